@@ -1,0 +1,43 @@
+package dev.pex.diagnostic;
+
+/** The stable codes of all diagnostics; docs/DIAGNOSTICS.md explains each. */
+public enum Code {
+    /** The model file cannot be found or read. */
+    FILE_UNREADABLE("PEX-0101"),
+    /** The file is no TensorFlow Lite model. */
+    NOT_A_MODEL("PEX-0102"),
+    /** The file ends early, or an offset or size in it points outside. */
+    MALFORMED_MODEL("PEX-0103"),
+    /** The file is well formed, but what it describes is no valid network. */
+    INVALID_NETWORK("PEX-0104"),
+    /** An operator that Pex does not know. */
+    UNSUPPORTED_OPERATOR("PEX-0201"),
+    /** An operator, tensor type or option in a form that Pex does not support. */
+    UNSUPPORTED_FORM("PEX-0202"),
+    /** An accumulator of the operator could leave int32. */
+    ACCUMULATOR_OVERFLOW("PEX-0203"),
+    /** A parameter of the build has a value that makes no sense. */
+    BAD_PARAMETER("PEX-0301"),
+    /** A parameter given on the command line has no effect. */
+    PARAMETER_HIDDEN("PEX-0302"),
+    /** There is nothing to do: no model was found. */
+    NO_MODEL("PEX-0303"),
+    /** Two models would be written to the same place. */
+    NAME_CLASH("PEX-0304"),
+    /** The output folder cannot be written. */
+    OUTPUT_UNWRITABLE("PEX-0305"),
+    /** A tool outside Pex, such as the C compiler, is missing or failed. */
+    TOOL_FAILED("PEX-0306"),
+    /** The bytes given as input do not fit the model. */
+    BAD_INPUT("PEX-0307");
+
+    private final String id;
+
+    Code(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+}

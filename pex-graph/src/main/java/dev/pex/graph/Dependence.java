@@ -1,0 +1,118 @@
+package dev.pex.graph;
+
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Requantize;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Transpose;
+
+/**
+ * The dependence table: which part of each operand one part of the output needs. Scheduler, verifier,
+ * executor and emission all read it; tests check it against the executor by changing what lies
+ * outside the claimed part.
+ */
+public final class Dependence {
+    private Dependence() {}
+
+    /**
+     * The smallest part of an operand that holds every element which the output part is computed from.
+     *
+     * @param operand index in {@link Operator#inputs()}
+     * @param out a part of the operator's output
+     * @return a part of the operand; empty when the output part reads nothing of it
+     */
+    public static Part read(Graph graph, Operator operator, int operand, Part out) {
+        Extent in = graph.tensor(operator.inputs().get(operand)).extent();
+        if (out.isEmpty()) {
+            return new Part(new Range(0, 0), new Range(0, 0), new Range(0, 0));
+        }
+        if (operator instanceof Conv2d conv) {
+            return new Part(conv.rows().read(out.rows()), conv.columns().read(out.columns()), Range.all(in.channels()));
+        }
+        if (operator instanceof DepthwiseConv2d conv) {
+            int m = conv.multiplier();
+            Range channels =
+                    new Range(out.channels().start() / m, (out.channels().end() - 1) / m + 1);
+            return new Part(conv.rows().read(out.rows()), conv.columns().read(out.columns()), channels);
+        }
+        if (operator instanceof AveragePool2d pool) {
+            return new Part(pool.rows().read(out.rows()), pool.columns().read(out.columns()), out.channels());
+        }
+        if (operator instanceof FullyConnected) {
+            return new Part(out.rows(), out.columns(), Range.all(in.channels()));
+        }
+        if (operator instanceof Softmax) {
+            return new Part(out.rows(), out.columns(), Range.all(in.channels()));
+        }
+        if (operator instanceof Add) {
+            return new Part(
+                    broadcast(out.rows(), in.rows()),
+                    broadcast(out.columns(), in.columns()),
+                    broadcast(out.channels(), in.channels()));
+        }
+        if (operator instanceof Mean mean) {
+            Part part = out;
+            for (Axis axis : mean.axes()) {
+                part = part.with(axis, Range.all(in.along(axis)));
+            }
+            return part;
+        }
+        if (operator instanceof Pad pad) {
+            return new Part(
+                    shifted(out.rows(), pad.before().rows(), in.rows()),
+                    shifted(out.columns(), pad.before().columns(), in.columns()),
+                    shifted(out.channels(), pad.before().channels(), in.channels()));
+        }
+        if (operator instanceof Transpose transpose) {
+            Part part = out;
+            for (Axis axis : Axis.values()) {
+                part = part.with(transpose.permutation().source(axis), out.along(axis));
+            }
+            return part;
+        }
+        if (operator instanceof Reshape) {
+            return reshaped(graph.tensor(operator.output()).extent(), in, out);
+        }
+        if (operator instanceof Quantize || operator instanceof Requantize || operator instanceof Dequantize) {
+            return out;
+        }
+        throw new IllegalStateException("no dependence for " + operator.origin());
+    }
+
+    private static Range broadcast(Range out, int inputExtent) {
+        return inputExtent == 1 ? Range.all(1) : out;
+    }
+
+    private static Range shifted(Range out, int before, int inputExtent) {
+        int start = Math.min(inputExtent, Math.max(0, out.start() - before));
+        return new Range(start, Math.min(inputExtent, Math.max(start, out.end() - before)));
+    }
+
+    /** The bounding rectangle of a flat range: exact when it spans whole rows, or lies in one row or pixel. */
+    private static Part reshaped(Extent outExtent, Extent in, Part out) {
+        int first = outExtent.index(
+                out.rows().start(), out.columns().start(), out.channels().start());
+        int last = outExtent.index(
+                out.rows().end() - 1, out.columns().end() - 1, out.channels().end() - 1);
+        int rowElements = in.columns() * in.channels();
+        Range rows = new Range(first / rowElements, last / rowElements + 1);
+        if (rows.size() > 1) {
+            return new Part(rows, Range.all(in.columns()), Range.all(in.channels()));
+        }
+        int firstInRow = first % rowElements;
+        int lastInRow = last % rowElements;
+        Range columns = new Range(firstInRow / in.channels(), lastInRow / in.channels() + 1);
+        if (columns.size() > 1) {
+            return new Part(rows, columns, Range.all(in.channels()));
+        }
+        return new Part(rows, columns, new Range(firstInRow % in.channels(), lastInRow % in.channels() + 1));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pex.graph;
+
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.FullyConnected;
+
+/** Counts multiply-accumulates the usual way: taps in the padding count like all others. */
+public final class Macs {
+    private Macs() {}
+
+    /** Multiply-accumulates that computing a part of an operator's output takes. */
+    public static long of(Graph graph, Operator operator, Part part) {
+        int inputChannels = graph.tensor(operator.inputs().get(0)).extent().channels();
+        long perElement;
+        if (operator instanceof Conv2d conv) {
+            perElement = (long) conv.rows().kernel() * conv.columns().kernel() * inputChannels;
+        } else if (operator instanceof DepthwiseConv2d conv) {
+            perElement = (long) conv.rows().kernel() * conv.columns().kernel();
+        } else if (operator instanceof FullyConnected) {
+            perElement = inputChannels;
+        } else {
+            perElement = 0;
+        }
+        return perElement * part.elements();
+    }
+
+    /** Multiply-accumulates of one inference. */
+    public static long of(Graph graph) {
+        return graph.operators().stream()
+                .mapToLong(o -> of(graph, o, Part.whole(graph.outputOf(o).extent())))
+                .sum();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.pex.graph;
+
+import java.util.List;
+
+/**
+ * One operator of a network. Activations are referred to by tensor id, constants are held here. Each
+ * operator makes exactly one tensor.
+ */
+public sealed interface Operator {
+    Origin origin();
+
+    /** Ids of the tensors that it reads, in operand order. */
+    List<Integer> inputs();
+
+    /** Id of the tensor that it makes. */
+    int output();
+
+    /** Operators with one operand. */
+    sealed interface Unary extends Operator {
+        int input();
+
+        @Override
+        default List<Integer> inputs() {
+            return List.of(input());
+        }
+    }
+
+    /**
+     * 2-D convolution.
+     *
+     * @param filter in the order [output channel][kernel row][kernel column][input channel]
+     * @param bias one int32 per output channel, in units of input scale x filter scale
+     */
+    record Conv2d(
+            Origin origin,
+            int input,
+            int output,
+            Window rows,
+            Window columns,
+            Filter filter,
+            Ints bias,
+            Activation activation)
+            implements Unary {}
+
+    /**
+     * Depthwise 2-D convolution: output channel k reads input channel k / multiplier.
+     *
+     * @param multiplier output channels per input channel
+     * @param filter in the order [kernel row][kernel column][output channel]
+     * @param bias one int32 per output channel, in units of input scale x filter scale
+     */
+    record DepthwiseConv2d(
+            Origin origin,
+            int input,
+            int output,
+            Window rows,
+            Window columns,
+            int multiplier,
+            Filter filter,
+            Ints bias,
+            Activation activation)
+            implements Unary {}
+
+    /**
+     * Fully connected: each row of the input, n x 1 x k, makes a row of the output, n x 1 x units.
+     *
+     * @param filter in the order [unit][input channel]
+     * @param bias one int32 per unit, in units of input scale x filter scale
+     */
+    record FullyConnected(Origin origin, int input, int output, Filter filter, Ints bias, Activation activation)
+            implements Unary {}
+
+    /** Average over a window; absent taps are not counted. */
+    record AveragePool2d(Origin origin, int input, int output, Window rows, Window columns, Activation activation)
+            implements Unary {}
+
+    /** Sum of two tensors; an axis of extent 1 is broadcast. */
+    record Add(Origin origin, int left, int right, int output, Activation activation) implements Operator {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(left, right);
+        }
+    }
+
+    /** Arithmetic mean along some axes, which keep extent 1. */
+    record Mean(Origin origin, int input, int output, List<Axis> axes) implements Unary {
+        public Mean {
+            axes = List.copyOf(axes);
+        }
+    }
+
+    /**
+     * Surrounds a tensor with its zero point.
+     *
+     * @param before elements added in front, per axis
+     * @param after elements added behind, per axis
+     */
+    record Pad(Origin origin, int input, int output, Border before, Border after) implements Unary {}
+
+    /** The same elements in the same flat order, under another extent. */
+    record Reshape(Origin origin, int input, int output) implements Unary {}
+
+    /** Softmax over channels with the fixed output scale 1/256 and zero point -128. */
+    record Softmax(Origin origin, int input, int output, float beta) implements Unary {}
+
+    /** Exchanges axes. */
+    record Transpose(Origin origin, int input, int output, Permutation permutation) implements Unary {}
+
+    /** Float to int8 or uint8. */
+    record Quantize(Origin origin, int input, int output) implements Unary {}
+
+    /** Between integer quantisations: int8 or uint8 to int8 or uint8. */
+    record Requantize(Origin origin, int input, int output) implements Unary {}
+
+    /** Int8 or uint8 to float. */
+    record Dequantize(Origin origin, int input, int output) implements Unary {}
+}

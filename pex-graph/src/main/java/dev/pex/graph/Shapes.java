@@ -1,0 +1,102 @@
+package dev.pex.graph;
+
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Requantize;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Transpose;
+import java.util.List;
+
+/** Shape inference: the extent of an operator's output from the extents of its inputs. */
+public final class Shapes {
+    private Shapes() {}
+
+    /**
+     * The output extent of an operator.
+     *
+     * @param inputs extents in operand order
+     * @param declared the extent of the output tensor, which only {@link Reshape} may choose freely
+     * @throws IllegalArgumentException when the inputs do not fit the operator or each other
+     */
+    public static Extent infer(Operator operator, List<Extent> inputs, Extent declared) {
+        Extent in = inputs.get(0);
+        if (operator instanceof Conv2d conv) {
+            return windowed(in, conv.rows(), conv.columns(), conv.bias().size());
+        }
+        if (operator instanceof DepthwiseConv2d conv) {
+            return windowed(in, conv.rows(), conv.columns(), in.channels() * conv.multiplier());
+        }
+        if (operator instanceof AveragePool2d pool) {
+            return windowed(in, pool.rows(), pool.columns(), in.channels());
+        }
+        if (operator instanceof FullyConnected dense) {
+            return in.with(Axis.CHANNELS, dense.bias().size());
+        }
+        if (operator instanceof Add) {
+            return broadcast(in, inputs.get(1));
+        }
+        if (operator instanceof Mean mean) {
+            Extent out = in;
+            for (Axis axis : mean.axes()) {
+                out = out.with(axis, 1);
+            }
+            return out;
+        }
+        if (operator instanceof Pad pad) {
+            Extent out = in;
+            for (Axis axis : Axis.values()) {
+                int padded = Math.addExact(
+                        pad.before().along(axis),
+                        Math.addExact(in.along(axis), pad.after().along(axis)));
+                out = out.with(axis, padded);
+            }
+            return out;
+        }
+        if (operator instanceof Transpose transpose) {
+            Permutation p = transpose.permutation();
+            return new Extent(in.along(p.rows()), in.along(p.columns()), in.along(p.channels()));
+        }
+        if (operator instanceof Reshape) {
+            require(in.elements() == declared.elements(), "reshape of " + in + " to " + declared);
+            return declared;
+        }
+        if (operator instanceof Softmax
+                || operator instanceof Quantize
+                || operator instanceof Requantize
+                || operator instanceof Dequantize) {
+            return in;
+        }
+        throw new IllegalStateException("no shape rule for " + operator.origin());
+    }
+
+    /** The extent of two broadcast operands. */
+    public static Extent broadcast(Extent left, Extent right) {
+        Extent out = left;
+        for (Axis axis : Axis.values()) {
+            int a = left.along(axis);
+            int b = right.along(axis);
+            require(a == b || a == 1 || b == 1, "operands " + left + " and " + right + " do not broadcast");
+            out = out.with(axis, Math.max(a, b));
+        }
+        return out;
+    }
+
+    private static Extent windowed(Extent in, Window rows, Window columns, int channels) {
+        require(rows.input() == in.rows() && columns.input() == in.columns(), "window does not fit input " + in);
+        return new Extent(rows.output(), columns.output(), channels);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

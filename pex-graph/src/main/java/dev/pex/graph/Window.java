@@ -1,0 +1,62 @@
+package dev.pex.graph;
+
+/**
+ * A sliding window along one spatial axis. Output index {@code o} covers the input indices {@code o
+ * * stride - padBefore + t * dilation} for the taps {@code 0 <= t < kernel}; taps outside the input
+ * are absent. This is the only place that states how a window moves: shape inference, dependence,
+ * executor and emission read it.
+ *
+ * @param input extent of the input axis
+ * @param output extent of the output axis
+ * @param kernel number of taps
+ * @param stride input indices between neighbouring outputs
+ * @param dilation input indices between neighbouring taps
+ * @param padBefore absent input indices in front of the first one
+ */
+public record Window(int input, int output, int kernel, int stride, int dilation, int padBefore) {
+    public Window {
+        if (input < 1 || output < 1 || kernel < 1 || stride < 1 || dilation < 1 || padBefore < 0) {
+            throw new IllegalArgumentException("window " + input + " -> " + output + ", kernel " + kernel + ", stride "
+                    + stride + ", dilation " + dilation + ", pad " + padBefore);
+        }
+    }
+
+    /** Window of TensorFlow's VALID padding. Its output is empty when the kernel exceeds the input. */
+    public static int validOutput(int input, int kernel, int stride, int dilation) {
+        long span = (kernel - 1L) * dilation + 1;
+        return input < span ? 0 : (int) ((input - span) / stride + 1);
+    }
+
+    /** A window with TensorFlow's VALID padding: no absent taps. */
+    public static Window valid(int input, int kernel, int stride, int dilation) {
+        return new Window(input, validOutput(input, kernel, stride, dilation), kernel, stride, dilation, 0);
+    }
+
+    /** A window with TensorFlow's SAME padding: ceil(input / stride) outputs, the odd absent tap behind. */
+    public static Window same(int input, int kernel, int stride, int dilation) {
+        int output = (input - 1) / stride + 1;
+        long span = (kernel - 1L) * dilation + 1;
+        long absent = Math.max((output - 1L) * stride + span - input, 0);
+        return new Window(input, output, kernel, stride, dilation, Math.toIntExact(absent / 2));
+    }
+
+    /** Input index under a tap; outside [0, input) when the tap is absent. */
+    public int tap(int outputIndex, int tap) {
+        return outputIndex * stride - padBefore + tap * dilation;
+    }
+
+    /** The input indices that the given outputs read, absent taps left out; empty when all are absent. */
+    public Range read(Range outputs) {
+        if (outputs.isEmpty()) {
+            return new Range(0, 0);
+        }
+        int start = Math.min(input, Math.max(0, tap(outputs.start(), 0)));
+        int end = Math.min(input, Math.max(start, tap(outputs.end() - 1, kernel - 1) + 1));
+        return new Range(start, end);
+    }
+
+    /** The same window over an input whose first {@code before} and last indices were absent padding. */
+    public Window withFoldedPadding(int unpaddedInput, int before) {
+        return new Window(unpaddedInput, output, kernel, stride, dilation, padBefore + before);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.pex.quant;
+
+import dev.pex.graph.Ints;
+import dev.pex.quant.Arithmetic.Weighted;
+
+/**
+ * Bounds what a weighted operator can accumulate. Sums in int32 are exact in any order only while no
+ * partial sum can leave int32; partial sums are bounded by the sum of absolute values.
+ */
+public final class AccumulatorBound {
+    private AccumulatorBound() {}
+
+    /** Largest absolute value of an int8 input with its offset added. */
+    public static long largestInput(int inputOffset) {
+        return Math.max(Math.abs(-128L + inputOffset), Math.abs(127L + inputOffset));
+    }
+
+    /**
+     * The first output channel whose accumulator, or its left-shifted value, may leave int32; -1 when
+     * none can.
+     *
+     * @param absoluteWeights sum of |w + filterOffset| per output channel
+     */
+    public static int firstOverflow(Weighted arithmetic, long[] absoluteWeights, Ints bias) {
+        long largest = largestInput(arithmetic.inputOffset());
+        for (int k = 0; k < absoluteWeights.length; k++) {
+            long bound = absoluteWeights[k] * largest + Math.abs((long) bias.get(k));
+            int left = Math.max(arithmetic.shifts().get(k), 0);
+            if (left > 30 || bound > Integer.MAX_VALUE || (bound << left) > Integer.MAX_VALUE) {
+                return k;
+            }
+        }
+        return -1;
+    }
+}

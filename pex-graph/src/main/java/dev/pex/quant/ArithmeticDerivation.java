@@ -1,0 +1,195 @@
+package dev.pex.quant;
+
+import dev.pex.graph.Activation;
+import dev.pex.graph.Axis;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Requantize;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Tensor;
+import dev.pex.quant.Arithmetic.Added;
+import dev.pex.quant.Arithmetic.Affine;
+import dev.pex.quant.Arithmetic.Averaged;
+import dev.pex.quant.Arithmetic.Moved;
+import dev.pex.quant.Arithmetic.Normalised;
+import dev.pex.quant.Arithmetic.Pooled;
+import dev.pex.quant.Arithmetic.Rescaled;
+import dev.pex.quant.Arithmetic.Weighted;
+import java.util.Arrays;
+
+/**
+ * Derives an operator's integer constants from the scales of its tensors. The order of each
+ * expression, and whether it is float32 or double, is the reference's; docs/NUMERICS.md states them.
+ */
+public final class ArithmeticDerivation {
+    /** Integer bits of softmax's scaled differences. */
+    private static final int SOFTMAX_INTEGER_BITS = 5;
+
+    private static final int ADD_LEFT_SHIFT = 20;
+
+    private ArithmeticDerivation() {}
+
+    /** The constants of an operator of a valid graph. */
+    public static Arithmetic of(Graph graph, Operator operator) {
+        Tensor in = graph.tensor(operator.inputs().get(0));
+        Tensor out = graph.outputOf(operator);
+        if (operator instanceof Conv2d conv) {
+            return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
+        }
+        if (operator instanceof DepthwiseConv2d conv) {
+            return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
+        }
+        if (operator instanceof FullyConnected dense) {
+            Filter filter = dense.filter();
+            return filter.scales().size() > 1
+                    ? weightedPerChannel(in, out, filter, dense.bias().size(), dense.activation())
+                    : weightedPerTensor(in, out, filter, dense.bias().size(), dense.activation());
+        }
+        if (operator instanceof AveragePool2d pool) {
+            return new Pooled(minimum(out, pool.activation()), maximum(out, pool.activation()));
+        }
+        if (operator instanceof Add add) {
+            return added(in, graph.tensor(add.right()), out, add.activation());
+        }
+        if (operator instanceof Mean mean) {
+            return averaged(in, out, mean);
+        }
+        if (operator instanceof Softmax softmax) {
+            return normalised(in, softmax.beta());
+        }
+        if (operator instanceof Requantize) {
+            QuantizedMultiplier scale = QuantizedMultiplier.of((double) in.scale() / (double) out.scale());
+            return new Rescaled(-in.zeroPoint(), out.zeroPoint(), scale, lowest(out), highest(out));
+        }
+        if (operator instanceof Quantize) {
+            return new Affine(out.scale(), out.zeroPoint(), lowest(out), highest(out));
+        }
+        if (operator instanceof Dequantize) {
+            return new Affine(in.scale(), in.zeroPoint(), lowest(in), highest(in));
+        }
+        if (operator instanceof Pad || operator instanceof Reshape || operator instanceof Transpose) {
+            return new Moved(in.quantization().isPresent() ? in.zeroPoint() : 0);
+        }
+        throw new IllegalStateException("no arithmetic for " + operator.origin());
+    }
+
+    private static Weighted weightedPerChannel(
+            Tensor in, Tensor out, Filter filter, int channels, Activation activation) {
+        int[] multipliers = new int[channels];
+        int[] shifts = new int[channels];
+        for (int k = 0; k < channels; k++) {
+            double factor = (double) in.scale() * (double) filter.scale(k) / (double) out.scale();
+            QuantizedMultiplier scale = QuantizedMultiplier.of(factor);
+            multipliers[k] = scale.multiplier();
+            shifts[k] = scale.shift();
+        }
+        // Convolutions and per-channel fully connected layers ignore the filter's zero point.
+        return new Weighted(
+                -in.zeroPoint(),
+                0,
+                out.zeroPoint(),
+                Ints.copyOf(multipliers),
+                Ints.copyOf(shifts),
+                minimum(out, activation),
+                maximum(out, activation));
+    }
+
+    private static Weighted weightedPerTensor(
+            Tensor in, Tensor out, Filter filter, int channels, Activation activation) {
+        float product = in.scale() * filter.scale(0);
+        QuantizedMultiplier scale = QuantizedMultiplier.of((double) product / (double) out.scale());
+        int[] multipliers = new int[channels];
+        int[] shifts = new int[channels];
+        Arrays.fill(multipliers, scale.multiplier());
+        Arrays.fill(shifts, scale.shift());
+        return new Weighted(
+                -in.zeroPoint(),
+                -filter.zeroPoint(),
+                out.zeroPoint(),
+                Ints.copyOf(multipliers),
+                Ints.copyOf(shifts),
+                minimum(out, activation),
+                maximum(out, activation));
+    }
+
+    private static Added added(Tensor left, Tensor right, Tensor out, Activation activation) {
+        double twiceLargest = 2 * (double) Math.max(left.scale(), right.scale());
+        double outputFactor = twiceLargest / ((1 << ADD_LEFT_SHIFT) * (double) out.scale());
+        return new Added(
+                ADD_LEFT_SHIFT,
+                -left.zeroPoint(),
+                -right.zeroPoint(),
+                out.zeroPoint(),
+                QuantizedMultiplier.of((double) left.scale() / twiceLargest),
+                QuantizedMultiplier.of((double) right.scale() / twiceLargest),
+                QuantizedMultiplier.of(outputFactor),
+                minimum(out, activation),
+                maximum(out, activation));
+    }
+
+    private static Averaged averaged(Tensor in, Tensor out, Mean mean) {
+        int count = 1;
+        for (Axis axis : mean.axes()) {
+            count *= in.extent().along(axis);
+        }
+        QuantizedMultiplier scale = QuantizedMultiplier.of((double) in.scale() / (double) out.scale());
+        int shift = 63 - Long.numberOfLeadingZeros(count);
+        shift = Math.min(shift, 32);
+        shift = Math.min(shift, 31 + scale.shift());
+        int multiplier = (int) (((long) scale.multiplier() << shift) / count);
+        return new Averaged(
+                count, in.zeroPoint(), out.zeroPoint(), new QuantizedMultiplier(multiplier, scale.shift() - shift));
+    }
+
+    private static Normalised normalised(Tensor in, float beta) {
+        int fractionBits = 31 - SOFTMAX_INTEGER_BITS;
+        double factor = Math.min((double) beta * (double) in.scale() * (1 << fractionBits), (1L << 31) - 1.0);
+        QuantizedMultiplier scale = QuantizedMultiplier.of(factor);
+        double radius = 1.0 * ((1 << SOFTMAX_INTEGER_BITS) - 1) * (1L << fractionBits) / (1L << scale.shift());
+        return new Normalised(scale, -(int) Math.floor(radius));
+    }
+
+    /** Smallest output of a fused activation, in the output's quantisation. */
+    private static int minimum(Tensor out, Activation activation) {
+        return switch (activation) {
+            case NONE -> lowest(out);
+            case RELU, RELU6 -> Math.max(lowest(out), quantized(out, 0f));
+            case RELU_N1_TO_1 -> Math.max(lowest(out), quantized(out, -1f));
+        };
+    }
+
+    /** Largest output of a fused activation, in the output's quantisation. */
+    private static int maximum(Tensor out, Activation activation) {
+        return switch (activation) {
+            case NONE, RELU -> highest(out);
+            case RELU6 -> Math.min(highest(out), quantized(out, 6f));
+            case RELU_N1_TO_1 -> Math.min(highest(out), quantized(out, 1f));
+        };
+    }
+
+    private static int quantized(Tensor out, float real) {
+        return out.zeroPoint() + (int) FixedPoint.roundHalfAway(real / out.scale());
+    }
+
+    private static int lowest(Tensor tensor) {
+        return tensor.type() == ElementType.UINT8 ? 0 : -128;
+    }
+
+    private static int highest(Tensor tensor) {
+        return tensor.type() == ElementType.UINT8 ? 255 : 127;
+    }
+}

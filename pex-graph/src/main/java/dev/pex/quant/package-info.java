@@ -1,0 +1,5 @@
+/** Integer arithmetic of quantised operators, as docs/NUMERICS.md defines it. */
+@NullMarked
+package dev.pex.quant;
+
+import org.jspecify.annotations.NullMarked;

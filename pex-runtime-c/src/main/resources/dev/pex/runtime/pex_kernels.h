@@ -1,0 +1,259 @@
+/*
+ * The portable kernels of Pex. Every kernel takes
+ *   args   constants of the operator, in read-only memory,
+ *   arena  the base that all views' offsets count from,
+ *   part   the part of the output to compute.
+ * Inputs may be narrower than a tensor: a kernel reads only what the part depends on.
+ * Arithmetic follows docs/NUMERICS.md bit for bit.
+ *
+ * A kernel's scratch is sized by its macro PEX_<KERNEL>_SCRATCH_BYTES; the generated code asserts
+ * that the memory map provides as much.
+ */
+#ifndef PEX_KERNELS_H
+#define PEX_KERNELS_H
+
+#include "pex_runtime.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * 2-D convolution, int8.
+ * weights: [output channel][kernel row][kernel column][input channel].
+ * output = clamp(requantize(sum((x + input_offset) * w) + bias) + output_offset).
+ */
+typedef struct pex_conv2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    uint16_t input_channels;
+    int16_t input_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_conv2d_s8_args;
+
+#define PEX_CONV2D_S8_SCRATCH_BYTES 0u
+void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Depthwise 2-D convolution, int8: output channel k reads input channel k / channel_multiplier.
+ * weights: [kernel row][kernel column][output channel].
+ */
+typedef struct pex_depthwise_conv2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    uint16_t output_channels;
+    uint16_t channel_multiplier;
+    int16_t input_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_depthwise_conv2d_s8_args;
+
+#define PEX_DEPTHWISE_CONV2D_S8_SCRATCH_BYTES 0u
+void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Fully connected, int8: every (row, column) of the input is a vector of input_channels.
+ * weights: [output channel][input channel]; filter_offset is added to each weight.
+ * multipliers and shifts hold one entry per output channel, or a single one when per_channel is 0.
+ */
+typedef struct pex_fully_connected_s8_args {
+    pex_view input;
+    pex_view output;
+    uint32_t input_channels;
+    int16_t input_offset;
+    int16_t filter_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    uint16_t per_channel;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_fully_connected_s8_args;
+
+#define PEX_FULLY_CONNECTED_S8_SCRATCH_BYTES 0u
+void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/* Average pooling, int8: raw values are summed and divided by the count of present taps, half away from zero. */
+typedef struct pex_average_pool2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    int16_t minimum;
+    int16_t maximum;
+} pex_average_pool2d_s8_args;
+
+#define PEX_AVERAGE_POOL2D_S8_SCRATCH_BYTES 0u
+void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Addition, int8. A broadcast axis of an operand has stride 0 (pixel_stride, channel_stride) or one
+ * row (rows = 1). The output may start where an operand of equal layout starts: elements are
+ * visited in ascending order, each read before it is written.
+ * constant: base of the right operand when it is constant data, else null and it lies in the arena.
+ */
+typedef struct pex_add_s8_args {
+    pex_view left;
+    pex_view right;
+    pex_view output;
+    const int8_t *constant;
+    uint8_t left_channel_stride;
+    uint8_t right_channel_stride;
+    int16_t left_offset;
+    int16_t right_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    int16_t left_shift;
+    pex_scale left_scale;
+    pex_scale right_scale;
+    pex_scale output_scale;
+} pex_add_s8_args;
+
+#define PEX_ADD_S8_SCRATCH_BYTES 0u
+void pex_add_s8(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Mean along the axes whose count is not 1, int8; the others have count 1. 1 / (number of averaged
+ * elements) is folded into the scale: output = clamp(requantize(sum(x) - bias, scale) + output_offset).
+ * bias: number of averaged elements * input zero point.
+ */
+typedef struct pex_mean_s8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t count_rows;
+    uint16_t count_columns;
+    uint16_t count_channels;
+    int16_t output_offset;
+    int32_t bias;
+    pex_scale scale;
+} pex_mean_s8_args;
+
+#define PEX_MEAN_S8_SCRATCH_BYTES 0u
+void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/* Surrounds a tensor of 1-byte elements with a value. */
+typedef struct pex_pad_8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t input_rows;
+    uint16_t input_columns;
+    uint16_t input_channels;
+    uint16_t before_rows;
+    uint16_t before_columns;
+    uint16_t before_channels;
+    uint8_t value;
+} pex_pad_8_args;
+
+#define PEX_PAD_8_SCRATCH_BYTES 0u
+void pex_pad_8(const pex_pad_8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Softmax over channels in fixed point, int8. A part spans all channels. The output may start where
+ * the input starts, with equal layout.
+ */
+typedef struct pex_softmax_s8_args {
+    pex_view input;
+    pex_view output;
+    int32_t minimum_difference;
+    pex_scale input_scale;
+} pex_softmax_s8_args;
+
+#define PEX_SOFTMAX_S8_SCRATCH_BYTES 0u
+void pex_softmax_s8(const pex_softmax_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/* Output axis i (0 rows, 1 columns, 2 channels) is input axis permutation[i]; 1-byte elements. */
+typedef struct pex_transpose_8_args {
+    pex_view input;
+    pex_view output;
+    uint8_t permutation[3];
+} pex_transpose_8_args;
+
+#define PEX_TRANSPOSE_8_SCRATCH_BYTES 0u
+void pex_transpose_8(const pex_transpose_8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * The same elements in the same flat order under another extent; 1-byte elements. Used only where
+ * an alias is impossible.
+ */
+typedef struct pex_reshape_8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t input_columns;
+    uint16_t output_columns;
+    uint32_t input_channels;
+    uint32_t output_channels;
+} pex_reshape_8_args;
+
+#define PEX_RESHAPE_8_SCRATCH_BYTES 0u
+void pex_reshape_8(const pex_reshape_8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Float to integer: q = round(x / scale) + zero_point, half away from zero, clamped; the division is
+ * float32. NaN becomes the zero point. flip is 0 for int8 and 0x80 for uint8, whose zero point is
+ * then given minus 128. Views' strides are in bytes; input elements have 4 bytes and are aligned.
+ * The output may start where the input starts, if its strides are a quarter.
+ */
+typedef struct pex_quantize_f32_args {
+    pex_view input;
+    pex_view output;
+    float scale;
+    int16_t zero_point;
+    uint8_t flip;
+} pex_quantize_f32_args;
+
+#define PEX_QUANTIZE_F32_SCRATCH_BYTES 0u
+void pex_quantize_f32(const pex_quantize_f32_args *args, uint8_t *arena, const pex_part *part);
+
+/* Integer to float: x = scale * (q - zero_point), in float32. flip as in quantize. */
+typedef struct pex_dequantize_f32_args {
+    pex_view input;
+    pex_view output;
+    float scale;
+    int16_t zero_point;
+    uint8_t flip;
+} pex_dequantize_f32_args;
+
+#define PEX_DEQUANTIZE_F32_SCRATCH_BYTES 0u
+void pex_dequantize_f32(const pex_dequantize_f32_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Between integer quantisations: clamp(requantize(q + input_offset) + output_offset). A flip of 0x80
+ * reads or writes uint8, whose zero point is then given minus 128. The output may start where the
+ * input starts, with equal layout.
+ */
+typedef struct pex_requantize_8_args {
+    pex_view input;
+    pex_view output;
+    int16_t input_offset;
+    int16_t output_offset;
+    uint8_t input_flip;
+    uint8_t output_flip;
+    pex_scale scale;
+} pex_requantize_8_args;
+
+#define PEX_REQUANTIZE_8_SCRATCH_BYTES 0u
+void pex_requantize_8(const pex_requantize_8_args *args, uint8_t *arena, const pex_part *part);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
