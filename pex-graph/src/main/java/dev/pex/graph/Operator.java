@@ -15,6 +15,9 @@ public sealed interface Operator {
     /** Id of the tensor that it makes. */
     int output();
 
+    /** The same operator between other tensors, as many as before. */
+    Operator withTensors(List<Integer> inputs, int output);
+
     /** Operators with one operand. */
     sealed interface Unary extends Operator {
         int input();
@@ -40,7 +43,12 @@ public sealed interface Operator {
             Filter filter,
             Ints bias,
             Activation activation)
-            implements Unary {}
+            implements Unary {
+        @Override
+        public Conv2d withTensors(List<Integer> inputs, int output) {
+            return new Conv2d(origin, inputs.get(0), output, rows, columns, filter, bias, activation);
+        }
+    }
 
     /**
      * Depthwise 2-D convolution: output channel k reads input channel k / multiplier.
@@ -59,7 +67,13 @@ public sealed interface Operator {
             Filter filter,
             Ints bias,
             Activation activation)
-            implements Unary {}
+            implements Unary {
+        @Override
+        public DepthwiseConv2d withTensors(List<Integer> inputs, int output) {
+            return new DepthwiseConv2d(
+                    origin, inputs.get(0), output, rows, columns, multiplier, filter, bias, activation);
+        }
+    }
 
     /**
      * Fully connected: each row of the input, n x 1 x k, makes a row of the output, n x 1 x units.
@@ -68,14 +82,29 @@ public sealed interface Operator {
      * @param bias one int32 per unit, in units of input scale x filter scale
      */
     record FullyConnected(Origin origin, int input, int output, Filter filter, Ints bias, Activation activation)
-            implements Unary {}
+            implements Unary {
+        @Override
+        public FullyConnected withTensors(List<Integer> inputs, int output) {
+            return new FullyConnected(origin, inputs.get(0), output, filter, bias, activation);
+        }
+    }
 
     /** Average over a window; absent taps are not counted. */
     record AveragePool2d(Origin origin, int input, int output, Window rows, Window columns, Activation activation)
-            implements Unary {}
+            implements Unary {
+        @Override
+        public AveragePool2d withTensors(List<Integer> inputs, int output) {
+            return new AveragePool2d(origin, inputs.get(0), output, rows, columns, activation);
+        }
+    }
 
     /** Sum of two tensors; an axis of extent 1 is broadcast. */
     record Add(Origin origin, int left, int right, int output, Activation activation) implements Operator {
+        @Override
+        public Add withTensors(List<Integer> inputs, int output) {
+            return new Add(origin, inputs.get(0), inputs.get(1), output, activation);
+        }
+
         @Override
         public List<Integer> inputs() {
             return List.of(left, right);
@@ -84,6 +113,11 @@ public sealed interface Operator {
 
     /** Arithmetic mean along some axes, which keep extent 1. */
     record Mean(Origin origin, int input, int output, List<Axis> axes) implements Unary {
+        @Override
+        public Mean withTensors(List<Integer> inputs, int output) {
+            return new Mean(origin, inputs.get(0), output, axes);
+        }
+
         public Mean {
             axes = List.copyOf(axes);
         }
@@ -95,23 +129,58 @@ public sealed interface Operator {
      * @param before elements added in front, per axis
      * @param after elements added behind, per axis
      */
-    record Pad(Origin origin, int input, int output, Border before, Border after) implements Unary {}
+    record Pad(Origin origin, int input, int output, Border before, Border after) implements Unary {
+        @Override
+        public Pad withTensors(List<Integer> inputs, int output) {
+            return new Pad(origin, inputs.get(0), output, before, after);
+        }
+    }
 
     /** The same elements in the same flat order, under another extent. */
-    record Reshape(Origin origin, int input, int output) implements Unary {}
+    record Reshape(Origin origin, int input, int output) implements Unary {
+        @Override
+        public Reshape withTensors(List<Integer> inputs, int output) {
+            return new Reshape(origin, inputs.get(0), output);
+        }
+    }
 
     /** Softmax over channels with the fixed output scale 1/256 and zero point -128. */
-    record Softmax(Origin origin, int input, int output, float beta) implements Unary {}
+    record Softmax(Origin origin, int input, int output, float beta) implements Unary {
+        @Override
+        public Softmax withTensors(List<Integer> inputs, int output) {
+            return new Softmax(origin, inputs.get(0), output, beta);
+        }
+    }
 
     /** Exchanges axes. */
-    record Transpose(Origin origin, int input, int output, Permutation permutation) implements Unary {}
+    record Transpose(Origin origin, int input, int output, Permutation permutation) implements Unary {
+        @Override
+        public Transpose withTensors(List<Integer> inputs, int output) {
+            return new Transpose(origin, inputs.get(0), output, permutation);
+        }
+    }
 
     /** Float to int8 or uint8. */
-    record Quantize(Origin origin, int input, int output) implements Unary {}
+    record Quantize(Origin origin, int input, int output) implements Unary {
+        @Override
+        public Quantize withTensors(List<Integer> inputs, int output) {
+            return new Quantize(origin, inputs.get(0), output);
+        }
+    }
 
     /** Between integer quantisations: int8 or uint8 to int8 or uint8. */
-    record Requantize(Origin origin, int input, int output) implements Unary {}
+    record Requantize(Origin origin, int input, int output) implements Unary {
+        @Override
+        public Requantize withTensors(List<Integer> inputs, int output) {
+            return new Requantize(origin, inputs.get(0), output);
+        }
+    }
 
     /** Int8 or uint8 to float. */
-    record Dequantize(Origin origin, int input, int output) implements Unary {}
+    record Dequantize(Origin origin, int input, int output) implements Unary {
+        @Override
+        public Dequantize withTensors(List<Integer> inputs, int output) {
+            return new Dequantize(origin, inputs.get(0), output);
+        }
+    }
 }

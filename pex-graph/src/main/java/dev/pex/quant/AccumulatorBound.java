@@ -8,6 +8,9 @@ import dev.pex.quant.Arithmetic.Weighted;
  * partial sum can leave int32; partial sums are bounded by the sum of absolute values.
  */
 public final class AccumulatorBound {
+    /** Leaves room for a zero point on top of a requantised sum. */
+    private static final long LARGEST = Integer.MAX_VALUE - 256L;
+
     private AccumulatorBound() {}
 
     /** Largest absolute value of an int8 input with its offset added. */
@@ -16,8 +19,8 @@ public final class AccumulatorBound {
     }
 
     /**
-     * The first output channel whose accumulator, or its left-shifted value, may leave int32; -1 when
-     * none can.
+     * The first output channel whose accumulator, its left-shifted value, or the requantised value with
+     * the output's zero point may leave int32; -1 when none can (docs/NUMERICS.md, 6).
      *
      * @param absoluteWeights sum of |w + filterOffset| per output channel
      */
@@ -26,7 +29,7 @@ public final class AccumulatorBound {
         for (int k = 0; k < absoluteWeights.length; k++) {
             long bound = absoluteWeights[k] * largest + Math.abs((long) bias.get(k));
             int left = Math.max(arithmetic.shifts().get(k), 0);
-            if (left > 30 || bound > Integer.MAX_VALUE || (bound << left) > Integer.MAX_VALUE) {
+            if (left > 30 || bound > LARGEST || (bound << left) > LARGEST) {
                 return k;
             }
         }

@@ -82,7 +82,7 @@ public final class ArithmeticDerivation {
             return new Affine(in.scale(), in.zeroPoint(), lowest(in), highest(in));
         }
         if (operator instanceof Pad || operator instanceof Reshape || operator instanceof Transpose) {
-            return new Moved(in.quantization().isPresent() ? in.zeroPoint() : 0);
+            return new Moved(out.quantization().isPresent() ? out.zeroPoint() : 0);
         }
         throw new IllegalStateException("no arithmetic for " + operator.origin());
     }
@@ -167,8 +167,8 @@ public final class ArithmeticDerivation {
     private static int minimum(Tensor out, Activation activation) {
         return switch (activation) {
             case NONE -> lowest(out);
-            case RELU, RELU6 -> Math.max(lowest(out), quantized(out, 0f));
-            case RELU_N1_TO_1 -> Math.max(lowest(out), quantized(out, -1f));
+            case RELU, RELU6 -> (int) Math.max(lowest(out), quantized(out, 0f));
+            case RELU_N1_TO_1 -> (int) Math.max(lowest(out), quantized(out, -1f));
         };
     }
 
@@ -176,13 +176,14 @@ public final class ArithmeticDerivation {
     private static int maximum(Tensor out, Activation activation) {
         return switch (activation) {
             case NONE, RELU -> highest(out);
-            case RELU6 -> Math.min(highest(out), quantized(out, 6f));
-            case RELU_N1_TO_1 -> Math.min(highest(out), quantized(out, 1f));
+            case RELU6 -> (int) Math.min(highest(out), quantized(out, 6f));
+            case RELU_N1_TO_1 -> (int) Math.min(highest(out), quantized(out, 1f));
         };
     }
 
-    private static int quantized(Tensor out, float real) {
-        return out.zeroPoint() + (int) FixedPoint.roundHalfAway(real / out.scale());
+    /** A bound in the output's quantisation. The quotient saturates to int32, so the sum needs more. */
+    private static long quantized(Tensor out, float real) {
+        return out.zeroPoint() + (long) (int) FixedPoint.roundHalfAway(real / out.scale());
     }
 
     private static int lowest(Tensor tensor) {

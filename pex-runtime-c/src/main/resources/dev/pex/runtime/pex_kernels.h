@@ -90,7 +90,10 @@ typedef struct pex_fully_connected_s8_args {
 #define PEX_FULLY_CONNECTED_S8_SCRATCH_BYTES 0u
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
 
-/* Average pooling, int8: raw values are summed and divided by the count of present taps, half away from zero. */
+/*
+ * Average pooling, int8: raw values are summed and divided by the count of present taps, half away
+ * from zero.
+ */
 typedef struct pex_average_pool2d_s8_args {
     pex_view input;
     pex_view output;

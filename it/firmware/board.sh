@@ -1,0 +1,203 @@
+# shellcheck shell=bash
+# What run.sh and run-two.sh share: boards, compilation, vectors, the emulator. Sourced, not run.
+# Paths are kept absolute, since the assembler works inside the build folder.
+
+firmware=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+
+readonly BOARDS="mps2-an386 virt"
+readonly STACK_BYTES=4096
+
+fail() {
+    printf '%s: %s\n' "${0##*/}" "$*" >&2
+    exit 2
+}
+
+need() {
+    local tool
+    for tool in "$@"; do
+        command -v "$tool" >/dev/null || fail "$tool is missing; bin/setup test installs it"
+    done
+}
+
+absolute() {
+    (cd -- "$1" 2>/dev/null && pwd) || fail "no such folder: $1"
+}
+
+# Sets what belongs to a board. The memory sizes are those of the emulated board.
+select_board() {
+    board=$1
+    case $board in
+        mps2-an386)
+            tool=arm-none-eabi
+            emulator=qemu-system-arm
+            core_flags=(-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16)
+            harness=(cortex_m.S cortex_m.c)
+            # newlib brings memcpy and its like
+            link_flags=(-nostartfiles --specs=nano.specs)
+            own_mem=no
+            flash=0x00000000 flash_size=0x400000 ram=0x20000000 ram_most=$((4 << 20))
+            # 128 ns an instruction: cortex_m.c counts with a timer of 40 ns a tick
+            emulator_flags=(-M mps2-an386 -icount "shift=7,sleep=off")
+            ;;
+        virt)
+            tool=riscv64-unknown-elf
+            emulator=qemu-system-riscv32
+            core_flags=(-march=rv32imac -misa-spec=2.2 -mabi=ilp32 -mcmodel=medlow)
+            harness=(riscv.S riscv.c)
+            # no libc at all: pex_mem.c has to do
+            link_flags=(-nostartfiles -nostdlib)
+            own_mem=yes
+            flash=0x80000000 flash_size=0x1000000 ram=0x81000000 ram_most=$((64 << 20))
+            emulator_flags=(-M virt -bios none -icount shift=0)
+            ;;
+        *)
+            fail "unknown board $board; known: $BOARDS"
+            ;;
+    esac
+    need "$tool-gcc" "$tool-ar" "$tool-size" "$emulator" timeout
+}
+
+# -O2 and plain C99 for what Pex generated; a warning is an error.
+readonly STRICT=(-std=c99 -O2 -ffreestanding -fno-common -ffunction-sections -fdata-sections
+    -Wall -Wextra -Wconversion -Werror)
+
+# compile_model BUILD DIR...: the archive libmodel.a of all models; a file name is compiled once.
+compile_model() {
+    local build=$1 dir source name other
+    shift
+    local -A seen=()
+    mkdir -p -- "$build/model"
+    for dir in "$@"; do
+        for source in "$dir"/*.c; do
+            name=${source##*/}
+            if [[ $name == pex_mem.c && $own_mem == no ]]; then
+                continue
+            fi
+            if [[ -n ${seen[$name]:-} ]]; then
+                other=${seen[$name]}
+                cmp -s -- "$source" "$other" || fail "$name differs between the models"
+                continue
+            fi
+            seen[$name]=$source
+            "$tool-gcc" "${core_flags[@]}" "${STRICT[@]}" -pedantic -I "$dir" \
+                -c "$source" -o "$build/model/${name%.c}.o"
+        done
+    done
+    (cd -- "$build" && rm -f libmodel.a && "$tool-ar" rcs libmodel.a model/*.o)
+    # The caller owns all state, so that several instances can live side by side.
+    local writable
+    writable=$("$tool-size" -t "$build/libmodel.a" | awk 'END { print $2 + $3 }')
+    [[ $writable == 0 ]] || fail "the generated code has $writable bytes of writable data of its own"
+}
+
+# bind_model BUILD DIR VARIABLE INSTANCES VECTORS SEEDS FLOAT: adapter.VARIABLE.o and vectors.VARIABLE.o
+bind_model() {
+    local build=$1 dir=$2 variable=$3 instances=$4 vectors=$5 seeds=$6 float=$7
+    local model=${dir##*/} seed count
+    local assembly=$build/vectors.$variable.S
+    {
+        printf '    .section .rodata.%s_vectors, "a"\n    .balign 4\n' "$variable"
+        printf '    .globl %s_vectors\n%s_vectors:\n' "$variable" "$variable"
+        for seed in $seeds; do
+            printf '    .word %s, in%s, in%s_end - in%s, out%s, out%s_end - out%s\n' \
+                "$seed" "$seed" "$seed" "$seed" "$seed" "$seed" "$seed"
+        done
+        for seed in $seeds; do
+            # Numbered copies spare the assembler any strange character of a path.
+            cp -- "$vectors/$seed.in.bin" "$build/$variable.$seed.in.bin"
+            cp -- "$vectors/$seed.out.bin" "$build/$variable.$seed.out.bin"
+            printf '    .balign 4\nin%s:\n    .incbin "%s.%s.in.bin"\nin%s_end:\n' \
+                "$seed" "$variable" "$seed" "$seed"
+            printf '    .balign 4\nout%s:\n    .incbin "%s.%s.out.bin"\nout%s_end:\n' \
+                "$seed" "$variable" "$seed" "$seed"
+        done
+    } >"$assembly"
+    count=$(count_words "$seeds")
+    (cd -- "$build" && "$tool-gcc" "${core_flags[@]}" -c "vectors.$variable.S" -o "vectors.$variable.o")
+    "$tool-gcc" "${core_flags[@]}" "${STRICT[@]}" -I "$firmware" -I "$dir" \
+        -DMODEL="$model" -DMODEL_UPPER="${model^^}" -DMODEL_HEADER="\"$model.h\"" \
+        -DMODEL_VARIABLE="$variable" -DMODEL_INSTANCES="$instances" -DMODEL_FLOAT="$float" \
+        -DMODEL_VECTORS="$count" -c "$firmware/model_adapter.c" -o "$build/adapter.$variable.o"
+}
+
+# link_firmware BUILD MAIN DIR...: firmware.elf. The RAM is exactly what arenas, guards, stack and
+# harness need, rounded up to 1 kB, so that generated code that took more would fail to link.
+link_firmware() {
+    local build=$1 main=$2 dir source objects=() blocks
+    shift 2
+    dir=$1
+    for source in "$main" checks.c console.c "${harness[@]}"; do
+        "$tool-gcc" "${core_flags[@]}" "${STRICT[@]}" -I "$firmware" -I "$dir" \
+            -DFW_BOARD="\"$board\"" -c "$firmware/$source" -o "$build/${source%.*}.${source##*.}.o"
+        objects+=("$build/${source%.*}.${source##*.}.o")
+    done
+    blocks=$("$tool-size" -t "$build"/adapter.*.o | awk 'END { print $2 + $3 }')
+    local ram_size=$(((STACK_BYTES + blocks + 2048 + 1023) / 1024 * 1024))
+    ((ram_size <= ram_most)) || fail "needs $ram_size bytes of RAM, the board $board has $ram_most"
+    "$tool-gcc" "${core_flags[@]}" "${link_flags[@]}" -T "$firmware/firmware.ld" \
+        -Wl,--gc-sections,--fatal-warnings,-Map="$build/firmware.map" \
+        -Wl,--defsym=__flash="$flash",--defsym=__flash_size="$flash_size" \
+        -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$STACK_BYTES" \
+        "${objects[@]}" "$build"/adapter.*.o "$build"/vectors.*.o "$build/libmodel.a" -lgcc \
+        -o "$build/firmware.elf"
+}
+
+# run_firmware BUILD NAME COUNT: prints the lines, and returns the firmware's exit code. Success without
+# COUNT lines that say so is a failure: silence must not pass.
+run_firmware() {
+    local build=$1 name=$2 count=$3 status=0 passed
+    emulate "$build" | tee "$build/console.txt" || status=$?
+    passed=$(grep -c '^PEX.* status=ok ' "$build/console.txt" || true)
+    if ((status == 124)); then
+        echo "PEX-FAIL model=$name reason=time-limit"
+    elif ((status == 0 && passed != count)); then
+        echo "PEX-FAIL model=$name reason=lines-missing got=$passed want=$count"
+        status=1
+    fi
+    return "$status"
+}
+
+emulate() {
+    timeout "${FIRMWARE_TIMEOUT:-300}" "$emulator" "${emulator_flags[@]}" -display none -monitor none \
+        -serial null -parallel none -no-reboot -chardev stdio,id=console \
+        -semihosting-config enable=on,target=native,chardev=console -kernel "$1/firmware.elf" </dev/null
+}
+
+# 1 when all outputs that meta.json lists are float, else 0.
+float_outputs() {
+    local meta=$1/meta.json types
+    [[ -f $meta ]] || {
+        echo 0
+        return
+    }
+    types=$(tr -d '\n' <"$meta" | sed 's/.*"outputs"//' | grep -o '"type" *: *"[A-Z0-9]*"' | sort -u || true)
+    if [[ $types == *FLOAT32* && $types != *$'\n'* ]]; then echo 1; else echo 0; fi
+}
+
+# All seeds of a folder of vectors, in numeric order.
+seeds_of() {
+    local file found=()
+    for file in "$1"/[0-9]*.in.bin; do
+        file=${file##*/}
+        file=${file%.in.bin}
+        [[ $file =~ ^[0-9]+$ ]] && found+=("$file")
+    done
+    ((${#found[@]} > 0)) || fail "no vectors N.in.bin in $1"
+    printf '%s\n' "${found[@]}" | sort -n | tr '\n' ' '
+}
+
+count_words() {
+    wc -w <<<"$1"
+}
+
+# A folder given by the user stays for inspection, one of our own goes.
+build_folder() {
+    if [[ -n $1 ]]; then
+        mkdir -p -- "$1"
+        build=$(absolute "$1")
+        rm -rf -- "$build/model" "$build"/*.o "$build"/*.elf
+    else
+        build=$(mktemp -d)
+        trap 'rm -rf -- "$build"' EXIT
+    fi
+}

@@ -1,0 +1,24 @@
+package dev.pex.compiler;
+
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Graph;
+import dev.pex.plan.Plan;
+import dev.pex.report.Report;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that one compilation made.
+ *
+ * @param network the network as the model file has it
+ * @param graph the network after all transforms; the plan refers to it
+ * @param plan schedule and memory map, verified
+ * @param report figures for people and tools
+ * @param files contents of the output folder by relative path, with '/' between folders
+ */
+public record Compilation(Graph network, Graph graph, Plan plan, Report report, SortedMap<String, Bytes> files) {
+    public Compilation {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.pex.compiler;
+
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.diagnostic.Diagnostics;
+import dev.pex.emit.CEmitter;
+import dev.pex.frontend.tflite.TfliteFrontEnd;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Graph;
+import dev.pex.graph.GraphText;
+import dev.pex.memory.MemoryPlanner;
+import dev.pex.plan.Plan;
+import dev.pex.plan.PlanCodec;
+import dev.pex.plan.PlanText;
+import dev.pex.proto.MessageJson;
+import dev.pex.report.Report;
+import dev.pex.report.ReportJson;
+import dev.pex.report.Reporter;
+import dev.pex.schedule.LayerByLayer;
+import dev.pex.schedule.Schedule;
+import dev.pex.transform.Transforms;
+import dev.pex.verify.Verifier;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Compiles one model: front end, transforms, schedule, memory plan, verifier, C emission, report. */
+public final class PexCompiler {
+    private PexCompiler() {}
+
+    /**
+     * Compiles a model. The result is a function of the arguments alone.
+     *
+     * @throws DiagnosticException when the model or an option is at fault; it carries all that was
+     *     found
+     */
+    public static Compilation compile(ModelSource source, CompilerOptions options) {
+        Diagnostics diagnostics = new Diagnostics();
+        Graph network = TfliteFrontEnd.read(source.name(), source.content().toArray(), diagnostics);
+        Graph graph = Transforms.apply(network);
+        Schedule schedule = LayerByLayer.schedule(graph);
+        Plan plan = MemoryPlanner.plan(graph, schedule, options.target());
+        Verifier.verify(graph, plan);
+        CEmitter.Emission emission = CEmitter.emit(graph, plan);
+        Report report =
+                Reporter.report(PexVersion.get(), network, graph, plan, emission.constantBytes(), diagnostics.all());
+
+        SortedMap<String, Bytes> files = new TreeMap<>(emission.files());
+        files.put("report.json", text(ReportJson.of(report)));
+        files.put("plan.pb", PlanCodec.toBytes(plan));
+        files.put("plan.json", text(MessageJson.of(PlanCodec.toMessage(plan))));
+        files.put("dump/1-network.txt", text(GraphText.of(network)));
+        files.put("dump/2-graph.txt", text(GraphText.of(graph)));
+        files.put("dump/3-schedule.txt", text(schedule.toText(graph)));
+        files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
+        return new Compilation(network, graph, plan, report, files);
+    }
+
+    private static Bytes text(String text) {
+        return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pex.emit;
+
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.kernel.Kernel;
+import dev.pex.plan.Plan;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Emits a verified plan as plain C. */
+public final class CEmitter {
+    /** Must equal PEX_RUNTIME_VERSION in pex_runtime.h; the generated header refuses others. */
+    static final int RUNTIME_VERSION = 1;
+
+    private CEmitter() {}
+
+    /**
+     * The emitted files.
+     *
+     * @param files contents by name
+     * @param constantBytes bytes of weights, biases and requantisation constants
+     */
+    public record Emission(SortedMap<String, Bytes> files, int constantBytes) {}
+
+    public static Emission emit(Graph graph, Plan plan) {
+        Names names = new Names(graph.name());
+        Constants constants = new Constants(graph.name());
+        SortedMap<String, Bytes> files = new TreeMap<>();
+        files.put(names.source(), SourceFile.of(names, graph, plan, constants));
+        files.put(names.weightsHeader(), constants.header());
+        files.put(names.weightsSource(), constants.source());
+        files.put(names.header(), HeaderFile.of(names, graph, plan, constants.bytes()));
+        SortedSet<Kernel> kernels = new TreeSet<>();
+        for (Operator operator : graph.operators()) {
+            if (!Kernel.isAlias(operator)) {
+                kernels.add(Kernel.of(operator));
+            }
+        }
+        for (Kernel kernel : kernels) {
+            files.put(kernel.source(), RuntimeFiles.read(kernel.source()));
+        }
+        for (String name : new String[] {"pex_runtime.h", "pex_kernels.h", "pex_mem.h", "pex_mem.c"}) {
+            files.put(name, RuntimeFiles.read(name));
+        }
+        files.put("CMakeLists.txt", CmakeFile.of(names, kernels));
+        return new Emission(files, constants.bytes());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.pex.emit;
+
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Ints;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The constant arrays of a model: declared in one header, defined in one file, counted. */
+final class Constants {
+    private final String prefix;
+    private final CText declarations = new CText();
+    private final CText definitions = new CText();
+    private int bytes;
+
+    Constants(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Adds an int8 array and gives its name. */
+    String int8(String suffix, Bytes values) {
+        List<String> numbers = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            numbers.add(Integer.toString(values.get(i)));
+        }
+        bytes += values.size();
+        return add("int8_t", suffix, numbers);
+    }
+
+    /** Adds an int8 array from ints that fit and gives its name. */
+    String int8(String suffix, Ints values) {
+        byte[] narrow = new byte[values.size()];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (byte) values.get(i);
+            if (narrow[i] != values.get(i)) {
+                throw new IllegalArgumentException(suffix + ": " + values.get(i) + " does not fit int8");
+            }
+        }
+        return int8(suffix, Bytes.copyOf(narrow));
+    }
+
+    /** Adds an int32 array and gives its name. */
+    String int32(String suffix, Ints values) {
+        List<String> numbers = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            numbers.add(CText.int32(values.get(i)));
+        }
+        bytes += values.size() * Integer.BYTES;
+        return add("int32_t", suffix, numbers);
+    }
+
+    private String add(String type, String suffix, List<String> numbers) {
+        String name = prefix + "_" + suffix;
+        String declarator = "const " + type + " " + name + "[" + numbers.size() + "]";
+        declarations.line("extern " + declarator + ";");
+        definitions.numbers(macro() + " " + declarator, numbers);
+        return name;
+    }
+
+    private String macro() {
+        return "PEX_" + prefix.toUpperCase(Locale.ROOT) + "_WEIGHTS";
+    }
+
+    /** Bytes of all arrays so far. */
+    int bytes() {
+        return bytes;
+    }
+
+    Bytes header() {
+        String guard = "PEX_" + prefix.toUpperCase(Locale.ROOT) + "_WEIGHTS_H";
+        CText text = new CText();
+        text.line("/* Constants of the model; for its own sources only. */");
+        text.line("#ifndef " + guard).line("#define " + guard).line();
+        text.line("#include <stdint.h>").line();
+        text.line("#ifdef __cplusplus").line("extern \"C\" {").line("#endif").line();
+        text.block(declarations.toString());
+        text.line().line("#ifdef __cplusplus").line("}").line("#endif").line();
+        text.line("#endif");
+        return text.toBytes();
+    }
+
+    Bytes source() {
+        CText text = new CText();
+        text.line("/*");
+        text.line(" * Constants of the model, " + bytes + " bytes. Define " + macro() + " to place them, for instance");
+        text.line(" *     -D'" + macro() + "=__attribute__((section(\".qspi\")))'");
+        text.line(" */");
+        text.line("#include \"" + prefix + "_weights.h\"").line();
+        text.line("#ifndef " + macro())
+                .line("#define " + macro())
+                .line("#endif")
+                .line();
+        text.block(definitions.toString());
+        return text.toBytes();
+    }
+}

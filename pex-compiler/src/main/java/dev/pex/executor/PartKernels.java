@@ -1,0 +1,69 @@
+package dev.pex.executor;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Requantize;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Part;
+import java.util.List;
+
+/**
+ * Computes parts of operators. Tensors are flat, row-major byte arrays of their whole extent; a float32
+ * element is four bytes, the lowest first.
+ */
+public final class PartKernels {
+    private PartKernels() {}
+
+    /**
+     * Computes one part of an operator's output. Nothing outside the part is written, and nothing is
+     * read but what the part depends on (see {@link dev.pex.graph.Dependence}); the rest of the inputs
+     * may hold anything.
+     *
+     * @param inputs the whole operands, constants included, in the order of {@link Operator#inputs()}
+     * @param output the whole output
+     * @param part the part of the output to compute
+     */
+    public static void compute(Graph graph, Operator operator, List<byte[]> inputs, byte[] output, Part part) {
+        byte[] in = inputs.get(0);
+        if (operator instanceof Conv2d conv) {
+            ConvolutionKernel.compute(graph, conv, in, output, part);
+        } else if (operator instanceof DepthwiseConv2d conv) {
+            DepthwiseKernel.compute(graph, conv, in, output, part);
+        } else if (operator instanceof FullyConnected dense) {
+            FullyConnectedKernel.compute(graph, dense, in, output, part);
+        } else if (operator instanceof AveragePool2d pool) {
+            PoolKernel.compute(graph, pool, in, output, part);
+        } else if (operator instanceof Add add) {
+            AddKernel.compute(graph, add, in, inputs.get(1), output, part);
+        } else if (operator instanceof Mean mean) {
+            MeanKernel.compute(graph, mean, in, output, part);
+        } else if (operator instanceof Pad pad) {
+            PadKernel.compute(graph, pad, in, output, part);
+        } else if (operator instanceof Reshape reshape) {
+            ReshapeKernel.compute(graph, reshape, in, output, part);
+        } else if (operator instanceof Softmax softmax) {
+            SoftmaxKernel.compute(graph, softmax, in, output, part);
+        } else if (operator instanceof Transpose transpose) {
+            TransposeKernel.compute(graph, transpose, in, output, part);
+        } else if (operator instanceof Quantize quantize) {
+            QuantizeKernels.quantize(graph, quantize, in, output, part);
+        } else if (operator instanceof Requantize requantize) {
+            QuantizeKernels.requantize(graph, requantize, in, output, part);
+        } else if (operator instanceof Dequantize dequantize) {
+            QuantizeKernels.dequantize(graph, dequantize, in, output, part);
+        } else {
+            throw new IllegalStateException("no kernel for " + operator.origin());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Tensor;
+
+/** AVERAGE_POOL_2D: averages raw values, so both sides must be quantised alike. */
+final class AveragePoolReader implements OperatorReader {
+    private static final int OPTIONS = 5;
+
+    /** The reference's tolerance between the scales. */
+    private static final double SCALE_TOLERANCE = 1e-6;
+
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(1, 1);
+        CheckedTable options = operator.options(OPTIONS);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireInt8(input);
+        operator.requireInt8(output);
+        operator.requireImage(input);
+        operator.requireImage(output);
+        if (Math.abs(input.scale() - output.scale()) > SCALE_TOLERANCE || input.zeroPoint() != output.zeroPoint()) {
+            throw operator.problems()
+                    .unsupported(
+                            "its input has scale " + input.scale() + " and zero point " + input.zeroPoint()
+                                    + ", its output " + output.scale() + " and " + output.zeroPoint(),
+                            "the same quantisation on both sides");
+        }
+        Windows windows = Windows.read(operator, options);
+        Extent extent = input.extent();
+        operator.add(new AveragePool2d(
+                operator.origin(),
+                input.id(),
+                output.id(),
+                windows.rows(operator, extent.rows(), options.int32("filter_height", 4, 0)),
+                windows.columns(operator, extent.columns(), options.int32("filter_width", 3, 0)),
+                operator.activation(options, 5)));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Tensor;
+import java.util.List;
+
+/** CONV_2D: input [1, h, w, i], filter [o, kh, kw, i], optional bias [o]. */
+final class ConvolutionReader implements OperatorReader {
+    private static final int OPTIONS = 1;
+
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(2, 3);
+        CheckedTable options = operator.options(OPTIONS);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireInt8(input);
+        operator.requireInt8(output);
+        operator.requireImage(input);
+        operator.requireImage(output);
+        List<Integer> shape = Weights.shape(operator, 4);
+        Extent extent = input.extent();
+        if (shape.get(3) != extent.channels()) {
+            if (extent.channels() % shape.get(3) == 0) {
+                throw operator.problems()
+                        .unsupported(
+                                "it is grouped: its filter reads " + shape.get(3) + " of " + extent.channels()
+                                        + " input channels",
+                                "one group");
+            }
+            throw operator.problems()
+                    .invalid("its filter has the shape " + shape + " for " + extent.channels() + " input channels");
+        }
+        Windows windows = Windows.read(operator, options)
+                .dilated(options.int32("dilation_h_factor", 5, 1), options.int32("dilation_w_factor", 4, 1));
+        Filter filter = Weights.filter(operator, 0, false);
+        operator.add(new Conv2d(
+                operator.origin(),
+                input.id(),
+                output.id(),
+                windows.rows(operator, extent.rows(), shape.get(1)),
+                windows.columns(operator, extent.columns(), shape.get(2)),
+                filter,
+                Weights.bias(operator, shape.get(0)),
+                operator.activation(options, 3)));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Tensor;
+import java.util.List;
+
+/** DEPTHWISE_CONV_2D: input [1, h, w, c], filter [1, kh, kw, c * m], optional bias [c * m]. */
+final class DepthwiseConvolutionReader implements OperatorReader {
+    private static final int OPTIONS = 2;
+
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(2, 3);
+        CheckedTable options = operator.options(OPTIONS);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireInt8(input);
+        operator.requireInt8(output);
+        operator.requireImage(input);
+        operator.requireImage(output);
+        List<Integer> shape = Weights.shape(operator, 4);
+        Extent extent = input.extent();
+        int multiplier = shape.get(3) / extent.channels();
+        if (shape.get(0) != 1 || shape.get(3) % extent.channels() != 0) {
+            throw operator.problems()
+                    .invalid("its filter has the shape " + shape + " for " + extent.channels() + " input channels");
+        }
+        // Written as 0 by exporters that leave the option out: it follows from the shapes.
+        int declared = options.int32("depth_multiplier", 3, 0);
+        if (declared != 0 && declared != multiplier) {
+            throw operator.problems()
+                    .invalid("its option says depth multiplier " + declared + " but its shapes say " + multiplier);
+        }
+        Windows windows = Windows.read(operator, options)
+                .dilated(options.int32("dilation_h_factor", 6, 1), options.int32("dilation_w_factor", 5, 1));
+        Filter filter = Weights.filter(operator, 3, false);
+        operator.add(new DepthwiseConv2d(
+                operator.origin(),
+                input.id(),
+                output.id(),
+                windows.rows(operator, extent.rows(), shape.get(1)),
+                windows.columns(operator, extent.columns(), shape.get(2)),
+                multiplier,
+                filter,
+                Weights.bias(operator, shape.get(3)),
+                operator.activation(options, 4)));
+    }
+}

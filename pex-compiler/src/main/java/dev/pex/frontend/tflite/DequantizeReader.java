@@ -1,0 +1,18 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Tensor;
+
+/** DEQUANTIZE: to float. */
+final class DequantizeReader implements OperatorReader {
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(1, 1);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireType(input, ElementType.INT8, ElementType.UINT8);
+        operator.requireType(output, ElementType.FLOAT32);
+        operator.add(new Dequantize(operator.origin(), input.id(), output.id()));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.diagnostic.Diagnostics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * The tables of a model file: well formed, but nothing of their meaning is checked.
+ *
+ * @param tensors of the main subgraph
+ * @param operators of the main subgraph, in the order of execution
+ * @param inputs indices of tensors
+ * @param outputs indices of tensors
+ */
+record ModelFile(
+        FlatFile file,
+        List<OperatorCode> codes,
+        Optional<CheckedVector> buffers,
+        List<TensorEntry> tensors,
+        List<OperatorEntry> operators,
+        List<Integer> inputs,
+        List<Integer> outputs) {
+
+    private static final String IDENTIFIER = "TFL3";
+    private static final int IDENTIFIER_AT = 4;
+    private static final int SCHEMA_VERSION = 3;
+
+    /**
+     * Reads the tables.
+     *
+     * @throws DiagnosticException when the file is no model or malformed
+     */
+    static ModelFile read(FlatFile file, Diagnostics diagnostics) {
+        checkIdentifier(file);
+        CheckedTable model = CheckedTable.root(file, "model");
+        long version = model.uint32("version", 0);
+        if (version != SCHEMA_VERSION) {
+            throw noModel(file, "its schema version is " + version + ", not " + SCHEMA_VERSION);
+        }
+        List<OperatorCode> codes = tables(model, "operator_codes", 1, "operator code", (i, t) -> OperatorCode.read(t));
+        Problems problems = new Problems(diagnostics, file.name());
+        CheckedTable graph = mainSubgraph(model, problems);
+        return new ModelFile(
+                file,
+                codes,
+                model.words("buffers", 4),
+                tables(graph, "tensors", 0, "tensor", TensorEntry::read),
+                tables(graph, "operators", 3, "operator", OperatorEntry::read),
+                graph.words("inputs", 1).map(CheckedVector::ints).orElse(List.of()),
+                graph.words("outputs", 2).map(CheckedVector::ints).orElse(List.of()));
+    }
+
+    private static void checkIdentifier(FlatFile file) {
+        int header = IDENTIFIER_AT + IDENTIFIER.length();
+        if (file.size() < header) {
+            throw noModel(file, "it has only " + file.size() + " bytes");
+        }
+        byte[] identifier = file.copy(IDENTIFIER_AT, IDENTIFIER.length(), "file identifier");
+        String text = new String(identifier, StandardCharsets.ISO_8859_1);
+        if (!text.equals(IDENTIFIER)) {
+            throw noModel(file, "bytes 4 to 7 are '" + Text.printable(text) + "', not '" + IDENTIFIER + "'");
+        }
+    }
+
+    private static DiagnosticException noModel(FlatFile file, String fault) {
+        return new DiagnosticException(Diagnostic.error(
+                Code.NOT_A_MODEL,
+                file.name(),
+                "this is no TensorFlow Lite model: " + fault,
+                "give a .tflite file as TensorFlow's converter writes it"));
+    }
+
+    private static CheckedTable mainSubgraph(CheckedTable model, Problems problems) {
+        CheckedVector subgraphs =
+                model.words("subgraphs", 2).filter(v -> v.size() > 0).orElse(null);
+        if (subgraphs == null) {
+            throw problems.invalid("the model has no subgraph");
+        }
+        if (subgraphs.size() > 1) {
+            problems.reject(
+                    Code.UNSUPPORTED_FORM,
+                    "the model has " + subgraphs.size() + " subgraphs; control flow and state are not supported",
+                    "supported: one subgraph");
+        }
+        return subgraphs.table(0, "subgraph 0");
+    }
+
+    private static <T> List<T> tables(
+            CheckedTable parent, String field, int number, String element, BiFunction<Integer, CheckedTable, T> read) {
+        CheckedVector vector = parent.words(field, number).orElse(null);
+        if (vector == null) {
+            return List.of();
+        }
+        List<T> tables = new ArrayList<>(vector.size());
+        for (int i = 0; i < vector.size(); i++) {
+            tables.add(read.apply(i, vector.table(i, element + " " + i)));
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Bytes;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Shapes;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects the tensors and operators of the network, and sees to it that each is made before it is read. */
+final class NetworkBuilder {
+    private final FileTensors file;
+    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<Operator> operators = new ArrayList<>();
+
+    /** Ids of the file's tensors, by their index there. */
+    private final Map<Integer, Integer> ids = new HashMap<>();
+
+    /** Who makes the file's tensors that are made by now, by their index there. */
+    private final Map<Integer, String> makers = new HashMap<>();
+
+    /** Which operator is going to make a tensor, over the whole file; for messages only. */
+    private final Map<Integer, Integer> futureMakers = new HashMap<>();
+
+    NetworkBuilder(FileTensors file, List<OperatorEntry> entries) {
+        this.file = file;
+        for (OperatorEntry entry : entries) {
+            entry.outputs().forEach(output -> futureMakers.putIfAbsent(output, entry.index()));
+        }
+    }
+
+    /** The tensor that the caller fills. */
+    int networkInput(int index, Problems problems) {
+        TensorEntry entry = file.entry(index, problems);
+        if (file.isConstant(entry, problems)) {
+            throw problems.invalid(entry + " is an input of the network but has constant data");
+        }
+        if (makers.putIfAbsent(index, "the caller") != null) {
+            throw problems.invalid(entry + " is listed twice as an input of the network");
+        }
+        return activation(entry, problems).id();
+    }
+
+    /** The tensor that the caller reads; asked for when all operators have been read. */
+    int networkOutput(int index, Problems problems) {
+        TensorEntry entry = file.entry(index, problems);
+        if (!makers.containsKey(index)) {
+            throw problems.invalid(entry + " is an output of the network but no operator makes it");
+        }
+        return activation(entry, problems).id();
+    }
+
+    /** A tensor that an operator reads. */
+    Tensor read(int index, Problems problems) {
+        TensorEntry entry = file.entry(index, problems);
+        if (!makers.containsKey(index)) {
+            if (file.isConstant(entry, problems)) {
+                throw problems.unsupported(entry + " is constant", "constant operands of ADD only");
+            }
+            Integer later = futureMakers.get(index);
+            throw problems.invalid(entry + " is read before it is made: "
+                    + (later == null
+                            ? "no operator makes it"
+                            : "operator #" + later + " makes it, so the order is wrong or cyclic"));
+        }
+        return activation(entry, problems);
+    }
+
+    /** The tensor that an operator makes. */
+    Tensor make(int index, Problems problems) {
+        TensorEntry entry = file.entry(index, problems);
+        String maker = makers.get(index);
+        if (maker != null) {
+            throw problems.invalid(entry + " is made twice: also by " + maker);
+        }
+        if (file.isConstant(entry, problems)) {
+            throw problems.invalid(entry + " is made by the operator but has constant data");
+        }
+        return activation(entry, problems);
+    }
+
+    /** From here on a tensor counts as made, even when its operator could not be read. */
+    void made(int index, String maker) {
+        makers.putIfAbsent(index, maker);
+    }
+
+    /** A constant operand under the given extent. */
+    Tensor constant(TensorEntry entry, Extent extent, Problems problems) {
+        ElementType type = file.elementType(entry, problems);
+        Optional<Quantization> quantization = file.quantization(entry, type, problems);
+        Bytes bytes = file.bytes(entry, type.bytes(), problems);
+        return add(new Tensor(
+                tensors.size(), entry.name(), entry.shape(), extent, type, quantization, Optional.of(bytes)));
+    }
+
+    /** A tensor that is not in the file: like another one, under another extent. */
+    Tensor intermediate(Tensor like, Extent extent) {
+        List<Integer> shape = List.of(extent.rows(), extent.columns(), extent.channels());
+        return add(new Tensor(
+                tensors.size(),
+                like.name() + "/" + extent,
+                shape,
+                extent,
+                like.type(),
+                like.quantization(),
+                Optional.empty()));
+    }
+
+    /** Adds an operator whose output must have the extent that follows from its inputs. */
+    void add(Operator operator, Problems problems) {
+        Tensor output = tensors.get(operator.output());
+        List<Extent> inputs = operator.inputs().stream()
+                .map(id -> tensors.get(id).extent())
+                .toList();
+        Extent inferred;
+        try {
+            inferred = Shapes.infer(operator, inputs, output.extent());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw problems.invalid("its shapes do not fit: " + e.getMessage());
+        }
+        if (!inferred.equals(output.extent())) {
+            throw problems.invalid("it makes " + inferred + " but its output " + output.name() + " is declared "
+                    + output.extent() + ", shape " + output.shape());
+        }
+        operators.add(operator);
+    }
+
+    Graph graph(String name, List<Integer> inputs, List<Integer> outputs) {
+        return new Graph(name, tensors, operators, inputs, outputs);
+    }
+
+    /** What could be read, with all tensors that nothing makes as inputs. */
+    Graph soundPart(String name) {
+        Set<Integer> unmade = new LinkedHashSet<>();
+        tensors.stream().filter(t -> t.constant().isEmpty()).forEach(t -> unmade.add(t.id()));
+        operators.forEach(o -> unmade.remove(o.output()));
+        return graph(name, List.copyOf(unmade), List.of());
+    }
+
+    private Tensor activation(TensorEntry entry, Problems problems) {
+        Integer known = ids.get(entry.index());
+        if (known != null) {
+            return tensors.get(known);
+        }
+        ElementType type = file.elementType(entry, problems);
+        if (entry.sparse()) {
+            throw problems.unsupported(entry + " is sparse", "dense tensors");
+        }
+        Tensor tensor = add(new Tensor(
+                tensors.size(),
+                entry.name(),
+                entry.shape(),
+                file.extent(entry, problems),
+                type,
+                file.quantization(entry, type, problems),
+                Optional.empty()));
+        ids.put(entry.index(), tensor.id());
+        return tensor;
+    }
+
+    private Tensor add(Tensor tensor) {
+        tensors.add(tensor);
+        return tensor;
+    }
+}

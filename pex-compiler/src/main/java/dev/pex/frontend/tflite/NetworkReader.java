@@ -1,0 +1,127 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.diagnostic.Diagnostics;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads inputs, operators and outputs of a model in turn, going on after a fault to find the next. */
+final class NetworkReader {
+    /** A file with more faults than this is not worth listing. */
+    private static final int MOST_FAULTS = 500;
+
+    private final String name;
+    private final ModelFile model;
+    private final Diagnostics diagnostics;
+    private final FileTensors tensors;
+    private final NetworkBuilder network;
+    private final CheckedTable noOptions;
+    private int faults;
+
+    NetworkReader(String name, ModelFile model, Diagnostics diagnostics) {
+        this.name = name;
+        this.model = model;
+        this.diagnostics = diagnostics;
+        this.tensors = new FileTensors(model);
+        this.network = new NetworkBuilder(tensors, model.operators());
+        this.noOptions = CheckedTable.empty(model.file(), "absent options");
+    }
+
+    /** The network; reports all faults before it fails. */
+    Graph read() {
+        List<Integer> inputs = new ArrayList<>();
+        for (int input : model.inputs()) {
+            attempt(() -> inputs.add(network.networkInput(input, at("input " + input))));
+        }
+        for (OperatorEntry entry : model.operators()) {
+            if (faults >= MOST_FAULTS) {
+                at("operator #" + entry.index()).invalid("there are too many faults; the rest is not checked");
+                diagnostics.throwIfErrors();
+            }
+            read(entry);
+        }
+        List<Integer> outputs = readOutputs();
+        if (inputs.isEmpty() && model.inputs().isEmpty()) {
+            at("network").invalid("it has no input");
+        }
+        ArithmeticChecks.check(network.soundPart(name), name, diagnostics);
+        diagnostics.throwIfErrors();
+        return network.graph(name, inputs, outputs);
+    }
+
+    private void read(OperatorEntry entry) {
+        boolean known = entry.codeIndex() < model.codes().size();
+        OperatorCode code = known ? model.codes().get((int) entry.codeIndex()) : OperatorCode.UNKNOWN;
+        Origin origin = new Origin(entry.index(), code.kind(), resultName(entry));
+        Problems problems = at(origin.toString());
+        attempt(() -> {
+            if (!known) {
+                throw problems.invalid("its code is number " + entry.codeIndex() + " of "
+                        + model.codes().size() + " operator codes");
+            }
+            OperatorReader reader = OperatorReaders.of(code.builtin()).orElseThrow(() -> unsupported(code, problems));
+            reader.read(new OperatorContext(entry, origin, tensors, network, noOptions, problems));
+        });
+        entry.outputs().forEach(output -> network.made(output, "operator " + origin));
+    }
+
+    private List<Integer> readOutputs() {
+        List<Integer> outputs = new ArrayList<>();
+        Set<Integer> seen = new LinkedHashSet<>();
+        for (int output : model.outputs()) {
+            attempt(() -> {
+                Problems problems = at("output " + output);
+                if (!seen.add(output)) {
+                    throw problems.invalid("tensor " + output + " is listed twice as an output of the network");
+                }
+                if (model.inputs().contains(output)) {
+                    throw problems.unsupported("tensor " + output + " is an input as well", "outputs that are computed");
+                }
+                outputs.add(network.networkOutput(output, problems));
+            });
+        }
+        if (model.outputs().isEmpty()) {
+            at("network").invalid("it has no output");
+        }
+        return outputs;
+    }
+
+    private static Problems.Rejection unsupported(OperatorCode code, Problems problems) {
+        String what = code.builtin() == BuiltinNames.CUSTOM
+                ? "the custom operator '" + code.custom() + "'"
+                : "the operator " + code.kind();
+        return problems.reject(
+                Code.UNSUPPORTED_OPERATOR, what + " is not supported", "supported: " + OperatorReaders.supported());
+    }
+
+    /** Name of the tensor that an operator makes. */
+    private String resultName(OperatorEntry entry) {
+        int output = entry.outputs().isEmpty() ? -1 : entry.outputs().get(0);
+        return output >= 0 && output < model.tensors().size()
+                ? model.tensors().get(output).name()
+                : "?";
+    }
+
+    private Problems at(String place) {
+        return new Problems(diagnostics, name + " " + place);
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Problems.Rejection reported) {
+            faults++;
+        } catch (DiagnosticException malformed) {
+            faults++;
+            for (Diagnostic diagnostic : malformed.diagnostics()) {
+                diagnostics.report(diagnostic);
+            }
+        }
+    }
+}

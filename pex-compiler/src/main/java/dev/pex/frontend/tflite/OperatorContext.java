@@ -1,0 +1,175 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Activation;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Origin;
+import dev.pex.graph.Tensor;
+import java.util.List;
+
+/** What the reader of one operator sees of the file, and what it adds to the network. */
+final class OperatorContext {
+    private final OperatorEntry entry;
+    private final Origin origin;
+    private final FileTensors file;
+    private final NetworkBuilder network;
+    private final CheckedTable noOptions;
+    private final Problems problems;
+
+    OperatorContext(
+            OperatorEntry entry,
+            Origin origin,
+            FileTensors file,
+            NetworkBuilder network,
+            CheckedTable noOptions,
+            Problems problems) {
+        this.entry = entry;
+        this.origin = origin;
+        this.file = file;
+        this.network = network;
+        this.noOptions = noOptions;
+        this.problems = problems;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    FileTensors file() {
+        return file;
+    }
+
+    /** Checks the number of operands; every operator has one result. */
+    void requireOperands(int fewest, int most) {
+        int inputs = entry.inputs().size();
+        if (inputs < fewest || inputs > most) {
+            throw problems.invalid("it has " + inputs + " inputs; " + origin.kind() + " takes "
+                    + (fewest == most ? "" + fewest : fewest + " to " + most));
+        }
+        if (entry.outputs().size() != 1) {
+            throw problems.invalid("it has " + entry.outputs().size() + " outputs; " + origin.kind() + " makes 1");
+        }
+    }
+
+    boolean hasOperand(int operand) {
+        return operand < entry.inputs().size() && entry.inputs().get(operand) != -1;
+    }
+
+    /** An operand as the file states it. */
+    TensorEntry operand(int operand) {
+        if (!hasOperand(operand)) {
+            throw problems.invalid("its input " + operand + " is missing");
+        }
+        return file.entry(entry.inputs().get(operand), problems);
+    }
+
+    /** An operand that the network computes. */
+    Tensor input(int operand) {
+        return network.read(operand(operand).index(), problems);
+    }
+
+    boolean isConstant(int operand) {
+        return file.isConstant(operand(operand), problems);
+    }
+
+    Tensor constant(int operand, Extent extent) {
+        return network.constant(operand(operand), extent, problems);
+    }
+
+    /** The operator's result as the file declares it. */
+    Tensor output() {
+        return network.make(entry.outputs().get(0), problems);
+    }
+
+    /** The operator's options; all have their defaults when the file has none. */
+    CheckedTable options(int type) {
+        if (entry.optionsType() == 0 || entry.options().isEmpty()) {
+            return noOptions;
+        }
+        if (entry.optionsType() != type) {
+            throw problems.invalid("its options are of another operator: number " + entry.optionsType()
+                    + " of the schema's union, not " + type);
+        }
+        return entry.options().orElse(noOptions);
+    }
+
+    Activation activation(CheckedTable options, int field) {
+        int number = options.int8("fused_activation_function", field, 0);
+        return switch (number) {
+            case 0 -> Activation.NONE;
+            case 1 -> Activation.RELU;
+            case 2 -> Activation.RELU_N1_TO_1;
+            case 3 -> Activation.RELU6;
+            default -> throw problems.unsupported(
+                    "its fused activation is "
+                            + (number == 4 ? "TANH" : number == 5 ? "SIGN_BIT" : "number " + number),
+                    "NONE, RELU, RELU_N1_TO_1, RELU6");
+        };
+    }
+
+    void requireInt8(Tensor tensor) {
+        requireType(tensor, ElementType.INT8);
+    }
+
+    void requireType(Tensor tensor, ElementType... types) {
+        List<ElementType> allowed = List.of(types);
+        if (!allowed.contains(tensor.type())) {
+            throw problems.unsupported(
+                    "tensor '" + tensor.name() + "' has the type " + tensor.type(),
+                    origin.kind() + " on "
+                            + String.join(" or ", allowed.stream().map(Enum::name).toList()));
+        }
+    }
+
+    void requireSameType(Tensor one, Tensor other) {
+        if (one.type() != other.type()) {
+            throw problems.invalid("tensor '" + one.name() + "' has the type " + one.type() + " but '" + other.name()
+                    + "' has " + other.type());
+        }
+    }
+
+    /** Four dimensions with batch 1, as windows slide over. */
+    void requireImage(Tensor tensor) {
+        if (tensor.shape().size() != 4) {
+            throw problems.invalid("tensor '" + tensor.name() + "' has the shape " + tensor.shape() + "; "
+                    + origin.kind() + " takes four dimensions");
+        }
+        if (tensor.shape().get(0) != 1) {
+            throw problems.unsupported(
+                    "tensor '" + tensor.name() + "' has the batch size "
+                            + tensor.shape().get(0),
+                    "batch size 1");
+        }
+    }
+
+    void add(Operator operator) {
+        network.add(operator, problems);
+    }
+
+    /** A tensor under another extent: itself, or the result of a reshape. */
+    Tensor viewed(Tensor tensor, Extent extent) {
+        Tensor view = staging(tensor, extent);
+        if (view.id() != tensor.id()) {
+            add(new Reshape(origin, tensor.id(), view.id()));
+        }
+        return view;
+    }
+
+    /** Where a result of the given extent is made: the declared tensor itself, or one to be reshaped to it. */
+    Tensor staging(Tensor declared, Extent extent) {
+        return declared.extent().equals(extent) ? declared : network.intermediate(declared, extent);
+    }
+
+    /** Reshapes a staged result to the declared tensor, if they differ. */
+    void deliver(Tensor made, Tensor declared) {
+        if (made.id() != declared.id()) {
+            add(new Reshape(origin, made.id(), declared.id()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Axis;
+import dev.pex.graph.Border;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PAD with the zero point: the padded dimensions must be axes of some view of the input. */
+final class PadReader implements OperatorReader {
+    private static final int OPTIONS = 22;
+
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(2, 2);
+        operator.options(OPTIONS);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireType(input, ElementType.INT8, ElementType.FLOAT32);
+        operator.requireSameType(input, output);
+        if (!input.quantization().equals(output.quantization())) {
+            throw operator.problems()
+                    .unsupported(
+                            "its input and output are quantised differently: " + input.quantization() + " and "
+                                    + output.quantization(),
+                            "the same quantisation on both sides");
+        }
+        List<Integer> shape = input.shape();
+        int rank = shape.size();
+        Ints paddings = paddings(operator, rank);
+        requireNoBatch(operator, shape, paddings);
+        List<Integer> expected = new ArrayList<>();
+        int[] labels = new int[rank];
+        for (int d = 0; d < rank; d++) {
+            long padded = (long) paddings.get(2 * d) + shape.get(d) + paddings.get(2 * d + 1);
+            expected.add((int) Math.min(padded, Integer.MAX_VALUE));
+            // Every padded dimension needs an axis of its own; the others may share.
+            labels[d] = padded != shape.get(d) ? d + 1 : shape.get(d) == 1 ? AxisView.NEUTRAL : 0;
+        }
+        if (!expected.equals(output.shape())) {
+            throw operator.problems()
+                    .invalid("its output has the shape " + output.shape() + " but follows to be " + expected);
+        }
+        AxisView view = AxisView.separating(shape, labels)
+                .orElseThrow(() -> operator.problems()
+                        .unsupported(
+                                "it pads scattered dimensions of " + shape,
+                                "dimensions that fall into three groups of neighbours"));
+        Tensor source = operator.viewed(input, view.extent(shape));
+        Tensor made = operator.staging(output, view.extent(expected));
+        operator.add(new Pad(
+                operator.origin(), source.id(), made.id(), border(view, paddings, 0), border(view, paddings, 1)));
+        operator.deliver(made, output);
+    }
+
+
+    private static Ints paddings(OperatorContext operator, int rank) {
+        Ints paddings = operator.file().ints(operator.operand(1), operator.problems());
+        if (paddings.size() != 2 * rank) {
+            throw operator.problems().invalid("it has " + paddings.size() + " paddings for " + rank + " dimensions");
+        }
+        for (int i = 0; i < paddings.size(); i++) {
+            if (paddings.get(i) < 0) {
+                throw operator.problems().invalid("it has the padding " + paddings.get(i));
+            }
+        }
+        return paddings;
+    }
+
+    private static void requireNoBatch(OperatorContext operator, List<Integer> shape, Ints paddings) {
+        boolean batch = shape.size() >= 3 && shape.get(0) == 1;
+        if (batch && (paddings.get(0) != 0 || paddings.get(1) != 0)) {
+            throw operator.problems().unsupported("it pads the batch", "padding of rows, columns and channels");
+        }
+    }
+
+    /** Elements added on one side: 0 for in front, 1 for behind. */
+    private static Border border(AxisView view, Ints paddings, int side) {
+        int rows = 0;
+        int columns = 0;
+        int channels = 0;
+        for (int d = 0; d < view.axes().size(); d++) {
+            int padding = paddings.get(2 * d + side);
+            Axis axis = view.axes().get(d);
+            rows += axis == Axis.ROWS ? padding : 0;
+            columns += axis == Axis.COLUMNS ? padding : 0;
+            channels += axis == Axis.CHANNELS ? padding : 0;
+        }
+        return new Border(rows, columns, channels);
+    }
+}

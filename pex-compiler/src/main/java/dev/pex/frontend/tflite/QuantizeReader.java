@@ -1,0 +1,21 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Requantize;
+import dev.pex.graph.Tensor;
+
+/** QUANTIZE: from float, or between integer quantisations. */
+final class QuantizeReader implements OperatorReader {
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(1, 1);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireType(output, ElementType.INT8, ElementType.UINT8);
+        operator.add(
+                input.type() == ElementType.FLOAT32
+                        ? new Quantize(operator.origin(), input.id(), output.id())
+                        : new Requantize(operator.origin(), input.id(), output.id()));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Tensor;
+
+/** RESHAPE: the declared shape of the output counts, not the operand or option that repeats it. */
+final class ReshapeReader implements OperatorReader {
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(1, 2);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireSameType(input, output);
+        operator.add(new Reshape(operator.origin(), input.id(), output.id()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.frontend.tflite.TensorEntry.Scaling;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Floats;
+import dev.pex.graph.Ints;
+import java.util.List;
+
+/** Reads the constant operands of the operators with weights: filter (operand 1) and bias (operand 2). */
+final class Weights {
+    private static final int FILTER = 1;
+    private static final int BIAS = 2;
+
+    private Weights() {}
+
+    /** The declared shape of the filter, which must have the given rank. */
+    static List<Integer> shape(OperatorContext operator, int rank) {
+        TensorEntry entry = operator.operand(FILTER);
+        List<Integer> shape = operator.file().shape(entry, operator.problems());
+        if (shape.size() != rank) {
+            throw operator.problems().invalid("its filter has the shape " + shape + ", not " + rank + " dimensions");
+        }
+        return shape;
+    }
+
+    /**
+     * The filter.
+     *
+     * @param channelDimension the dimension of the output channels
+     * @param zeroPointAllowed whether a single zero point other than 0 may be
+     */
+    static Filter filter(OperatorContext operator, int channelDimension, boolean zeroPointAllowed) {
+        Problems problems = operator.problems();
+        TensorEntry entry = operator.operand(FILTER);
+        if (!entry.type().equals(TensorType.INT8)) {
+            throw problems.unsupported("its filter has the type " + entry.type(), "INT8 filters");
+        }
+        Bytes weights = operator.file().bytes(entry, 1, problems);
+        Scaling scaling = operator.file().scaling(entry, problems);
+        int scales = scaling.scales().map(CheckedVector::size).orElse(0);
+        int channels = entry.shape().get(channelDimension);
+        if (scales != 1 && scales != channels) {
+            throw problems.invalid("its filter has " + scales + " scales for " + channels + " output channels");
+        }
+        if (scales > 1 && scaling.dimension() != channelDimension) {
+            throw problems.unsupported(
+                    "its filter is quantised along dimension " + scaling.dimension(),
+                    "dimension " + channelDimension + ", the output channels");
+        }
+        float[] values = new float[scales];
+        for (int i = 0; i < scales; i++) {
+            values[i] = operator.file().scale(entry, scaling, i, problems);
+        }
+        return new Filter(weights, Floats.copyOf(values), zeroPoint(operator, scaling, zeroPointAllowed));
+    }
+
+    /** The bias: one int32 for each output channel; zeros when it is absent. */
+    static Ints bias(OperatorContext operator, int channels) {
+        if (!operator.hasOperand(BIAS)) {
+            return Ints.copyOf(new int[channels]);
+        }
+        TensorEntry entry = operator.operand(BIAS);
+        if (!entry.type().equals(TensorType.INT32)) {
+            throw operator.problems().unsupported("its bias has the type " + entry.type(), "INT32 biases");
+        }
+        Ints bias = operator.file().ints(entry, operator.problems());
+        if (bias.size() != channels) {
+            throw operator.problems().invalid("its bias has " + bias.size() + " values for " + channels + " channels");
+        }
+        return bias;
+    }
+
+    private static int zeroPoint(OperatorContext operator, Scaling scaling, boolean allowed) {
+        int count = scaling.zeroPoints().map(CheckedVector::size).orElse(0);
+        long single = count == 1 ? FileTensors.zeroPoint(scaling, 0) : 0;
+        for (int i = 0; i < count; i++) {
+            long zeroPoint = FileTensors.zeroPoint(scaling, i);
+            if (zeroPoint != 0 && !(allowed && count == 1 && scaling.scales().orElseThrow().size() == 1)) {
+                throw operator.problems()
+                        .unsupported("its filter has the zero point " + zeroPoint, "filters quantised around 0");
+            }
+        }
+        if (single < -128 || single > 127) {
+            throw operator.problems().invalid("its filter has the zero point " + single);
+        }
+        return (int) single;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.pex.host;
+
+/** The C program around a generated model: inputs from standard input, outputs to standard output. */
+final class HostMain {
+    private HostMain() {}
+
+    static String source(ModelInterface model) {
+        return TEMPLATE.replace("@model@", model.model())
+                .replace(
+                        "@INPUTS@",
+                        transfers(
+                                model,
+                                "read_all",
+                                "input",
+                                "INPUT",
+                                model.inputBytes().size()))
+                .replace(
+                        "@OUTPUTS@",
+                        transfers(
+                                model,
+                                "write_all",
+                                "output",
+                                "OUTPUT",
+                                model.outputBytes().size()))
+                .replace("@ARENA_BYTES@", model.macro("ARENA_BYTES"))
+                .replace("@ARENA_ALIGN@", model.macro("ARENA_ALIGN"));
+    }
+
+    private static String transfers(ModelInterface model, String transfer, String getter, String kind, int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            lines.append("    %s(%s_%s(&state, %du), %s, \"%s %d\");\n"
+                    .formatted(transfer, model.model(), getter, i, model.macro(kind + "_" + i + "_BYTES"), getter, i));
+        }
+        return lines.toString();
+    }
+
+    private static final String TEMPLATE = """
+            #include "@model@.h"
+
+            #include <stdio.h>
+            #include <stdlib.h>
+            #ifdef _WIN32
+            #include <fcntl.h>
+            #include <io.h>
+            #endif
+
+            static void stop(const char *what, const char *which, int status) {
+                fprintf(stderr, "%s%s: %d\\n", what, which, status);
+                exit(3);
+            }
+
+            static void read_all(void *data, size_t bytes, const char *which) {
+                if (data == NULL || fread(data, 1, bytes, stdin) != bytes) {
+                    stop("cannot fill ", which, (int)bytes);
+                }
+            }
+
+            static void write_all(const void *data, size_t bytes, const char *which) {
+                if (data == NULL || fwrite(data, 1, bytes, stdout) != bytes) {
+                    stop("cannot write ", which, (int)bytes);
+                }
+            }
+
+            int main(void) {
+                /* On the heap and of the exact size, where sanitizers see every byte too far. */
+                static @model@_state state;
+                const size_t align = @ARENA_ALIGN@;
+                const size_t slack = align > sizeof(long double) ? align : 0u;
+                unsigned char *memory = malloc(@ARENA_BYTES@ + slack);
+                unsigned char *arena;
+                int status;
+                if (memory == NULL) {
+                    stop("no memory for the arena", "", 0);
+                }
+                arena = memory + (align - (size_t)((uintptr_t)memory % align)) % align;
+            #ifdef _WIN32
+                _setmode(_fileno(stdin), _O_BINARY);
+                _setmode(_fileno(stdout), _O_BINARY);
+            #endif
+                status = (int)@model@_init(&state, arena, @ARENA_BYTES@);
+                if (status != 0) {
+                    stop("init failed", "", status);
+                }
+            @INPUTS@    status = (int)@model@_run(&state);
+                if (status != 0) {
+                    stop("run failed", "", status);
+                }
+            @OUTPUTS@    free(memory);
+                return fflush(stdout) == 0 ? 0 : 3;
+            }
+            """;
+}

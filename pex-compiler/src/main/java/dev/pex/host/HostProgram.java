@@ -1,0 +1,146 @@
+package dev.pex.host;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Bytes;
+import dev.pex.output.FileFaults;
+import dev.pex.output.Folders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** A generated model as a program of the host, in a temporary folder that goes when this is closed. */
+public final class HostProgram implements AutoCloseable {
+    private static final String MAIN = "pex_host_main.c";
+    private static final String PROGRAM = "pex_host_program";
+
+    private final Path folder;
+    private final HostToolchain toolchain;
+    private final ModelInterface model;
+
+    private HostProgram(Path folder, HostToolchain toolchain, ModelInterface model) {
+        this.folder = folder;
+        this.toolchain = toolchain;
+        this.model = model;
+    }
+
+    /**
+     * Compiles the files of a compilation.
+     *
+     * @param files contents by relative path; every {@code .c} file is compiled
+     * @param name of the model
+     * @throws DiagnosticException when the compiler is missing or refuses
+     */
+    public static HostProgram compile(SortedMap<String, Bytes> files, String name, HostToolchain toolchain) {
+        return compile(files, name, toolchain, guarded(() -> Files.createTempDirectory("pex-host")));
+    }
+
+    /** Compiles in a folder that is deleted at the end. */
+    static HostProgram compile(SortedMap<String, Bytes> files, String name, HostToolchain toolchain, Path folder) {
+        HostProgram program = new HostProgram(folder, toolchain, ModelInterface.of(files, name));
+        boolean done = false;
+        try {
+            guarded(() -> program.build(files));
+            done = true;
+            return program;
+        } finally {
+            if (!done) {
+                program.close();
+            }
+        }
+    }
+
+    /**
+     * Runs one inference.
+     *
+     * @param input all inputs one after the other
+     * @return all outputs one after the other
+     * @throws DiagnosticException when the input has the wrong size or the program fails
+     */
+    public Bytes run(Bytes input) {
+        model.requireInput(input);
+        return guarded(() -> {
+            Path file = folder.resolve("pex_host.input");
+            Files.write(file, input.toArray());
+            byte[] output = new BoundedProcess(folder, toolchain.runLimit())
+                    .run(
+                            new BoundedProcess.Tool(model.model() + " on the host", ""),
+                            List.of(folder.resolve(PROGRAM).toString()),
+                            Optional.of(file));
+            if (output.length != model.totalOutput()) {
+                throw new IllegalStateException(
+                        "the program wrote " + output.length + " bytes instead of " + model.totalOutput());
+            }
+            return Bytes.copyOf(output);
+        });
+    }
+
+    @Override
+    public void close() {
+        guarded(() -> {
+            Folders.delete(folder);
+            return folder;
+        });
+    }
+
+    private Path build(SortedMap<String, Bytes> files) throws IOException {
+        Path sources = Files.createDirectory(folder.resolve("src"));
+        for (Map.Entry<String, Bytes> file : files.entrySet()) {
+            Path target = sources.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.getValue().toArray());
+        }
+        Files.writeString(sources.resolve(MAIN), HostMain.source(model), StandardCharsets.UTF_8);
+        Path program = folder.resolve(PROGRAM);
+        new BoundedProcess(folder, toolchain.compileLimit())
+                .run(
+                        new BoundedProcess.Tool(
+                                "C compiler '" + toolchain.compiler() + "'",
+                                "install a C compiler or name another one with -Dpex.cc"),
+                        command(files, program),
+                        Optional.empty());
+        return program;
+    }
+
+    private List<String> command(SortedMap<String, Bytes> files, Path program) {
+        List<String> command = new ArrayList<>(List.of(compiler(), "-O2", "-std=c99"));
+        command.addAll(toolchain.flags());
+        // Only for quoted names: a model may be called like a header of the system.
+        command.addAll(List.of("-iquote", "src", "-o", program.toString()));
+        files.keySet().stream()
+                .filter(name -> name.endsWith(".c"))
+                .map(name -> "src/" + name)
+                .forEach(command::add);
+        command.add("src/" + MAIN);
+        return command;
+    }
+
+    /** A path is meant from where the user is, not from the temporary folder. */
+    private String compiler() {
+        Path path = Path.of(toolchain.compiler());
+        return path.getNameCount() > 1 ? path.toAbsolutePath().toString() : toolchain.compiler();
+    }
+
+    private interface Action<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T guarded(Action<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.TOOL_FAILED,
+                    "temporary folder",
+                    FileFaults.reason(e),
+                    "check the folder that java.io.tmpdir names"));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.pex.kernel;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Requantize;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Part;
+import java.util.Locale;
+
+/** The kernels of pex-runtime-c. */
+public enum Kernel {
+    CONV2D_S8,
+    DEPTHWISE_CONV2D_S8,
+    FULLY_CONNECTED_S8,
+    AVERAGE_POOL2D_S8,
+    ADD_S8,
+    MEAN_S8,
+    PAD_8,
+    SOFTMAX_S8,
+    TRANSPOSE_8,
+    QUANTIZE_F32,
+    DEQUANTIZE_F32,
+    REQUANTIZE_8;
+
+    /** The kernel that runs an operator. An alias has none: see {@link #isAlias}. */
+    public static Kernel of(Operator operator) {
+        if (operator instanceof Conv2d) {
+            return CONV2D_S8;
+        }
+        if (operator instanceof DepthwiseConv2d) {
+            return DEPTHWISE_CONV2D_S8;
+        }
+        if (operator instanceof FullyConnected) {
+            return FULLY_CONNECTED_S8;
+        }
+        if (operator instanceof AveragePool2d) {
+            return AVERAGE_POOL2D_S8;
+        }
+        if (operator instanceof Add) {
+            return ADD_S8;
+        }
+        if (operator instanceof Mean) {
+            return MEAN_S8;
+        }
+        if (operator instanceof Pad) {
+            return PAD_8;
+        }
+        if (operator instanceof Softmax) {
+            return SOFTMAX_S8;
+        }
+        if (operator instanceof Transpose) {
+            return TRANSPOSE_8;
+        }
+        if (operator instanceof Quantize) {
+            return QUANTIZE_F32;
+        }
+        if (operator instanceof Dequantize) {
+            return DEQUANTIZE_F32;
+        }
+        if (operator instanceof Requantize) {
+            return REQUANTIZE_8;
+        }
+        throw new IllegalArgumentException("no kernel for " + operator.origin());
+    }
+
+    /** Whether an operator only gives bytes another name: it needs no step and no memory. */
+    public static boolean isAlias(Operator operator) {
+        return operator instanceof Reshape;
+    }
+
+    /** Bytes of scratch that a step of this kernel uses; the C side asserts the same figure. */
+    public int scratchBytes(Graph graph, Operator operator, Part part) {
+        return 0;
+    }
+
+    /**
+     * Whether the output may start at the address where an operand starts: the kernel visits elements
+     * in ascending order and reads each before it writes the one of the same index. Holds for parts of
+     * any shape when the operand has the output's extent.
+     */
+    public boolean bearsAliasing(Graph graph, Operator operator, int operand) {
+        boolean ascending = switch (this) {
+            case ADD_S8, SOFTMAX_S8, REQUANTIZE_8, QUANTIZE_F32 -> true;
+            default -> false;
+        };
+        return ascending
+                && graph.tensor(operator.inputs().get(operand))
+                        .extent()
+                        .equals(graph.outputOf(operator).extent());
+    }
+
+    /** Name of the C function. */
+    public String function() {
+        return "pex_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Name of the C struct of its constants. */
+    public String argsType() {
+        return function() + "_args";
+    }
+
+    /** Name of the C file that defines it. */
+    public String source() {
+        return function() + ".c";
+    }
+
+    /** Name of the C macro that states its scratch. */
+    public String scratchMacro() {
+        return "PEX_" + name() + "_SCRATCH_BYTES";
+    }
+}

@@ -1,0 +1,181 @@
+package dev.pex.output;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Bytes;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * A folder that receives files. Everything is first written completely to a temporary sibling and
+ * then moved, so that a full disk leaves the folder as it was. Files that already have the right
+ * content are not touched.
+ */
+public final class OutputFolder {
+    private static final String HELP = "choose another folder with -Dpex.outputDirectory, or make this one writable";
+
+    private final Path folder;
+
+    public OutputFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Makes the folder hold these files: what an earlier call wrote and is no longer made is removed.
+     * Files that Pex did not write stay.
+     *
+     * @param files contents by relative path, with '/' between folders
+     * @throws DiagnosticException when the folder cannot be written
+     */
+    public Changes replace(SortedMap<String, Bytes> files) {
+        Manifest now = Manifest.of(files.keySet());
+        return guarded(files, (written, unchanged) -> {
+            Manifest before = Manifest.read(folder);
+            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                create(files, now);
+                return new Changes(written, unchanged, List.of());
+            }
+            SortedSet<String> stale = before.without(now);
+            if (!written.isEmpty() || !before.equals(now)) {
+                try (StagingFolder staging = StagingFolder.beside(folder)) {
+                    stage(staging, files, written);
+                    // Until the end both old and new files are ours, even if this process dies.
+                    storeManifest(staging, before, before.union(now));
+                    moveAll(staging, written);
+                    removeAll(stale);
+                    storeManifest(staging, before.union(now), now);
+                }
+            }
+            return new Changes(written, unchanged, List.copyOf(stale));
+        });
+    }
+
+    /**
+     * Adds files to the folder and leaves all others alone, those of earlier calls included.
+     *
+     * @param files contents by relative path, with '/' between folders
+     * @throws DiagnosticException when the folder cannot be written
+     */
+    public Changes add(SortedMap<String, Bytes> files) {
+        return guarded(files, (written, unchanged) -> {
+            if (!written.isEmpty()) {
+                try (StagingFolder staging = StagingFolder.beside(folder)) {
+                    stage(staging, files, written);
+                    moveAll(staging, written);
+                }
+            }
+            return new Changes(written, unchanged, List.of());
+        });
+    }
+
+    private interface Action {
+        Changes run(List<String> written, List<String> unchanged) throws IOException;
+    }
+
+    private Changes guarded(SortedMap<String, Bytes> files, Action action) {
+        files.keySet().forEach(RelativeNames::require);
+        List<String> written = new ArrayList<>();
+        List<String> unchanged = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Bytes> file : files.entrySet()) {
+                requireFree(file.getKey());
+                (hasContent(file.getKey(), file.getValue()) ? unchanged : written).add(file.getKey());
+            }
+            return action.run(written, unchanged);
+        } catch (IOException e) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.OUTPUT_UNWRITABLE,
+                    folder.toString(),
+                    "the output folder cannot be written: " + FileFaults.reason(e),
+                    HELP));
+        }
+    }
+
+    private void create(SortedMap<String, Bytes> files, Manifest manifest) throws IOException {
+        try (StagingFolder staging = StagingFolder.beside(folder)) {
+            stage(staging, files, files.keySet());
+            staging.write(Manifest.FILE, manifest.toBytes());
+            staging.become(folder);
+        }
+    }
+
+    private static void stage(StagingFolder staging, SortedMap<String, Bytes> files, Iterable<String> names)
+            throws IOException {
+        for (String name : names) {
+            Bytes content = files.get(name);
+            if (content != null) {
+                staging.write(name, content);
+            }
+        }
+    }
+
+    private void moveAll(StagingFolder staging, List<String> names) throws IOException {
+        for (String name : names) {
+            staging.move(name, folder);
+        }
+    }
+
+    private void storeManifest(StagingFolder staging, Manifest before, Manifest now) throws IOException {
+        if (!before.equals(now)) {
+            staging.write(Manifest.FILE, now.toBytes());
+            staging.move(Manifest.FILE, folder);
+        }
+    }
+
+    private void removeAll(SortedSet<String> names) throws IOException {
+        for (String name : names) {
+            Path file = folder.resolve(name);
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            Files.deleteIfExists(file);
+            removeEmptyParents(name);
+        }
+    }
+
+    private void removeEmptyParents(String name) throws IOException {
+        for (String parent : RelativeNames.parents(name)) {
+            try {
+                Files.deleteIfExists(folder.resolve(parent));
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            }
+        }
+    }
+
+    /** Finds what would stop a move before the first one is done. */
+    private void requireFree(String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (Files.isDirectory(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        requireFolder(folder);
+        for (String parent : RelativeNames.parents(name)) {
+            requireFolder(folder.resolve(parent));
+        }
+    }
+
+    private static void requireFolder(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new NotDirectoryException(path.toString());
+        }
+    }
+
+    private boolean hasContent(String name, Bytes content) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.isRegularFile(file)
+                && Files.size(file) == content.size()
+                && Bytes.copyOf(Files.readAllBytes(file)).equals(content);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pex.output;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Relative paths with '/' between folders, as a compilation names its files. */
+final class RelativeNames {
+    private RelativeNames() {}
+
+    /** Whether a name stays inside its folder on every platform and is not the manifest's own. */
+    static boolean isSafe(String name) {
+        if (name.isEmpty() || name.equals(Manifest.FILE) || name.indexOf('\\') >= 0 || name.indexOf(':') >= 0) {
+            return false;
+        }
+        for (String segment : name.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                return false;
+            }
+        }
+        return name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** The folders that a name lies in, innermost first. */
+    static List<String> parents(String name) {
+        List<String> parents = new ArrayList<>();
+        for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+            parents.add(name.substring(0, slash));
+        }
+        return parents;
+    }
+
+    static String require(String name) {
+        if (!isSafe(name)) {
+            throw new IllegalArgumentException("'" + name + "' is no name of an output file");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.pex.report;
+
+import dev.pex.report.Report.OperatorLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A report as a table for the console. */
+public final class ReportText {
+    private static final int NAME_WIDTH = 32;
+
+    private ReportText() {}
+
+    /** Lines that end in a line feed each. */
+    public static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append(report.model()).append(" (target ").append(report.target()).append(")\n\n");
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"#", "operator", "output", "MACs", "constants", "live bytes", "name"});
+        for (OperatorLine o : report.operators()) {
+            rows.add(new String[] {
+                Integer.toString(o.operator()),
+                o.kind(),
+                o.output().stream().map(String::valueOf).collect(Collectors.joining("x")),
+                o.macs() == 0 ? "-" : number(o.macs()),
+                o.weightsBytes() == 0 ? "-" : number(o.weightsBytes()),
+                o.steps() == 0 ? "alias" : number(o.liveBytes()),
+                shortened(o.name())
+            });
+        }
+        table(text, rows);
+        text.append('\n');
+        figures(text, report);
+        return text.toString();
+    }
+
+    private static void figures(StringBuilder text, Report r) {
+        figure(text, "arena", r.arenaBytes(), "everything an inference writes, all of it below included");
+        figure(text, "  input", r.inputBytes(), "");
+        figure(text, "  output", r.outputBytes(), "");
+        figure(text, "  scratch", r.scratchBytes(), "");
+        if (r.arenaBytes() == r.liveBytes()) {
+            figure(text, "live bytes", r.liveBytes(), "the arena is as small as this schedule allows");
+        } else {
+            figure(
+                    text,
+                    "live bytes",
+                    r.liveBytes(),
+                    "the best placement found is " + number(r.arenaBytes() - r.liveBytes()) + " bytes above");
+        }
+        figure(text, "layer by layer", r.peakLayerByLayerBytes(), "whole tensors in file order, nothing in place");
+        figure(text, "constants", r.weightsBytes(), "weights, biases, requantisation; in flash");
+        text.append("MACs ")
+                .append(number(r.macsNetwork()))
+                .append(" in the network, ")
+                .append(number(r.macsSchedule()))
+                .append(" in the schedule; steps ")
+                .append(number(r.steps()))
+                .append('\n');
+        text.append("The peak is set by #")
+                .append(r.bottleneck().operator())
+                .append(' ')
+                .append(r.bottleneck().kind())
+                .append(" '")
+                .append(shortened(r.bottleneck().name()))
+                .append("' with ")
+                .append(number(r.bottleneck().bytes()))
+                .append(" bytes alive.\n");
+        r.diagnostics().forEach(d -> text.append(d).append('\n'));
+    }
+
+    private static void figure(StringBuilder text, String name, int bytes, String note) {
+        text.append(String.format(Locale.ROOT, "%-16s %12s", name, number(bytes)));
+        text.append(note.isEmpty() ? "" : "  " + note).append('\n');
+    }
+
+    private static void table(StringBuilder text, List<String[]> rows) {
+        int columns = rows.get(0).length;
+        int[] widths = new int[columns];
+        for (String[] row : rows) {
+            for (int c = 0; c < columns; c++) {
+                widths[c] = Math.max(widths[c], row[c].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int c = 0; c < columns; c++) {
+                boolean left = c == 1 || c == columns - 1;
+                String padding = " ".repeat(widths[c] - row[c].length());
+                line.append(left ? row[c] + padding : padding + row[c]).append("  ");
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** Names in models can be very long, and their end says more than their beginning. */
+    private static String shortened(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= NAME_WIDTH
+                ? printable
+                : "..." + printable.substring(printable.length() - NAME_WIDTH + 3);
+    }
+}

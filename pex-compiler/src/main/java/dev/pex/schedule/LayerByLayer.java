@@ -1,0 +1,25 @@
+package dev.pex.schedule;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Part;
+import dev.pex.kernel.Kernel;
+import dev.pex.schedule.Schedule.Entry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The schedule of usual runtimes: whole tensors in the network's order. */
+public final class LayerByLayer {
+    private LayerByLayer() {}
+
+    public static Schedule schedule(Graph graph) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < graph.operators().size(); i++) {
+            Operator operator = graph.operators().get(i);
+            if (!Kernel.isAlias(operator)) {
+                entries.add(new Entry(i, Part.whole(graph.outputOf(operator).extent())));
+            }
+        }
+        return new Schedule(entries);
+    }
+}

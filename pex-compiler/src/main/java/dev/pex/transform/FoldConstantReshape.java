@@ -1,0 +1,37 @@
+package dev.pex.transform;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A reshaped constant is a constant. */
+final class FoldConstantReshape implements GraphRule {
+    @Override
+    public Optional<Graph> apply(Graph graph) {
+        for (Operator operator : graph.operators()) {
+            if (operator instanceof Reshape reshape
+                    && graph.tensor(reshape.input()).constant().isPresent()) {
+                Tensor out = graph.tensor(reshape.output());
+                List<Tensor> tensors = new ArrayList<>(graph.tensors());
+                tensors.set(
+                        out.id(),
+                        new Tensor(
+                                out.id(),
+                                out.name(),
+                                out.shape(),
+                                out.extent(),
+                                out.type(),
+                                out.quantization(),
+                                graph.tensor(reshape.input()).constant()));
+                List<Operator> operators = new ArrayList<>(graph.operators());
+                operators.remove(operator);
+                return Optional.of(new Graph(graph.name(), tensors, operators, graph.inputs(), graph.outputs()));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.pex.transform;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Padding with the zero point in front of a convolution becomes absent taps of its window: both
+ * contribute nothing. Pooling counts its taps, so padding never folds into it.
+ */
+final class FoldPadIntoWindow implements GraphRule {
+    @Override
+    public Optional<Graph> apply(Graph graph) {
+        for (Operator operator : graph.operators()) {
+            if (operator instanceof Pad pad && folds(graph, pad)) {
+                List<Operator> operators = new ArrayList<>();
+                for (Operator o : graph.operators()) {
+                    if (o != pad) {
+                        operators.add(o.inputs().contains(pad.output()) ? fold(graph, pad, o) : o);
+                    }
+                }
+                return Optional.of(
+                        new Graph(graph.name(), graph.tensors(), operators, graph.inputs(), graph.outputs()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean folds(Graph graph, Pad pad) {
+        boolean spatial = pad.before().channels() == 0 && pad.after().channels() == 0;
+        boolean sameQuantization = graph.tensor(pad.input())
+                .quantization()
+                .equals(graph.tensor(pad.output()).quantization());
+        return spatial
+                && sameQuantization
+                && !graph.outputs().contains(pad.output())
+                && graph.consumers(pad.output()).stream()
+                        .allMatch(o -> o instanceof Conv2d || o instanceof DepthwiseConv2d);
+    }
+
+    private static Operator fold(Graph graph, Pad pad, Operator consumer) {
+        if (consumer instanceof Conv2d conv) {
+            return new Conv2d(
+                    conv.origin(),
+                    pad.input(),
+                    conv.output(),
+                    rows(graph, pad, conv.rows()),
+                    columns(graph, pad, conv.columns()),
+                    conv.filter(),
+                    conv.bias(),
+                    conv.activation());
+        }
+        DepthwiseConv2d conv = (DepthwiseConv2d) consumer;
+        return new DepthwiseConv2d(
+                conv.origin(),
+                pad.input(),
+                conv.output(),
+                rows(graph, pad, conv.rows()),
+                columns(graph, pad, conv.columns()),
+                conv.multiplier(),
+                conv.filter(),
+                conv.bias(),
+                conv.activation());
+    }
+
+    private static Window rows(Graph graph, Pad pad, Window window) {
+        return window.withFoldedPadding(
+                graph.tensor(pad.input()).extent().rows(), pad.before().rows());
+    }
+
+    private static Window columns(Graph graph, Pad pad, Window window) {
+        return window.withFoldedPadding(
+                graph.tensor(pad.input()).extent().columns(), pad.before().columns());
+    }
+}

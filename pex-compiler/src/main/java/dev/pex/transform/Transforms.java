@@ -1,0 +1,29 @@
+package dev.pex.transform;
+
+import dev.pex.graph.Graph;
+import java.util.List;
+import java.util.Optional;
+
+/** Applies all rules until none applies any more. Every rule removes an operator, so this ends. */
+public final class Transforms {
+    private static final List<GraphRule> RULES = List.of(
+            new RemoveUnusedOperator(), new FoldConstantReshape(), new MergeReshapes(), new FoldPadIntoWindow());
+
+    private Transforms() {}
+
+    public static Graph apply(Graph graph) {
+        Graph current = graph;
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (GraphRule rule : RULES) {
+                Optional<Graph> next = rule.apply(current);
+                if (next.isPresent()) {
+                    current = next.get();
+                    changed = true;
+                }
+            }
+        }
+        return GraphEdit.withoutUnusedTensors(current);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.pex.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pex.diagnostic.Diagnostics;
+import dev.pex.frontend.tflite.TfliteFrontEnd;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Tensor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the executor with recorded outputs of the reference kernels. */
+final class Goldens {
+    private static final double FLOAT_TOLERANCE = 1e-6;
+
+    private Goldens() {}
+
+    /** A path inside the repository. */
+    static Path inRepository(String path) {
+        return Path.of(System.getProperty("basedir", ""))
+                .toAbsolutePath()
+                .resolveSibling(path)
+                .normalize();
+    }
+
+    static Graph read(Path model) throws IOException {
+        Diagnostics diagnostics = new Diagnostics();
+        String name = model.getFileName().toString().replace(".tflite", "");
+        Graph graph = TfliteFrontEnd.read(name, Files.readAllBytes(model), diagnostics);
+        diagnostics.throwIfErrors();
+        return graph;
+    }
+
+    /**
+     * Runs a network on one vector.
+     *
+     * @param inputs all inputs, one after the other
+     * @param outputs the expected outputs, one after the other
+     */
+    static void check(Graph graph, Path inputs, Path outputs) throws IOException {
+        List<byte[]> expected = split(graph, graph.outputs(), Files.readAllBytes(outputs));
+        List<byte[]> actual = GraphExecutor.run(graph, split(graph, graph.inputs(), Files.readAllBytes(inputs)));
+        for (int i = 0; i < expected.size(); i++) {
+            Tensor tensor = graph.tensor(graph.outputs().get(i));
+            if (tensor.type() == ElementType.FLOAT32) {
+                compareFloats(actual.get(i), expected.get(i), tensor.name());
+            } else {
+                assertThat(actual.get(i)).as(tensor.name()).isEqualTo(expected.get(i));
+            }
+        }
+    }
+
+    private static List<byte[]> split(Graph graph, List<Integer> ids, byte[] all) {
+        List<byte[]> arrays = new ArrayList<>();
+        ByteBuffer rest = ByteBuffer.wrap(all);
+        for (int id : ids) {
+            byte[] array = new byte[graph.tensor(id).bytes()];
+            rest.get(array);
+            arrays.add(array);
+        }
+        assertThat(rest.remaining()).as("bytes left over").isZero();
+        return arrays;
+    }
+
+    private static void compareFloats(byte[] actual, byte[] expected, String name) {
+        ByteBuffer a = ByteBuffer.wrap(actual).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer e = ByteBuffer.wrap(expected).order(ByteOrder.LITTLE_ENDIAN);
+        while (e.hasRemaining()) {
+            float value = e.getFloat();
+            assertThat(a.getFloat()).as(name).isCloseTo(value, within((float) (Math.abs(value) * FLOAT_TOLERANCE)));
+        }
+    }
+}

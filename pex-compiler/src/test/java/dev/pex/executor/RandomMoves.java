@@ -1,0 +1,71 @@
+package dev.pex.executor;
+
+import dev.pex.graph.Axis;
+import dev.pex.graph.Border;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Permutation;
+import dev.pex.graph.Quantization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Recipes for operators that move bytes. */
+final class RandomMoves {
+    private RandomMoves() {}
+
+    static Graph pad(RandomTensors tensors) {
+        Extent in = tensors.extent();
+        Border before = border(tensors);
+        Border after = border(tensors);
+        Extent out = new Extent(
+                before.rows() + in.rows() + after.rows(),
+                before.columns() + in.columns() + after.columns(),
+                before.channels() + in.channels() + after.channels());
+        ElementType type = tensors.byteType();
+        Optional<Quantization> quantization =
+                Optional.of(new Quantization(tensors.scale(1e-3, 1), tensors.zeroPoint(type)));
+        int input = tensors.input(in, type, quantization);
+        return tensors.graph(
+                new Pad(tensors.origin(), input, tensors.output(), before, after), out, type, quantization);
+    }
+
+    private static Border border(RandomTensors tensors) {
+        return new Border(
+                tensors.random.nextInt(4), tensors.random.nextInt(4), tensors.oneIn(2) ? 0 : tensors.random.nextInt(4));
+    }
+
+    static Graph reshape(RandomTensors tensors) {
+        Extent in = tensors.extent();
+        int channels = divisor(tensors, in.elements());
+        int columns = divisor(tensors, in.elements() / channels);
+        Extent out = new Extent(in.elements() / channels / columns, columns, channels);
+        Quantization quantization = tensors.quantization();
+        int input = tensors.int8Input(in, quantization);
+        return tensors.int8Graph(new Reshape(tensors.origin(), input, tensors.output()), out, quantization);
+    }
+
+    private static int divisor(RandomTensors tensors, int n) {
+        int[] divisors = IntStream.rangeClosed(1, n).filter(d -> n % d == 0).toArray();
+        return divisors[tensors.random.nextInt(divisors.length)];
+    }
+
+    static Graph transpose(RandomTensors tensors) {
+        Extent in = tensors.extent();
+        List<Axis> axes = new ArrayList<>();
+        for (Axis axis : Axis.values()) {
+            axes.add(tensors.random.nextInt(axes.size() + 1), axis);
+        }
+        Permutation permutation = new Permutation(axes.get(0), axes.get(1), axes.get(2));
+        Extent out = new Extent(in.along(axes.get(0)), in.along(axes.get(1)), in.along(axes.get(2)));
+        Quantization quantization = tensors.quantization();
+        int input = tensors.int8Input(in, quantization);
+        return tensors.int8Graph(
+                new Transpose(tensors.origin(), input, tensors.output(), permutation), out, quantization);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.pex.executor;
+
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Part;
+import dev.pex.graph.Range;
+import dev.pex.graph.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * Random networks of one operator each, for tests. They stay within what the compiler accepts, and go to
+ * the edges of it: odd extents, zero points at the ends of the type, extreme scales, broadcasting.
+ */
+public final class RandomOperators {
+    /** The operators. */
+    public enum Kind {
+        CONV_2D,
+        DEPTHWISE_CONV_2D,
+        FULLY_CONNECTED,
+        AVERAGE_POOL_2D,
+        ADD,
+        MEAN,
+        SOFTMAX,
+        QUANTIZE,
+        REQUANTIZE,
+        DEQUANTIZE,
+        PAD,
+        RESHAPE,
+        TRANSPOSE;
+
+        /** The kind's name as a C identifier in lower case. */
+        public String identifier() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
+    private RandomOperators() {}
+
+    /** A network of one operator of any kind; its name says which. */
+    public static Graph next(SplittableRandom random) {
+        return next(KINDS.get(random.nextInt(KINDS.size())), random);
+    }
+
+    /** A network of one operator of a kind. */
+    public static Graph next(Kind kind, SplittableRandom random) {
+        RandomTensors tensors = new RandomTensors(kind.identifier(), random);
+        return switch (kind) {
+            case CONV_2D -> RandomWeighted.conv2d(tensors);
+            case DEPTHWISE_CONV_2D -> RandomWeighted.depthwiseConv2d(tensors);
+            case FULLY_CONNECTED -> RandomWeighted.fullyConnected(tensors);
+            case AVERAGE_POOL_2D -> RandomArithmetic.averagePool2d(tensors);
+            case ADD -> RandomArithmetic.add(tensors);
+            case MEAN -> RandomArithmetic.mean(tensors);
+            case SOFTMAX -> RandomArithmetic.softmax(tensors);
+            case QUANTIZE -> RandomArithmetic.quantize(tensors);
+            case REQUANTIZE -> RandomArithmetic.requantize(tensors);
+            case DEQUANTIZE -> RandomArithmetic.dequantize(tensors);
+            case PAD -> RandomMoves.pad(tensors);
+            case RESHAPE -> RandomMoves.reshape(tensors);
+            case TRANSPOSE -> RandomMoves.transpose(tensors);
+        };
+    }
+
+    /** A part of at least one element. */
+    public static Part randomPart(Extent extent, SplittableRandom random) {
+        return new Part(
+                randomRange(extent.rows(), random),
+                randomRange(extent.columns(), random),
+                randomRange(extent.channels(), random));
+    }
+
+    private static Range randomRange(int extent, SplittableRandom random) {
+        int start = random.nextInt(extent);
+        return new Range(start, random.nextInt(start + 1, extent + 1));
+    }
+
+    /** Random contents of a tensor. One in four integer tensors holds only the ends of its range. */
+    public static byte[] randomBytes(Tensor tensor, SplittableRandom random) {
+        byte[] bytes = new byte[tensor.bytes()];
+        if (tensor.type() == ElementType.FLOAT32) {
+            ByteBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            while (floats.hasRemaining()) {
+                floats.putFloat(randomFloat(random));
+            }
+            return bytes;
+        }
+        random.nextBytes(bytes);
+        if (random.nextInt(4) == 0) {
+            int lowest = tensor.type() == ElementType.UINT8 ? 0 : -128;
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (bytes[i] >= 0 ? lowest : lowest + 255);
+            }
+        }
+        return bytes;
+    }
+
+    private static float randomFloat(SplittableRandom random) {
+        return switch (random.nextInt(32)) {
+            case 0 -> Float.NaN;
+            case 1 -> Float.POSITIVE_INFINITY;
+            case 2 -> Float.NEGATIVE_INFINITY;
+            case 3 -> -0f;
+            case 4 -> Float.MIN_VALUE;
+            case 5 -> -Float.MAX_VALUE;
+            case 6, 7, 8, 9 -> random.nextInt(-300, 301) * 0.5f;
+            default -> Math.scalb((float) (random.nextDouble() * 2 - 1), random.nextInt(-8, 12));
+        };
+    }
+}

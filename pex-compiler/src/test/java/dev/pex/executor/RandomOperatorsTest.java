@@ -1,0 +1,47 @@
+package dev.pex.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.executor.RandomOperators.Kind;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RandomOperatorsTest {
+    @Test
+    void everyOperatorIsProduced() {
+        Set<Class<?>> produced = new HashSet<>();
+        SplittableRandom random = new SplittableRandom(1);
+        for (Kind kind : Kind.values()) {
+            Graph graph = RandomOperators.next(kind, random);
+            assertThat(graph.name()).isEqualTo(kind.identifier());
+            produced.add(graph.operators().get(0).getClass());
+        }
+        Set<Class<?>> permitted = new HashSet<>();
+        collectRecords(Operator.class, permitted);
+        assertThat(produced).isEqualTo(permitted);
+    }
+
+    private static void collectRecords(Class<?> type, Set<Class<?>> records) {
+        if (type.isRecord()) {
+            records.add(type);
+        }
+        if (type.isSealed()) {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                collectRecords(permitted, records);
+            }
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameNetworks() {
+        SplittableRandom first = new SplittableRandom(2);
+        SplittableRandom second = new SplittableRandom(2);
+        for (int i = 0; i < 200; i++) {
+            assertThat(RandomOperators.next(first)).isEqualTo(RandomOperators.next(second));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.pex.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.pex.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.pex.graph;
+
+import java.util.stream.Collectors;
+
+/** Graphs as text, for people and for tests. */
+public final class GraphText {
+    private GraphText() {}
+
+    /** One line per operator, in order, with its tensors, then one line per tensor. */
+    public static String of(Graph graph) {
+        StringBuilder text = new StringBuilder();
+        text.append("network ").append(graph.name());
+        text.append(" inputs ").append(graph.inputs());
+        text.append(" outputs ").append(graph.outputs()).append('\n');
+        for (int i = 0; i < graph.operators().size(); i++) {
+            Operator operator = graph.operators().get(i);
+            text.append("operator ").append(i).append(": ").append(operator.origin());
+            text.append(' ').append(operator.getClass().getSimpleName()).append(' ');
+            text.append(operator.inputs().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            text.append(" -> ").append(operator.output()).append('\n');
+        }
+        for (Tensor t : graph.tensors()) {
+            text.append("tensor ").append(t.id()).append(" '").append(t.name()).append("' ");
+            text.append(t.type()).append(' ').append(t.shape()).append(" as ").append(t.extent());
+            t.quantization()
+                    .ifPresent(q -> text.append(", scale ")
+                            .append(q.scale())
+                            .append(", zero point ")
+                            .append(q.zeroPoint()));
+            if (t.constant().isPresent()) {
+                text.append(", constant");
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}

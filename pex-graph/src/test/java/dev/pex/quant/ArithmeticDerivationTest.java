@@ -1,0 +1,138 @@
+package dev.pex.quant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.graph.Activation;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Floats;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Origin;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
+import dev.pex.graph.Window;
+import dev.pex.quant.Arithmetic.Added;
+import dev.pex.quant.Arithmetic.Averaged;
+import dev.pex.quant.Arithmetic.Normalised;
+import dev.pex.quant.Arithmetic.Pooled;
+import dev.pex.quant.Arithmetic.Weighted;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArithmeticDerivationTest {
+    private static final Origin ORIGIN = new Origin(0, "TEST", "t");
+    private static final Extent ONE = new Extent(1, 1, 1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, 0.05, 3, -128, 127",
+        "RELU, 0.05, 3, 3, 127",
+        "RELU, 0.05, -128, -128, 127",
+        "RELU6, 0.05, 3, 3, 123",
+        "RELU6, 0.02, -100, -100, 127",
+        "RELU_N1_TO_1, 0.05, 3, -17, 23",
+        "RELU_N1_TO_1, 0.4, 0, -3, 3",
+        "RELU6, 1e-30, 127, 127, 127",
+        "RELU_N1_TO_1, 1e-30, -128, -128, 127"
+    })
+    void activationRange(Activation activation, float scale, int zeroPoint, int minimum, int maximum) {
+        Quantization quantization = new Quantization(scale, zeroPoint);
+        Window window = Window.valid(1, 1, 1, 1);
+        Operator pool = new AveragePool2d(ORIGIN, 0, 1, window, window, activation);
+        assertThat(derive(pool, ONE, quantization, quantization)).isEqualTo(new Pooled(minimum, maximum));
+    }
+
+    /** The float product of these scales is not their exact product, so the multipliers differ. */
+    @Test
+    void onlyPerTensorFullyConnectedMultipliesInFloat() {
+        Quantization in = new Quantization(0.1f, -4);
+        Quantization out = new Quantization(0.7f, 9);
+        float weight = 0.3f;
+        Weighted perTensor = (Weighted) derive(dense(3, weight), ONE, in, out);
+        assertThat(perTensor.inputOffset()).isEqualTo(4);
+        assertThat(perTensor.filterOffset()).isEqualTo(-3);
+        assertThat(perTensor.outputOffset()).isEqualTo(9);
+        QuantizedMultiplier inFloat = QuantizedMultiplier.of((double) (0.1f * 0.3f) / (double) 0.7f);
+        QuantizedMultiplier inDouble = QuantizedMultiplier.of((double) 0.1f * (double) 0.3f / (double) 0.7f);
+        assertThat(inFloat).isNotEqualTo(inDouble);
+        assertThat(perTensor.multipliers()).isEqualTo(Ints.copyOf(inFloat.multiplier()));
+        assertThat(perTensor.shifts()).isEqualTo(Ints.copyOf(inFloat.shift()));
+        Weighted perChannel = (Weighted) derive(dense(0, weight, weight), ONE, in, out);
+        assertThat(perChannel.filterOffset()).isZero();
+        assertThat(perChannel.multipliers()).isEqualTo(Ints.copyOf(inDouble.multiplier(), inDouble.multiplier()));
+    }
+
+    private static FullyConnected dense(int zeroPoint, float... scales) {
+        Filter filter = new Filter(Bytes.copyOf(new byte[scales.length]), Floats.copyOf(scales), zeroPoint);
+        return new FullyConnected(ORIGIN, 0, 1, filter, Ints.copyOf(new int[scales.length]), Activation.NONE);
+    }
+
+    @Test
+    void addHalvesTheOperandOfLargerScale() {
+        Added added = (Added) derive(
+                new Add(ORIGIN, 0, 0, 1, Activation.NONE), ONE, new Quantization(0.3f, 1), new Quantization(0.4f, 2));
+        assertThat(added.left()).isEqualTo(new QuantizedMultiplier(1 << 30, 0));
+        assertThat(added.right()).isEqualTo(added.left());
+        assertThat(added.leftOffset()).isEqualTo(-1);
+        assertThat(added.output().shift()).isEqualTo(-19);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Powers of two keep the multiplier; others lose the truncated quotient.
+        "2, 4, 1, 0.5, 1073741824, -3",
+        "3, 1, 1, 1, 715827882, 0",
+        "3, 3, 5, 1, 763549741, -4",
+        // The shift never falls below -31, at the price of bits of the multiplier.
+        "4, 4, 1, 2147483648, 134217728, -31"
+    })
+    void meanFoldsTheCount(int rows, int columns, int channels, float out, int multiplier, int shift) {
+        Mean mean = new Mean(ORIGIN, 0, 1, List.of(Axis.CHANNELS, Axis.ROWS, Axis.COLUMNS));
+        Extent extent = new Extent(rows, columns, channels);
+        float in = out == 0.5f ? 0.25f : 1f;
+        Averaged averaged = (Averaged) derive(mean, extent, new Quantization(in, 5), new Quantization(out, 6));
+        assertThat(averaged)
+                .isEqualTo(new Averaged(rows * columns * channels, 5, 6, new QuantizedMultiplier(multiplier, shift)));
+    }
+
+    @Test
+    void softmaxScalesDifferencesToFiveIntegerBits() {
+        Quantization out = new Quantization(1f / 256, -128);
+        Softmax softmax = new Softmax(ORIGIN, 0, 1, 1f);
+        assertThat(derive(softmax, ONE, new Quantization(0.125f, 0), out))
+                .isEqualTo(new Normalised(new QuantizedMultiplier(1 << 30, 24), -(31 << 2)));
+        assertThat(derive(softmax, ONE, new Quantization(1000f, 0), out))
+                .isEqualTo(new Normalised(new QuantizedMultiplier(Integer.MAX_VALUE, 31), 0));
+    }
+
+    private static Arithmetic derive(Operator operator, Extent extent, Quantization in, Quantization out) {
+        Extent made = operator instanceof FullyConnected dense
+                ? new Extent(1, 1, dense.bias().size())
+                : ONE;
+        Graph graph = new Graph(
+                "test",
+                List.of(tensor(0, extent, in), tensor(1, made, out)),
+                List.of(operator),
+                List.of(0),
+                List.of(1));
+        return ArithmeticDerivation.of(graph, operator);
+    }
+
+    private static Tensor tensor(int id, Extent extent, Quantization quantization) {
+        List<Integer> shape = List.of(1, extent.rows(), extent.columns(), extent.channels());
+        return new Tensor(id, "t" + id, shape, extent, ElementType.INT8, Optional.of(quantization), Optional.empty());
+    }
+}

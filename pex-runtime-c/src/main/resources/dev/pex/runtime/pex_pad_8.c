@@ -1,0 +1,55 @@
+/*
+ * Padding: copies the input's elements into the middle of the output and sets all others to a value.
+ * Elements are bytes and are never changed.
+ *
+ * Loop order: pixel by pixel, each one a run to set, a run to copy and a run to set. Where channels are
+ * not padded and pixels touch, a whole row is treated as one pixel.
+ */
+#include "pex_kernels.h"
+#include "pex_mem.h"
+
+void pex_pad_8(const pex_pad_8_args *args, uint8_t *arena, const pex_part *part) {
+    int32_t columns = args->input_columns;
+    int32_t before_columns = args->before_columns;
+    int32_t column_start = part->column_start;
+    int32_t column_end = part->column_end;
+    int32_t channels = args->input_channels;
+    int32_t before_channels = args->before_channels;
+    int32_t start = part->channel_start;
+    int32_t end = part->channel_end;
+    int32_t copy_start;
+    int32_t copy_end;
+    int32_t row;
+    int32_t column;
+    if (end - start == channels && before_channels == 0 && args->input.pixel_stride == (uint32_t)channels &&
+        args->output.pixel_stride == (uint32_t)channels) {
+        start = column_start * channels;
+        end = column_end * channels;
+        before_channels = before_columns * channels;
+        channels = columns * channels;
+        column_start = 0;
+        column_end = 1;
+        before_columns = 0;
+        columns = 1;
+    }
+    copy_start = pex_clamp(before_channels, start, end);
+    copy_end = pex_clamp(before_channels + channels, start, end);
+    for (row = part->row_start; row < part->row_end; row++) {
+        const int32_t input_row = row - args->before_rows;
+        for (column = column_start; column < column_end; column++) {
+            const int32_t input_column = column - before_columns;
+            const uint32_t output = pex_pixel(&args->output, row, column);
+            if (input_row < 0 || input_row >= args->input_rows || input_column < 0 ||
+                input_column >= columns || copy_start == copy_end) {
+                memset(arena + (output + (uint32_t)start), args->value, (size_t)(end - start));
+            } else {
+                const uint32_t input = pex_pixel(&args->input, input_row, input_column);
+                memset(arena + (output + (uint32_t)start), args->value, (size_t)(copy_start - start));
+                memcpy(arena + (output + (uint32_t)copy_start),
+                       arena + (input + (uint32_t)(copy_start - before_channels)),
+                       (size_t)(copy_end - copy_start));
+                memset(arena + (output + (uint32_t)copy_end), args->value, (size_t)(end - copy_end));
+            }
+        }
+    }
+}

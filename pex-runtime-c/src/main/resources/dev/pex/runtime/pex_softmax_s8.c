@@ -1,0 +1,127 @@
+/*
+ * Softmax over channels, int8, in fixed point:
+ *
+ *     output[k] = exp(x[k] - max) / sum(exp(x - max)), as an integer of scale 1/256 and zero point -128
+ *
+ * Qi.f names a fixed-point number with i integer and f fractional bits. Every product below rounds as
+ * pex_doubling_high_multiply does, so the order of operations is part of the result.
+ *
+ * Loop order: three passes over the channels of a pixel: maximum, sum, results. The last one recomputes
+ * the exponentials, which costs time but no scratch, and reads each element before its place is
+ * written, so that the output may take the place of an input of equal layout.
+ */
+#include "pex_kernels.h"
+
+/* x * 2^exponent, saturated symmetrically. */
+static int32_t saturating_shift_left(int32_t x, int32_t exponent) {
+    const int32_t limit = (int32_t)(((uint32_t)1 << (31 - exponent)) - 1u);
+    if (x > limit) {
+        return INT32_MAX;
+    }
+    if (x < -limit) {
+        return INT32_MIN;
+    }
+    return x * (int32_t)((uint32_t)1 << exponent);
+}
+
+/* exp(x) for -1/4 <= x < 0, Q0.31: the Taylor polynomial of degree 4 at -1/8. */
+static int32_t exp_of_interval(int32_t x) {
+    const int32_t exp_minus_eighth = 1895147668;
+    const int32_t third = 715827883;
+    const int32_t y = x + (1 << 28);
+    const int32_t y2 = pex_doubling_high_multiply(y, y);
+    const int32_t y3 = pex_doubling_high_multiply(y2, y);
+    const int32_t y4 = pex_doubling_high_multiply(y2, y2);
+    const int32_t cubic = pex_doubling_high_multiply(pex_rounding_shift_right(y4, 2) + y3, third);
+    const int32_t tail = pex_rounding_shift_right(cubic + y2, 1);
+    return exp_minus_eighth + pex_doubling_high_multiply(exp_minus_eighth, y + tail);
+}
+
+/*
+ * exp(x) for x <= 0; x is Q5.26, the result Q0.31. x is a number of the interval above less a multiple of
+ * 1/4; each bit of that multiple brings one constant factor.
+ */
+static int32_t exp_of_negative(int32_t x) {
+    /* exp(-2^(i - 2)), Q0.31 */
+    static const int32_t factors[7] = {1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242};
+    const int32_t quarter = 1 << 24;
+    const int32_t fraction = (int32_t)((uint32_t)x & (uint32_t)(quarter - 1)) - quarter;
+    const uint32_t quarters = (uint32_t)(fraction - x) >> 24;
+    int32_t result;
+    uint32_t i;
+    if (x == 0) {
+        return INT32_MAX;
+    }
+    result = exp_of_interval(fraction * 32);
+    for (i = 0; i < 7u; i++) {
+        if (((quarters >> i) & 1u) != 0u) {
+            result = pex_doubling_high_multiply(result, factors[i]);
+        }
+    }
+    return result;
+}
+
+/* 1 / (1 + x) for 0 <= x < 1, Q0.31: three Newton steps towards the reciprocal of (1 + x) / 2, Q2.29. */
+static int32_t one_over_one_plus(int32_t x) {
+    const int32_t half = (x >> 1) + (1 << 30);
+    int32_t y = 1515870810 + pex_doubling_high_multiply(half, -1010580540); /* 48/17 - 32/17 * half */
+    int32_t i;
+    for (i = 0; i < 3; i++) {
+        const int32_t error = (1 << 29) - pex_doubling_high_multiply(half, y);
+        y += saturating_shift_left(pex_doubling_high_multiply(y, error), 2);
+    }
+    return saturating_shift_left(y, 1);
+}
+
+/* exp of a difference from the maximum, Q0.31. */
+static int32_t exp_of_difference(const pex_softmax_s8_args *args, int32_t difference) {
+    return exp_of_negative(pex_requantize(difference, args->input_scale.multiplier, args->input_scale.shift));
+}
+
+static void softmax(const pex_softmax_s8_args *args, const int8_t *input, int8_t *output, int32_t channels) {
+    int32_t maximum = -128;
+    int32_t reciprocal;
+    int32_t exponent = 35;
+    uint32_t sum = 0; /* Q12.19 */
+    int32_t k;
+    for (k = 0; k < channels; k++) {
+        if (input[k] > maximum) {
+            maximum = input[k];
+        }
+    }
+    for (k = 0; k < channels; k++) {
+        const int32_t difference = input[k] - maximum;
+        if (difference >= args->minimum_difference) {
+            sum += (uint32_t)pex_rounding_shift_right(exp_of_difference(args, difference), 12);
+        }
+    }
+    /* The sum is at least 1: the maximum's own share. Its leading bit is the 1 of 1 + x. */
+    while (sum < 0x80000000u) {
+        sum <<= 1;
+        exponent--;
+    }
+    reciprocal = one_over_one_plus((int32_t)(sum & 0x7FFFFFFFu));
+    for (k = 0; k < channels; k++) {
+        const int32_t difference = input[k] - maximum;
+        int32_t q = -128;
+        if (difference >= args->minimum_difference) {
+            const int32_t share = pex_doubling_high_multiply(reciprocal, exp_of_difference(args, difference));
+            q = pex_clamp(pex_rounding_shift_right(share, exponent) - 128, -128, 127);
+        }
+        output[k] = (int8_t)q;
+    }
+}
+
+void pex_softmax_s8(const pex_softmax_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const uint32_t channel_start = (uint32_t)part->channel_start;
+    int32_t row;
+    int32_t column;
+    for (row = part->row_start; row < part->row_end; row++) {
+        for (column = part->column_start; column < part->column_end; column++) {
+            const uint32_t input = pex_pixel(&args->input, row, column) + channel_start;
+            const uint32_t output = pex_pixel(&args->output, row, column) + channel_start;
+            softmax(args, (const int8_t *)(arena + input), (int8_t *)(arena + output),
+                    part->channel_end - part->channel_start);
+        }
+    }
+}
