@@ -42,8 +42,9 @@ fw_reset:
     .thumb_func
     .type fw_fault_entry, %function
 fw_fault_entry:
-    ldr r0, =fw_fault_stack + 512
-    mov sp, r0
+    mov r0, sp
+    ldr r1, =fw_fault_stack + 512
+    mov sp, r1
     b fw_fault
     .ltorg
 

@@ -2,6 +2,7 @@
 #include "firmware.h"
 
 #define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
+#define CCR REGISTER(0xE000ED14u)
 #define SHCSR REGISTER(0xE000ED24u)
 #define CFSR REGISTER(0xE000ED28u)
 #define HFSR REGISTER(0xE000ED2Cu)
@@ -20,13 +21,16 @@
 #define TIMER_INTSTATUS REGISTER(0x4000000Cu)
 
 extern uint8_t __stack_guard[];
+extern uint32_t __stack_limit[];
+extern uint32_t __stack_top[];
 
 /* The size is known to cortex_m.S. */
 uint32_t fw_fault_stack[128] __attribute__((aligned(8)));
 
-void fw_fault(void) __attribute__((noreturn));
+void fw_fault(const uint32_t *frame) __attribute__((noreturn));
 
-void fw_fault(void) {
+/* frame is where the core has saved its registers, unless the stack was full. */
+void fw_fault(const uint32_t *frame) {
     fw_text("PEX-FAULT cfsr=");
     fw_hexadecimal(CFSR);
     fw_text(" hfsr=");
@@ -35,6 +39,10 @@ void fw_fault(void) {
     fw_hexadecimal(MMFAR);
     fw_text(" bfar=");
     fw_hexadecimal(BFAR);
+    if (frame >= __stack_limit && frame + 8 <= __stack_top) {
+        fw_text(" pc=");
+        fw_hexadecimal(frame[6]);
+    }
     fw_line_end();
     fw_exit(FW_EXIT_FAULT);
 }
@@ -51,6 +59,8 @@ void fw_board_init(void) {
     __asm__ volatile("dsb\n isb" ::: "memory");
 #endif
     SHCSR |= 7u << 16; /* separate handlers for MemManage, BusFault and UsageFault */
+    /* This core may load words from odd addresses; others may not, and Pex promises not to. */
+    CCR |= 8u;
     /* What stands for flash is RAM on this board: make writes to code and constants fault. */
     protect(0, 0u, 22, 6u);
     protect(1, (uint32_t)(uintptr_t)__stack_guard, 5, 0u);

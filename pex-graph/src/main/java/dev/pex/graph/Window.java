@@ -45,14 +45,19 @@ public record Window(int input, int output, int kernel, int stride, int dilation
         return outputIndex * stride - padBefore + tap * dilation;
     }
 
-    /** The input indices that the given outputs read, absent taps left out; empty when all are absent. */
+    /** The smallest range that holds all input indices under the taps of the given outputs; may be empty. */
     public Range read(Range outputs) {
-        if (outputs.isEmpty()) {
-            return new Range(0, 0);
+        int start = input;
+        int end = 0;
+        for (int o = outputs.start(); o < outputs.end(); o++) {
+            int first = Math.max(0, -Math.floorDiv(tap(o, 0), dilation));
+            int last = Math.min(kernel - 1, Math.floorDiv(input - 1 - tap(o, 0), dilation));
+            if (first <= last) {
+                start = Math.min(start, tap(o, first));
+                end = Math.max(end, tap(o, last) + 1);
+            }
         }
-        int start = Math.min(input, Math.max(0, tap(outputs.start(), 0)));
-        int end = Math.min(input, Math.max(start, tap(outputs.end() - 1, kernel - 1) + 1));
-        return new Range(start, end);
+        return start < end ? new Range(start, end) : new Range(0, 0);
     }
 
     /** The same window over an input whose first {@code before} and last indices were absent padding. */

@@ -65,26 +65,21 @@ class WindowTest {
     }
 
     @Test
-    void readHoldsEveryTap() {
+    void readIsTheSmallestRangeOfAllTaps() {
         forAll(g -> {
-            checkRead(Window.same(g.input(), g.kernel(), g.stride(), g.dilation()), g);
+            checkRead(Window.same(g.input(), g.kernel(), g.stride(), g.dilation()));
             if (g.span() <= g.input()) {
-                checkRead(Window.valid(g.input(), g.kernel(), g.stride(), g.dilation()), g);
+                checkRead(Window.valid(g.input(), g.kernel(), g.stride(), g.dilation()));
             }
         });
     }
 
-    private static void checkRead(Window window, Geometry g) {
+    private static void checkRead(Window window) {
         for (int start = 0; start <= window.output(); start++) {
             for (int end = start; end <= window.output(); end++) {
                 Range outputs = new Range(start, end);
                 Range taps = presentTaps(window, outputs);
-                Range read = window.read(outputs);
-                assertThat(read.contains(taps)).as("%s %s", window, outputs).isTrue();
-                assertThat(Range.all(window.input()).contains(read)).isTrue();
-                if (g.dilation() == 1) {
-                    assertThat(read).as("%s %s", window, outputs).isEqualTo(taps);
-                }
+                assertThat(window.read(outputs)).as("%s %s", window, outputs).isEqualTo(taps);
             }
         }
     }

@@ -4,7 +4,9 @@
  *   arena  the base that all views' offsets count from,
  *   part   the part of the output to compute.
  * Inputs may be narrower than a tensor: a kernel reads only what the part depends on.
- * Arithmetic follows docs/NUMERICS.md bit for bit.
+ * Arithmetic follows docs/NUMERICS.md bit for bit. All kernels but two touch single bytes and constants
+ * only, so offsets and strides of views need no alignment; floats must be aligned to 4 bytes.
+ * An output must not overlap an input unless the kernel's comment permits it.
  *
  * A kernel's scratch is sized by its macro PEX_<KERNEL>_SCRATCH_BYTES; the generated code asserts
  * that the memory map provides as much.
@@ -22,6 +24,8 @@ extern "C" {
  * 2-D convolution, int8.
  * weights: [output channel][kernel row][kernel column][input channel].
  * output = clamp(requantize(sum((x + input_offset) * w) + bias) + output_offset).
+ * bias, multipliers, shifts: one per output channel; zeros where the model has no bias. The same
+ * holds for the other kernels with weights.
  */
 typedef struct pex_conv2d_s8_args {
     pex_view input;
@@ -169,8 +173,8 @@ typedef struct pex_pad_8_args {
 void pex_pad_8(const pex_pad_8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * Softmax over channels in fixed point, int8. A part spans all channels. The output may start where
- * the input starts, with equal layout.
+ * Softmax over channels (511 at most) in fixed point, int8. A part spans all channels. The output may start
+ * where the input starts, with equal layout.
  */
 typedef struct pex_softmax_s8_args {
     pex_view input;
@@ -212,7 +216,8 @@ void pex_reshape_8(const pex_reshape_8_args *args, uint8_t *arena, const pex_par
  * Float to integer: q = round(x / scale) + zero_point, half away from zero, clamped; the division is
  * float32. NaN becomes the zero point. flip is 0 for int8 and 0x80 for uint8, whose zero point is
  * then given minus 128. Views' strides are in bytes; input elements have 4 bytes and are aligned.
- * The output may start where the input starts, if its strides are a quarter.
+ * The output may start where the part's input starts, if its strides are a quarter and the part's rows
+ * do not wrap round the capacity of the input.
  */
 typedef struct pex_quantize_f32_args {
     pex_view input;

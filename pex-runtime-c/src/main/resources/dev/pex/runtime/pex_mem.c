@@ -5,6 +5,7 @@
  * Bytes are accessed as volatile: compilers recognise loops that copy or fill and replace them by calls of
  * these very functions, which would then call themselves without end.
  */
+#define PEX_MEM_DEFINES
 #include "pex_mem.h"
 
 #include <stdint.h>

@@ -21,8 +21,8 @@ void pex_pad_8(const pex_pad_8_args *args, uint8_t *arena, const pex_part *part)
     int32_t copy_end;
     int32_t row;
     int32_t column;
-    if (end - start == channels && before_channels == 0 && args->input.pixel_stride == (uint32_t)channels &&
-        args->output.pixel_stride == (uint32_t)channels) {
+    if (start == 0 && end == channels && before_channels == 0 &&
+        args->input.pixel_stride == (uint32_t)channels && args->output.pixel_stride == (uint32_t)channels) {
         start = column_start * channels;
         end = column_end * channels;
         before_channels = before_columns * channels;

@@ -132,8 +132,9 @@ static inline int32_t pex_doubling_high_multiply(int32_t x, int32_t y) {
 }
 
 /*
- * x / 2^exponent, rounded to nearest, ties away from zero; 0 <= exponent <= 31, x > -2^31. Halving
- * last leaves room for the rounding bit, so that 32 bits are enough.
+ * x / 2^exponent, rounded to nearest, ties away from zero; 0 <= exponent <= 31. Halving last leaves
+ * room for the rounding bit, so that 32 bits are enough for all x but -2^31 and, with exponent 1,
+ * 2^31 - 1. No product by a multiplier below 2^31 is one of these.
  */
 static inline int32_t pex_rounding_shift_right(int32_t x, int32_t exponent) {
     if (exponent == 0) {

@@ -4,6 +4,7 @@ import dev.pex.frontend.tflite.TensorEntry.Scaling;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
+import dev.pex.graph.Floats;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Quantization;
 import java.util.HashMap;
@@ -21,6 +22,10 @@ final class FileTensors {
 
     /** What has been copied out of the file, by its position there, so that sharing in the file stays sharing. */
     private final Map<Long, Bytes> copies = new HashMap<>();
+
+    private final Map<Long, Ints> integers = new HashMap<>();
+    private final Map<Long, Floats> scales = new HashMap<>();
+    private final Map<Integer, Ints> zeros = new HashMap<>();
 
     FileTensors(ModelFile model) {
         this.file = model.file();
@@ -95,7 +100,7 @@ final class FileTensors {
         if (zeroPoint < lowest || zeroPoint > lowest + 255) {
             throw problems.invalid(entry + " has the zero point " + zeroPoint + ", outside the range of its type");
         }
-        return Optional.of(new Quantization(scale(entry, scaling, 0, problems), (int) zeroPoint));
+        return Optional.of(new Quantization(scales(entry, scaling, problems).get(0), (int) zeroPoint));
     }
 
     /** The affine quantisation that a tensor must have. */
@@ -110,13 +115,24 @@ final class FileTensors {
         return scaling;
     }
 
-    /** One of a tensor's scales, which must be usable. */
-    float scale(TensorEntry entry, Scaling scaling, int index, Problems problems) {
-        float scale = scaling.scales().orElseThrow().float32(index);
-        if (!(scale > 0) || Float.isInfinite(scale)) {
-            throw problems.invalid(entry + " has the scale " + scale);
+    /** A tensor's scales, which must be usable. */
+    Floats scales(TensorEntry entry, Scaling scaling, Problems problems) {
+        CheckedVector stored = scaling.scales().orElseThrow();
+        Floats known = scales.get(stored.start());
+        if (known != null) {
+            return known;
         }
-        return scale;
+        charge(stored.size(), entry);
+        float[] values = new float[stored.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = stored.float32(i);
+            if (!(values[i] > 0) || Float.isInfinite(values[i])) {
+                throw problems.invalid(entry + " has the scale " + values[i]);
+            }
+        }
+        Floats read = Floats.copyOf(values);
+        scales.put(stored.start(), read);
+        return read;
     }
 
     /** One of a tensor's zero points; absent ones are 0. */
@@ -129,6 +145,50 @@ final class FileTensors {
 
     /** The elements of a constant of the given element size, which must be as many as the shape says. */
     Bytes bytes(TensorEntry entry, int elementBytes, Problems problems) {
+        CheckedVector data = constant(entry, elementBytes, problems);
+        return copies.computeIfAbsent(data.start(), start -> Bytes.copyOf(data.bytes(data.size())));
+    }
+
+    /** The elements of an INT32 or INT64 constant. */
+    Ints ints(TensorEntry entry, Problems problems) {
+        boolean wide = entry.type().equals(TensorType.INT64);
+        if (!wide && !entry.type().equals(TensorType.INT32)) {
+            throw problems.unsupported(entry + " has the type " + entry.type(), "INT32 or INT64 here");
+        }
+        int elementBytes = wide ? Long.BYTES : Integer.BYTES;
+        CheckedVector data = constant(entry, elementBytes, problems);
+        Ints known = integers.get(data.start());
+        if (known != null && known.size() == data.size() / elementBytes) {
+            return known;
+        }
+        charge(data.size() / elementBytes, entry);
+        int[] values = new int[data.size() / elementBytes];
+        for (int i = 0; i < values.length; i++) {
+            long value = wide ? data.int64(i) : data.int32(i);
+            if (value != (int) value) {
+                throw problems.invalid(entry + " holds the value " + value);
+            }
+            values[i] = (int) value;
+        }
+        Ints read = Ints.copyOf(values);
+        integers.put(data.start(), read);
+        return read;
+    }
+
+    /** As many zeros, for a bias that is absent. */
+    Ints zeros(int count, TensorEntry entry) {
+        return zeros.computeIfAbsent(count, n -> {
+            charge(n, entry);
+            return Ints.copyOf(new int[n]);
+        });
+    }
+
+    private void charge(int words, TensorEntry entry) {
+        file.charge((long) words * Integer.BYTES, 0, entry.toString());
+    }
+
+    /** Where the elements of a constant lie; they must be as many as the shape says. */
+    private CheckedVector constant(TensorEntry entry, int elementBytes, Problems problems) {
         if (entry.sparse()) {
             throw problems.unsupported(entry + " is stored sparse", "dense constants");
         }
@@ -145,30 +205,7 @@ final class FileTensors {
             throw problems.invalid(
                     entry + " has " + data.size() + " bytes of data; its shape " + entry.shape() + " takes " + expected);
         }
-        return copies.computeIfAbsent(data.start(), start -> Bytes.copyOf(data.bytes(data.size())));
-    }
-
-    /** The elements of an INT32 or INT64 constant. */
-    Ints ints(TensorEntry entry, Problems problems) {
-        boolean wide = entry.type().equals(TensorType.INT64);
-        if (!wide && !entry.type().equals(TensorType.INT32)) {
-            throw problems.unsupported(entry + " has the type " + entry.type(), "INT32 or INT64 here");
-        }
-        int elementBytes = wide ? Long.BYTES : Integer.BYTES;
-        Bytes bytes = bytes(entry, elementBytes, problems);
-        int[] ints = new int[bytes.size() / elementBytes];
-        for (int i = 0; i < ints.length; i++) {
-            long value = 0;
-            for (int b = elementBytes - 1; b >= 0; b--) {
-                value = (value << 8) | (bytes.get(i * elementBytes + b) & 0xff);
-            }
-            if (wide && value != (int) value) {
-                throw problems.invalid(entry + " holds the value " + value);
-            }
-            ints[i] = (int) value;
-        }
-        file.charge((long) ints.length * Integer.BYTES, 0, entry.toString());
-        return Ints.copyOf(ints);
+        return data;
     }
 
     private Optional<CheckedVector> data(TensorEntry entry, Problems problems) {

@@ -36,6 +36,7 @@ final class FullyConnectedReader implements OperatorReader {
                             + " units");
         }
         Filter filter = Weights.filter(operator, 0, true);
+        Weights.checkBiasScale(operator, filter, input.scale(), output.scale());
         Tensor source = operator.viewed(input, new Extent(rows, 1, depth));
         Tensor made = operator.staging(output, new Extent(rows, 1, units));
         operator.add(new FullyConnected(

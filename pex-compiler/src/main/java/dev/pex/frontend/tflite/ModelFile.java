@@ -31,6 +31,9 @@ record ModelFile(
     private static final int IDENTIFIER_AT = 4;
     private static final int SCHEMA_VERSION = 3;
 
+    /** About as much as one table takes in memory. */
+    private static final int TABLE_MEMORY = 256;
+
     /**
      * Reads the tables.
      *
@@ -43,15 +46,17 @@ record ModelFile(
         if (version != SCHEMA_VERSION) {
             throw noModel(file, "its schema version is " + version + ", not " + SCHEMA_VERSION);
         }
-        List<OperatorCode> codes = tables(model, "operator_codes", 1, "operator code", (i, t) -> OperatorCode.read(t));
+        List<OperatorCode> codes = tables(file, model, "operator_codes", 1, "operator code", (i, t) -> OperatorCode.read(t));
         Problems problems = new Problems(diagnostics, file.name());
         CheckedTable graph = mainSubgraph(model, problems);
+        Optional<CheckedVector> buffers = model.words("buffers", 4);
+        buffers.ifPresent(ModelFile::checkBuffers);
         return new ModelFile(
                 file,
                 codes,
-                model.words("buffers", 4),
-                tables(graph, "tensors", 0, "tensor", TensorEntry::read),
-                tables(graph, "operators", 3, "operator", OperatorEntry::read),
+                buffers,
+                tables(file, graph, "tensors", 0, "tensor", TensorEntry::read),
+                tables(file, graph, "operators", 3, "operator", OperatorEntry::read),
                 graph.words("inputs", 1).map(CheckedVector::ints).orElse(List.of()),
                 graph.words("outputs", 2).map(CheckedVector::ints).orElse(List.of()));
     }
@@ -91,12 +96,21 @@ record ModelFile(
         return subgraphs.table(0, "subgraph 0");
     }
 
+    /** Buffers are read when they are needed, but a damaged one that nobody needs is a sign of a damaged file. */
+    private static void checkBuffers(CheckedVector buffers) {
+        for (int i = 0; i < buffers.size(); i++) {
+            buffers.table(i, "buffer " + i).vector("data", 0, 1);
+        }
+    }
+
     private static <T> List<T> tables(
-            CheckedTable parent, String field, int number, String element, BiFunction<Integer, CheckedTable, T> read) {
+            FlatFile file, CheckedTable parent, String field, int number, String element, BiFunction<Integer, CheckedTable, T> read) {
         CheckedVector vector = parent.words(field, number).orElse(null);
         if (vector == null) {
             return List.of();
         }
+        // Many entries may point to one table, so the file's size alone does not bound what they take.
+        file.charge((long) vector.size() * TABLE_MEMORY, vector.start(), field);
         List<T> tables = new ArrayList<>(vector.size());
         for (int i = 0; i < vector.size(); i++) {
             tables.add(read.apply(i, vector.table(i, element + " " + i)));

@@ -10,6 +10,7 @@ import dev.pex.graph.Shapes;
 import dev.pex.graph.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class NetworkBuilder {
     /** Which operator is going to make a tensor, over the whole file; for messages only. */
     private final Map<Integer, Integer> futureMakers = new HashMap<>();
 
+    /** Tensors whose fault has been reported; one report of each is enough. */
+    private final Set<Integer> faulty = new HashSet<>();
+
     NetworkBuilder(FileTensors file, List<OperatorEntry> entries) {
         this.file = file;
         for (OperatorEntry entry : entries) {
@@ -38,16 +42,21 @@ final class NetworkBuilder {
         }
     }
 
-    /** The tensor that the caller fills. */
-    int networkInput(int index, Problems problems) {
+    /** Marks a tensor as filled by the caller. */
+    void fill(int index, Problems problems) {
         TensorEntry entry = file.entry(index, problems);
-        if (file.isConstant(entry, problems)) {
-            throw problems.invalid(entry + " is an input of the network but has constant data");
-        }
         if (makers.putIfAbsent(index, "the caller") != null) {
             throw problems.invalid(entry + " is listed twice as an input of the network");
         }
-        return activation(entry, problems).id();
+        if (file.isConstant(entry, problems)) {
+            faulty.add(index);
+            throw problems.invalid(entry + " is an input of the network but has constant data");
+        }
+    }
+
+    /** The tensor that the caller fills; asked for when all operators have been read. */
+    int networkInput(int index, Problems problems) {
+        return activation(file.entry(index, problems), problems).id();
     }
 
     /** The tensor that the caller reads; asked for when all operators have been read. */
@@ -151,18 +160,18 @@ final class NetworkBuilder {
         if (known != null) {
             return tensors.get(known);
         }
+        if (!faulty.add(entry.index())) {
+            throw new Problems.Rejection();
+        }
         ElementType type = file.elementType(entry, problems);
         if (entry.sparse()) {
             throw problems.unsupported(entry + " is sparse", "dense tensors");
         }
-        Tensor tensor = add(new Tensor(
-                tensors.size(),
-                entry.name(),
-                entry.shape(),
-                file.extent(entry, problems),
-                type,
-                file.quantization(entry, type, problems),
-                Optional.empty()));
+        Extent extent = file.extent(entry, problems);
+        Optional<Quantization> quantization = file.quantization(entry, type, problems);
+        faulty.remove(entry.index());
+        Tensor tensor = add(
+                new Tensor(tensors.size(), entry.name(), entry.shape(), extent, type, quantization, Optional.empty()));
         ids.put(entry.index(), tensor.id());
         return tensor;
     }

@@ -7,6 +7,7 @@ import dev.pex.diagnostic.Diagnostics;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,20 +36,18 @@ final class NetworkReader {
 
     /** The network; reports all faults before it fails. */
     Graph read() {
+        model.inputs().forEach(input -> attempt(() -> network.fill(input, at("input " + input))));
+        model.operators().forEach(this::read);
         List<Integer> inputs = new ArrayList<>();
-        for (int input : model.inputs()) {
+        for (int input : new LinkedHashSet<>(model.inputs())) {
             attempt(() -> inputs.add(network.networkInput(input, at("input " + input))));
         }
-        for (OperatorEntry entry : model.operators()) {
-            if (faults >= MOST_FAULTS) {
-                at("operator #" + entry.index()).invalid("there are too many faults; the rest is not checked");
-                diagnostics.throwIfErrors();
-            }
-            read(entry);
-        }
         List<Integer> outputs = readOutputs();
-        if (inputs.isEmpty() && model.inputs().isEmpty()) {
+        if (model.inputs().isEmpty()) {
             at("network").invalid("it has no input");
+        }
+        if (faults >= MOST_FAULTS) {
+            at("network").invalid("it has more than " + MOST_FAULTS + " faults; the rest is not checked");
         }
         ArithmeticChecks.check(network.soundPart(name), name, diagnostics);
         diagnostics.throwIfErrors();
@@ -68,19 +67,21 @@ final class NetworkReader {
             OperatorReader reader = OperatorReaders.of(code.builtin()).orElseThrow(() -> unsupported(code, problems));
             reader.read(new OperatorContext(entry, origin, tensors, network, noOptions, problems));
         });
-        entry.outputs().forEach(output -> network.made(output, "operator " + origin));
+        String maker = "operator " + origin;
+        entry.outputs().forEach(output -> network.made(output, maker));
     }
 
     private List<Integer> readOutputs() {
         List<Integer> outputs = new ArrayList<>();
-        Set<Integer> seen = new LinkedHashSet<>();
+        Set<Integer> inputs = new HashSet<>(model.inputs());
+        Set<Integer> seen = new HashSet<>();
         for (int output : model.outputs()) {
             attempt(() -> {
                 Problems problems = at("output " + output);
                 if (!seen.add(output)) {
                     throw problems.invalid("tensor " + output + " is listed twice as an output of the network");
                 }
-                if (model.inputs().contains(output)) {
+                if (inputs.contains(output)) {
                     throw problems.unsupported("tensor " + output + " is an input as well", "outputs that are computed");
                 }
                 outputs.add(network.networkOutput(output, problems));
@@ -112,7 +113,11 @@ final class NetworkReader {
         return new Problems(diagnostics, name + " " + place);
     }
 
+    /** Runs a step that may find a fault. */
     private void attempt(Runnable step) {
+        if (faults >= MOST_FAULTS) {
+            return;
+        }
         try {
             step.run();
         } catch (Problems.Rejection reported) {

@@ -54,9 +54,7 @@ final class TransposeReader implements OperatorReader {
         boolean valid = order.length == rank
                 && IntStream.of(order).filter(d -> d >= 0 && d < rank).distinct().count() == rank;
         if (!valid) {
-            throw operator.problems()
-                    .invalid("its permutation " + List.of(IntStream.of(given.toArray()).boxed().toArray())
-                            + " does not fit " + rank + " dimensions");
+            throw operator.problems().invalid("its permutation does not fit " + rank + " dimensions");
         }
         return order;
     }

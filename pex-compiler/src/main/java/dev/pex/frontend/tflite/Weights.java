@@ -1,5 +1,6 @@
 package dev.pex.frontend.tflite;
 
+import dev.pex.diagnostic.Code;
 import dev.pex.frontend.tflite.TensorEntry.Scaling;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Filter;
@@ -11,6 +12,9 @@ import java.util.List;
 final class Weights {
     private static final int FILTER = 1;
     private static final int BIAS = 2;
+
+    /** What the reference tolerates, in units of the output. */
+    private static final double LARGEST_BIAS_ERROR = 0.02;
 
     private Weights() {}
 
@@ -48,17 +52,14 @@ final class Weights {
                     "its filter is quantised along dimension " + scaling.dimension(),
                     "dimension " + channelDimension + ", the output channels");
         }
-        float[] values = new float[scales];
-        for (int i = 0; i < scales; i++) {
-            values[i] = operator.file().scale(entry, scaling, i, problems);
-        }
-        return new Filter(weights, Floats.copyOf(values), zeroPoint(operator, scaling, zeroPointAllowed));
+        Floats values = operator.file().scales(entry, scaling, problems);
+        return new Filter(weights, values, zeroPoint(operator, scaling, zeroPointAllowed));
     }
 
     /** The bias: one int32 for each output channel; zeros when it is absent. */
     static Ints bias(OperatorContext operator, int channels) {
         if (!operator.hasOperand(BIAS)) {
-            return Ints.copyOf(new int[channels]);
+            return operator.file().zeros(channels, operator.operand(FILTER));
         }
         TensorEntry entry = operator.operand(BIAS);
         if (!entry.type().equals(TensorType.INT32)) {
@@ -69,6 +70,27 @@ final class Weights {
             throw operator.problems().invalid("its bias has " + bias.size() + " values for " + channels + " channels");
         }
         return bias;
+    }
+
+    /** Warns of a per-tensor filter whose bias has a scale of its own: the reference refuses it. */
+    static void checkBiasScale(OperatorContext operator, Filter filter, float inputScale, float outputScale) {
+        if (filter.scales().size() > 1 || !operator.hasOperand(BIAS)) {
+            return;
+        }
+        operator.operand(BIAS)
+                .scaling()
+                .flatMap(Scaling::scales)
+                .map(scales -> scales.float32(0))
+                .ifPresent(biasScale -> {
+                    double product = (double) inputScale * filter.scale(0);
+                    if (!(Math.abs(product - biasScale) / outputScale <= LARGEST_BIAS_ERROR)) {
+                        operator.problems()
+                                .warn(
+                                        Code.UNSUPPORTED_FORM,
+                                        "its bias has the scale " + biasScale + " but is taken in units of " + product,
+                                        "TensorFlow Lite Micro refuses this layer; export the model again");
+                    }
+                });
     }
 
     private static int zeroPoint(OperatorContext operator, Scaling scaling, boolean allowed) {

@@ -1,0 +1,94 @@
+package dev.pex.architecture;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Data flows one way through the packages, as ARCHITECTURE.md draws it. */
+class PackagesTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.pex");
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.pex.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void stagesKnowOnlyWhatComesBeforeThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.pex..")
+                .layer("diagnostic")
+                .definedBy("dev.pex.diagnostic..")
+                .layer("graph")
+                .definedBy("dev.pex.graph..")
+                .layer("quant")
+                .definedBy("dev.pex.quant..")
+                .layer("proto")
+                .definedBy("dev.pex.proto..")
+                .layer("frontend")
+                .definedBy("dev.pex.frontend..")
+                .layer("transform")
+                .definedBy("dev.pex.transform..")
+                .layer("kernel")
+                .definedBy("dev.pex.kernel..")
+                .layer("schedule")
+                .definedBy("dev.pex.schedule..")
+                .layer("plan")
+                .definedBy("dev.pex.plan..")
+                .layer("memory")
+                .definedBy("dev.pex.memory..")
+                .layer("verify")
+                .definedBy("dev.pex.verify..")
+                .layer("executor")
+                .definedBy("dev.pex.executor..")
+                .layer("emit")
+                .definedBy("dev.pex.emit..")
+                .layer("report")
+                .definedBy("dev.pex.report..")
+                .layer("output")
+                .definedBy("dev.pex.output..")
+                .layer("host")
+                .definedBy("dev.pex.host..")
+                .layer("compiler")
+                .definedBy("dev.pex.compiler..")
+                .whereLayer("diagnostic")
+                .mayNotAccessAnyLayer()
+                .whereLayer("graph")
+                .mayNotAccessAnyLayer()
+                .whereLayer("quant")
+                .mayOnlyAccessLayers("graph")
+                .whereLayer("proto")
+                .mayNotAccessAnyLayer()
+                .whereLayer("frontend")
+                .mayOnlyAccessLayers("graph", "quant", "diagnostic")
+                .whereLayer("transform")
+                .mayOnlyAccessLayers("graph")
+                .whereLayer("kernel")
+                .mayOnlyAccessLayers("graph")
+                .whereLayer("schedule")
+                .mayOnlyAccessLayers("graph", "kernel")
+                .whereLayer("plan")
+                .mayOnlyAccessLayers("graph", "proto")
+                .whereLayer("memory")
+                .mayOnlyAccessLayers("graph", "kernel", "plan", "schedule")
+                .whereLayer("verify")
+                .mayOnlyAccessLayers("graph", "kernel", "plan")
+                .whereLayer("executor")
+                .mayOnlyAccessLayers("graph", "quant", "kernel", "plan")
+                .whereLayer("emit")
+                .mayOnlyAccessLayers("graph", "quant", "kernel", "plan")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("graph", "kernel", "plan", "memory", "diagnostic")
+                .whereLayer("output")
+                .mayOnlyAccessLayers("graph", "diagnostic")
+                .whereLayer("host")
+                .mayOnlyAccessLayers("graph", "diagnostic", "output")
+                .check(classes);
+    }
+}

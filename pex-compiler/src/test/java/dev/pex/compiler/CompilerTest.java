@@ -1,0 +1,106 @@
+package dev.pex.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.graph.Bytes;
+import dev.pex.plan.LiveBytes;
+import dev.pex.plan.Plan;
+import dev.pex.plan.PlanCodec;
+import dev.pex.proto.PlanMessage;
+import dev.pex.verify.Verifier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The compiler as a whole, on the project's own models. */
+class CompilerTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ds_cnn", "mobilenet_v1", "resnet8", "autoencoder", "residual_float_io", "audio_1d"})
+    void arenaIsWhatIsAliveAndNoMoreThanLayerByLayer(String model) throws IOException {
+        Compilation compilation = compile(model);
+
+        assertThat(compilation.report().arenaBytes())
+                .isEqualTo(LiveBytes.peak(compilation.plan()))
+                .isLessThanOrEqualTo(compilation.report().peakLayerByLayerBytes());
+        assertThat(compilation.report().macsSchedule())
+                .isEqualTo(compilation.report().macsNetwork());
+        assertThat(compilation.report().bottleneck().bytes())
+                .isEqualTo(compilation.report().liveBytes());
+        assertThat(text(compilation, model + ".h"))
+                .contains("ARENA_BYTES " + compilation.report().arenaBytes() + "u");
+    }
+
+    @Test
+    void outputDependsOnNothingButTheInput() throws IOException {
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        Compilation here = compile("residual_float_io");
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+
+            assertThat(compile("residual_float_io").files()).isEqualTo(here.files());
+
+            Locale.setDefault(Locale.forLanguageTag("tr"));
+            assertThat(compile("residual_float_io").files()).isEqualTo(here.files());
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void shipsOnlyTheKernelsInUse() throws IOException {
+        assertThat(compile("autoencoder").files().keySet())
+                .contains("pex_fully_connected_s8.c", "pex_runtime.h", "CMakeLists.txt", "report.json")
+                .doesNotContain("pex_conv2d_s8.c", "pex_softmax_s8.c");
+    }
+
+    @Test
+    void theWrittenPlanCanBeCheckedOnItsOwn() throws Exception {
+        Compilation compilation = compile("ds_cnn");
+        Bytes written = compilation.files().getOrDefault("plan.pb", Bytes.copyOf(new byte[0]));
+
+        Plan plan = PlanCodec.fromMessage(PlanMessage.parseFrom(written.toArray()));
+
+        assertThat(plan).isEqualTo(compilation.plan());
+        assertThat(Verifier.faults(compilation.graph(), plan)).isEmpty();
+    }
+
+    @Test
+    void everyStageLeavesADump() throws IOException {
+        Compilation compilation = compile("mobilenet_v1");
+
+        assertThat(text(compilation, "dump/1-network.txt")).contains("PAD");
+        assertThat(text(compilation, "dump/2-graph.txt")).contains("DEPTHWISE_CONV_2D");
+        assertThat(text(compilation, "dump/3-schedule.txt")).startsWith("step 0: ");
+        assertThat(text(compilation, "dump/4-plan.txt")).contains("buffer 0: [");
+    }
+
+    @Test
+    void namesOfModels() {
+        assertThat(ModelName.of("Person Detect-v2 (int8)")).isEqualTo("person_detect_v2_int8_");
+        assertThat(ModelName.of("2nd")).isEqualTo("model_2nd");
+        assertThat(ModelName.of("日本")).isEqualTo("model");
+        assertThat(ModelName.of("I")).isEqualTo("i");
+        assertThat(ModelName.of("string")).isEqualTo("model_string");
+        assertThat(ModelName.of("pex_runtime")).isEqualTo("model_pex_runtime");
+    }
+
+    private static String text(Compilation compilation, String file) {
+        Bytes content = compilation.files().getOrDefault(file, Bytes.copyOf(new byte[0]));
+        return new String(content.toArray(), StandardCharsets.UTF_8);
+    }
+
+    private static Compilation compile(String model) throws IOException {
+        byte[] file = Files.readAllBytes(Path.of("..", "zoo", model + ".tflite"));
+        return PexCompiler.compile(
+                new ModelSource(model, model + ".tflite", Bytes.copyOf(file)), CompilerOptions.defaults());
+    }
+}

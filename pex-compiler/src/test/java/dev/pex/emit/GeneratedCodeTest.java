@@ -1,0 +1,135 @@
+package dev.pex.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pex.executor.GraphExecutor;
+import dev.pex.executor.PlanExecutor;
+import dev.pex.executor.RandomOperators;
+import dev.pex.graph.Graph;
+import dev.pex.graph.GraphText;
+import dev.pex.memory.MemoryPlanner;
+import dev.pex.plan.Plan;
+import dev.pex.plan.PlanText;
+import dev.pex.plan.Target;
+import dev.pex.schedule.LayerByLayer;
+import dev.pex.schedule.Schedule;
+import dev.pex.testing.GeneratedPrograms;
+import dev.pex.testing.RandomNetworks;
+import dev.pex.testing.RandomSchedules;
+import dev.pex.transform.Transforms;
+import dev.pex.verify.Verifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Three ways to the same bits: the executor on whole tensors, the executor that replays the plan in an
+ * arena, and the generated C under sanitizers. Random operators and networks, whole, split at random,
+ * and interleaved row by row with rolling buffers.
+ */
+class GeneratedCodeTest {
+    /** {@code -Dpex.test.cases=N} raises it for long runs. */
+    private static final int CASES = Integer.getInteger("pex.test.cases", 60);
+
+    private static final long SEED = Long.getLong("pex.test.seed", 1);
+
+    /** One network under one schedule. */
+    private record Case(String name, Graph graph, Schedule schedule, List<byte[]> inputs) {}
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc", "clang"})
+    void singleOperators(String compiler) throws Exception {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            SplittableRandom random = new SplittableRandom(SEED * 1_000_003 + i);
+            Graph graph = RandomOperators.next(random);
+            List<byte[]> inputs = graph.inputs().stream()
+                    .map(t -> RandomOperators.randomBytes(graph.tensor(t), random))
+                    .toList();
+            Schedule schedule = i % 3 == 0 ? LayerByLayer.schedule(graph) : RandomSchedules.split(graph, random);
+            cases.add(new Case("operator " + i, graph, schedule, inputs));
+        }
+        check(cases, compiler);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc", "clang"})
+    void networks(String compiler) throws Exception {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            long seed = SEED * 1_000_003 + i;
+            SplittableRandom random = new SplittableRandom(seed);
+            Graph graph = Transforms.apply(RandomNetworks.next(seed));
+            List<byte[]> inputs = graph.inputs().stream()
+                    .map(t -> RandomNetworks.randomInput(graph.tensor(t), seed))
+                    .toList();
+            Schedule schedule =
+                    switch (i % 3) {
+                        case 0 -> LayerByLayer.schedule(graph);
+                        case 1 -> RandomSchedules.split(graph, random);
+                        default -> RandomSchedules.interleaved(graph, random);
+                    };
+            cases.add(new Case("network " + seed, graph, schedule, inputs));
+        }
+        check(cases, compiler);
+    }
+
+    /** No C here, so that many more networks fit the time. */
+    @Test
+    void plansOfRandomNetworks() {
+        for (int i = 0; i < 20 * CASES; i++) {
+            long seed = SEED * 7_368_787 + i;
+            Graph network = RandomNetworks.next(seed);
+            Graph graph = Transforms.apply(network);
+            List<byte[]> inputs = graph.inputs().stream()
+                    .map(t -> RandomNetworks.randomInput(graph.tensor(t), seed))
+                    .toList();
+            List<byte[]> expected = GraphExecutor.run(network, inputs);
+            SplittableRandom random = new SplittableRandom(seed);
+            for (Schedule schedule : List.of(
+                    LayerByLayer.schedule(graph),
+                    RandomSchedules.split(graph, random),
+                    RandomSchedules.interleaved(graph, random))) {
+                Plan plan = MemoryPlanner.plan(graph, schedule, Target.GENERIC);
+                Verifier.verify(graph, plan);
+                assertEqual("seed " + seed, graph, plan, PlanExecutor.run(graph, plan, inputs, (byte) 0x3c), expected);
+            }
+        }
+    }
+
+    private void check(List<Case> cases, String compiler) throws Exception {
+        assumeTrue(GeneratedPrograms.has(compiler), compiler + " is not installed: SKIPPED");
+        GeneratedPrograms programs = new GeneratedPrograms(folder, compiler);
+        List<Plan> plans = new ArrayList<>();
+        for (Case c : cases) {
+            Plan plan = MemoryPlanner.plan(c.graph(), c.schedule(), Target.GENERIC);
+            Verifier.verify(c.graph(), plan);
+            plans.add(plan);
+            programs.add(c.graph(), plan, c.inputs());
+        }
+        List<List<byte[]>> outputs = programs.run();
+        for (int i = 0; i < cases.size(); i++) {
+            Case c = cases.get(i);
+            List<byte[]> expected = GraphExecutor.run(c.graph(), c.inputs());
+            assertEqual(c.name(), c.graph(), plans.get(i), outputs.get(i), expected);
+        }
+    }
+
+    private static void assertEqual(
+            String name, Graph graph, Plan plan, List<byte[]> actual, List<byte[]> expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.get(i))
+                    .as(() -> name + "\n" + GraphText.of(graph) + PlanText.of(graph, plan))
+                    .isEqualTo(expected.get(i));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.pex.host;
-
-import org.jspecify.annotations.NullMarked;

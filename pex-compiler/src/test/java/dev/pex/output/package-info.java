@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.pex.output;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.pex.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.graph.Graph;
+import dev.pex.memory.MemoryPlanner;
+import dev.pex.proto.MessageJson;
+import dev.pex.proto.PlanMessage;
+import dev.pex.schedule.LayerByLayer;
+import dev.pex.testing.Graphs;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PlanCodecTest {
+    private final Plan plan = plan();
+
+    private static Plan plan() {
+        Graphs g = new Graphs();
+        int input = g.tensor(5, 4, 2);
+        int out = g.add(g.depthwise(input, 3), input);
+        Graph graph = g.graph(List.of(input), List.of(out));
+        return MemoryPlanner.plan(graph, LayerByLayer.schedule(graph), Target.GENERIC);
+    }
+
+    @Test
+    void bytesKeepThePlan() throws Exception {
+        byte[] bytes = PlanCodec.toBytes(plan).toArray();
+
+        assertThat(PlanCodec.fromMessage(PlanMessage.parseFrom(bytes))).isEqualTo(plan);
+    }
+
+    @Test
+    void refusesAnUnknownFormat() {
+        PlanMessage future = PlanCodec.toMessage(plan).toBuilder()
+                .setFormat(PlanCodec.FORMAT + 1)
+                .build();
+
+        assertThatThrownBy(() -> PlanCodec.fromMessage(future))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("format 2");
+    }
+
+    @Test
+    void jsonHasEveryField() {
+        JsonNode json = JsonMapper.shared().readTree(MessageJson.of(PlanCodec.toMessage(plan)));
+
+        assertThat(json.get("format").asInt()).isEqualTo(1);
+        assertThat(json.get("arenaBytes").asInt()).isEqualTo(plan.arenaBytes());
+        assertThat(json.get("steps")).hasSize(2);
+        assertThat(json.get("steps").get(0).get("rows").get("end").asInt()).isEqualTo(5);
+        assertThat(json.get("buffers")).hasSize(plan.buffers().size());
+        assertThat(json.get("buffers").get(0).get("firstStep").asInt()).isEqualTo(Buffer.BEFORE);
+        assertThat(json.get("buffers").get(0).get("content").asString()).isEqualTo("input 't0'");
+    }
+}

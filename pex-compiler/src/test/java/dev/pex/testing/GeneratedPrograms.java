@@ -1,0 +1,148 @@
+package dev.pex.testing;
+
+import dev.pex.emit.CEmitter;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Tensor;
+import dev.pex.plan.Plan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Many generated networks in one host program: each is emitted, all are compiled together with their
+ * kernels, with warnings as errors and with sanitizers, and run once.
+ */
+public final class GeneratedPrograms {
+    private static final List<String> FLAGS = List.of(
+            "-std=c99",
+            "-O1",
+            "-Wall",
+            "-Wextra",
+            "-Wconversion",
+            "-Werror",
+            "-fsanitize=address,undefined",
+            "-fno-sanitize-recover=all");
+
+    private final Path folder;
+    private final String compiler;
+    private final List<Graph> graphs = new ArrayList<>();
+    private final ByteArrayOutputStream inputs = new ByteArrayOutputStream();
+    private final StringBuilder main = new StringBuilder();
+    private final StringBuilder calls = new StringBuilder();
+
+    public GeneratedPrograms(Path folder, String compiler) {
+        this.folder = folder;
+        this.compiler = compiler;
+    }
+
+    /** Whether a compiler can be run here. */
+    public static boolean has(String compiler) {
+        try {
+            Process process = new ProcessBuilder(compiler, "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Adds a network under a plan, and the inputs to run it on. */
+    public void add(Graph graph, Plan plan, List<byte[]> networkInputs) throws IOException {
+        String name = "case_" + graphs.size();
+        Graph named = new Graph(name, graph.tensors(), graph.operators(), graph.inputs(), graph.outputs());
+        for (Map.Entry<String, Bytes> file : CEmitter.emit(named, plan).files().entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue().toArray());
+        }
+        graphs.add(named);
+        for (byte[] input : networkInputs) {
+            inputs.write(input);
+        }
+        main.append("#include \"").append(name).append(".h\"\n");
+        String macro = "PEX_" + name.toUpperCase(Locale.ROOT) + "_";
+        calls.append("{\n    static ").append(name).append("_state s;\n");
+        // On the heap and of the exact size, where the sanitizer sees every byte too far.
+        calls.append("    void *arena = malloc(").append(macro).append("ARENA_BYTES);\n");
+        calls.append("    memset(arena, 0x5a, ").append(macro).append("ARENA_BYTES);\n");
+        calls.append("    must(").append(name).append("_init(&s, arena, ").append(macro).append("ARENA_BYTES));\n");
+        for (int i = 0; i < graph.inputs().size(); i++) {
+            calls.append("    must(1 != fread(").append(name).append("_input(&s, ").append(i).append("), ");
+            calls.append(macro).append("INPUT_").append(i).append("_BYTES, 1, stdin));\n");
+        }
+        calls.append("    must(").append(name).append("_run(&s));\n");
+        for (int i = 0; i < graph.outputs().size(); i++) {
+            calls.append("    must(1 != fwrite(").append(name).append("_output(&s, ").append(i).append("), ");
+            calls.append(macro).append("OUTPUT_").append(i).append("_BYTES, 1, stdout));\n");
+        }
+        calls.append("    free(arena);\n}\n");
+    }
+
+    /** Compiles and runs everything: for each network its outputs, in the order of {@link #add}. */
+    public List<List<byte[]>> run() throws IOException, InterruptedException {
+        String program = main + "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n"
+                + "static void must(int status) { if (status != 0) { fprintf(stderr, \"%d\\n\", status); exit(9); } }\n"
+                + "int main(void) {\n" + calls + "return 0;\n}\n";
+        Files.write(folder.resolve("main.c"), program.getBytes(StandardCharsets.UTF_8));
+        List<String> command = new ArrayList<>(List.of(compiler));
+        command.addAll(FLAGS);
+        try (var files = Files.list(folder)) {
+            files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".c") && !f.equals("pex_mem.c"))
+                    .sorted()
+                    .forEach(command::add);
+        }
+        command.addAll(List.of("-o", "program"));
+        execute(command, new byte[0]);
+        return split(execute(List.of(folder.resolve("program").toString()), inputs.toByteArray()));
+    }
+
+    private List<List<byte[]>> split(byte[] outputs) {
+        List<List<byte[]>> all = new ArrayList<>();
+        int position = 0;
+        for (Graph graph : graphs) {
+            List<byte[]> ofNetwork = new ArrayList<>();
+            for (int output : graph.outputs()) {
+                Tensor tensor = graph.tensor(output);
+                ofNetwork.add(Arrays.copyOfRange(outputs, position, position + tensor.bytes()));
+                position += tensor.bytes();
+            }
+            all.add(ofNetwork);
+        }
+        return all;
+    }
+
+    private byte[] execute(List<String> command, byte[] input) throws IOException, InterruptedException {
+        Path in = folder.resolve("stdin");
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        Files.write(in, input);
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError(command.get(0) + " hangs");
+        }
+        if (process.exitValue() != 0) {
+            throw new AssertionError(command.get(0) + " ended with " + process.exitValue() + ":\n"
+                    + Files.readString(err).lines().limit(40).reduce("", (a, b) -> a + b + "\n"));
+        }
+        return Files.readAllBytes(out);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.pex.testing;
+
+import dev.pex.graph.Activation;
+import dev.pex.graph.Border;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Floats;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Origin;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
+import dev.pex.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes small graphs by hand, tensor by tensor, for tests of single stages. */
+public final class Graphs {
+    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<Operator> operators = new ArrayList<>();
+
+    /** A new int8 tensor; gives its id. */
+    public int tensor(int rows, int columns, int channels) {
+        return tensor(rows, columns, channels, new Quantization(0.5f, 3));
+    }
+
+    /** A new int8 tensor of some quantisation; gives its id. */
+    public int tensor(int rows, int columns, int channels, Quantization quantization) {
+        int id = tensors.size();
+        tensors.add(new Tensor(
+                id,
+                "t" + id,
+                List.of(1, rows, columns, channels),
+                new Extent(rows, columns, channels),
+                ElementType.INT8,
+                Optional.of(quantization),
+                Optional.empty()));
+        return id;
+    }
+
+    /** A depthwise convolution with a square kernel, stride 1 and SAME padding; gives its output. */
+    public int depthwise(int input, int kernel) {
+        Extent in = tensors.get(input).extent();
+        return depthwise(input, Window.same(in.rows(), kernel, 1, 1), Window.same(in.columns(), kernel, 1, 1));
+    }
+
+    /** A depthwise convolution; gives its output. */
+    public int depthwise(int input, Window rows, Window columns) {
+        Extent in = tensors.get(input).extent();
+        int out = tensor(rows.output(), columns.output(), in.channels());
+        byte[] weights = new byte[rows.kernel() * columns.kernel() * in.channels()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (byte) (i * 37 + 11);
+        }
+        Filter filter = new Filter(Bytes.copyOf(weights), Floats.copyOf(0.01f), 0);
+        operators.add(new DepthwiseConv2d(
+                origin("DEPTHWISE_CONV_2D", out),
+                input,
+                out,
+                rows,
+                columns,
+                1,
+                filter,
+                Ints.copyOf(new int[in.channels()]),
+                Activation.NONE));
+        return out;
+    }
+
+    /** An addition of two tensors of equal extent; gives its output. */
+    public int add(int left, int right) {
+        Extent e = tensors.get(left).extent();
+        int out = tensor(e.rows(), e.columns(), e.channels());
+        operators.add(new Add(origin("ADD", out), left, right, out, Activation.NONE));
+        return out;
+    }
+
+    /** A border of one row and one column all round; gives its output. */
+    public int pad(int input) {
+        Extent e = tensors.get(input).extent();
+        int out = tensor(
+                e.rows() + 2,
+                e.columns() + 2,
+                e.channels(),
+                tensors.get(input).quantization().orElseThrow());
+        Border border = new Border(1, 1, 0);
+        operators.add(new Pad(origin("PAD", out), input, out, border, border));
+        return out;
+    }
+
+    /** Another extent for the same elements; gives its output. */
+    public int reshape(int input, int rows, int columns, int channels) {
+        int out = tensor(rows, columns, channels);
+        operators.add(new Reshape(origin("RESHAPE", out), input, out));
+        return out;
+    }
+
+    public Graph graph(List<Integer> inputs, List<Integer> outputs) {
+        return new Graph("by_hand", tensors, operators, inputs, outputs);
+    }
+
+    private Origin origin(String kind, int out) {
+        return new Origin(operators.size(), kind, "t" + out);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.pex.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Window;
+import dev.pex.testing.Graphs;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TransformsTest {
+    private final Graphs g = new Graphs();
+
+    @Test
+    void paddingFoldsIntoAConvolution() {
+        int input = g.tensor(6, 6, 2);
+        int padded = g.pad(input);
+        int out = g.depthwise(padded, Window.valid(8, 3, 2, 1), Window.valid(8, 3, 2, 1));
+
+        Graph folded = Transforms.apply(g.graph(List.of(input), List.of(out)));
+
+        assertThat(folded.operators()).hasSize(1);
+        assertThat(((DepthwiseConv2d) folded.operators().get(0)).rows()).isEqualTo(new Window(6, 3, 3, 2, 1, 1));
+        assertThat(folded.tensors()).hasSize(2);
+    }
+
+    @Test
+    void paddingThatSomebodyElseReadsStays() {
+        int input = g.tensor(6, 6, 2);
+        int padded = g.pad(input);
+        int out = g.depthwise(padded, 3);
+
+        Graph kept = Transforms.apply(g.graph(List.of(input), List.of(padded, out)));
+
+        assertThat(kept.operators().get(0)).isInstanceOf(Pad.class);
+    }
+
+    @Test
+    void reshapesMergeAndUnusedOperatorsGo() {
+        int input = g.tensor(4, 4, 2);
+        int flat = g.reshape(input, 1, 1, 32);
+        int back = g.reshape(flat, 4, 4, 2);
+        int out = g.depthwise(back, 3);
+        g.depthwise(input, 3);
+
+        Graph merged = Transforms.apply(g.graph(List.of(input), List.of(out)));
+
+        assertThat(merged.operators()).hasSize(1);
+        assertThat(merged.operators().get(0).inputs())
+                .containsExactly(merged.inputs().get(0));
+    }
+
+    @Test
+    void aReshapeThatIsANetworkOutputStays() {
+        int input = g.tensor(4, 4, 2);
+        int a = g.depthwise(input, 3);
+        int out = g.reshape(a, 4, 4, 2);
+
+        Graph kept = Transforms.apply(g.graph(List.of(input), List.of(a, out)));
+
+        assertThat(kept.operators()).hasSize(2).last().isInstanceOf(Reshape.class);
+    }
+}
