@@ -7,6 +7,7 @@ import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
+import dev.pex.kernel.KernelLimits;
 import dev.pex.memory.MemoryPlanner;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
@@ -37,6 +38,8 @@ public final class PexCompiler {
         Diagnostics diagnostics = new Diagnostics();
         Graph network = TfliteFrontEnd.read(source.name(), source.content().toArray(), diagnostics);
         Graph graph = Transforms.apply(network);
+        KernelLimits.check(graph, diagnostics);
+        diagnostics.throwIfErrors();
         Schedule schedule = LayerByLayer.schedule(graph);
         Plan plan = MemoryPlanner.plan(graph, schedule, options.target());
         Verifier.verify(graph, plan);

@@ -70,7 +70,7 @@ class PackagesTest {
                 .whereLayer("transform")
                 .mayOnlyAccessLayers("graph")
                 .whereLayer("kernel")
-                .mayOnlyAccessLayers("graph")
+                .mayOnlyAccessLayers("graph", "diagnostic")
                 .whereLayer("schedule")
                 .mayOnlyAccessLayers("graph", "kernel")
                 .whereLayer("plan")

@@ -41,8 +41,7 @@ final class AddReader implements OperatorReader {
         Tensor first = operand(operator, 0, view, left);
         Tensor second = operand(operator, 1, view, right);
         Tensor made = operator.staging(output, view.extent(out));
-        operator.add(
-                new Add(operator.origin(), first.id(), second.id(), made.id(), operator.activation(options, 0)));
+        operator.add(new Add(operator.origin(), first.id(), second.id(), made.id(), operator.activation(options, 0)));
         operator.deliver(made, output);
     }
 

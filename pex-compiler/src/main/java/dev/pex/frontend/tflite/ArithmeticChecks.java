@@ -78,7 +78,8 @@ final class ArithmeticChecks {
 
     /** A per-tensor layer multiplies its scales in float32, which may overflow. */
     private void checkDense(FullyConnected dense) {
-        if (dense.filter().scales().size() == 1 && Float.isInfinite(input(0).scale() * dense.filter().scale(0))) {
+        if (dense.filter().scales().size() == 1
+                && Float.isInfinite(input(0).scale() * dense.filter().scale(0))) {
             problems.unsupported("the product of its scales is infinite", "products within float32");
         } else {
             checkWeighted(dense.filter(), dense.bias(), false);
@@ -121,7 +122,8 @@ final class ArithmeticChecks {
         Added arithmetic = (Added) ArithmeticDerivation.of(graph, operator);
         if (!(factor < 1) || arithmetic.output().shift() > 0) {
             problems.unsupported(
-                    "its output scale " + output().scale() + " is too small for its inputs", "more than 2^-19 of theirs");
+                    "its output scale " + output().scale() + " is too small for its inputs",
+                    "more than 2^-19 of theirs");
         }
     }
 

@@ -93,7 +93,8 @@ final class FileTensors {
         Scaling scaling = scaling(entry, problems);
         int scales = scaling.scales().map(CheckedVector::size).orElse(0);
         if (scales != 1) {
-            throw problems.unsupported(entry + " has " + scales + " scales", "one scale for all of a tensor's elements");
+            throw problems.unsupported(
+                    entry + " has " + scales + " scales", "one scale for all of a tensor's elements");
         }
         int lowest = type == ElementType.UINT8 ? 0 : -128;
         long zeroPoint = zeroPoint(scaling, 0);
@@ -202,8 +203,8 @@ final class FileTensors {
         CheckedVector data = data(entry, problems)
                 .orElseThrow(() -> problems.unsupported(entry + " is computed by the network", "constants here"));
         if (data.size() != expected) {
-            throw problems.invalid(
-                    entry + " has " + data.size() + " bytes of data; its shape " + entry.shape() + " takes " + expected);
+            throw problems.invalid(entry + " has " + data.size() + " bytes of data; its shape " + entry.shape()
+                    + " takes " + expected);
         }
         return data;
     }

@@ -27,7 +27,8 @@ final class FullyConnectedReader implements OperatorReader {
         int elements = input.extent().elements();
         if (elements % depth != 0) {
             throw operator.problems()
-                    .invalid("its input has the shape " + input.shape() + ", no multiple of its filter's depth " + depth);
+                    .invalid("its input has the shape " + input.shape() + ", no multiple of its filter's depth "
+                            + depth);
         }
         int rows = elements / depth;
         if (output.extent().elements() != (long) rows * units) {

@@ -46,7 +46,8 @@ record ModelFile(
         if (version != SCHEMA_VERSION) {
             throw noModel(file, "its schema version is " + version + ", not " + SCHEMA_VERSION);
         }
-        List<OperatorCode> codes = tables(file, model, "operator_codes", 1, "operator code", (i, t) -> OperatorCode.read(t));
+        List<OperatorCode> codes =
+                tables(file, model, "operator_codes", 1, "operator code", (i, t) -> OperatorCode.read(t));
         Problems problems = new Problems(diagnostics, file.name());
         CheckedTable graph = mainSubgraph(model, problems);
         Optional<CheckedVector> buffers = model.words("buffers", 4);
@@ -104,7 +105,12 @@ record ModelFile(
     }
 
     private static <T> List<T> tables(
-            FlatFile file, CheckedTable parent, String field, int number, String element, BiFunction<Integer, CheckedTable, T> read) {
+            FlatFile file,
+            CheckedTable parent,
+            String field,
+            int number,
+            String element,
+            BiFunction<Integer, CheckedTable, T> read) {
         CheckedVector vector = parent.words(field, number).orElse(null);
         if (vector == null) {
             return List.of();

@@ -102,6 +102,10 @@ final class NetworkBuilder {
         makers.putIfAbsent(index, maker);
     }
 
+    boolean isMade(int index) {
+        return makers.containsKey(index);
+    }
+
     /** A constant operand under the given extent. */
     Tensor constant(TensorEntry entry, Extent extent, Problems problems) {
         ElementType type = file.elementType(entry, problems);
@@ -127,9 +131,8 @@ final class NetworkBuilder {
     /** Adds an operator whose output must have the extent that follows from its inputs. */
     void add(Operator operator, Problems problems) {
         Tensor output = tensors.get(operator.output());
-        List<Extent> inputs = operator.inputs().stream()
-                .map(id -> tensors.get(id).extent())
-                .toList();
+        List<Extent> inputs =
+                operator.inputs().stream().map(id -> tensors.get(id).extent()).toList();
         Extent inferred;
         try {
             inferred = Shapes.infer(operator, inputs, output.extent());

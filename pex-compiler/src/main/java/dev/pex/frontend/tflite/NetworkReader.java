@@ -39,7 +39,9 @@ final class NetworkReader {
         model.inputs().forEach(input -> attempt(() -> network.fill(input, at("input " + input))));
         model.operators().forEach(this::read);
         List<Integer> inputs = new ArrayList<>();
-        for (int input : new LinkedHashSet<>(model.inputs())) {
+        Set<Integer> filled = new LinkedHashSet<>(model.inputs());
+        filled.removeIf(input -> !network.isMade(input));
+        for (int input : filled) {
             attempt(() -> inputs.add(network.networkInput(input, at("input " + input))));
         }
         List<Integer> outputs = readOutputs();
@@ -82,7 +84,8 @@ final class NetworkReader {
                     throw problems.invalid("tensor " + output + " is listed twice as an output of the network");
                 }
                 if (inputs.contains(output)) {
-                    throw problems.unsupported("tensor " + output + " is an input as well", "outputs that are computed");
+                    throw problems.unsupported(
+                            "tensor " + output + " is an input as well", "outputs that are computed");
                 }
                 outputs.add(network.networkOutput(output, problems));
             });

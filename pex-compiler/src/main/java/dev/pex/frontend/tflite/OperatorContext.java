@@ -106,10 +106,11 @@ final class OperatorContext {
             case 1 -> Activation.RELU;
             case 2 -> Activation.RELU_N1_TO_1;
             case 3 -> Activation.RELU6;
-            default -> throw problems.unsupported(
-                    "its fused activation is "
-                            + (number == 4 ? "TANH" : number == 5 ? "SIGN_BIT" : "number " + number),
-                    "NONE, RELU, RELU_N1_TO_1, RELU6");
+            default ->
+                throw problems.unsupported(
+                        "its fused activation is "
+                                + (number == 4 ? "TANH" : number == 5 ? "SIGN_BIT" : "number " + number),
+                        "NONE, RELU, RELU_N1_TO_1, RELU6");
         };
     }
 
@@ -123,7 +124,8 @@ final class OperatorContext {
             throw problems.unsupported(
                     "tensor '" + tensor.name() + "' has the type " + tensor.type(),
                     origin.kind() + " on "
-                            + String.join(" or ", allowed.stream().map(Enum::name).toList()));
+                            + String.join(
+                                    " or ", allowed.stream().map(Enum::name).toList()));
         }
     }
 

@@ -56,7 +56,6 @@ final class PadReader implements OperatorReader {
         operator.deliver(made, output);
     }
 
-
     private static Ints paddings(OperatorContext operator, int rank) {
         Ints paddings = operator.file().ints(operator.operand(1), operator.problems());
         if (paddings.size() != 2 * rank) {

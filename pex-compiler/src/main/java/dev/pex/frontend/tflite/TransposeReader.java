@@ -50,9 +50,14 @@ final class TransposeReader implements OperatorReader {
     /** For each output dimension its input dimension. */
     private static int[] order(OperatorContext operator, int rank) {
         Ints given = operator.file().ints(operator.operand(1), operator.problems());
-        int[] order = IntStream.of(given.toArray()).map(d -> d < 0 ? d + rank : d).toArray();
+        int[] order =
+                IntStream.of(given.toArray()).map(d -> d < 0 ? d + rank : d).toArray();
         boolean valid = order.length == rank
-                && IntStream.of(order).filter(d -> d >= 0 && d < rank).distinct().count() == rank;
+                && IntStream.of(order)
+                                .filter(d -> d >= 0 && d < rank)
+                                .distinct()
+                                .count()
+                        == rank;
         if (!valid) {
             throw operator.problems().invalid("its permutation does not fit " + rank + " dimensions");
         }

@@ -98,7 +98,8 @@ final class Weights {
         long single = count == 1 ? FileTensors.zeroPoint(scaling, 0) : 0;
         for (int i = 0; i < count; i++) {
             long zeroPoint = FileTensors.zeroPoint(scaling, i);
-            if (zeroPoint != 0 && !(allowed && count == 1 && scaling.scales().orElseThrow().size() == 1)) {
+            if (zeroPoint != 0
+                    && !(allowed && count == 1 && scaling.scales().orElseThrow().size() == 1)) {
                 throw operator.problems()
                         .unsupported("its filter has the zero point " + zeroPoint, "filters quantised around 0");
             }

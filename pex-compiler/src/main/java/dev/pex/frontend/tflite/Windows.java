@@ -43,7 +43,8 @@ record Windows(boolean same, int strideRows, int strideColumns, int dilationRows
         }
         long span = (kernel - 1L) * dilation + 1;
         if (input > LARGEST || stride > LARGEST || dilation > LARGEST || span > LARGEST) {
-            throw operator.problems().unsupported(description, "inputs, strides, dilations and kernels up to " + LARGEST);
+            throw operator.problems()
+                    .unsupported(description, "inputs, strides, dilations and kernels up to " + LARGEST);
         }
         if (same) {
             return Window.same(input, kernel, stride, dilation);

@@ -120,7 +120,8 @@ final class ModelWriter {
     ModelWriter operator(
             int code, int[] operands, int[] results, int optionsType, ToIntFunction<FlatBufferBuilder> options) {
         codes.add(code < 127 ? new CodeSpec(code, code, "") : new CodeSpec(127, code, ""));
-        operators.add(new OperatorSpec(codes.size() - 1, Ints.copyOf(operands), Ints.copyOf(results), optionsType, options));
+        operators.add(
+                new OperatorSpec(codes.size() - 1, Ints.copyOf(operands), Ints.copyOf(results), optionsType, options));
         return this;
     }
 

@@ -65,7 +65,9 @@ class UnsupportedFormTest {
                 UNSUPPORTED_FORM,
                 "shuffled");
         assertRefused(
-                unary(9, shape(1, 5), shape(1, 3), 8, ModelWriter::none, m -> m.weights("w", 1, 3, 4)), INVALID_NETWORK, "depth 4");
+                unary(9, shape(1, 5), shape(1, 3), 8, ModelWriter::none, m -> m.weights("w", 1, 3, 4)),
+                INVALID_NETWORK,
+                "depth 4");
         assertRefused(
                 unary(9, shape(1, 8), shape(1, 3), 8, ModelWriter::none, m -> m.weights("w", 1, 3, 4)),
                 INVALID_NETWORK,
@@ -78,8 +80,13 @@ class UnsupportedFormTest {
                 UNSUPPORTED_FORM,
                 "product of its scales");
         assertRefused(
-                unary(9, shape(1, 4), shape(1, 3), 8, ModelWriter::none, m -> m.change(
-                        m.weights("w", 1, 3, 4), t -> t.zeroPoints = new long[] {200})),
+                unary(
+                        9,
+                        shape(1, 4),
+                        shape(1, 3),
+                        8,
+                        ModelWriter::none,
+                        m -> m.change(m.weights("w", 1, 3, 4), t -> t.zeroPoints = new long[] {200})),
                 INVALID_NETWORK,
                 "zero point 200");
     }
@@ -102,8 +109,13 @@ class UnsupportedFormTest {
     @Test
     void averagePool() {
         assertRefused(
-                unary(1, shape(1, 4, 4, 3), shape(1, 2, 2, 3), 5, ModelWriter.pool(0, 2, 2), m -> m.change(
-                        1, t -> t.zeroPoints = new long[] {1})),
+                unary(
+                        1,
+                        shape(1, 4, 4, 3),
+                        shape(1, 2, 2, 3),
+                        5,
+                        ModelWriter.pool(0, 2, 2),
+                        m -> m.change(1, t -> t.zeroPoints = new long[] {1})),
                 UNSUPPORTED_FORM,
                 "the same quantisation");
         assertRefused(
@@ -119,11 +131,21 @@ class UnsupportedFormTest {
     @Test
     void add() {
         assertRefused(
-                unary(0, shape(2, 3), shape(2, 3), 11, ModelWriter::none, m -> m.weights("c", 1, 2)), INVALID_NETWORK, "broadcast");
+                unary(0, shape(2, 3), shape(2, 3), 11, ModelWriter::none, m -> m.weights("c", 1, 2)),
+                INVALID_NETWORK,
+                "broadcast");
         assertRefused(
-                unary(0, shape(2, 3), shape(3, 2), 11, ModelWriter::none, m -> m.weights("c", 1, 3)), INVALID_NETWORK, "[3, 2]");
+                unary(0, shape(2, 3), shape(3, 2), 11, ModelWriter::none, m -> m.weights("c", 1, 3)),
+                INVALID_NETWORK,
+                "[3, 2]");
         assertRefused(
-                unary(0, shape(2, 3, 2, 3), shape(2, 3, 2, 3), 11, ModelWriter::none, m -> m.weights("c", 1, 2, 1, 2, 1)),
+                unary(
+                        0,
+                        shape(2, 3, 2, 3),
+                        shape(2, 3, 2, 3),
+                        11,
+                        ModelWriter::none,
+                        m -> m.weights("c", 1, 2, 1, 2, 1)),
                 UNSUPPORTED_FORM,
                 "three groups");
         assertRefused(
@@ -143,15 +165,21 @@ class UnsupportedFormTest {
     @Test
     void mean() {
         assertRefused(
-                unary(40, shape(2, 3), shape(3), 27, ModelWriter::none, m -> m.vector("axes", 2)), INVALID_NETWORK, "axis 2 of 2");
+                unary(40, shape(2, 3), shape(3), 27, ModelWriter::none, m -> m.vector("axes", 2)),
+                INVALID_NETWORK,
+                "axis 2 of 2");
         assertRefused(
-                unary(40, shape(2, 3), shape(2), 27, ModelWriter::none, m -> m.vector("axes", 0)), INVALID_NETWORK, "to be [3]");
+                unary(40, shape(2, 3), shape(2), 27, ModelWriter::none, m -> m.vector("axes", 0)),
+                INVALID_NETWORK,
+                "to be [3]");
         assertRefused(
                 unary(40, shape(2, 3, 2, 3), shape(3, 3), 27, ModelWriter::none, m -> m.vector("axes", 0, 2)),
                 UNSUPPORTED_FORM,
                 "scattered");
         assertRefused(
-                unary(40, shape(2, 3), shape(3), 27, ModelWriter::none, m -> m.activation("axes", 1)), UNSUPPORTED_FORM, "INT32");
+                unary(40, shape(2, 3), shape(3), 27, ModelWriter::none, m -> m.activation("axes", 1)),
+                UNSUPPORTED_FORM,
+                "INT32");
         assertRefused(
                 unary(40, shape(10000, 1000, 3), shape(3), 27, ModelWriter::none, m -> m.vector("axes", 0, 1)),
                 ACCUMULATOR_OVERFLOW,
@@ -168,8 +196,13 @@ class UnsupportedFormTest {
     @Test
     void pad() {
         assertRefused(
-                unary(34, shape(1, 2, 2, 1), shape(3, 2, 2, 1), 22, ModelWriter::none, m -> m.ints(
-                        "p", shape(4, 2), 1, 1, 0, 0, 0, 0, 0, 0)),
+                unary(
+                        34,
+                        shape(1, 2, 2, 1),
+                        shape(3, 2, 2, 1),
+                        22,
+                        ModelWriter::none,
+                        m -> m.ints("p", shape(4, 2), 1, 1, 0, 0, 0, 0, 0, 0)),
                 UNSUPPORTED_FORM,
                 "batch");
         assertRefused(
@@ -185,12 +218,23 @@ class UnsupportedFormTest {
                 INVALID_NETWORK,
                 "to be [3, 2]");
         assertRefused(
-                unary(34, shape(2, 2), shape(3, 2), 22, ModelWriter::none, m -> m.longs("p", shape(2, 2), 1L << 40, 0, 0, 0)),
+                unary(
+                        34,
+                        shape(2, 2),
+                        shape(3, 2),
+                        22,
+                        ModelWriter::none,
+                        m -> m.longs("p", shape(2, 2), 1L << 40, 0, 0, 0)),
                 INVALID_NETWORK,
                 "1099511627776");
         assertRefused(
-                unary(34, shape(2, 2), shape(2, 2), 22, ModelWriter::none, m -> m.ints(
-                        "p", shape(2, 2), Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0)),
+                unary(
+                        34,
+                        shape(2, 2),
+                        shape(2, 2),
+                        22,
+                        ModelWriter::none,
+                        m -> m.ints("p", shape(2, 2), Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0)),
                 INVALID_NETWORK,
                 "to be [2147483647, 2]");
         assertRefused(
@@ -201,8 +245,13 @@ class UnsupportedFormTest {
                 UNSUPPORTED_FORM,
                 "quantised differently");
         assertRefused(
-                unary(34, shape(2, 2, 2, 2), shape(3, 3, 3, 3), 22, ModelWriter::none, m -> m.ints(
-                        "p", shape(4, 2), 1, 0, 1, 0, 1, 0, 1, 0)),
+                unary(
+                        34,
+                        shape(2, 2, 2, 2),
+                        shape(3, 3, 3, 3),
+                        22,
+                        ModelWriter::none,
+                        m -> m.ints("p", shape(4, 2), 1, 0, 1, 0, 1, 0, 1, 0)),
                 UNSUPPORTED_FORM,
                 "scattered");
     }
@@ -211,7 +260,13 @@ class UnsupportedFormTest {
     void reshape() {
         assertRefused(unary(22, shape(2, 3), shape(5), 0, ModelWriter::none, m -> {}), INVALID_NETWORK, "reshape of");
         assertRefused(
-                unary(22, shape(2, 3), shape(6), 0, ModelWriter::none, m -> m.change(1, t -> t.type = ModelWriter.UINT8)),
+                unary(
+                        22,
+                        shape(2, 3),
+                        shape(6),
+                        0,
+                        ModelWriter::none,
+                        m -> m.change(1, t -> t.type = ModelWriter.UINT8)),
                 INVALID_NETWORK,
                 "INT8",
                 "UINT8");
@@ -236,18 +291,23 @@ class UnsupportedFormTest {
                 unary(25, shape(1, 512), shape(1, 512), 9, ModelWriter.softmax(1), output),
                 UNSUPPORTED_FORM,
                 "512 channels");
-        assertRefused(
-                unary(25, shape(1, 3), shape(3, 1), 9, ModelWriter.softmax(1), output), INVALID_NETWORK, "1x1x3");
+        assertRefused(unary(25, shape(1, 3), shape(3, 1), 9, ModelWriter.softmax(1), output), INVALID_NETWORK, "1x1x3");
     }
 
     @Test
     void transpose() {
         assertRefused(
-                unary(39, shape(2, 3), shape(3, 2), 26, ModelWriter::none, m -> m.vector("p", 0, 0)), INVALID_NETWORK, "permutation");
+                unary(39, shape(2, 3), shape(3, 2), 26, ModelWriter::none, m -> m.vector("p", 0, 0)),
+                INVALID_NETWORK,
+                "permutation");
         assertRefused(
-                unary(39, shape(2, 3), shape(3, 2), 26, ModelWriter::none, m -> m.vector("p", 1)), INVALID_NETWORK, "permutation");
+                unary(39, shape(2, 3), shape(3, 2), 26, ModelWriter::none, m -> m.vector("p", 1)),
+                INVALID_NETWORK,
+                "permutation");
         assertRefused(
-                unary(39, shape(2, 3), shape(2, 3), 26, ModelWriter::none, m -> m.vector("p", 1, 0)), INVALID_NETWORK, "[3, 2]");
+                unary(39, shape(2, 3), shape(2, 3), 26, ModelWriter::none, m -> m.vector("p", 1, 0)),
+                INVALID_NETWORK,
+                "[3, 2]");
         assertRefused(
                 unary(39, shape(2, 3, 4, 5), shape(5, 4, 3, 2), 26, ModelWriter::none, m -> m.vector("p", 3, 2, 1, 0)),
                 UNSUPPORTED_FORM,
@@ -257,12 +317,24 @@ class UnsupportedFormTest {
     @Test
     void quantize() {
         assertRefused(
-                unary(114, shape(3), shape(3), 0, ModelWriter::none, m -> m.change(1, t -> t.type = ModelWriter.FLOAT32)),
+                unary(
+                        114,
+                        shape(3),
+                        shape(3),
+                        0,
+                        ModelWriter::none,
+                        m -> m.change(1, t -> t.type = ModelWriter.FLOAT32)),
                 UNSUPPORTED_FORM,
                 "FLOAT32",
                 "INT8 or UINT8");
         assertRefused(
-                unary(114, shape(3), shape(3), 0, ModelWriter::none, m -> m.change(0, t -> t.scales = new float[] {1e10f})),
+                unary(
+                        114,
+                        shape(3),
+                        shape(3),
+                        0,
+                        ModelWriter::none,
+                        m -> m.change(0, t -> t.scales = new float[] {1e10f})),
                 UNSUPPORTED_FORM,
                 "2^23");
         assertRefused(unary(6, shape(3), shape(3), 0, ModelWriter::none, m -> {}), UNSUPPORTED_FORM, "FLOAT32");

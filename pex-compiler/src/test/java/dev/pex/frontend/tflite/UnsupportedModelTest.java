@@ -23,9 +23,7 @@ class UnsupportedModelTest {
         return convolution(ModelWriter.convolution(0, 1, 1, 0), change);
     }
 
-    private static ModelWriter convolution(
-            ToIntFunction<FlatBufferBuilder> options,
-            Consumer<ModelWriter> change) {
+    private static ModelWriter convolution(ToIntFunction<FlatBufferBuilder> options, Consumer<ModelWriter> change) {
         ModelWriter m = new ModelWriter();
         int in = m.activation("in", 1, 4, 4, 2);
         int out = m.activation("out", 1, 4, 4, 3);
@@ -139,7 +137,9 @@ class UnsupportedModelTest {
         assertRefused(convolution(tensor(0, t -> t.shape = new int[] {1, -1, 4, 2})), UNSUPPORTED_FORM, "static");
         int huge = 65536;
         assertRefused(
-                convolution(tensor(0, t -> t.shape = new int[] {huge, huge, huge, huge})), INVALID_NETWORK, "too large");
+                convolution(tensor(0, t -> t.shape = new int[] {huge, huge, huge, huge})),
+                INVALID_NETWORK,
+                "too large");
         assertRefused(convolution(tensor(0, t -> t.shape = new int[9])), UNSUPPORTED_FORM, "9 dimensions");
         assertRefused(convolution(tensor(0, t -> t.shape = new int[] {4, 4, 2})), INVALID_NETWORK, "four dimensions");
         assertRefused(convolution(tensor(0, t -> t.shape = new int[] {2, 4, 4, 2})), UNSUPPORTED_FORM, "batch size 2");
@@ -155,8 +155,10 @@ class UnsupportedModelTest {
     void quantisation() {
         assertRefused(convolution(tensor(0, t -> t.scales = new float[0])), INVALID_NETWORK, "no quantisation");
         for (float scale : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
-            assertRefused(convolution(tensor(0, t -> t.scales = new float[] {scale})), INVALID_NETWORK, "scale " + scale);
-            assertRefused(convolution(tensor(2, t -> t.scales = new float[] {scale})), INVALID_NETWORK, "scale " + scale);
+            assertRefused(
+                    convolution(tensor(0, t -> t.scales = new float[] {scale})), INVALID_NETWORK, "scale " + scale);
+            assertRefused(
+                    convolution(tensor(2, t -> t.scales = new float[] {scale})), INVALID_NETWORK, "scale " + scale);
         }
         for (long zeroPoint : new long[] {128, -129, Long.MAX_VALUE}) {
             assertRefused(
@@ -187,7 +189,10 @@ class UnsupportedModelTest {
     @Test
     void scalesAndAccumulators() {
         assertRefused(
-                convolution(tensor(0, t -> t.scales = new float[] {1e12f})), UNSUPPORTED_FORM, "left shift", "up to 30");
+                convolution(tensor(0, t -> t.scales = new float[] {1e12f})),
+                UNSUPPORTED_FORM,
+                "left shift",
+                "up to 30");
         assertRefused(
                 convolution(tensor(3, t -> t.data = new byte[] {0, 0, 0, 0, -1, -1, -1, 0x7f, 0, 0, 0, 0})),
                 ACCUMULATOR_OVERFLOW,
@@ -210,7 +215,8 @@ class UnsupportedModelTest {
         assertRefused(convolution(tensor(2, t -> t.shape = new int[] {54})), INVALID_NETWORK, "not 4 dimensions");
         assertRefused(convolution(ModelWriter.convolution(0, 0, 1, 0), m -> {}), INVALID_NETWORK, "stride 0");
         assertRefused(convolution(ModelWriter.convolution(0, -3, 1, 0), m -> {}), INVALID_NETWORK, "stride -3");
-        assertRefused(convolution(ModelWriter.convolution(0, 1, 70000, 0), m -> {}), UNSUPPORTED_FORM, "dilation 70000");
+        assertRefused(
+                convolution(ModelWriter.convolution(0, 1, 70000, 0), m -> {}), UNSUPPORTED_FORM, "dilation 70000");
         assertRefused(convolution(ModelWriter.convolution(1, 1, 2, 0), m -> {}), INVALID_NETWORK, "output is empty");
         assertRefused(convolution(ModelWriter.convolution(2, 1, 1, 0), m -> {}), UNSUPPORTED_FORM, "padding");
         assertRefused(convolution(ModelWriter.convolution(0, 1, 1, 4), m -> {}), UNSUPPORTED_FORM, "TANH", "RELU6");
@@ -252,7 +258,8 @@ class UnsupportedModelTest {
         result.operator(22, new int[] {0}, 99);
         assertRefused(result, INVALID_NETWORK, "#1 RESHAPE '?'", "tensor 99 does not exist");
         ModelWriter two = unary(22, new int[] {4}, new int[] {4});
-        two.operator(22, new int[] {0}, new int[] {two.activation("x", 4), two.activation("y", 4)}, 0, ModelWriter::none);
+        two.operator(
+                22, new int[] {0}, new int[] {two.activation("x", 4), two.activation("y", 4)}, 0, ModelWriter::none);
         assertRefused(two, INVALID_NETWORK, "2 outputs");
     }
 
@@ -285,13 +292,16 @@ class UnsupportedModelTest {
     void inputsAndOutputs() {
         assertRefused(convolution(m -> m.network(new int[] {0, 2}, 1)), INVALID_NETWORK, "constant data");
         assertRefused(convolution(m -> m.network(new int[] {0, 0}, 1)), INVALID_NETWORK, "listed twice as an input");
+        assertRefused(convolution(m -> m.network(new int[] {0, 40}, 1)), INVALID_NETWORK, "tensor 40 does not exist");
         assertRefused(convolution(m -> m.network(new int[] {0}, 1, 1)), INVALID_NETWORK, "listed twice as an output");
         assertRefused(convolution(m -> m.network(new int[] {0}, 1, 0)), UNSUPPORTED_FORM, "an input as well");
         assertRefused(convolution(m -> m.network(new int[] {0}, 1, 3)), INVALID_NETWORK, "no operator makes it");
         assertRefused(convolution(m -> m.network(new int[] {0})), INVALID_NETWORK, "no output");
         assertRefused(convolution(m -> m.network(new int[] {0}, 1, -5)), INVALID_NETWORK, "tensor -5");
-        ModelWriter none = new ModelWriter();
-        assertThat(Reading.faults(none)).hasSize(2);
+        assertThat(Reading.faults(convolution(m -> m.network(new int[] {}, 1))))
+                .hasSize(2)
+                .satisfiesOnlyOnce(d -> assertThat(d.what()).contains("it has no input"));
+        assertThat(Reading.faults(new ModelWriter())).hasSize(2);
         assertRefused(
                 convolution(m -> m.change(1, t -> t.data = new byte[48])), INVALID_NETWORK, "but has constant data");
     }

@@ -35,7 +35,8 @@ class ViewsTest {
         int read = 0;
         for (int trial = 0; trial < TRIALS; trial++) {
             int[] shape = shape(5);
-            List<Integer> order = new ArrayList<>(IntStream.range(0, shape.length).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, shape.length).boxed().toList());
             Collections.shuffle(order, random);
             int[] to = order.stream().mapToInt(d -> shape[d]).toArray();
             int[] expected = new int[size(shape)];
@@ -99,11 +100,15 @@ class ViewsTest {
                     .toArray();
             boolean[] reduced = new boolean[rank];
             IntStream.of(axes).forEach(a -> reduced[Math.floorMod(a, rank)] = true);
-            int[] kept = IntStream.range(0, rank).map(d -> reduced[d] ? 1 : shape[d]).toArray();
+            int[] kept =
+                    IntStream.range(0, rank).map(d -> reduced[d] ? 1 : shape[d]).toArray();
             boolean keep = random.nextBoolean();
             int[] to = keep
                     ? kept
-                    : IntStream.range(0, rank).filter(d -> !reduced[d]).map(d -> shape[d]).toArray();
+                    : IntStream.range(0, rank)
+                            .filter(d -> !reduced[d])
+                            .map(d -> shape[d])
+                            .toArray();
             int[] expected = new int[size(kept)];
             for (int i = 0; i < size(shape); i++) {
                 int[] at = unflat(i, shape);
@@ -252,8 +257,7 @@ class ViewsTest {
                 to[i] = position < 0 ? 0 : from[position];
             } else if (operator instanceof Add add) {
                 Extent right = graph.tensor(add.right()).extent();
-                to[i] = from[at(source, 0, c, new int[3])]
-                        + values.get(add.right())[at(right, 0, c, new int[3])];
+                to[i] = from[at(source, 0, c, new int[3])] + values.get(add.right())[at(right, 0, c, new int[3])];
             } else {
                 to[i] = from[i];
             }

@@ -1,0 +1,50 @@
+package dev.pex.kernel;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostics;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the C kernels can address: most extents are 16-bit constants there, to save flash. */
+public final class KernelLimits {
+    private static final int LARGEST_EXTENT = 0xffff;
+
+    private KernelLimits() {}
+
+    /** Reports the operators that are too large for their kernels. */
+    public static void check(Graph graph, Diagnostics diagnostics) {
+        for (Operator operator : graph.operators()) {
+            if (Kernel.isAlias(operator)) {
+                continue;
+            }
+            List<Tensor> tensors = new ArrayList<>(graph.inputsOf(operator));
+            tensors.add(graph.outputOf(operator));
+            for (Tensor tensor : tensors) {
+                boolean anyChannels = operator instanceof FullyConnected && tensor.id() != operator.output();
+                if (exceeds(tensor.extent(), anyChannels)) {
+                    diagnostics.error(
+                            Code.UNSUPPORTED_FORM,
+                            graph.name() + " " + operator.origin(),
+                            "tensor '" + tensor.name() + "' is " + tensor.extent() + " (rows x columns x channels)",
+                            "supported: up to " + LARGEST_EXTENT + " along each axis");
+                }
+            }
+        }
+    }
+
+    private static boolean exceeds(Extent extent, boolean anyChannels) {
+        for (Axis axis : Axis.values()) {
+            boolean free = anyChannels && axis == Axis.CHANNELS;
+            if (!free && extent.along(axis) > LARGEST_EXTENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
