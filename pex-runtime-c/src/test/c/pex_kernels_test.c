@@ -139,10 +139,9 @@ struct test_case {
     pex_average_pool2d_s8_args pool;
     pex_add_s8_args add;
     pex_mean_s8_args mean;
-    pex_pad_8_args pad;
+    pex_pad_args pad;
     pex_softmax_s8_args softmax;
-    pex_transpose_8_args transpose;
-    pex_reshape_8_args reshape;
+    pex_transpose_args transpose;
     pex_quantize_f32_args quantize;
     pex_dequantize_f32_args dequantize;
     pex_requantize_8_args requantize;
@@ -186,6 +185,12 @@ static uint8_t read_byte(tensor *t, int row, int column, int channel) {
 static int32_t read_s8(tensor *t, int row, int column, int channel) {
     const int32_t byte = read_byte(t, row, column, channel);
     return byte < 128 ? byte : byte - 256;
+}
+
+static void read_element(tensor *t, int row, int column, int channel, uint8_t *result) {
+    const size_t index = element(t, row, column, channel);
+    t->read[index] = 1;
+    memcpy(result, t->data + index * (size_t)t->size, (size_t)t->size);
 }
 
 static void set_case(test_case *t, naive_function naive, kernel_function kernel) {
@@ -825,27 +830,28 @@ static void case_mean(test_case *t) {
 /* ---- padding ---- */
 
 static void naive_pad(test_case *t, int row, int column, int channel, uint8_t *result) {
-    const pex_pad_8_args *a = &t->pad;
+    const pex_pad_args *a = &t->pad;
     const int r = row - a->before_rows;
     const int c = column - a->before_columns;
     const int k = channel - a->before_channels;
-    *result = a->value;
+    memset(result, a->value, a->element_bytes);
     if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns && k >= 0 &&
         k < t->inputs[0].channels) {
-        *result = read_byte(&t->inputs[0], r, c, k);
+        read_element(&t->inputs[0], r, c, k, result);
     }
 }
 
 static void kernel_pad(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_pad_8(&t->pad, arena, part);
+    pex_pad(&t->pad, arena, part);
 }
 
 static void case_pad(test_case *t) {
-    pex_pad_8_args *a = &t->pad;
+    pex_pad_args *a = &t->pad;
     const int channels_too = chance(40);
     set_case(t, naive_pad, kernel_pad);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 6), range(1, 6), range(1, 6), 1);
+    a->element_bytes = chance(30) ? 4 : 1;
+    set_tensor(&t->inputs[0], range(1, 6), range(1, 6), range(1, 6), a->element_bytes);
     a->input_rows = (uint16_t)t->inputs[0].rows;
     a->input_columns = (uint16_t)t->inputs[0].columns;
     a->input_channels = (uint16_t)t->inputs[0].channels;
@@ -855,7 +861,7 @@ static void case_pad(test_case *t) {
     a->value = (uint8_t)random_bits();
     set_tensor(&t->output, a->before_rows + a->input_rows + range(0, 3),
                a->before_columns + a->input_columns + range(0, 3),
-               a->before_channels + a->input_channels + (channels_too ? range(0, 3) : 0), 1);
+               a->before_channels + a->input_channels + (channels_too ? range(0, 3) : 0), a->element_bytes);
     t->input_views[0] = &a->input;
     t->output_view = &a->output;
 }
@@ -1004,18 +1010,18 @@ static void case_softmax(test_case *t) {
     a->minimum_difference = -(int32_t)(((int64_t)31 << 26) >> a->input_scale.shift);
 }
 
-/* ---- transposition and reshaping ---- */
+/* ---- transposition ---- */
 
 static void naive_transpose(test_case *t, int row, int column, int channel, uint8_t *result) {
     int index[3];
     index[t->transpose.permutation[0]] = row;
     index[t->transpose.permutation[1]] = column;
     index[t->transpose.permutation[2]] = channel;
-    *result = read_byte(&t->inputs[0], index[0], index[1], index[2]);
+    read_element(&t->inputs[0], index[0], index[1], index[2], result);
 }
 
 static void kernel_transpose(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_transpose_8(&t->transpose, arena, part);
+    pex_transpose(&t->transpose, arena, part);
 }
 
 static void case_transpose(test_case *t) {
@@ -1028,44 +1034,12 @@ static void case_transpose(test_case *t) {
     extents[1] = range(1, 7);
     extents[2] = range(1, 7);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], extents[0], extents[1], extents[2], 1);
-    set_tensor(&t->output, extents[p[0]], extents[p[1]], extents[p[2]], 1);
+    t->transpose.element_bytes = chance(30) ? 4 : 1;
+    set_tensor(&t->inputs[0], extents[0], extents[1], extents[2], t->transpose.element_bytes);
+    set_tensor(&t->output, extents[p[0]], extents[p[1]], extents[p[2]], t->transpose.element_bytes);
     memcpy(t->transpose.permutation, p, 3);
     t->input_views[0] = &t->transpose.input;
     t->output_view = &t->transpose.output;
-}
-
-static void naive_reshape(test_case *t, int row, int column, int channel, uint8_t *result) {
-    const tensor *in = &t->inputs[0];
-    int flat = (row * t->output.columns + column) * t->output.channels + channel;
-    const int k = flat % in->channels;
-    flat /= in->channels;
-    *result = read_byte(&t->inputs[0], flat / in->columns, flat % in->columns, k);
-}
-
-static void kernel_reshape(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_reshape_8(&t->reshape, arena, part);
-}
-
-static void case_reshape(test_case *t) {
-    static const int factors[6] = {2, 2, 3, 5, 1, 2};
-    int in[3] = {1, 1, 1};
-    int out[3] = {1, 1, 1};
-    int i;
-    set_case(t, naive_reshape, kernel_reshape);
-    for (i = 0; i < COUNT_OF(factors); i++) {
-        in[range(0, 2)] *= factors[i];
-        out[range(0, 2)] *= factors[i];
-    }
-    t->input_count = 1;
-    set_tensor(&t->inputs[0], in[0], in[1], in[2], 1);
-    set_tensor(&t->output, out[0], out[1], out[2], 1);
-    t->input_views[0] = &t->reshape.input;
-    t->output_view = &t->reshape.output;
-    t->reshape.input_columns = (uint16_t)in[1];
-    t->reshape.output_columns = (uint16_t)out[1];
-    t->reshape.input_channels = (uint32_t)in[2];
-    t->reshape.output_channels = (uint32_t)out[2];
 }
 
 /* ---- between float and integer ---- */
@@ -1311,10 +1285,9 @@ static const kernel_test kernel_tests[] = {
     {"average_pool2d_s8", case_pool},
     {"add_s8", case_add},
     {"mean_s8", case_mean},
-    {"pad_8", case_pad},
+    {"pad", case_pad},
     {"softmax_s8", case_softmax},
-    {"transpose_8", case_transpose},
-    {"reshape_8", case_reshape},
+    {"transpose", case_transpose},
     {"quantize_f32", case_quantize},
     {"dequantize_f32", case_dequantize},
     {"requantize_8", case_requantize_8},

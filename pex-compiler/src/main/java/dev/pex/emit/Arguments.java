@@ -93,6 +93,7 @@ final class Arguments {
                     "{" + number(transpose.permutation().rows()) + "u, "
                             + number(transpose.permutation().columns()) + "u, "
                             + number(transpose.permutation().channels()) + "u}");
+            field("element bytes", in(transpose).type().bytes() + "u");
         } else if (arithmetic instanceof Normalised a) {
             field("minimum difference", Integer.toString(a.minimumDifference()));
             field("input scale", Views.scale(a.input()));
@@ -184,7 +185,7 @@ final class Arguments {
                 "before rows, columns, channels",
                 pad.before().rows() + "u, " + pad.before().columns() + "u, "
                         + pad.before().channels() + "u");
-        field("value", (a.zeroPoint() & 0xff) + "u");
+        field("value, element bytes", (a.zeroPoint() & 0xff) + "u, " + in(pad).type().bytes() + "u");
     }
 
     private Tensor in(Operator operator) {

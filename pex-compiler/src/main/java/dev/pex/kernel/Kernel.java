@@ -26,9 +26,9 @@ public enum Kernel {
     AVERAGE_POOL2D_S8,
     ADD_S8,
     MEAN_S8,
-    PAD_8,
+    PAD,
     SOFTMAX_S8,
-    TRANSPOSE_8,
+    TRANSPOSE,
     QUANTIZE_F32,
     DEQUANTIZE_F32,
     REQUANTIZE_8;
@@ -54,13 +54,13 @@ public enum Kernel {
             return MEAN_S8;
         }
         if (operator instanceof Pad) {
-            return PAD_8;
+            return PAD;
         }
         if (operator instanceof Softmax) {
             return SOFTMAX_S8;
         }
         if (operator instanceof Transpose) {
-            return TRANSPOSE_8;
+            return TRANSPOSE;
         }
         if (operator instanceof Quantize) {
             return QUANTIZE_F32;

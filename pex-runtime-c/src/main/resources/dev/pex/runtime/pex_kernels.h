@@ -156,8 +156,8 @@ typedef struct pex_mean_s8_args {
 #define PEX_MEAN_S8_SCRATCH_BYTES 0u
 void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *part);
 
-/* Surrounds a tensor of 1-byte elements with a value. */
-typedef struct pex_pad_8_args {
+/* Surrounds a tensor with elements of which every byte is `value`. element_bytes is 1 or 4. */
+typedef struct pex_pad_args {
     pex_view input;
     pex_view output;
     uint16_t input_rows;
@@ -167,10 +167,11 @@ typedef struct pex_pad_8_args {
     uint16_t before_columns;
     uint16_t before_channels;
     uint8_t value;
-} pex_pad_8_args;
+    uint8_t element_bytes;
+} pex_pad_args;
 
-#define PEX_PAD_8_SCRATCH_BYTES 0u
-void pex_pad_8(const pex_pad_8_args *args, uint8_t *arena, const pex_part *part);
+#define PEX_PAD_SCRATCH_BYTES 0u
+void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part);
 
 /*
  * Softmax over channels (511 at most) in fixed point, int8. A part spans all channels. The output may start
@@ -186,31 +187,18 @@ typedef struct pex_softmax_s8_args {
 #define PEX_SOFTMAX_S8_SCRATCH_BYTES 0u
 void pex_softmax_s8(const pex_softmax_s8_args *args, uint8_t *arena, const pex_part *part);
 
-/* Output axis i (0 rows, 1 columns, 2 channels) is input axis permutation[i]; 1-byte elements. */
-typedef struct pex_transpose_8_args {
+/*
+ * Output axis i (0 rows, 1 columns, 2 channels) is input axis permutation[i]. element_bytes is 1 or 4.
+ */
+typedef struct pex_transpose_args {
     pex_view input;
     pex_view output;
     uint8_t permutation[3];
-} pex_transpose_8_args;
+    uint8_t element_bytes;
+} pex_transpose_args;
 
-#define PEX_TRANSPOSE_8_SCRATCH_BYTES 0u
-void pex_transpose_8(const pex_transpose_8_args *args, uint8_t *arena, const pex_part *part);
-
-/*
- * The same elements in the same flat order under another extent; 1-byte elements. Used only where
- * an alias is impossible.
- */
-typedef struct pex_reshape_8_args {
-    pex_view input;
-    pex_view output;
-    uint16_t input_columns;
-    uint16_t output_columns;
-    uint32_t input_channels;
-    uint32_t output_channels;
-} pex_reshape_8_args;
-
-#define PEX_RESHAPE_8_SCRATCH_BYTES 0u
-void pex_reshape_8(const pex_reshape_8_args *args, uint8_t *arena, const pex_part *part);
+#define PEX_TRANSPOSE_SCRATCH_BYTES 0u
+void pex_transpose(const pex_transpose_args *args, uint8_t *arena, const pex_part *part);
 
 /*
  * Float to integer: q = round(x / scale) + zero_point, half away from zero, clamped; the division is

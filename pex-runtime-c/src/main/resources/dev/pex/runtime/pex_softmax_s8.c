@@ -104,7 +104,8 @@ static void softmax(const pex_softmax_s8_args *args, const int8_t *input, int8_t
     for (k = 0; k < channels; k++) {
         const int32_t difference = input[k] - maximum;
         int32_t q = -128;
-        if (difference >= args->minimum_difference) {
+        /* An exponent above 31 belongs to a share below 1/512, which rounds to 0. */
+        if (difference >= args->minimum_difference && exponent <= 31) {
             const int32_t share = pex_doubling_high_multiply(reciprocal, exp_of_difference(args, difference));
             q = pex_clamp(pex_rounding_shift_right(share, exponent) - 128, -128, 127);
         }

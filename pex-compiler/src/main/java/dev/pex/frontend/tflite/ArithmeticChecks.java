@@ -30,7 +30,8 @@ final class ArithmeticChecks {
     /** Results of a rescaling, plus the largest zero point, stay in int32. */
     private static final long LARGEST_SCALED = Integer.MAX_VALUE - 256L;
 
-    private static final int LONGEST_SOFTMAX = 511;
+    /** Each of its exponentials is at most 2^19 in the sum. */
+    private static final int LONGEST_SOFTMAX = 4095;
     private static final double SOFTMAX_ONE = 1 << 26;
     private static final double ADD_ONE = 1 << 20;
 
@@ -111,7 +112,8 @@ final class ArithmeticChecks {
         int perChannel = filter.weights().size() / channels;
         for (int i = 0; i < filter.weights().size(); i++) {
             int channel = channelsLast ? i % channels : i / perChannel;
-            sums[channel] += Math.abs(filter.weights().get(i) + offset);
+            // Kernels may sum the offset's share apart, so both shares must fit.
+            sums[channel] += Math.abs(filter.weights().get(i)) + Math.abs(offset);
         }
         return sums;
     }

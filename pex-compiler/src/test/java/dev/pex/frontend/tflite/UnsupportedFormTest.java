@@ -288,9 +288,9 @@ class UnsupportedFormTest {
                 UNSUPPORTED_FORM,
                 "too small");
         assertRefused(
-                unary(25, shape(1, 512), shape(1, 512), 9, ModelWriter.softmax(1), output),
+                unary(25, shape(1, 4096), shape(1, 4096), 9, ModelWriter.softmax(1), output),
                 UNSUPPORTED_FORM,
-                "512 channels");
+                "4096 channels");
         assertRefused(unary(25, shape(1, 3), shape(3, 1), 9, ModelWriter.softmax(1), output), INVALID_NETWORK, "1x1x3");
     }
 

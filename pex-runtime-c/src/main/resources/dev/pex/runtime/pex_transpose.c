@@ -1,26 +1,33 @@
 /*
  * Transposition: output axis i (0 rows, 1 columns, 2 channels) is input axis permutation[i]. Elements
- * are bytes and are never changed.
+ * are moved byte by byte and never changed.
  *
  * Loop order: the output's own, so that writes ascend. The input index is kept per input axis, because
  * its rows are addressed modulo a capacity and have no fixed stride.
  */
 #include "pex_kernels.h"
 
-void pex_transpose_8(const pex_transpose_8_args *args, uint8_t *arena, const pex_part *part) {
+void pex_transpose(const pex_transpose_args *args, uint8_t *arena, const pex_part *part) {
+    const uint32_t bytes = args->element_bytes;
     int32_t index[3];
     int32_t row;
     int32_t column;
     int32_t channel;
+    uint32_t b;
     for (row = part->row_start; row < part->row_end; row++) {
         index[args->permutation[0]] = row;
         for (column = part->column_start; column < part->column_end; column++) {
-            uint32_t output = pex_pixel(&args->output, row, column) + (uint32_t)part->channel_start;
+            uint32_t output = pex_pixel(&args->output, row, column) + (uint32_t)part->channel_start * bytes;
             index[args->permutation[1]] = column;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {
+                uint32_t input;
                 index[args->permutation[2]] = channel;
-                arena[output] = arena[pex_pixel(&args->input, index[0], index[1]) + (uint32_t)index[2]];
-                output++;
+                input = pex_pixel(&args->input, index[0], index[1]) + (uint32_t)index[2] * bytes;
+                for (b = 0; b < bytes; b++) {
+                    arena[output] = arena[input];
+                    output++;
+                    input++;
+                }
             }
         }
     }

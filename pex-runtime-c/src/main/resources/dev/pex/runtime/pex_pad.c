@@ -1,6 +1,6 @@
 /*
  * Padding: copies the input's elements into the middle of the output and sets all others to a value.
- * Elements are bytes and are never changed.
+ * Elements are moved byte by byte: one of four bytes is four channels here.
  *
  * Loop order: pixel by pixel, each one a run to set, a run to copy and a run to set. Where channels are
  * not padded and pixels touch, a whole row is treated as one pixel.
@@ -8,15 +8,15 @@
 #include "pex_kernels.h"
 #include "pex_mem.h"
 
-void pex_pad_8(const pex_pad_8_args *args, uint8_t *arena, const pex_part *part) {
+void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part) {
     int32_t columns = args->input_columns;
     int32_t before_columns = args->before_columns;
     int32_t column_start = part->column_start;
     int32_t column_end = part->column_end;
-    int32_t channels = args->input_channels;
-    int32_t before_channels = args->before_channels;
-    int32_t start = part->channel_start;
-    int32_t end = part->channel_end;
+    int32_t channels = args->input_channels * args->element_bytes;
+    int32_t before_channels = args->before_channels * args->element_bytes;
+    int32_t start = part->channel_start * args->element_bytes;
+    int32_t end = part->channel_end * args->element_bytes;
     int32_t copy_start;
     int32_t copy_end;
     int32_t row;
