@@ -7,9 +7,37 @@ import java.util.Set;
 public final class ModelName {
     /** A header {@code stdint.h} of ours would hide the compiler's. */
     private static final Set<String> STANDARD_HEADERS = Set.of(
-            "assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits", "locale", "math",
-            "memory", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef", "stdint", "stdio",
-            "stdlib", "stdnoreturn", "string", "strings", "tgmath", "threads", "time", "uchar", "wchar", "wctype");
+            "assert",
+            "complex",
+            "ctype",
+            "errno",
+            "fenv",
+            "float",
+            "inttypes",
+            "iso646",
+            "limits",
+            "locale",
+            "math",
+            "memory",
+            "setjmp",
+            "signal",
+            "stdalign",
+            "stdarg",
+            "stdatomic",
+            "stdbool",
+            "stddef",
+            "stdint",
+            "stdio",
+            "stdlib",
+            "stdnoreturn",
+            "string",
+            "strings",
+            "tgmath",
+            "threads",
+            "time",
+            "uchar",
+            "wchar",
+            "wctype");
 
     private ModelName() {}
 

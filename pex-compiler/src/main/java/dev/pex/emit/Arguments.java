@@ -185,7 +185,9 @@ final class Arguments {
                 "before rows, columns, channels",
                 pad.before().rows() + "u, " + pad.before().columns() + "u, "
                         + pad.before().channels() + "u");
-        field("value, element bytes", (a.zeroPoint() & 0xff) + "u, " + in(pad).type().bytes() + "u");
+        field(
+                "value, element bytes",
+                (a.zeroPoint() & 0xff) + "u, " + in(pad).type().bytes() + "u");
     }
 
     private Tensor in(Operator operator) {

@@ -128,9 +128,8 @@ final class SourceFile {
             Operator operator = graph.operators().get(index);
             Kernel kernel = Kernel.of(operator);
             Extent e = graph.outputOf(operator).extent();
-            text.line(
-                    "    {KERNEL_" + kernel.name() + ", " + position(kernel, index) + "u, " + e.rows()
-                            + "u, " + e.columns() + "u, " + e.channels() + "u},");
+            text.line("    {KERNEL_" + kernel.name() + ", " + position(kernel, index) + "u, " + e.rows() + "u, "
+                    + e.columns() + "u, " + e.channels() + "u},");
         }
         text.line("};").line();
     }

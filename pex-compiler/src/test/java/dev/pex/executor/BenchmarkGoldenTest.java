@@ -3,6 +3,7 @@ package dev.pex.executor;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pex.graph.Graph;
+import dev.pex.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Graph;
+import dev.pex.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

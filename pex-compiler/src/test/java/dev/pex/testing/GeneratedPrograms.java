@@ -80,14 +80,26 @@ public final class GeneratedPrograms {
         // On the heap and of the exact size, where the sanitizer sees every byte too far.
         calls.append("    void *arena = malloc(").append(macro).append("ARENA_BYTES);\n");
         calls.append("    memset(arena, 0x5a, ").append(macro).append("ARENA_BYTES);\n");
-        calls.append("    must(").append(name).append("_init(&s, arena, ").append(macro).append("ARENA_BYTES));\n");
+        calls.append("    must(")
+                .append(name)
+                .append("_init(&s, arena, ")
+                .append(macro)
+                .append("ARENA_BYTES));\n");
         for (int i = 0; i < graph.inputs().size(); i++) {
-            calls.append("    must(1 != fread(").append(name).append("_input(&s, ").append(i).append("), ");
+            calls.append("    must(1 != fread(")
+                    .append(name)
+                    .append("_input(&s, ")
+                    .append(i)
+                    .append("), ");
             calls.append(macro).append("INPUT_").append(i).append("_BYTES, 1, stdin));\n");
         }
         calls.append("    must(").append(name).append("_run(&s));\n");
         for (int i = 0; i < graph.outputs().size(); i++) {
-            calls.append("    must(1 != fwrite(").append(name).append("_output(&s, ").append(i).append("), ");
+            calls.append("    must(1 != fwrite(")
+                    .append(name)
+                    .append("_output(&s, ")
+                    .append(i)
+                    .append("), ");
             calls.append(macro).append("OUTPUT_").append(i).append("_BYTES, 1, stdout));\n");
         }
         calls.append("    free(arena);\n}\n");

@@ -32,6 +32,7 @@ final class ArithmeticChecks {
 
     /** Each of its exponentials is at most 2^19 in the sum. */
     private static final int LONGEST_SOFTMAX = 4095;
+
     private static final double SOFTMAX_ONE = 1 << 26;
     private static final double ADD_ONE = 1 << 20;
 

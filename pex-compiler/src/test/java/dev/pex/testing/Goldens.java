@@ -1,9 +1,10 @@
-package dev.pex.executor;
+package dev.pex.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.executor.GraphExecutor;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
@@ -16,21 +17,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares the executor with recorded outputs of the reference kernels. */
-final class Goldens {
+/** Compares what runs networks with recorded outputs of the reference kernels. */
+public final class Goldens {
     private static final double FLOAT_TOLERANCE = 1e-6;
 
     private Goldens() {}
 
     /** A path inside the repository. */
-    static Path inRepository(String path) {
+    public static Path inRepository(String path) {
         return Path.of(System.getProperty("basedir", ""))
                 .toAbsolutePath()
                 .resolveSibling(path)
                 .normalize();
     }
 
-    static Graph read(Path model) throws IOException {
+    public static Graph read(Path model) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
         String name = model.getFileName().toString().replace(".tflite", "");
         Graph graph = TfliteFrontEnd.read(name, Files.readAllBytes(model), diagnostics);
@@ -39,14 +40,28 @@ final class Goldens {
     }
 
     /**
-     * Runs a network on one vector.
+     * Runs a network on one vector through the executor.
      *
      * @param inputs all inputs, one after the other
      * @param outputs the expected outputs, one after the other
      */
-    static void check(Graph graph, Path inputs, Path outputs) throws IOException {
+    public static void check(Graph graph, Path inputs, Path outputs) throws IOException {
+        byte[] in = Files.readAllBytes(inputs);
+        compare(graph, GraphExecutor.run(graph, split(graph, graph.inputs(), in)), outputs);
+    }
+
+    /**
+     * Compares outputs that something else made.
+     *
+     * @param actual all outputs, one after the other
+     * @param outputs the expected outputs, one after the other
+     */
+    public static void compare(Graph graph, byte[] actual, Path outputs) throws IOException {
+        compare(graph, split(graph, graph.outputs(), actual), outputs);
+    }
+
+    private static void compare(Graph graph, List<byte[]> actual, Path outputs) throws IOException {
         List<byte[]> expected = split(graph, graph.outputs(), Files.readAllBytes(outputs));
-        List<byte[]> actual = GraphExecutor.run(graph, split(graph, graph.inputs(), Files.readAllBytes(inputs)));
         for (int i = 0; i < expected.size(); i++) {
             Tensor tensor = graph.tensor(graph.outputs().get(i));
             if (tensor.type() == ElementType.FLOAT32) {

@@ -1,0 +1,8 @@
+import java.nio.file.Files
+
+def models = new File(basedir, 'nets').toPath()
+Files.createDirectories(models)
+['ds_cnn', 'audio_1d'].each {
+    Files.copy(new File(zoo, it + '.tflite').toPath(), models.resolve(it + '.tflite'))
+}
+return true

@@ -1,0 +1,10 @@
+def generated = new File(basedir, 'target/generated-sources/pex')
+def log = new File(basedir, 'build.log').text
+assert new File(generated, 'ds_cnn/ds_cnn.h').isFile()
+assert new File(generated, 'wake_word/wake_word.h').isFile()
+assert !new File(generated, 'audio_1d').exists()
+assert log.contains('src/main/java')
+assert !(log =~ /<string>[^<]*generated-sources.pex/)
+assert new File(basedir, 'target/pex').list() as List == ['ds_cnn']
+assert !log.contains('[WARNING] PEX-')
+return true

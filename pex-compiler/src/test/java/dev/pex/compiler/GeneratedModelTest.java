@@ -1,0 +1,60 @@
+package dev.pex.compiler;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pex.graph.Bytes;
+import dev.pex.host.HostProgram;
+import dev.pex.host.HostToolchain;
+import dev.pex.testing.Goldens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The C of whole models, on the host, against recorded outputs of the reference kernels. */
+class GeneratedModelTest {
+    private static final List<String> STRICT = List.of(
+            "-Wall", "-Wextra", "-Wconversion", "-Werror", "-fsanitize=address,undefined", "-fno-sanitize-recover=all");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ds_cnn", "mobilenet_v1", "resnet8", "autoencoder", "residual_float_io", "audio_1d"})
+    void modelsOfTheZoo(String model) throws IOException {
+        check(
+                Goldens.inRepository("zoo").resolve(model + ".tflite"),
+                Goldens.inRepository("zoo/vectors").resolve(model));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tflm_hello_world_int8",
+                "tflm_person_detect",
+                "tflm_micro_speech_int8",
+                "mlperf_vww_96_int8",
+                "mlperf_kws_ref_int8",
+                "mlperf_resnet8_int8",
+                "mlperf_ad01_int8",
+                "mlperf_strww_int8",
+                "tinyengine_mcunet_vww"
+            })
+    void benchmarkModels(String model) throws IOException {
+        Path shared = Goldens.inRepository("../shared");
+        assumeTrue(Files.isDirectory(shared), "SKIPPED: there is no folder of published models beside the project");
+        check(shared.resolve("models/" + model + ".tflite"), shared.resolve("goldens/" + model));
+    }
+
+    private static void check(Path file, Path vectors) throws IOException {
+        String name = ModelName.of(file.getFileName().toString().replace(".tflite", ""));
+        Compilation compilation = PexCompiler.compile(
+                new ModelSource(name, name, Bytes.copyOf(Files.readAllBytes(file))), CompilerOptions.defaults());
+        HostToolchain toolchain = HostToolchain.defaults().withFlags(STRICT);
+        try (HostProgram program = HostProgram.compile(compilation.files(), name, toolchain)) {
+            for (int seed = 1; seed <= 3; seed++) {
+                Bytes input = Bytes.copyOf(Files.readAllBytes(vectors.resolve(seed + ".in.bin")));
+                Goldens.compare(compilation.graph(), program.run(input).toArray(), vectors.resolve(seed + ".out.bin"));
+            }
+        }
+    }
+}

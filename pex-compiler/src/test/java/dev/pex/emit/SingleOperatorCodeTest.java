@@ -1,0 +1,70 @@
+package dev.pex.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Graph;
+import dev.pex.memory.MemoryPlanner;
+import dev.pex.plan.Target;
+import dev.pex.schedule.LayerByLayer;
+import dev.pex.testing.GeneratedPrograms;
+import dev.pex.testing.Goldens;
+import dev.pex.transform.Transforms;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The C of every single-operator model of the zoo against the bytes of the reference kernels. */
+class SingleOperatorCodeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesTheBytesOfTheReferenceKernels() throws Exception {
+        assumeTrue(GeneratedPrograms.has("gcc"), "gcc is not installed: SKIPPED");
+        GeneratedPrograms programs = new GeneratedPrograms(folder, "gcc");
+        List<Path> models = new ArrayList<>();
+        List<Graph> graphs = new ArrayList<>();
+        for (Path model : models()) {
+            Graph graph;
+            try {
+                graph = Transforms.apply(Goldens.read(model));
+            } catch (DiagnosticException unsupported) {
+                continue; // SingleOperatorGoldenTest says which these are.
+            }
+            byte[] input = Files.readAllBytes(vector(model, ".in.bin"));
+            programs.add(
+                    graph, MemoryPlanner.plan(graph, LayerByLayer.schedule(graph), Target.GENERIC), List.of(input));
+            models.add(model);
+            graphs.add(graph);
+        }
+        assertThat(models).hasSizeGreaterThan(250);
+
+        List<List<byte[]>> outputs = programs.run();
+
+        for (int i = 0; i < models.size(); i++) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (byte[] output : outputs.get(i)) {
+                all.write(output);
+            }
+            Goldens.compare(graphs.get(i), all.toByteArray(), vector(models.get(i), ".out.bin"));
+        }
+    }
+
+    private static List<Path> models() throws Exception {
+        try (Stream<Path> files = Files.list(Goldens.inRepository("zoo/single"))) {
+            return files.filter(f -> f.toString().endsWith(".tflite")).sorted().toList();
+        }
+    }
+
+    private static Path vector(Path model, String suffix) {
+        String name = model.getFileName().toString();
+        return model.resolveSibling(name.substring(0, name.length() - ".tflite".length()) + suffix);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.pex.testing;
+
+import dev.pex.dsl.DslException;
+import dev.pex.dsl.Network;
+import dev.pex.dsl.Node;
+import dev.pex.dsl.Quantized;
+import dev.pex.dsl.Shape;
+import dev.pex.graph.Activation;
+import dev.pex.graph.Extent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** A random network in the making: its int8 values so far, and the draws that all layers need. */
+final class Draft {
+    /** Larger values are not made any larger. */
+    private static final int LARGE = 1500;
+
+    final Network network = Network.named("random_network");
+
+    private final Sizes sizes;
+    private SplittableRandom random;
+
+    /** Int8 values that a layer may read, in the order they were made. */
+    private final List<Node> values = new ArrayList<>();
+
+    /** Everything that an operator made. */
+    private final List<Node> made = new ArrayList<>();
+
+    private final Set<String> read = new HashSet<>();
+
+    /** Estimates of the root mean square of the reals that a value stands for, by name. */
+    private final Map<String, Double> magnitudes = new HashMap<>();
+
+    private int names;
+
+    Draft(Sizes sizes, SplittableRandom random) {
+        this.sizes = sizes;
+        this.random = random;
+    }
+
+    void use(SplittableRandom next) {
+        random = next;
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    int operators() {
+        return made.size();
+    }
+
+    String name(String kind) {
+        return kind + names++;
+    }
+
+    /** Notes a value that is not made by an operator. */
+    Node given(Node node, double magnitude) {
+        magnitudes.put(node.name(), magnitude);
+        return node;
+    }
+
+    /** Notes what an operator made of other values. */
+    Node made(Node node, double magnitude, Node... operands) {
+        for (Node operand : operands) {
+            read.add(operand.name());
+        }
+        made.add(node);
+        return given(node, magnitude);
+    }
+
+    /** Offers an int8 value to later layers. */
+    Node offer(Node node) {
+        values.add(node);
+        return node;
+    }
+
+    double magnitude(Node node) {
+        return magnitudes.getOrDefault(node.name(), 1.0);
+    }
+
+    /** Int8 values on offer. */
+    List<Node> values() {
+        return values;
+    }
+
+    /** What operators made and nothing reads. */
+    List<Node> unread() {
+        return made.stream().filter(n -> !read.contains(n.name())).toList();
+    }
+
+    /** What operators made. */
+    List<Node> made() {
+        return made;
+    }
+
+    /** The value to go on with: mostly the latest. */
+    Node pick() {
+        return values.get(oneIn(4) ? random.nextInt(values.size()) : values.size() - 1);
+    }
+
+    boolean isLarge(Node node) {
+        return node.shape().extent().elements() > LARGE;
+    }
+
+    /** The value as an image: itself, or reshaped to the same extent. */
+    Node image(Node node) {
+        if (node.shape().dimensions().size() == 4) {
+            return node;
+        }
+        Extent e = node.shape().extent();
+        Shape shape = Shape.of(1, e.rows(), e.columns(), e.channels());
+        return made(node.reshape(name("image"), shape), magnitude(node), node);
+    }
+
+    boolean oneIn(int n) {
+        return random.nextInt(n) == 0;
+    }
+
+    /** From 1 to a number, within a limit. */
+    private int size(int largest, int limit) {
+        return Math.min(random.nextInt(1, largest + 1), limit);
+    }
+
+    /** Rows or columns of an input; one in six is 1. */
+    int extent() {
+        return oneIn(6) ? 1 : size(Sizes.LARGEST.extent(), sizes.extent());
+    }
+
+    int channels() {
+        return size(Sizes.LARGEST.channels(), sizes.channels());
+    }
+
+    /** A kernel, stride or dilation. */
+    int window(int largest) {
+        return size(largest, sizes.window());
+    }
+
+    /** Width of a border, perhaps 0. */
+    int border(int largest) {
+        return Math.min(random.nextInt(largest + 1), sizes.window());
+    }
+
+    /** Uniform on a logarithmic scale. */
+    double between(double lowest, double highest) {
+        double x = Math.log(lowest) + random.nextDouble() * (Math.log(highest) - Math.log(lowest));
+        return Math.exp(x);
+    }
+
+    /** Sometimes at an end of int8, else nearer its middle. */
+    int zeroPoint() {
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2 -> -128;
+            case 3 -> 127;
+            case 4 -> 0;
+            default -> random.nextInt(-64, 65);
+        };
+    }
+
+    Activation activation() {
+        Activation[] all = Activation.values();
+        return oneIn(2) ? Activation.NONE : all[random.nextInt(all.length)];
+    }
+
+    /** The magnitude of a value whose bytes are all equally likely. */
+    static double magnitude(Quantized quantized) {
+        double centre = quantized.zeroPoint() + 0.5;
+        return quantized.scale() * Math.sqrt(74.0 * 74.0 + centre * centre);
+    }
+
+    /**
+     * Draws a quantisation that most results of the given magnitude fit in, or an extreme one, and makes
+     * the layer; where its arithmetic is not defined, with a larger scale.
+     */
+    Node fit(double magnitude, Function<Quantized, Node> layer, Node... operands) {
+        double scale = magnitude / between(20, 100);
+        if (oneIn(16)) {
+            scale *= between(0x1p-12, 0x1p12);
+        }
+        scale = Math.min(Math.max(scale, 1e-20), 1e20);
+        int zeroPoint = zeroPoint();
+        while (true) {
+            try {
+                Quantized quantized = Quantized.int8((float) scale, zeroPoint);
+                Node node = layer.apply(quantized);
+                return made(node, Math.min(magnitude, magnitude(quantized)), operands);
+            } catch (DslException e) {
+                if (scale > 1e30) {
+                    throw e;
+                }
+                scale *= 4;
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.pex.testing;
+
+import dev.pex.dsl.AveragePool2d;
+import dev.pex.dsl.Node;
+import dev.pex.dsl.Quantized;
+import dev.pex.dsl.Shape;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Border;
+import dev.pex.graph.Extent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Layers without weights. */
+final class PlainLayers {
+    /** Below it softmax's differences cannot be represented. */
+    private static final float SMALLEST_SOFTMAX_SCALE = 0x1p-20f;
+
+    private static final int LONGEST_SOFTMAX = 4095;
+
+    private PlainLayers() {}
+
+    static Node pool(Draft draft, Node value) {
+        Node x = draft.image(value);
+        AveragePool2d options = AveragePool2d.kernel(1, 1)
+                .with(WeightedLayers.sliding(draft, x.shape().extent(), 1))
+                .activation(draft.activation());
+        return draft.made(x.averagePool2d(draft.name("pool"), options), draft.magnitude(x), x);
+    }
+
+    static Node mean(Draft draft, Node x) {
+        List<Axis> axes = new ArrayList<>();
+        if (draft.oneIn(2)) {
+            axes.addAll(List.of(Axis.ROWS, Axis.COLUMNS));
+        } else {
+            for (Axis axis : Axis.values()) {
+                if (draft.oneIn(2)) {
+                    axes.add(draft.random().nextInt(axes.size() + 1), axis);
+                }
+            }
+        }
+        if (axes.isEmpty()) {
+            axes.add(Axis.CHANNELS);
+        }
+        String name = draft.name("mean");
+        double magnitude = draft.magnitude(x) * draft.between(0.3, 1);
+        return draft.fit(magnitude, q -> x.mean(name, q, axes.toArray(Axis[]::new)), x);
+    }
+
+    static Node softmax(Draft draft, Node x) {
+        if (x.shape().extent().channels() > LONGEST_SOFTMAX) {
+            return mean(draft, x);
+        }
+        float scale = x.quantized().orElseThrow().scale();
+        Node logits = scale < SMALLEST_SOFTMAX_SCALE ? rescaled(draft, x) : x;
+        float beta = draft.oneIn(4) ? (float) draft.between(0.5, 4) : 1f;
+        return draft.made(logits.softmax(draft.name("softmax"), beta), 0.3, logits);
+    }
+
+    private static Node rescaled(Draft draft, Node x) {
+        Quantized quantized = Quantized.int8(0.1f, draft.zeroPoint());
+        return draft.made(x.requantize(draft.name("rescaled"), quantized), 1, x);
+    }
+
+    static Node transpose(Draft draft, Node x) {
+        List<Axis> axes = new ArrayList<>();
+        for (Axis axis : Axis.values()) {
+            axes.add(draft.random().nextInt(axes.size() + 1), axis);
+        }
+        Node y = x.transpose(draft.name("transpose"), axes.get(0), axes.get(1), axes.get(2));
+        return draft.made(y, draft.magnitude(x), x);
+    }
+
+    static Node pad(Draft draft, Node x, boolean channels) {
+        Border before = border(draft, channels);
+        Border after = border(draft, channels);
+        return draft.made(x.pad(draft.name("pad"), before, after), draft.magnitude(x), x);
+    }
+
+    private static Border border(Draft draft, boolean channels) {
+        return new Border(draft.border(2), draft.border(2), channels ? draft.border(2) : 0);
+    }
+
+    static Node reshape(Draft draft, Node x) {
+        Extent e = x.shape().extent();
+        int channels = divisor(draft, e.elements());
+        int columns = divisor(draft, e.elements() / channels);
+        int rows = e.elements() / channels / columns;
+        Shape shape = draft.oneIn(4) ? Shape.of(rows * columns, channels) : Shape.of(1, rows, columns, channels);
+        return draft.made(x.reshape(draft.name("reshape"), shape), draft.magnitude(x), x);
+    }
+
+    private static int divisor(Draft draft, int n) {
+        int[] divisors = IntStream.rangeClosed(1, n).filter(d -> n % d == 0).toArray();
+        return divisors[draft.random().nextInt(divisors.length)];
+    }
+}

@@ -1,0 +1,40 @@
+package dev.pex.dsl;
+
+import dev.pex.graph.Activation;
+import dev.pex.graph.Operator;
+
+/**
+ * What an average pooling is. Unless told otherwise it has stride 1, no padding and no activation. Values
+ * are immutable: every method makes a changed copy.
+ */
+public record AveragePool2d(Sliding sliding, Activation activation) {
+
+    public static AveragePool2d kernel(int rows, int columns) {
+        return new AveragePool2d(Sliding.kernel(rows, columns), Activation.NONE);
+    }
+
+    public AveragePool2d stride(int rows, int columns) {
+        return with(sliding.stride(rows, columns));
+    }
+
+    /** With SAME padding, whose absent elements do not count. */
+    public AveragePool2d same() {
+        return with(sliding.padding(Padding.SAME));
+    }
+
+    public AveragePool2d with(Sliding changed) {
+        return new AveragePool2d(changed, activation);
+    }
+
+    public AveragePool2d activation(Activation changed) {
+        return new AveragePool2d(sliding, changed);
+    }
+
+    Operator operator(Call call, Node input) {
+        call.requireImage(input);
+        call.require(sliding.dilationRows() == 1 && sliding.dilationColumns() == 1, "a pooling window has no dilation");
+        Sliding.Windows windows = sliding.over(call, input.shape().extent());
+        return new Operator.AveragePool2d(
+                call.origin(), input.id(), call.output(), windows.rows(), windows.columns(), activation);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pex.dsl;
+
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Quantization;
+
+/** How the elements of a tensor stand for real numbers: real = scale * (q - zero point). */
+public record Quantized(ElementType type, float scale, int zeroPoint) {
+    public Quantized {
+        if (type == ElementType.FLOAT32) {
+            throw DslException.of("FLOAT32 is not quantised");
+        }
+        if (!(scale > 0) || Float.isInfinite(scale)) {
+            throw DslException.of(type + " scale " + scale + " is not positive and finite");
+        }
+        int lowest = type == ElementType.UINT8 ? 0 : -128;
+        if (zeroPoint < lowest || zeroPoint > lowest + 255) {
+            throw DslException.of(
+                    type + " zero point " + zeroPoint + " is outside [" + lowest + ", " + (lowest + 255) + "]");
+        }
+    }
+
+    public static Quantized int8(float scale, int zeroPoint) {
+        return new Quantized(ElementType.INT8, scale, zeroPoint);
+    }
+
+    public static Quantized uint8(float scale, int zeroPoint) {
+        return new Quantized(ElementType.UINT8, scale, zeroPoint);
+    }
+
+    Quantization quantization() {
+        return new Quantization(scale, zeroPoint);
+    }
+}

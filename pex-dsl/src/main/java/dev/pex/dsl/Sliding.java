@@ -1,0 +1,75 @@
+package dev.pex.dsl;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Window;
+
+/** How a window moves over rows and columns. */
+public record Sliding(
+        int kernelRows,
+        int kernelColumns,
+        int strideRows,
+        int strideColumns,
+        int dilationRows,
+        int dilationColumns,
+        Padding padding) {
+    private static final int LARGEST = 65535;
+
+    /** A window of this size with stride 1, without dilation and padding. */
+    public static Sliding kernel(int rows, int columns) {
+        return new Sliding(rows, columns, 1, 1, 1, 1, Padding.VALID);
+    }
+
+    Sliding resized(int rows, int columns) {
+        return new Sliding(rows, columns, strideRows, strideColumns, dilationRows, dilationColumns, padding);
+    }
+
+    public Sliding stride(int rows, int columns) {
+        return new Sliding(kernelRows, kernelColumns, rows, columns, dilationRows, dilationColumns, padding);
+    }
+
+    public Sliding dilation(int rows, int columns) {
+        return new Sliding(kernelRows, kernelColumns, strideRows, strideColumns, rows, columns, padding);
+    }
+
+    public Sliding padding(Padding changed) {
+        return new Sliding(
+                kernelRows, kernelColumns, strideRows, strideColumns, dilationRows, dilationColumns, changed);
+    }
+
+    /** The windows of both axes over an input. */
+    record Windows(Window rows, Window columns) {}
+
+    Windows over(Call call, Extent input) {
+        requirePositive(call, "kernel", kernelRows, kernelColumns);
+        requirePositive(call, "stride", strideRows, strideColumns);
+        requirePositive(call, "dilation", dilationRows, dilationColumns);
+        long spanRows = (kernelRows - 1L) * dilationRows + 1;
+        long spanColumns = (kernelColumns - 1L) * dilationColumns + 1;
+        boolean dilated = dilationRows > 1 || dilationColumns > 1;
+        String kernel = "kernel " + kernelRows + "x" + kernelColumns
+                + (dilated ? ", dilated to " + spanRows + "x" + spanColumns + "," : "");
+        String size = input.rows() + "x" + input.columns();
+        call.require(
+                padding == Padding.SAME || (spanRows <= input.rows() && spanColumns <= input.columns()),
+                kernel + " is larger than its " + size + " input");
+        call.require(
+                Math.max(spanRows, spanColumns) <= LARGEST
+                        && Math.max(strideRows, strideColumns) <= LARGEST
+                        && Math.max(input.rows(), input.columns()) <= LARGEST,
+                kernel + " with stride " + strideRows + "x" + strideColumns + " on its " + size
+                        + " input exceeds the limit of " + LARGEST);
+        return new Windows(
+                window(input.rows(), kernelRows, strideRows, dilationRows),
+                window(input.columns(), kernelColumns, strideColumns, dilationColumns));
+    }
+
+    private Window window(int input, int kernel, int stride, int dilation) {
+        return padding == Padding.SAME
+                ? Window.same(input, kernel, stride, dilation)
+                : Window.valid(input, kernel, stride, dilation);
+    }
+
+    private static void requirePositive(Call call, String what, int rows, int columns) {
+        call.require(rows > 0 && columns > 0, what + " " + rows + "x" + columns + " is not positive");
+    }
+}

@@ -1,0 +1,247 @@
+package dev.pex.maven;
+
+import dev.pex.compiler.Compilation;
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.ModelSource;
+import dev.pex.compiler.PexCompiler;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Bytes;
+import dev.pex.maven.batch.Batch;
+import dev.pex.maven.batch.ModelFiles;
+import dev.pex.maven.batch.ModelRequest;
+import dev.pex.maven.batch.ModelSelection;
+import dev.pex.maven.batch.Outcome;
+import dev.pex.maven.batch.OutputClaims;
+import dev.pex.maven.batch.Summary;
+import dev.pex.maven.batch.Targets;
+import dev.pex.output.OutputFolder;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals have in common: which models, where to, and how faults are told. */
+abstract class AbstractPexMojo extends AbstractMojo {
+    private static final String MODEL = "pex.model";
+    private static final String MODELS = "pex.models";
+    private static final String CLAIMS = "dev.pex.claims";
+
+    /** One model file. */
+    @Parameter(property = MODEL)
+    private @Nullable File model;
+
+    /** A folder: all {@code .tflite} files directly in it. */
+    @Parameter(property = MODELS)
+    private @Nullable File modelsDirectory;
+
+    /**
+     * Several models: each {@code <model>} is a file, or has {@code <file>} and {@code <name>}. When no
+     * model is named anywhere, all {@code .tflite} files in {@code src/main/pex} are taken.
+     */
+    @Parameter
+    private @Nullable List<Model> models;
+
+    /**
+     * The folder that gets one folder for each model. In a project it is {@code generated-sources/pex}
+     * (generate) or {@code pex} (analyze) in the build folder, otherwise {@code pex-out}.
+     */
+    @Parameter(property = "pex.outputDirectory")
+    private @Nullable File outputDirectory;
+
+    /** The core that code is made for. */
+    @Parameter(property = "pex.target", defaultValue = "generic")
+    private String target = "generic";
+
+    /** Do nothing. */
+    @Parameter(property = "pex.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MojoExecution mojoExecution;
+
+    private final BuildPluginManager plugins;
+
+    AbstractPexMojo(BuildPluginManager plugins) {
+        this.plugins = plugins;
+    }
+
+    /** Handles the models that the user asked for; there is at least one. */
+    abstract void handle(List<ModelRequest> requests, boolean folderRun)
+            throws MojoExecutionException, MojoFailureException;
+
+    /** The folder for results below the build folder. */
+    abstract String folderInBuild();
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("skipped, as pex.skip says");
+            return;
+        }
+        try {
+            start(new ModuleVisits(session, mojoExecution, plugins, getLog()));
+        } catch (DiagnosticException e) {
+            e.diagnostics().forEach(this::tell);
+            throw new MojoFailureException("Pex stopped (" + codes(e.diagnostics()) + ")");
+        }
+    }
+
+    private void start(ModuleVisits visits) throws MojoExecutionException, MojoFailureException {
+        visits.rememberBound(project);
+        SortedMap<String, Diagnostic> hidden =
+                ConfigurationWarnings.hiddenParameters(mojoExecution, session.getUserProperties(), project);
+        ModelSelection selection = selection(hidden.keySet());
+        if (visits.areDue() && !isNamed(MODEL, hidden.keySet()) && !isNamed(MODELS, hidden.keySet())) {
+            visitModules(visits, selection);
+            return;
+        }
+        hidden.values().forEach(this::tell);
+        if (visits.isCalled(project)) {
+            visits.unseenExecutions(project).forEach(this::tell);
+        }
+        List<ModelRequest> requests = selection.requests();
+        if (!requests.isEmpty()) {
+            handle(requests, selection.isFolderRun());
+        } else if (visits.isCalled(project) && !visits.isVisited(project)) {
+            throw new DiagnosticException(selection.nothingFound());
+        } else {
+            getLog().info("no models");
+        }
+    }
+
+    private static void visitModules(ModuleVisits visits, ModelSelection selection)
+            throws MojoExecutionException, MojoFailureException {
+        List<MavenProject> modules = visits.modules();
+        if (modules.isEmpty()) {
+            throw new DiagnosticException(selection.nothingFound());
+        }
+        visits.visit(modules);
+    }
+
+    /** What the command line names counts alone; otherwise all that the POM names. */
+    private ModelSelection selection(Set<String> hidden) {
+        Optional<Path> single = Optional.ofNullable(model).map(File::toPath);
+        Optional<Path> folder = Optional.ofNullable(modelsDirectory).map(File::toPath);
+        Optional<Path> standard = Locations.standardModelsOf(project);
+        boolean singleNamed = isNamed(MODEL, hidden);
+        boolean folderNamed = isNamed(MODELS, hidden);
+        if (singleNamed || folderNamed) {
+            return new ModelSelection(
+                    singleNamed ? single : Optional.empty(),
+                    folderNamed ? folder : Optional.empty(),
+                    List.of(),
+                    standard);
+        }
+        List<ModelRequest> listed = models == null
+                ? List.of()
+                : models.stream().map(Model::toRequest).toList();
+        return new ModelSelection(single, folder, listed, standard);
+    }
+
+    private boolean isNamed(String property, Set<String> hidden) {
+        return session.getUserProperties().containsKey(property) && !hidden.contains(property);
+    }
+
+    final Path outputFolder() {
+        return Locations.output(
+                outputDirectory, project, folderInBuild(), Path.of(session.getExecutionRootDirectory()));
+    }
+
+    final Compilation compile(ModelRequest request) {
+        Bytes content = ModelFiles.read(request.file(), request.fileName());
+        return PexCompiler.compile(
+                new ModelSource(request.name(), request.fileName(), content),
+                new CompilerOptions(Targets.parse(target)));
+    }
+
+    /** The folder of one model, which no other model of this build may have. */
+    final OutputFolder folderOf(ModelRequest request) {
+        Path folder = outputFolder().resolve(request.name());
+        claims().claim(folder, request);
+        return new OutputFolder(folder);
+    }
+
+    private OutputClaims claims() {
+        PluginDescriptor plugin = mojoExecution.getMojoDescriptor().getPluginDescriptor();
+        return (OutputClaims) session.getPluginContext(plugin, session.getTopLevelProject())
+                .computeIfAbsent(CLAIMS, key -> new OutputClaims());
+    }
+
+    /** Does the same with each model, tells how it went, and fails at the end when one failed. */
+    final void handleAll(List<ModelRequest> requests, boolean folderRun, Batch.Action action)
+            throws MojoExecutionException, MojoFailureException {
+        Targets.parse(target);
+        List<Outcome> outcomes = Batch.run(requests, action, this::tell);
+        if (folderRun || outcomes.size() > 1) {
+            Summary.table(outcomes).forEach(getLog()::info);
+            new OutputFolder(outputFolder()).add(textFile(Summary.FILE, Summary.json(outcomes)));
+        }
+        Optional<RuntimeException> fault =
+                outcomes.stream().flatMap(o -> o.fault().stream()).findFirst();
+        if (fault.isPresent()) {
+            throw new MojoExecutionException("Pex itself failed, please report this: " + fault.get(), fault.get());
+        }
+        List<Outcome> failed = outcomes.stream().filter(o -> !o.isOk()).toList();
+        if (!failed.isEmpty()) {
+            String count = outcomes.size() == 1 ? "" : failed.size() + " of " + outcomes.size() + " models failed: ";
+            throw new MojoFailureException(
+                    failed.stream().map(AbstractPexMojo::shortly).collect(Collectors.joining(", ", count, "")));
+        }
+    }
+
+    private static String shortly(Outcome outcome) {
+        return outcome.request().fileName() + " (" + codes(outcome.diagnostics()) + ")";
+    }
+
+    private static String codes(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
+                .map(d -> d.code().id())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    static SortedMap<String, Bytes> textFile(String name, String content) {
+        SortedMap<String, Bytes> files = new TreeMap<>();
+        files.put(name, Bytes.copyOf(content.getBytes(StandardCharsets.UTF_8)));
+        return files;
+    }
+
+    private void tell(Outcome outcome) {
+        outcome.diagnostics().forEach(this::tell);
+        outcome.fault().ifPresent(fault -> getLog().error(outcome.request().fileName() + ": " + fault));
+    }
+
+    final void tell(Diagnostic diagnostic) {
+        if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+            getLog().error(diagnostic.toString());
+        } else {
+            getLog().warn(diagnostic.toString());
+        }
+    }
+}

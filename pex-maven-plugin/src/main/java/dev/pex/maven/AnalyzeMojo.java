@@ -1,0 +1,41 @@
+package dev.pex.maven;
+
+import dev.pex.maven.batch.ModelRequest;
+import dev.pex.report.Report;
+import dev.pex.report.ReportJson;
+import dev.pex.report.ReportText;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Prints what each model needs: operators with shapes, multiply-accumulates, weights and live bytes,
+ * then the peak and who sets it. Writes the same as {@code report.json}; generates no code.
+ */
+@Mojo(name = "analyze", requiresProject = false, threadSafe = true)
+public final class AnalyzeMojo extends AbstractPexMojo {
+    @Inject
+    public AnalyzeMojo(BuildPluginManager plugins) {
+        super(plugins);
+    }
+
+    @Override
+    String folderInBuild() {
+        return "pex";
+    }
+
+    @Override
+    void handle(List<ModelRequest> requests, boolean folderRun) throws MojoExecutionException, MojoFailureException {
+        handleAll(requests, folderRun, this::analyze);
+    }
+
+    private Report analyze(ModelRequest request) {
+        Report report = compile(request).report();
+        folderOf(request).add(textFile("report.json", ReportJson.of(report)));
+        ReportText.of(report).lines().forEach(getLog()::info);
+        return report;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pex.maven;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.maven.batch.ModelRequest;
+import java.io.File;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code <model>} of the configuration's {@code <models>}: either just a file, or {@code <file>} and
+ * {@code <name>}. Maven fills it.
+ */
+public final class Model {
+    private @Nullable File file;
+    private @Nullable String name;
+
+    /** The short form: {@code <model>net.tflite</model>}. */
+    public void set(File value) {
+        file = value;
+    }
+
+    public void setFile(File value) {
+        file = value;
+    }
+
+    public void setName(String value) {
+        name = value;
+    }
+
+    ModelRequest toRequest() {
+        if (file == null) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.BAD_PARAMETER,
+                    "configuration of pex-maven-plugin",
+                    "a <model> of <models> names no file",
+                    "write <model>FILE</model> or <model><file>FILE</file><name>NAME</name></model>"));
+        }
+        ModelRequest request = ModelRequest.of(file.toPath());
+        return name == null ? request : new ModelRequest(request.file(), name);
+    }
+}

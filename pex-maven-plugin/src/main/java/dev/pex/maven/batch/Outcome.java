@@ -1,0 +1,49 @@
+package dev.pex.maven.batch;
+
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.report.Report;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How it went with one model.
+ *
+ * @param request what was asked for
+ * @param report present when the model was compiled
+ * @param diagnostics everything there is to say to the user
+ * @param fault a fault of Pex itself, not of the user
+ */
+public record Outcome(
+        ModelRequest request, Optional<Report> report, List<Diagnostic> diagnostics, Optional<RuntimeException> fault) {
+    public Outcome {
+        diagnostics = diagnostics.stream().map(each -> located(each, request)).toList();
+    }
+
+    static Outcome ok(ModelRequest request, Report report) {
+        return new Outcome(request, Optional.of(report), report.diagnostics(), Optional.empty());
+    }
+
+    static Outcome failed(ModelRequest request, List<Diagnostic> diagnostics) {
+        return new Outcome(request, Optional.empty(), diagnostics, Optional.empty());
+    }
+
+    static Outcome broken(ModelRequest request, RuntimeException fault) {
+        return new Outcome(request, Optional.empty(), List.of(), Optional.of(fault));
+    }
+
+    /** With the name of the file in front: the user knows files, not the names made from them. */
+    private static Diagnostic located(Diagnostic diagnostic, ModelRequest request) {
+        String where = diagnostic.where();
+        String file = request.fileName();
+        if (where.startsWith(file)) {
+            return diagnostic;
+        }
+        String rest = where.equals(request.name()) ? "" : where.replaceFirst("^" + request.name() + "\\b", "");
+        String place = rest.isEmpty() || !rest.equals(where) ? file + rest : file + ", " + where;
+        return new Diagnostic(diagnostic.code(), diagnostic.severity(), place, diagnostic.what(), diagnostic.help());
+    }
+
+    public boolean isOk() {
+        return report.isPresent();
+    }
+}

@@ -1,0 +1,5 @@
+/** The goals of the Maven plugin: configuration in, compiler, result out. */
+@NullMarked
+package dev.pex.maven;
+
+import org.jspecify.annotations.NullMarked;
