@@ -107,7 +107,7 @@ wait
     cross cortex-m4 arm-none-eabi -mcpu=cortex-m4 -mthumb $c99 -ffreestanding
     cross rv32imc riscv64-unknown-elf -march=rv32imc -misa-spec=2.2 -mabi=ilp32 -nostdlib $c99 -ffreestanding
     if have clang-format; then
-        check "clang-format" clang-format --dry-run -Werror "$sources"/*.[ch] "$tests"/*.c
+        check "clang-format" clang-format --dry-run -Werror "$sources"/*.[ch] "$tests"/*.[ch]
     fi
 } >"$work/3.log"
 cat "$work"/[123].log

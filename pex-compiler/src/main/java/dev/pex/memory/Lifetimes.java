@@ -65,8 +65,11 @@ final class Lifetimes {
             int made = groups.root(operator.output());
             first[made] = Math.min(first[made], s);
             last[made] = Math.max(last[made], s);
-            for (int input : operator.inputs()) {
-                last[groups.root(input)] = Math.max(last[groups.root(input)], s);
+            for (int i = 0; i < operator.inputs().size(); i++) {
+                int read = groups.root(operator.inputs().get(i));
+                if (!Dependence.read(graph, operator, i, entries.get(s).part()).isEmpty()) {
+                    last[read] = Math.max(last[read], s);
+                }
             }
         }
         for (int output : graph.outputs()) {

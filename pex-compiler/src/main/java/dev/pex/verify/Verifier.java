@@ -145,6 +145,9 @@ public final class Verifier {
     }
 
     private void read(int s, int tensor, Part part, boolean aliasable) {
+        if (part.isEmpty()) {
+            return;
+        }
         Placement p = plan.placement(tensor);
         int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();

@@ -72,12 +72,11 @@ class GeneratedCodeTest {
             List<byte[]> inputs = graph.inputs().stream()
                     .map(t -> RandomNetworks.randomInput(graph.tensor(t), seed))
                     .toList();
-            Schedule schedule =
-                    switch (i % 3) {
-                        case 0 -> LayerByLayer.schedule(graph);
-                        case 1 -> RandomSchedules.split(graph, random);
-                        default -> RandomSchedules.interleaved(graph, random);
-                    };
+            Schedule schedule = switch (i % 3) {
+                case 0 -> LayerByLayer.schedule(graph);
+                case 1 -> RandomSchedules.split(graph, random);
+                default -> RandomSchedules.interleaved(graph, random);
+            };
             cases.add(new Case("network " + seed, graph, schedule, inputs));
         }
         check(cases, compiler);
@@ -124,8 +123,7 @@ class GeneratedCodeTest {
         }
     }
 
-    private static void assertEqual(
-            String name, Graph graph, Plan plan, List<byte[]> actual, List<byte[]> expected) {
+    private static void assertEqual(String name, Graph graph, Plan plan, List<byte[]> actual, List<byte[]> expected) {
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.get(i))
                     .as(() -> name + "\n" + GraphText.of(graph) + PlanText.of(graph, plan))

@@ -34,8 +34,9 @@ final class Edges {
         if (type == 0) {
             Node real = draft.network.floatInput(name, shape);
             Quantized quantized = Quantized.int8((float) draft.between(0.01, 10), zeroPoint);
-            Node node = real.quantize(draft.name("quantize"), quantized);
-            return draft.offer(draft.made(node, Draft.magnitude(quantized), real));
+            Node moved = mayMove ? Layers.moved(draft, real) : real;
+            Node node = moved.quantize(draft.name("quantize"), quantized);
+            return draft.offer(draft.made(node, Draft.magnitude(quantized), moved));
         }
         if (type == 1) {
             Quantized unsigned = Quantized.uint8(scale, zeroPoint + 128);

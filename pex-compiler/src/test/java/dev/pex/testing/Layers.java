@@ -34,7 +34,7 @@ final class Layers {
         }
     }
 
-    /** Moves the bytes of a value, int8 or uint8, about. */
+    /** Moves the elements of a value of any type about. */
     static Node moved(Draft draft, Node x) {
         return switch (draft.random().nextInt(3)) {
             case 0 -> PlainLayers.transpose(draft, x);

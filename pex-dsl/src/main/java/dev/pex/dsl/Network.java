@@ -7,6 +7,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Shapes;
 import dev.pex.graph.Tensor;
+import dev.pex.quant.ArithmeticLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,7 +151,9 @@ public final class Network {
         alone.add(renumbered(output, alone.size()));
         Operator moved = operator.withTensors(ids, operands.size());
         Graph graph = new Graph("check", alone, List.of(moved), given, List.of(moved.output()));
-        ArithmeticRules.check(call, graph, moved);
+        ArithmeticLimits.violation(graph, moved).ifPresent(violation -> {
+            throw call.problem(violation.what() + "; supported: " + violation.supported());
+        });
     }
 
     private static Tensor renumbered(Tensor t, int id) {

@@ -94,10 +94,9 @@ public final class Node {
         return network.append(call, operator, shape, Optional.of(made));
     }
 
-    /** Surrounds the value with its zero point. */
+    /** Surrounds the value with its zero point, or a float with 0. */
     public Node pad(String name, Border before, Border after) {
         Call call = begin("pad", name);
-        call.requireType(this, ElementType.INT8, ElementType.UINT8);
         Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after);
         return network.append(call, operator, shape, quantized());
     }
@@ -135,7 +134,6 @@ public final class Node {
      */
     public Node transpose(String name, Axis rows, Axis columns, Axis channels) {
         Call call = begin("transpose", name);
-        call.requireType(this, ElementType.INT8, ElementType.UINT8);
         call.require(
                 EnumSet.of(rows, columns, channels).size() == Axis.values().length,
                 rows + ", " + columns + ", " + channels + " is no permutation of the axes");

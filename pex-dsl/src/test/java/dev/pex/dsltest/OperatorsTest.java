@@ -244,6 +244,15 @@ class OperatorsTest {
         assertThat(graph.tensor(2).quantization()).isEqualTo(Optional.of(new Quantization(0.1f, 128)));
     }
 
+    @Test
+    void floatsMayBePaddedAndTransposed() {
+        Node f = net.floatInput("f", Shape.of(1, 2, 3, 4));
+        Node y = f.pad("p", new Border(1, 0, 0), new Border(0, 0, 0))
+                .transpose("y", Axis.CHANNELS, Axis.COLUMNS, Axis.ROWS);
+        assertThat(y.shape()).isEqualTo(Shape.of(1, 4, 3, 3));
+        assertThat(y.quantized()).isEmpty();
+    }
+
     private Operator operator(Node node) {
         Graph graph = net.output(node).build();
         return graph.operators().stream()

@@ -5,7 +5,9 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
 import dev.pex.graph.Origin;
+import dev.pex.quant.ArithmeticLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -51,9 +53,21 @@ final class NetworkReader {
         if (faults >= MOST_FAULTS) {
             at("network").invalid("it has more than " + MOST_FAULTS + " faults; the rest is not checked");
         }
-        ArithmeticChecks.check(network.soundPart(name), name, diagnostics);
+        checkArithmetic(network.soundPart(name));
         diagnostics.throwIfErrors();
         return network.graph(name, inputs, outputs);
+    }
+
+    private void checkArithmetic(Graph sound) {
+        for (Operator operator : sound.operators()) {
+            ArithmeticLimits.violation(sound, operator)
+                    .ifPresent(violation -> attempt(() -> {
+                        Problems problems = at(operator.origin().toString());
+                        throw violation.overflow()
+                                ? problems.overflow(violation.what())
+                                : problems.unsupported(violation.what(), violation.supported());
+                    }));
+        }
     }
 
     private void read(OperatorEntry entry) {

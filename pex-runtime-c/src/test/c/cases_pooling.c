@@ -1,0 +1,86 @@
+/* Operators that reduce: average pooling and mean. */
+#include "kernels_test.h"
+
+/* ---- average pooling ---- */
+
+static void naive_pool(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_average_pool2d_s8_args *a = &t->pool;
+    int sum = 0;
+    int count = 0;
+    int magnitude;
+    int i;
+    int j;
+    for (i = 0; i < a->rows.kernel; i++) {
+        for (j = 0; j < a->columns.kernel; j++) {
+            const int r = tap(&a->rows, row, i);
+            const int c = tap(&a->columns, column, j);
+            if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
+                sum += read_s8(&t->inputs[0], r, c, channel);
+                count++;
+            }
+        }
+    }
+    magnitude = ((sum < 0 ? -sum : sum) + count / 2) / count;
+    *result = (uint8_t)naive_clamp(sum < 0 ? -magnitude : magnitude, a->minimum, a->maximum);
+}
+
+static void kernel_pool(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_average_pool2d_s8(&t->pool, arena, part);
+}
+
+void case_pool(test_case *t) {
+    pex_average_pool2d_s8_args *a = &t->pool;
+    int rows;
+    int columns;
+    set_case(t, naive_pool, kernel_pool);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
+    rows = random_window(&a->rows, t->inputs[0].rows, 1);
+    columns = random_window(&a->columns, t->inputs[0].columns, 1);
+    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    random_clamp(&a->minimum, &a->maximum);
+}
+
+/* ---- mean ---- */
+
+static void naive_mean(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_mean_s8_args *a = &t->mean;
+    int32_t sum = 0;
+    int i;
+    int j;
+    int k;
+    for (i = 0; i < a->count_rows; i++) {
+        for (j = 0; j < a->count_columns; j++) {
+            for (k = 0; k < a->count_channels; k++) {
+                sum += read_s8(&t->inputs[0], row + i, column + j, channel + k);
+            }
+        }
+    }
+    sum = naive_requantize(sum - a->bias, a->scale.multiplier, a->scale.shift);
+    *result = (uint8_t)naive_clamp(sum + a->output_offset, -128, 127);
+}
+
+static void kernel_mean(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_mean_s8(&t->mean, arena, part);
+}
+
+void case_mean(test_case *t) {
+    pex_mean_s8_args *a = &t->mean;
+    const int axes = range(0, 7);
+    set_case(t, naive_mean, kernel_mean);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 8), range(1, 8), range(1, 8), 1);
+    a->count_rows = (uint16_t)((axes & 1) != 0 ? t->inputs[0].rows : 1);
+    a->count_columns = (uint16_t)((axes & 2) != 0 ? t->inputs[0].columns : 1);
+    a->count_channels = (uint16_t)((axes & 4) != 0 ? t->inputs[0].channels : 1);
+    set_tensor(&t->output, t->inputs[0].rows / a->count_rows, t->inputs[0].columns / a->count_columns,
+               t->inputs[0].channels / a->count_channels, 1);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    a->output_offset = random_s8();
+    a->bias = a->count_rows * a->count_columns * a->count_channels * range(-128, 127);
+    a->scale.multiplier = random_multiplier();
+    a->scale.shift = range(-9, 2);
+}

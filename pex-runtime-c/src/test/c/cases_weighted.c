@@ -1,0 +1,209 @@
+/* Operators with weights: convolution, depthwise convolution, fully connected. */
+#include "kernels_test.h"
+
+#include <stdlib.h>
+
+/* A shift that brings sums of `terms` products into the range of int8, or sometimes an extreme one. */
+static int random_shift(int terms) {
+    int shift = -6;
+    while (terms > 1) {
+        terms /= 4;
+        shift--;
+    }
+    if (chance(10)) {
+        return range(-31, 3);
+    }
+    return shift + range(-3, 2);
+}
+
+static void set_weights(test_case *t, int weights, int outputs, int terms) {
+    int i;
+    t->weights = (int8_t *)allocate((size_t)weights);
+    t->bias = (int32_t *)allocate((size_t)outputs * sizeof(int32_t));
+    t->multipliers = (int32_t *)allocate((size_t)outputs * sizeof(int32_t));
+    t->shifts = (int8_t *)allocate((size_t)outputs);
+    for (i = 0; i < weights; i++) {
+        t->weights[i] = random_s8();
+    }
+    for (i = 0; i < outputs; i++) {
+        t->bias[i] = range(-30000, 30000);
+        t->multipliers[i] = random_multiplier();
+        t->shifts[i] = (int8_t)random_shift(terms);
+    }
+}
+
+static int random_channels(void) {
+    return chance(70) ? range(1, 9) : range(10, 21);
+}
+
+/* ---- convolution ---- */
+
+static void naive_conv(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_conv2d_s8_args *a = &t->conv;
+    int32_t sum = 0;
+    int i;
+    int j;
+    int k;
+    for (i = 0; i < a->rows.kernel; i++) {
+        for (j = 0; j < a->columns.kernel; j++) {
+            for (k = 0; k < a->input_channels; k++) {
+                const int r = tap(&a->rows, row, i);
+                const int c = tap(&a->columns, column, j);
+                const int w =
+                    ((channel * a->rows.kernel + i) * a->columns.kernel + j) * a->input_channels + k;
+                if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
+                    sum += (read_s8(&t->inputs[0], r, c, k) + a->input_offset) * t->weights[w];
+                }
+            }
+        }
+    }
+    sum = naive_requantize(sum + t->bias[channel], t->multipliers[channel], t->shifts[channel]);
+    *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_conv(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_conv2d_s8(&t->conv, arena, part);
+}
+
+void case_conv(test_case *t) {
+    pex_conv2d_s8_args *a = &t->conv;
+    const int in = random_channels();
+    const int out = random_channels();
+    int rows;
+    int columns;
+    int terms;
+    set_case(t, naive_conv, kernel_conv);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
+    rows = random_window(&a->rows, t->inputs[0].rows, 0);
+    columns = random_window(&a->columns, t->inputs[0].columns, 0);
+    if (chance(25)) {
+        rows = t->inputs[0].rows;
+        columns = t->inputs[0].columns;
+        a->rows.kernel = a->columns.kernel = 1;
+        a->rows.stride = a->columns.stride = 1;
+        a->rows.pad_before = a->columns.pad_before = 0;
+    }
+    set_tensor(&t->output, rows, columns, out, 1);
+    terms = a->rows.kernel * a->columns.kernel * in;
+    set_weights(t, terms * out, out, terms);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    a->input_channels = (uint16_t)in;
+    a->input_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->weights = t->weights;
+    a->bias = t->bias;
+    a->multipliers = t->multipliers;
+    a->shifts = t->shifts;
+}
+
+/* ---- depthwise convolution ---- */
+
+static void naive_depthwise(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_depthwise_conv2d_s8_args *a = &t->depthwise;
+    int32_t sum = 0;
+    int i;
+    int j;
+    for (i = 0; i < a->rows.kernel; i++) {
+        for (j = 0; j < a->columns.kernel; j++) {
+            const int r = tap(&a->rows, row, i);
+            const int c = tap(&a->columns, column, j);
+            const int w = (i * a->columns.kernel + j) * a->output_channels + channel;
+            if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
+                const int32_t x = read_s8(&t->inputs[0], r, c, channel / a->channel_multiplier);
+                sum += (x + a->input_offset) * t->weights[w];
+            }
+        }
+    }
+    sum = naive_requantize(sum + t->bias[channel], t->multipliers[channel], t->shifts[channel]);
+    *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_depthwise(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_depthwise_conv2d_s8(&t->depthwise, arena, part);
+}
+
+void case_depthwise(test_case *t) {
+    pex_depthwise_conv2d_s8_args *a = &t->depthwise;
+    const int in = random_channels();
+    const int multiplier = chance(60) ? 1 : range(2, 5);
+    const int out = in * multiplier;
+    int rows;
+    int columns;
+    int terms;
+    set_case(t, naive_depthwise, kernel_depthwise);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
+    rows = random_window(&a->rows, t->inputs[0].rows, 0);
+    columns = random_window(&a->columns, t->inputs[0].columns, 0);
+    set_tensor(&t->output, rows, columns, out, 1);
+    terms = a->rows.kernel * a->columns.kernel;
+    set_weights(t, terms * out, out, terms);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    a->output_channels = (uint16_t)out;
+    a->channel_multiplier = (uint16_t)multiplier;
+    a->input_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->weights = t->weights;
+    a->bias = t->bias;
+    a->multipliers = t->multipliers;
+    a->shifts = t->shifts;
+}
+
+/* ---- fully connected ---- */
+
+static void naive_connected(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_fully_connected_s8_args *a = &t->connected;
+    const int scale = a->per_channel != 0 ? channel : 0;
+    const int depth = (int)a->input_channels;
+    int32_t sum = t->bias[channel];
+    int k;
+    for (k = 0; k < depth; k++) {
+        const int32_t w = t->weights[channel * depth + k] + a->filter_offset;
+        sum += (read_s8(&t->inputs[0], row, column, k) + a->input_offset) * w;
+    }
+    sum = naive_requantize(sum, t->multipliers[scale], t->shifts[scale]);
+    *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_connected(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_fully_connected_s8(&t->connected, arena, part);
+}
+
+void case_connected(test_case *t) {
+    pex_fully_connected_s8_args *a = &t->connected;
+    const int in = chance(80) ? range(1, 40) : range(41, 300);
+    const int out = random_channels();
+    set_case(t, naive_connected, kernel_connected);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 3), range(1, 3), in, 1);
+    set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, out, 1);
+    a->per_channel = (uint16_t)chance(50);
+    set_weights(t, in * out, out, in);
+    if (a->per_channel == 0) {
+        /* a single scale: nothing may be read behind it */
+        const int32_t multiplier = t->multipliers[0];
+        const int8_t shift = t->shifts[0];
+        free(t->multipliers);
+        free(t->shifts);
+        t->multipliers = (int32_t *)allocate(sizeof(int32_t));
+        t->shifts = (int8_t *)allocate(1);
+        t->multipliers[0] = multiplier;
+        t->shifts[0] = shift;
+    }
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    a->input_channels = (uint32_t)in;
+    a->input_offset = (int16_t)range(-127, 128);
+    a->filter_offset = (int16_t)(chance(60) ? 0 : range(-127, 128));
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->weights = t->weights;
+    a->bias = t->bias;
+    a->multipliers = t->multipliers;
+    a->shifts = t->shifts;
+}

@@ -1,0 +1,134 @@
+/* What the files of the kernels' test share; main.c says how the test works. */
+#ifndef KERNELS_TEST_H
+#define KERNELS_TEST_H
+
+#include "pex_kernels.h"
+
+#include <stddef.h>
+
+#define COUNT_OF(a) ((int)(sizeof(a) / sizeof((a)[0])))
+
+/* ---- support.c ---- */
+
+typedef struct test_report {
+    const char *name; /* of the kernel or function under test */
+    int number;       /* of its case */
+    unsigned long checks;
+    unsigned long failures;
+} test_report;
+
+extern test_report report;
+
+void check(int ok, const char *what);
+
+/* Each kernel starts its own sequence, so that a change of one leaves the cases of the others alone. */
+void random_start(uint64_t seed);
+uint32_t random_bits(void);
+/* Uniform in [low, high]. */
+int range(int low, int high);
+int chance(int percent);
+int8_t random_s8(void);
+
+/* Never NULL. */
+void *allocate(size_t bytes);
+
+/* ---- naive_arithmetic.c ---- */
+
+int32_t naive_high_multiply(int32_t a, int32_t b);
+int32_t naive_rounding_divide(int32_t x, int exponent);
+int32_t naive_requantize(int32_t x, int32_t multiplier, int32_t shift);
+int32_t naive_clamp(int32_t x, int32_t low, int32_t high);
+
+/* ---- tensor.c ---- */
+
+typedef struct tensor {
+    int rows;
+    int columns;
+    int channels;
+    int size; /* bytes of an element */
+    uint8_t *data;
+    uint8_t *read; /* one flag an element: the naive implementation read it for this part */
+} tensor;
+
+/* Fills the tensor with random bytes. */
+void set_tensor(tensor *t, int rows, int columns, int channels, int size);
+void free_tensor(tensor *t);
+
+/* The element's index; ends the program when there is no such element. */
+size_t element(const tensor *t, int row, int column, int channel);
+uint8_t read_byte(tensor *t, int row, int column, int channel);
+int32_t read_s8(tensor *t, int row, int column, int channel);
+void read_element(tensor *t, int row, int column, int channel, uint8_t *result);
+
+/* ---- constants.c ---- */
+
+int32_t random_multiplier(void);
+void random_clamp(int16_t *minimum, int16_t *maximum);
+/* A window along an axis of `input`; returns the extent of the output. */
+int random_window(pex_window *w, int input, int pool);
+/* The place in the input of a window's tap; it may lie outside. */
+int tap(const pex_window *w, int output, int t);
+
+/* ---- run_case.c ---- */
+
+typedef struct test_case test_case;
+typedef void (*naive_function)(test_case *t, int row, int column, int channel, uint8_t *result);
+typedef void (*kernel_function)(const test_case *t, uint8_t *arena, const pex_part *part);
+
+struct test_case {
+    tensor inputs[2];
+    int input_count;
+    tensor output;
+    pex_view *input_views[2];
+    pex_view *output_view;
+    int whole_channels; /* a part must span all channels */
+    int alias;          /* the input whose place the output takes, or -1 */
+    naive_function naive;
+    kernel_function kernel;
+    /* constants; which ones are used depends on the kernel */
+    int8_t *weights;
+    int8_t *constant;
+    int32_t *bias;
+    int32_t *multipliers;
+    int8_t *shifts;
+    pex_conv2d_s8_args conv;
+    pex_depthwise_conv2d_s8_args depthwise;
+    pex_fully_connected_s8_args connected;
+    pex_average_pool2d_s8_args pool;
+    pex_add_s8_args add;
+    pex_mean_s8_args mean;
+    pex_pad_args pad;
+    pex_softmax_s8_args softmax;
+    pex_transpose_args transpose;
+    pex_quantize_f32_args quantize;
+    pex_dequantize_f32_args dequantize;
+    pex_requantize_8_args requantize;
+    double softmax_beta_scale;
+};
+
+void set_case(test_case *t, naive_function naive, kernel_function kernel);
+/* Runs a case in random parts, then frees what it holds. */
+void run_case(test_case *t);
+
+/* ---- cases_*.c: each makes a random case ---- */
+
+void case_conv(test_case *t);
+void case_depthwise(test_case *t);
+void case_connected(test_case *t);
+void case_pool(test_case *t);
+void case_mean(test_case *t);
+void case_add(test_case *t);
+void case_requantize_8(test_case *t);
+void case_pad(test_case *t);
+void case_transpose(test_case *t);
+void case_softmax(test_case *t);
+void case_quantize(test_case *t);
+void case_dequantize(test_case *t);
+
+/* ---- primitives.c and memory.c ---- */
+
+void test_arithmetic(int cases);
+void test_taps(int cases);
+void test_memory(int cases);
+
+#endif
