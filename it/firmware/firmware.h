@@ -72,6 +72,7 @@ typedef struct fw_model {
     uint32_t block_bytes;
     uint32_t state_bytes;
     uint32_t steps;
+    uint32_t stack_bytes; /* what the header promises that run and step use at most */
     uint32_t input_count;
     const uint32_t *input_bytes;
     uint32_t input_total;

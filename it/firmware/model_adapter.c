@@ -111,6 +111,7 @@ const fw_model MODEL_VARIABLE = {
     BLOCK,
     (uint32_t)sizeof(model_state),
     CONSTANT(_STEPS),
+    CONSTANT(_STACK_BYTES),
     CONSTANT(_INPUT_COUNT),
     input_bytes,
     CONSTANT(_INPUT_BYTES),

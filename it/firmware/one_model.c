@@ -118,6 +118,9 @@ static int check(const fw_model *model, const fw_vector *vector, uint32_t patter
     right = right && run_steps(model, instance, vector, &steps, &step) &&
             fw_guards_untouched(model, instance, pattern);
     right = right && check_resumed(model, instance, vector, pattern + 1u);
+    if (right && larger(run.stack, step.stack) > model->stack_bytes) {
+        right = fw_fail(model, "stack", larger(run.stack, step.stack), model->stack_bytes);
+    }
     report(model, vector->seed, right, run, steps, step);
     return right;
 }

@@ -106,7 +106,8 @@ wait
 {
     cross cortex-m4 arm-none-eabi -mcpu=cortex-m4 -mthumb $c99 -ffreestanding
     cross rv32imc riscv64-unknown-elf -march=rv32imc -misa-spec=2.2 -mabi=ilp32 -nostdlib $c99 -ffreestanding
-    if have clang-format; then
+    # Versions disagree in details; one of them is the rule.
+    if have clang-format && clang-format --version | grep -q 'version 14\.'; then
         check "clang-format" clang-format --dry-run -Werror "$sources"/*.[ch] "$tests"/*.[ch]
     fi
 } >"$work/3.log"

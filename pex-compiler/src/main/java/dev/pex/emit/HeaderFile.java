@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The model's public header: what a firmware engineer must know stands at its top. */
 final class HeaderFile {
+    /** What the firmware tests hold every model to on Cortex-M4 and RV32, built by GCC with -O2. */
+    private static final int STACK_BYTES = 512;
+
     private final Names names;
     private final Graph graph;
     private final Plan plan;
@@ -51,6 +54,7 @@ final class HeaderFile {
         text.line(" *");
         text.line(" * Arena      " + plan.arenaBytes() + " bytes, aligned to " + plan.arenaAlignment()
                 + ": everything that an inference writes but the stack");
+        text.line(" * Stack      at most " + STACK_BYTES + " bytes below the caller (GCC -O2, Cortex-M4 and RV32)");
         text.line(" * Constants  " + constantBytes + " bytes of weights, biases and requantisation");
         describe("Input ", graph.inputs());
         describe("Output", graph.outputs());
@@ -92,6 +96,7 @@ final class HeaderFile {
         String m = names.macro();
         text.line("#define " + m + "ARENA_BYTES " + plan.arenaBytes() + "u");
         text.line("#define " + m + "ARENA_ALIGN " + plan.arenaAlignment() + "u");
+        text.line("#define " + m + "STACK_BYTES " + STACK_BYTES + "u");
         text.line("#define " + m + "STEPS " + plan.steps().size() + "u");
         sizes("INPUT", graph.inputs());
         sizes("OUTPUT", graph.outputs());
