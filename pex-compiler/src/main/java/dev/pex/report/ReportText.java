@@ -36,7 +36,7 @@ public final class ReportText {
     }
 
     private static void figures(StringBuilder text, Report r) {
-        figure(text, "arena", r.arenaBytes(), "everything an inference writes, all of it below included");
+        figure(text, "arena", r.arenaBytes(), "everything an inference writes, input and output included");
         figure(text, "  input", r.inputBytes(), "");
         figure(text, "  output", r.outputBytes(), "");
         figure(text, "  scratch", r.scratchBytes(), "");
