@@ -62,7 +62,7 @@ class GeneratedCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gcc", "clang"})
+    @ValueSource(strings = {"gcc", "clang", "g++"})
     void networks(String compiler) throws Exception {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {

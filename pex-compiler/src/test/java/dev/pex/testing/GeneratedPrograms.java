@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
  * kernels, with warnings as errors and with sanitizers, and run once.
  */
 public final class GeneratedPrograms {
+    private static final List<String> C = List.of("-std=c99");
+    private static final List<String> CPP = List.of("-x", "c++", "-std=c++17");
     private static final List<String> FLAGS = List.of(
-            "-std=c99",
             "-O1",
             "-Wall",
             "-Wextra",
@@ -44,7 +45,7 @@ public final class GeneratedPrograms {
         this.compiler = compiler;
     }
 
-    /** Whether a compiler can be run here. */
+    /** Whether a compiler, such as gcc or g++, can be run here. */
     public static boolean has(String compiler) {
         try {
             Process process = new ProcessBuilder(compiler, "--version")
@@ -112,6 +113,7 @@ public final class GeneratedPrograms {
                 + "int main(void) {\n" + calls + "return 0;\n}\n";
         Files.write(folder.resolve("main.c"), program.getBytes(StandardCharsets.UTF_8));
         List<String> command = new ArrayList<>(List.of(compiler));
+        command.addAll(compiler.endsWith("++") ? CPP : C);
         command.addAll(FLAGS);
         try (var files = Files.list(folder)) {
             files.map(f -> f.getFileName().toString())
