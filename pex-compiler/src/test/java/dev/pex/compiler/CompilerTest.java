@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compiler as a whole, on the project's own models. */
 class CompilerTest {
     @ParameterizedTest
-    @ValueSource(strings = {"ds_cnn", "mobilenet_v1", "resnet8", "autoencoder", "residual_float_io", "audio_1d"})
+    @MethodSource("dev.pex.testing.Goldens#zooModels")
     void arenaIsWhatIsAliveAndNoMoreThanLayerByLayer(String model) throws IOException {
         Compilation compilation = compile(model);
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The C of whole models, on the host, against recorded outputs of the reference kernels. */
 class GeneratedModelTest {
@@ -19,7 +19,7 @@ class GeneratedModelTest {
             "-Wall", "-Wextra", "-Wconversion", "-Werror", "-fsanitize=address,undefined", "-fno-sanitize-recover=all");
 
     @ParameterizedTest
-    @ValueSource(strings = {"ds_cnn", "mobilenet_v1", "resnet8", "autoencoder", "residual_float_io", "audio_1d"})
+    @MethodSource("dev.pex.testing.Goldens#zooModels")
     void modelsOfTheZoo(String model) throws IOException {
         check(
                 Goldens.inRepository("zoo").resolve(model + ".tflite"),
@@ -27,18 +27,7 @@ class GeneratedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "tflm_hello_world_int8",
-                "tflm_person_detect",
-                "tflm_micro_speech_int8",
-                "mlperf_vww_96_int8",
-                "mlperf_kws_ref_int8",
-                "mlperf_resnet8_int8",
-                "mlperf_ad01_int8",
-                "mlperf_strww_int8",
-                "tinyengine_mcunet_vww"
-            })
+    @MethodSource("dev.pex.testing.Goldens#benchmarkModels")
     void benchmarkModels(String model) throws IOException {
         Path shared = Goldens.inRepository("../shared");
         assumeTrue(Files.isDirectory(shared), "SKIPPED: there is no folder of published models beside the project");

@@ -8,23 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The executor on public benchmark models, where they lie beside the repository. */
 class BenchmarkGoldenTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "tflm_hello_world_int8",
-                "tflm_person_detect",
-                "tflm_micro_speech_int8",
-                "mlperf_vww_96_int8",
-                "mlperf_kws_ref_int8",
-                "mlperf_resnet8_int8",
-                "mlperf_ad01_int8",
-                "mlperf_strww_int8",
-                "tinyengine_mcunet_vww"
-            })
+    @MethodSource("dev.pex.testing.Goldens#benchmarkModels")
     void vectors(String name) throws IOException {
         Path shared = Goldens.inRepository("../shared");
         Path model = shared.resolve("models").resolve(name + ".tflite");

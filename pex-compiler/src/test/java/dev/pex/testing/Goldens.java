@@ -16,12 +16,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compares what runs networks with recorded outputs of the reference kernels. */
 public final class Goldens {
     private static final double FLOAT_TOLERANCE = 1e-6;
 
     private Goldens() {}
+
+    /** The published models that every stage is held to, where they lie beside the repository. */
+    public static Stream<String> benchmarkModels() {
+        return Stream.of(
+                "tflm_hello_world_int8",
+                "tflm_person_detect",
+                "tflm_micro_speech_int8",
+                "mlperf_vww_96_int8",
+                "mlperf_kws_ref_int8",
+                "mlperf_resnet8_int8",
+                "mlperf_ad01_int8",
+                "mlperf_strww_int8",
+                "tinyengine_mcunet_vww");
+    }
+
+    /** The models of the repository's own zoo. */
+    public static Stream<String> zooModels() throws IOException {
+        try (Stream<Path> files = Files.list(inRepository("zoo"))) {
+            return files
+                    .map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".tflite"))
+                    .map(f -> f.substring(0, f.length() - ".tflite".length()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
 
     /** A path inside the repository. */
     public static Path inRepository(String path) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Published models, where they are at hand: they read, and have the known number of multiply-accumulates. */
 class SharedModelsTest {
@@ -21,18 +21,7 @@ class SharedModelsTest {
     private static final Pattern MACS = Pattern.compile("\"macs\": *([0-9]+)");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "tflm_hello_world_int8",
-                "tflm_person_detect",
-                "tflm_micro_speech_int8",
-                "mlperf_vww_96_int8",
-                "mlperf_kws_ref_int8",
-                "mlperf_resnet8_int8",
-                "mlperf_ad01_int8",
-                "mlperf_strww_int8",
-                "tinyengine_mcunet_vww"
-            })
+    @MethodSource("dev.pex.testing.Goldens#benchmarkModels")
     void reads(String name) throws IOException {
         Path file = SHARED.resolve("models").resolve(name + ".tflite");
         assumeTrue(Files.exists(file), "the published models are not at hand; set pex.shared to their folder");
