@@ -66,8 +66,18 @@ public final class ReportText {
                 .append(shortened(r.bottleneck().name()))
                 .append("' with ")
                 .append(number(r.bottleneck().bytes()))
-                .append(" bytes alive.\n");
+                .append(" bytes alive")
+                .append(others(r))
+                .append(".\n");
         r.diagnostics().forEach(d -> text.append(d).append('\n'));
+    }
+
+    /** Other operators that need as much as the one that is named. */
+    private static String others(Report r) {
+        long equal = r.operators().stream()
+                .filter(o -> o.steps() > 0 && o.liveBytes() == r.bottleneck().bytes())
+                .count();
+        return equal > 1 ? ", as many as during " + (equal - 1) + " more" : "";
     }
 
     private static void figure(StringBuilder text, String name, int bytes, String note) {
@@ -98,9 +108,14 @@ public final class ReportText {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** Names in models can be very long, and their end says more than their beginning. */
+    /**
+     * Names in models can be very long. Of those that a converter joined with semicolons the first is
+     * the operator's own; of a path the end says more than the beginning.
+     */
     private static String shortened(String name) {
-        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        int joint = name.indexOf(';');
+        String first = joint > 0 ? name.substring(0, joint) : name;
+        String printable = first.replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= NAME_WIDTH
                 ? printable
                 : "..." + printable.substring(printable.length() - NAME_WIDTH + 3);

@@ -90,6 +90,10 @@ class CompilerTest {
         assertThat(ModelName.of("日本")).isEqualTo("model");
         assertThat(ModelName.of("I")).isEqualTo("i");
         assertThat(ModelName.of("string")).isEqualTo("model_string");
+        assertThat(ModelName.of("features")).isEqualTo("model_features");
+        assertThat(ModelName.of("test")).isEqualTo("model_test");
+        assertThat(ModelName.of("_x")).isEqualTo("model_x");
+        assertThat(ModelName.of("Ünïcode")).isEqualTo("model_n_code");
         assertThat(ModelName.of("pex_runtime")).isEqualTo("model_pex_runtime");
     }
 

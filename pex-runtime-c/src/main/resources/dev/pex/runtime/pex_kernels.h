@@ -174,7 +174,7 @@ typedef struct pex_pad_args {
 void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * Softmax over channels (511 at most) in fixed point, int8. A part spans all channels. The output may start
+ * Softmax over channels (4,095 at most) in fixed point, int8. A part spans all channels. The output may start
  * where the input starts, with equal layout.
  */
 typedef struct pex_softmax_s8_args {

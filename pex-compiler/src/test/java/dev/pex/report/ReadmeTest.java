@@ -1,0 +1,66 @@
+package dev.pex.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pex.compiler.Compilation;
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.ModelSource;
+import dev.pex.compiler.PexCompiler;
+import dev.pex.graph.Bytes;
+import dev.pex.testing.Goldens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what Pex prints today. */
+class ReadmeTest {
+    private static final String MODEL = "mlperf_kws_ref_int8";
+
+    @Test
+    void showsRealOutput() throws IOException {
+        Path models = Goldens.inRepository("../shared/models");
+        assumeTrue(Files.isDirectory(models), "SKIPPED: there is no folder of published models beside the project");
+        String readme = Files.readString(Goldens.inRepository("README.md"));
+        Compilation compilation = compile(models, MODEL);
+
+        assertThat(readme).contains(ReportText.of(compilation.report()).strip());
+
+        Bytes header = compilation.files().getOrDefault(MODEL + ".h", Bytes.copyOf(new byte[0]));
+        String text = new String(header.toArray(), StandardCharsets.UTF_8);
+        assertThat(readme).contains(text.substring(0, text.indexOf("*/") + 2));
+    }
+
+    @Test
+    void showsRealArenas() throws IOException {
+        Path models = Goldens.inRepository("../shared/models");
+        assumeTrue(Files.isDirectory(models), "SKIPPED: there is no folder of published models beside the project");
+        String readme = Files.readString(Goldens.inRepository("README.md"));
+        readme.lines()
+                .filter(line -> line.matches("\\| \\w+ \\| [0-9,]+ \\| [0-9,]+ \\|"))
+                .forEach(line -> {
+                    String[] cells = line.split(" *\\| *", -1);
+                    Report report = compile(models, cells[1]).report();
+                    assertThat(line)
+                            .isEqualTo(String.format(
+                                    Locale.ROOT,
+                                    "| %s | %,d | %,d |",
+                                    cells[1],
+                                    report.arenaBytes(),
+                                    report.peakLayerByLayerBytes()));
+                });
+    }
+
+    private static Compilation compile(Path models, String name) {
+        try {
+            Bytes content = Bytes.copyOf(Files.readAllBytes(models.resolve(name + ".tflite")));
+            return PexCompiler.compile(new ModelSource(name, name, content), CompilerOptions.defaults());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
