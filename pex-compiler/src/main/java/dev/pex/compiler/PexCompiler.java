@@ -38,11 +38,15 @@ public final class PexCompiler {
     public static Compilation compile(ModelSource source, CompilerOptions options) {
         Diagnostics diagnostics = new Diagnostics();
         Graph network = network(source, options.io(), diagnostics);
+        NetworkLimits.check(network, source.content().size(), diagnostics);
+        diagnostics.throwIfErrors();
         Graph graph = Transforms.apply(network);
         KernelLimits.check(graph, diagnostics);
         diagnostics.throwIfErrors();
         Schedule schedule = LayerByLayer.schedule(graph);
         Plan plan = MemoryPlanner.plan(graph, schedule, options.target());
+        NetworkLimits.check(plan, graph, diagnostics);
+        diagnostics.throwIfErrors();
         Verifier.verify(graph, plan);
         CEmitter.Emission emission = CEmitter.emit(graph, plan);
         Report report =
