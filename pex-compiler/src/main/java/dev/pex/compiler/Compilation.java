@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * Everything that one compilation made.
  *
- * @param network the network as the model file has it
+ * @param network the network as the model file has it, with the inputs and outputs that the options ask for
  * @param graph the network after all transforms; the plan refers to it
  * @param plan schedule and memory map, verified
  * @param report figures for people and tools

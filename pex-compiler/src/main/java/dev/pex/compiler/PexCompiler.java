@@ -18,6 +18,7 @@ import dev.pex.report.ReportJson;
 import dev.pex.report.Reporter;
 import dev.pex.schedule.LayerByLayer;
 import dev.pex.schedule.Schedule;
+import dev.pex.transform.QuantizedEdges;
 import dev.pex.transform.Transforms;
 import dev.pex.verify.Verifier;
 import java.nio.charset.StandardCharsets;
@@ -36,16 +37,23 @@ public final class PexCompiler {
      */
     public static Compilation compile(ModelSource source, CompilerOptions options) {
         Diagnostics diagnostics = new Diagnostics();
-        Graph network = TfliteFrontEnd.read(source.name(), source.content().toArray(), diagnostics);
+        Graph network = network(source, options.io(), diagnostics);
+        NetworkLimits.check(network, source.content().size(), diagnostics);
+        diagnostics.throwIfErrors();
         Graph graph = Transforms.apply(network);
         KernelLimits.check(graph, diagnostics);
         diagnostics.throwIfErrors();
         Schedule schedule = LayerByLayer.schedule(graph);
         Plan plan = MemoryPlanner.plan(graph, schedule, options.target());
+        NetworkLimits.check(plan, graph, diagnostics);
+        diagnostics.throwIfErrors();
         Verifier.verify(graph, plan);
         CEmitter.Emission emission = CEmitter.emit(graph, plan);
         Report report =
                 Reporter.report(PexVersion.get(), network, graph, plan, emission.constantBytes(), diagnostics.all());
+
+        ArenaBudget.violation(report, options.arenaBudget()).ifPresent(diagnostics::report);
+        diagnostics.throwIfErrors();
 
         SortedMap<String, Bytes> files = new TreeMap<>(emission.files());
         files.put("report.json", text(ReportJson.of(report)));
@@ -56,6 +64,11 @@ public final class PexCompiler {
         files.put("dump/3-schedule.txt", text(schedule.toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
         return new Compilation(network, graph, plan, report, files);
+    }
+
+    private static Graph network(ModelSource source, Io io, Diagnostics diagnostics) {
+        Graph network = TfliteFrontEnd.read(source.name(), source.content().toArray(), diagnostics);
+        return io == Io.INT8 ? QuantizedEdges.of(network) : network;
     }
 
     private static Bytes text(String text) {

@@ -18,6 +18,9 @@ import java.util.List;
 final class Placer {
     private static final int MAXIMUM_NODES = 50_000;
 
+    /** A node looks at every item in every step, so large networks get fewer of them. */
+    private static final long MAXIMUM_LOOKS = 1L << 31;
+
     private final List<Item> items;
     /** [i][j]: bytes of i while j is in use; 0 when they never meet. */
     private final int[][] meets;
@@ -26,6 +29,7 @@ final class Placer {
     private final int[][] bytesAt;
 
     private final int lowerBound;
+    private final int maximumNodes;
 
     private int[] best = {};
     private int bestHeight = Integer.MAX_VALUE;
@@ -53,6 +57,7 @@ final class Placer {
             bound = Math.max(bound, live);
         }
         lowerBound = bound;
+        maximumNodes = (int) Math.min(MAXIMUM_NODES, MAXIMUM_LOOKS / Math.max(1L, (long) n * steps));
     }
 
     /**
@@ -116,16 +121,22 @@ final class Placer {
 
     private int lowestFree(int item, int[] offsets) {
         int alignment = items.get(item).alignment();
+        List<Integer> inTheWay = new ArrayList<>();
+        for (int other = 0; other < offsets.length; other++) {
+            if (offsets[other] >= 0 && meets[item][other] > 0) {
+                inTheWay.add(other);
+            }
+        }
+        inTheWay.sort(Comparator.comparingInt(other -> offsets[other]));
         int offset = 0;
         boolean moved = true;
         while (moved) {
             moved = false;
-            for (int other = 0; other < offsets.length; other++) {
-                if (offsets[other] >= 0
-                        && meets[item][other] > 0
-                        && offset + meets[item][other] > offsets[other]
-                        && offsets[other] + meets[other][item] > offset) {
-                    offset = alignUp(offsets[other] + meets[other][item], alignment);
+            // In the order of their offsets one pass nearly always does.
+            for (int other : inTheWay) {
+                int end = offsets[other] + meets[other][item];
+                if (offset + meets[item][other] > offsets[other] && end > offset) {
+                    offset = alignUp(end, alignment);
                     moved = true;
                 }
             }
@@ -153,7 +164,7 @@ final class Placer {
             }
             return bestHeight == lowerBound;
         }
-        if (++nodes > MAXIMUM_NODES) {
+        if (++nodes > maximumNodes) {
             return true;
         }
         if (!canImprove(offsets, floors)) {

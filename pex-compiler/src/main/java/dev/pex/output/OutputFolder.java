@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A folder that receives files. Everything is first written completely to a temporary sibling and
@@ -59,6 +62,49 @@ public final class OutputFolder {
             }
             return new Changes(written, unchanged, List.copyOf(stale));
         });
+    }
+
+    /**
+     * Makes the folder hold these files and remember what they were made from, for {@link
+     * #filesMadeFrom}.
+     *
+     * @throws DiagnosticException when the folder cannot be written
+     */
+    public Changes replace(SortedMap<String, Bytes> files, Fingerprint inputs) {
+        SortedMap<String, Bytes> all = new TreeMap<>(files);
+        all.put(Stamp.FILE, Stamp.of(inputs, files).toBytes());
+        return replace(all);
+    }
+
+    /**
+     * The files of the folder, when the last {@link #replace} made them from the same and nobody has
+     * touched them since; otherwise empty.
+     */
+    public Optional<SortedMap<String, Bytes>> filesMadeFrom(Fingerprint inputs) {
+        try {
+            Optional<Stamp> stamp = Stamp.read(folder);
+            if (stamp.isEmpty() || !stamp.get().inputs().equals(inputs)) {
+                return Optional.empty();
+            }
+            SortedMap<String, Bytes> files = new TreeMap<>();
+            for (Map.Entry<String, Fingerprint> file : stamp.get().files().entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                if (!Files.isRegularFile(path)) {
+                    return Optional.empty();
+                }
+                Bytes content = Bytes.copyOf(Files.readAllBytes(path));
+                if (!Fingerprint.of(content).equals(file.getValue())) {
+                    return Optional.empty();
+                }
+                files.put(file.getKey(), content);
+            }
+            SortedSet<String> names = new TreeSet<>(files.keySet());
+            names.add(Stamp.FILE);
+            return Manifest.read(folder).names().equals(names) ? Optional.of(files) : Optional.empty();
+        } catch (IOException e) {
+            // Whoever writes the folder next will say what is wrong with it.
+            return Optional.empty();
+        }
     }
 
     /**

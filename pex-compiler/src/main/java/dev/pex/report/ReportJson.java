@@ -1,7 +1,11 @@
 package dev.pex.report;
 
+import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.report.Report.OperatorLine;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,5 +61,55 @@ public final class ReportJson {
         }
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace(System.lineSeparator(), "\n")
                 + "\n";
+    }
+
+    /** The report that {@link #of} wrote. */
+    public static Report parse(String text) {
+        JsonNode root = MAPPER.readTree(text);
+        JsonNode bottleneck = root.get("bottleneck");
+        List<OperatorLine> operators = new ArrayList<>();
+        for (JsonNode o : root.get("operators")) {
+            List<Integer> output = new ArrayList<>();
+            o.get("output").forEach(size -> output.add(size.intValue()));
+            operators.add(new OperatorLine(
+                    o.get("operator").intValue(),
+                    o.get("kind").stringValue(),
+                    o.get("name").stringValue(),
+                    output,
+                    o.get("macs").longValue(),
+                    o.get("weightsBytes").intValue(),
+                    o.get("liveBytes").intValue(),
+                    o.get("steps").intValue()));
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (JsonNode d : root.get("diagnostics")) {
+            diagnostics.add(new Diagnostic(
+                    Code.of(d.get("code").stringValue()),
+                    Diagnostic.Severity.valueOf(d.get("severity").stringValue()),
+                    d.get("where").stringValue(),
+                    d.get("what").stringValue(),
+                    d.get("help").stringValue()));
+        }
+        return new Report(
+                root.get("pexVersion").stringValue(),
+                root.get("model").stringValue(),
+                root.get("target").stringValue(),
+                root.get("arenaBytes").intValue(),
+                root.get("liveBytes").intValue(),
+                root.get("inputBytes").intValue(),
+                root.get("outputBytes").intValue(),
+                root.get("scratchBytes").intValue(),
+                root.get("weightsBytes").intValue(),
+                root.get("peakLayerByLayerBytes").intValue(),
+                root.get("macsNetwork").longValue(),
+                root.get("macsSchedule").longValue(),
+                root.get("steps").intValue(),
+                new Report.Bottleneck(
+                        bottleneck.get("operator").intValue(),
+                        bottleneck.get("kind").stringValue(),
+                        bottleneck.get("name").stringValue(),
+                        bottleneck.get("bytes").intValue()),
+                operators,
+                diagnostics);
     }
 }

@@ -2,19 +2,30 @@ package dev.pex.transform;
 
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** An operator whose result nobody reads need not run. */
+/** Operators whose results nobody reads need not run; all of them go at once. */
 final class RemoveUnusedOperator implements GraphRule {
     @Override
     public Optional<Graph> apply(Graph graph) {
-        for (Operator operator : graph.operators()) {
-            int made = operator.output();
-            if (!graph.outputs().contains(made) && graph.consumers(made).isEmpty()) {
-                return Optional.of(GraphEdit.replace(graph, operator, List.of()));
+        Set<Integer> read = new HashSet<>(graph.outputs());
+        List<Operator> kept = new ArrayList<>();
+        for (int i = graph.operators().size() - 1; i >= 0; i--) {
+            Operator operator = graph.operators().get(i);
+            if (read.contains(operator.output())) {
+                read.addAll(operator.inputs());
+                kept.add(operator);
             }
         }
-        return Optional.empty();
+        if (kept.size() == graph.operators().size()) {
+            return Optional.empty();
+        }
+        Collections.reverse(kept);
+        return Optional.of(new Graph(graph.name(), graph.tensors(), kept, graph.inputs(), graph.outputs()));
     }
 }

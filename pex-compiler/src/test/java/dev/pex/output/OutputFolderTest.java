@@ -55,6 +55,58 @@ class OutputFolderTest {
     }
 
     @Test
+    void remembersWhatTheFilesWereMadeFrom() {
+        OutputFolder folder = new OutputFolder(temp.resolve("net"));
+        SortedMap<String, Bytes> files = files("net.c", "x", "lib/k.h", "y");
+        folder.replace(files, inputs("model"));
+
+        assertThat(folder.filesMadeFrom(inputs("model"))).contains(files);
+        assertThat(folder.filesMadeFrom(inputs("other"))).isEmpty();
+        assertThat(new OutputFolder(temp.resolve("none")).filesMadeFrom(inputs("model")))
+                .isEmpty();
+    }
+
+    @Test
+    void aFolderThatSomebodyTouchedIsMadeAgain() throws IOException {
+        Path path = temp.resolve("net");
+        OutputFolder folder = new OutputFolder(path);
+        SortedMap<String, Bytes> files = files("net.c", "x", "lib/k.h", "y");
+        folder.replace(files, inputs("model"));
+        Files.writeString(path.resolve("notes.txt"), "mine");
+        assertThat(folder.filesMadeFrom(inputs("model"))).isPresent();
+
+        Files.writeString(path.resolve("net.c"), "z");
+        assertThat(folder.filesMadeFrom(inputs("model"))).isEmpty();
+        assertThat(folder.replace(files, inputs("model")).written()).containsExactly("net.c");
+
+        for (String name : List.of("lib/k.h", ".pex-files", ".pex-fingerprint")) {
+            Files.delete(path.resolve(name));
+            assertThat(folder.filesMadeFrom(inputs("model"))).as(name).isEmpty();
+            folder.replace(files, inputs("model"));
+            assertThat(folder.filesMadeFrom(inputs("model"))).as(name).isPresent();
+        }
+        Files.writeString(path.resolve(".pex-fingerprint"), "pex-fingerprint/1\nabc\nabc ../../etc/passwd\n");
+        assertThat(folder.filesMadeFrom(inputs("model"))).isEmpty();
+    }
+
+    @Test
+    void filesOfAnEarlierRunThatAreLeftOverMakeItRunAgain() throws IOException {
+        Path path = temp.resolve("net");
+        OutputFolder folder = new OutputFolder(path);
+        folder.replace(files("net.c", "x"), inputs("model"));
+        Files.writeString(path.resolve("old.c"), "o");
+        Files.writeString(path.resolve(".pex-files"), ".pex-fingerprint\nnet.c\nold.c\n");
+
+        assertThat(folder.filesMadeFrom(inputs("model"))).isEmpty();
+        assertThat(folder.replace(files("net.c", "x"), inputs("model")).removed())
+                .containsExactly("old.c");
+    }
+
+    private static Fingerprint inputs(String model) {
+        return Fingerprint.builder().add("model", model).build();
+    }
+
+    @Test
     void onlyChangedFilesAreTouched() throws IOException {
         Path folder = temp.resolve("net");
         new OutputFolder(folder).replace(files("net.c", "x", "net.h", "h"));

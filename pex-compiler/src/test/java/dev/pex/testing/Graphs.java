@@ -12,7 +12,10 @@ import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Origin;
 import dev.pex.graph.Quantization;
@@ -34,16 +37,46 @@ public final class Graphs {
 
     /** A new int8 tensor of some quantisation; gives its id. */
     public int tensor(int rows, int columns, int channels, Quantization quantization) {
+        return tensor(rows, columns, channels, ElementType.INT8, Optional.of(quantization));
+    }
+
+    /** A new tensor of another type; gives its id. */
+    public int tensor(int rows, int columns, int channels, ElementType type) {
+        return tensor(
+                rows,
+                columns,
+                channels,
+                type,
+                type == ElementType.FLOAT32 ? Optional.empty() : Optional.of(new Quantization(0.5f, 131)));
+    }
+
+    private int tensor(int rows, int columns, int channels, ElementType type, Optional<Quantization> quantization) {
         int id = tensors.size();
         tensors.add(new Tensor(
                 id,
                 "t" + id,
                 List.of(1, rows, columns, channels),
                 new Extent(rows, columns, channels),
-                ElementType.INT8,
-                Optional.of(quantization),
+                type,
+                quantization,
                 Optional.empty()));
         return id;
+    }
+
+    /** A conversion of a tensor, be it QUANTIZE or DEQUANTIZE; gives its output. */
+    public int convert(int input, ElementType type) {
+        Extent e = tensors.get(input).extent();
+        int out = type == ElementType.INT8
+                ? tensor(e.rows(), e.columns(), e.channels())
+                : tensor(e.rows(), e.columns(), e.channels(), type);
+        if (type == ElementType.FLOAT32) {
+            operators.add(new Dequantize(origin("DEQUANTIZE", out), input, out));
+        } else if (tensors.get(input).type() == ElementType.FLOAT32) {
+            operators.add(new Quantize(origin("QUANTIZE", out), input, out));
+        } else {
+            operators.add(new Requantize(origin("QUANTIZE", out), input, out));
+        }
+        return out;
     }
 
     /** A depthwise convolution with a square kernel, stride 1 and SAME padding; gives its output. */

@@ -1,5 +1,7 @@
 package dev.pex.diagnostic;
 
+import java.util.Arrays;
+
 /** The stable codes of all diagnostics; docs/DIAGNOSTICS.md explains each. */
 public enum Code {
     /** The model file cannot be found or read. */
@@ -16,6 +18,8 @@ public enum Code {
     UNSUPPORTED_FORM("PEX-0202"),
     /** An accumulator of the operator could leave int32. */
     ACCUMULATOR_OVERFLOW("PEX-0203"),
+    /** The arena is larger than the user's budget. */
+    ARENA_BUDGET("PEX-0204"),
     /** A parameter of the build has a value that makes no sense. */
     BAD_PARAMETER("PEX-0301"),
     /** A parameter given on the command line has no effect. */
@@ -35,6 +39,14 @@ public enum Code {
 
     Code(String id) {
         this.id = id;
+    }
+
+    /** The code of an id. */
+    public static Code of(String id) {
+        return Arrays.stream(values())
+                .filter(code -> code.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no code " + id));
     }
 
     public String id() {

@@ -8,13 +8,15 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.Bytes;
 import dev.pex.maven.batch.Batch;
+import dev.pex.maven.batch.ByteSizes;
+import dev.pex.maven.batch.Choices;
 import dev.pex.maven.batch.ModelFiles;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.maven.batch.ModelSelection;
 import dev.pex.maven.batch.Outcome;
 import dev.pex.maven.batch.OutputClaims;
 import dev.pex.maven.batch.Summary;
-import dev.pex.maven.batch.Targets;
+import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -41,6 +44,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private static final String MODEL = "pex.model";
     private static final String MODELS = "pex.models";
     private static final String CLAIMS = "dev.pex.claims";
+    private static final String CONTENT = "dev.pex.content";
 
     /** One model file. */
     @Parameter(property = MODEL)
@@ -67,6 +71,20 @@ abstract class AbstractPexMojo extends AbstractMojo {
     /** The core that code is made for. */
     @Parameter(property = "pex.target", defaultValue = "generic")
     private String target = "generic";
+
+    /**
+     * Types of the network's inputs and outputs: {@code model}, as the file has them, or {@code int8},
+     * which drops QUANTIZE and DEQUANTIZE at the network's edges.
+     */
+    @Parameter(property = "pex.io", defaultValue = "model")
+    private String io = "model";
+
+    /**
+     * The most bytes that the arena may take, such as {@code 65536}, {@code 64kB} (1000 bytes each) or
+     * {@code 64KiB} (1024 bytes each). The build fails when a model needs more.
+     */
+    @Parameter(property = "pex.arenaBudget")
+    private @Nullable String arenaBudget;
 
     /** Do nothing. */
     @Parameter(property = "pex.skip", defaultValue = "false")
@@ -172,30 +190,48 @@ abstract class AbstractPexMojo extends AbstractMojo {
                 outputDirectory, project, folderInBuild(), Path.of(session.getExecutionRootDirectory()));
     }
 
-    final Compilation compile(ModelRequest request) {
-        Bytes content = ModelFiles.read(request.file(), request.fileName());
-        return PexCompiler.compile(
-                new ModelSource(request.name(), request.fileName(), content),
-                new CompilerOptions(Targets.parse(target)));
+    /** What the user chose; a value that makes no sense is a fault of the user. */
+    final CompilerOptions options() {
+        CompilerOptions options =
+                CompilerOptions.defaults().withTarget(Choices.target(target)).withIo(Choices.io(io));
+        return arenaBudget == null ? options : options.withArenaBudget(ByteSizes.parse(arenaBudget, "pex.arenaBudget"));
+    }
+
+    static Compilation compile(ModelRequest request, CompilerOptions options) {
+        return compile(request, ModelFiles.read(request.file(), request.fileName()), options);
+    }
+
+    static Compilation compile(ModelRequest request, Bytes content, CompilerOptions options) {
+        return PexCompiler.compile(new ModelSource(request.name(), request.fileName(), content), options);
     }
 
     /** The folder of one model, which no other model of this build may have. */
     final OutputFolder folderOf(ModelRequest request) {
         Path folder = outputFolder().resolve(request.name());
-        claims().claim(folder, request);
+        context(CLAIMS, OutputClaims::new).claim(folder, request, options());
         return new OutputFolder(folder);
     }
 
-    private OutputClaims claims() {
-        PluginDescriptor plugin = mojoExecution.getMojoDescriptor().getPluginDescriptor();
-        return (OutputClaims) session.getPluginContext(plugin, session.getTopLevelProject())
-                .computeIfAbsent(CLAIMS, key -> new OutputClaims());
+    /** The code that compiles, as it lies in the plugin's jars. */
+    final Fingerprint pluginContent() {
+        return context(CONTENT, () -> PluginContent.of(descriptor()));
+    }
+
+    /** A value that all goals of one build share. */
+    @SuppressWarnings("unchecked")
+    private <T> T context(String key, Supplier<T> make) {
+        return (T) session.getPluginContext(descriptor(), session.getTopLevelProject())
+                .computeIfAbsent(key, absent -> make.get());
+    }
+
+    private PluginDescriptor descriptor() {
+        return mojoExecution.getMojoDescriptor().getPluginDescriptor();
     }
 
     /** Does the same with each model, tells how it went, and fails at the end when one failed. */
     final void handleAll(List<ModelRequest> requests, boolean folderRun, Batch.Action action)
             throws MojoExecutionException, MojoFailureException {
-        Targets.parse(target);
+        options();
         List<Outcome> outcomes = Batch.run(requests, action, this::tell);
         if (folderRun || outcomes.size() > 1) {
             Summary.table(outcomes).forEach(getLog()::info);

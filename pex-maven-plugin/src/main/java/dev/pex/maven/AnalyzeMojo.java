@@ -1,5 +1,8 @@
 package dev.pex.maven;
 
+import dev.pex.compiler.ArenaBudget;
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.report.Report;
 import dev.pex.report.ReportJson;
@@ -13,7 +16,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Prints what each model needs: operators with shapes, multiply-accumulates, weights and live bytes,
- * then the peak and who sets it. Writes the same as {@code report.json}; generates no code.
+ * then the peak and who sets it. Writes the same as {@code report.json}; generates no code. A model above
+ * the arena's budget is shown too, and fails the build then.
  */
 @Mojo(name = "analyze", requiresProject = false, threadSafe = true)
 public final class AnalyzeMojo extends AbstractPexMojo {
@@ -33,9 +37,13 @@ public final class AnalyzeMojo extends AbstractPexMojo {
     }
 
     private Report analyze(ModelRequest request) {
-        Report report = compile(request).report();
+        CompilerOptions options = options();
+        Report report = compile(request, options.withoutArenaBudget()).report();
         folderOf(request).add(textFile("report.json", ReportJson.of(report)));
         ReportText.of(report).lines().forEach(getLog()::info);
+        ArenaBudget.violation(report, options.arenaBudget()).ifPresent(violation -> {
+            throw new DiagnosticException(violation);
+        });
         return report;
     }
 }

@@ -1,10 +1,19 @@
 package dev.pex.maven;
 
 import dev.pex.compiler.Compilation;
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.graph.Bytes;
+import dev.pex.maven.batch.ModelFiles;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.output.Changes;
+import dev.pex.output.Fingerprint;
+import dev.pex.output.OutputFolder;
 import dev.pex.report.Report;
+import dev.pex.report.ReportJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import javax.inject.Inject;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -14,7 +23,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Compiles models to C: for each model a folder with header, sources, weights, the kernels in use,
- * {@code CMakeLists.txt} and {@code report.json}.
+ * {@code CMakeLists.txt} and {@code report.json}. A folder whose model, options, compiler and files are
+ * what they were is left alone.
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, requiresProject = false, threadSafe = true)
 public final class GenerateMojo extends AbstractPexMojo {
@@ -34,12 +44,34 @@ public final class GenerateMojo extends AbstractPexMojo {
     }
 
     private Report generate(ModelRequest request) {
-        Compilation compilation = compile(request);
-        Changes changes = folderOf(request).replace(compilation.files());
-        Report report = compilation.report();
+        CompilerOptions options = options();
+        OutputFolder folder = folderOf(request);
+        Bytes content = ModelFiles.read(request.file(), request.fileName());
+        Fingerprint inputs = Fingerprint.builder()
+                .add("plugin", pluginContent().hex())
+                .add("name", request.name())
+                // A record's text has all its components, so that no option can be forgotten here.
+                .add("options", options.toString())
+                .add("model", content.toArray())
+                .build();
+        Optional<Report> known = folder.filesMadeFrom(inputs).flatMap(GenerateMojo::report);
+        if (known.isPresent()) {
+            tell(request, known.get(), ", up to date");
+            return known.get();
+        }
+        Compilation compilation = compile(request, content, options);
+        Changes changes = folder.replace(compilation.files(), inputs);
+        tell(request, compilation.report(), changes.isEmpty() ? ", unchanged" : "");
+        return compilation.report();
+    }
+
+    private static Optional<Report> report(SortedMap<String, Bytes> files) {
+        return Optional.ofNullable(files.get("report.json"))
+                .map(json -> ReportJson.parse(new String(json.toArray(), StandardCharsets.UTF_8)));
+    }
+
+    private void tell(ModelRequest request, Report report, String state) {
         getLog().info(request.fileName() + " -> " + outputFolder().resolve(request.name()) + ": arena "
-                + report.arenaBytes() + " bytes, weights " + report.weightsBytes() + " bytes"
-                + (changes.isEmpty() ? ", unchanged" : ""));
-        return report;
+                + report.arenaBytes() + " bytes, weights " + report.weightsBytes() + " bytes" + state);
     }
 }

@@ -14,6 +14,12 @@ final class AddReader implements OperatorReader {
     private static final int RIGHT_ONLY = 2;
 
     @Override
+    public String form() {
+        return "int8; one operand may be constant; broadcasting along three groups of neighbouring dimensions; "
+                + "fused activation";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
         CheckedTable options = operator.options(OPTIONS);

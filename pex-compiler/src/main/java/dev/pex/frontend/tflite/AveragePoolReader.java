@@ -12,6 +12,11 @@ final class AveragePoolReader implements OperatorReader {
     private static final double SCALE_TOLERANCE = 1e-6;
 
     @Override
+    public String form() {
+        return "int8, batch 1, the same quantisation on both sides; SAME or VALID; fused activation";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(1, 1);
         CheckedTable options = operator.options(OPTIONS);

@@ -11,6 +11,12 @@ final class ConvolutionReader implements OperatorReader {
     private static final int OPTIONS = 1;
 
     @Override
+    public String form() {
+        return "int8, batch 1, one group; weights per tensor or per channel; stride, dilation, SAME or VALID; "
+                + "bias optional; fused activation";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 3);
         CheckedTable options = operator.options(OPTIONS);

@@ -11,6 +11,12 @@ final class DepthwiseConvolutionReader implements OperatorReader {
     private static final int OPTIONS = 2;
 
     @Override
+    public String form() {
+        return "int8, batch 1, any depth multiplier; weights per tensor or per channel; stride, dilation, SAME "
+                + "or VALID; bias optional; fused activation";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 3);
         CheckedTable options = operator.options(OPTIONS);

@@ -7,6 +7,11 @@ import dev.pex.graph.Tensor;
 /** DEQUANTIZE: to float. */
 final class DequantizeReader implements OperatorReader {
     @Override
+    public String form() {
+        return "int8 or uint8 to float32";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(1, 1);
         Tensor input = operator.input(0);

@@ -11,6 +11,11 @@ final class FullyConnectedReader implements OperatorReader {
     private static final int OPTIONS = 8;
 
     @Override
+    public String form() {
+        return "int8; weights per tensor or per channel, not shuffled; bias optional; fused activation";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 3);
         CheckedTable options = operator.options(OPTIONS);

@@ -17,6 +17,11 @@ final class MeanReader implements OperatorReader {
     private static final int REDUCED = 1;
 
     @Override
+    public String form() {
+        return "int8; dimensions that fall into three groups of neighbours, each averaged or kept";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
         boolean keep = operator.options(OPTIONS).bool("keep_dims", 0);

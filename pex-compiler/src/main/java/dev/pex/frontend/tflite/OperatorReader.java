@@ -8,4 +8,9 @@ interface OperatorReader {
      * @throws Problems.Rejection when it cannot be read; the reason has been reported
      */
     void read(OperatorContext operator);
+
+    /** The forms that are supported, for docs/OPERATORS.md. */
+    default String form() {
+        return "int8";
+    }
 }

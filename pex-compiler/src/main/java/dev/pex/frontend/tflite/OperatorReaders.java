@@ -2,6 +2,8 @@ package dev.pex.frontend.tflite;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** All operators that Pex reads: a new one is added here and nowhere else. */
@@ -29,5 +31,12 @@ final class OperatorReaders {
     /** The names of all supported operators, for messages. */
     static String supported() {
         return READERS.keySet().stream().map(BuiltinNames::of).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** The supported forms of each operator by its name. */
+    static SortedMap<String, String> forms() {
+        SortedMap<String, String> forms = new TreeMap<>();
+        READERS.forEach((builtin, reader) -> forms.put(BuiltinNames.of(builtin), reader.form()));
+        return forms;
     }
 }

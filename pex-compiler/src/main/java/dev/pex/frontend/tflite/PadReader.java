@@ -14,6 +14,12 @@ final class PadReader implements OperatorReader {
     private static final int OPTIONS = 22;
 
     @Override
+    public String form() {
+        return "int8 or float32, with zero; the same quantisation on both sides; up to three groups of "
+                + "neighbouring dimensions, not the batch";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
         operator.options(OPTIONS);

@@ -8,6 +8,11 @@ import dev.pex.graph.Tensor;
 /** QUANTIZE: from float, or between integer quantisations. */
 final class QuantizeReader implements OperatorReader {
     @Override
+    public String form() {
+        return "float32 to int8 or uint8, and rescaling among int8 and uint8";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(1, 1);
         Tensor input = operator.input(0);

@@ -10,6 +10,11 @@ final class SoftmaxReader implements OperatorReader {
     private static final int OUTPUT_ZERO_POINT = -128;
 
     @Override
+    public String form() {
+        return "int8 over the last dimension; output scale 1/256, zero point -128";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(1, 1);
         float beta = operator.options(OPTIONS).float32("beta", 0);

@@ -21,6 +21,11 @@ import java.util.stream.IntStream;
  */
 final class TransposeReader implements OperatorReader {
     @Override
+    public String form() {
+        return "int8 or float32; up to three groups of dimensions that stay together";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
         Tensor input = operator.input(0);

@@ -3,27 +3,41 @@ package dev.pex.maven.batch;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.Io;
 import dev.pex.diagnostic.DiagnosticException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class OutputClaimsTest {
+    private static final CompilerOptions OPTIONS = CompilerOptions.defaults();
+
     private final OutputClaims claims = new OutputClaims();
 
     @Test
     void aModelMayWriteItsFolderAgain() {
-        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")));
+        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS);
 
-        assertThatCode(() -> claims.claim(Path.of("out/./net"), ModelRequest.of(Path.of("a/net.tflite"))))
+        assertThatCode(() -> claims.claim(Path.of("out/./net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void anotherModelMayNot() {
-        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")));
+        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS);
 
-        assertThatThrownBy(() -> claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("b/net.tflite"))))
+        assertThatThrownBy(() -> claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("b/net.tflite")), OPTIONS))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageStartingWith("PEX-0304 net.tflite: another model of this build is written to ");
+    }
+
+    @Test
+    void norMayItselfWithOtherOptions() {
+        ModelRequest net = ModelRequest.of(Path.of("a/net.tflite"));
+        claims.claim(Path.of("out/net"), net, OPTIONS);
+
+        assertThatThrownBy(() -> claims.claim(Path.of("out/net"), net, OPTIONS.withIo(Io.INT8)))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("twice in this build, with different options");
     }
 }

@@ -1,0 +1,44 @@
+def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+assert runs.size() == 10
+def count = { String text, String what -> text.split(java.util.regex.Pattern.quote(what), -1).length - 1 }
+def list = { int i -> new File(basedir, i + '.txt').readLines() }
+def stamp = { lines, String name -> lines.find { it.endsWith(' ' + name) } }
+
+// every execution of every module
+assert count(runs[0], '.tflite -> ') == 4 && count(runs[0], 'up to date') == 0
+[
+    'one/target/generated-sources/pex/residual_float_io/residual_float_io.h',
+    'one/target/generated-sources/pex/wake_word/wake_word.h',
+    'one/target/int8/residual_float_io/residual_float_io.h',
+    'two/target/generated-sources/pex/ds_cnn/ds_cnn.h'
+].each { assert new File(basedir, it).isFile() : it }
+def header = { String folder -> new File(basedir, folder + '/residual_float_io/residual_float_io.h').text }
+assert header('one/target/generated-sources/pex').contains("' float")  || header('one/target/generated-sources/pex').contains(', float')
+assert header('one/target/int8').contains('_INPUT_0_ZERO_POINT ') && header('one/target/int8').contains('_OUTPUT_0_SCALE ')
+assert !header('one/target/generated-sources/pex').contains('_INPUT_0_ZERO_POINT ')
+
+// the second build compiled nothing and wrote nothing
+assert count(runs[2], ', up to date') == 4
+assert list(1) == list(2)
+
+// what was touched is as it was, and the other model is there; nothing else was written
+assert count(runs[4], ', up to date') == 1
+assert !new File(basedir, 'one/target/generated-sources/pex/wake_word/stale.c').exists()
+def changed = (list(3) - list(2)).collect { it.split(' ', 3)[2] }
+assert changed.findAll { it.startsWith('one/') && !it.endsWith('.pex-files') }.sort() == [
+    'one/target/generated-sources/pex/wake_word/wake_word.h',
+    'one/target/int8/residual_float_io/residual_float_io.c'
+]
+assert changed.contains('two/target/generated-sources/pex/ds_cnn/ds_cnn.c')
+def names = { lines -> lines.collect { it.split(' ', 3)[2] } }
+assert names(list(2)).findAll { it.startsWith('one/') } == names(list(3)).findAll { it.startsWith('one/') }
+assert !new File(basedir, 'one/target/int8/residual_float_io/residual_float_io.c').text.contains('edited')
+
+// over budget
+assert runs[6] =~ /\[ERROR\] PEX-0204 residual_float_io.tflite: the arena takes [0-9,]+ bytes, [0-9,]+ bytes more than the budget of 2,000 bytes; the peak is set by #[0-9]+ [A-Z_0-9]+ /
+// the summary says what failed; nothing else is written
+def models = { lines -> lines.findAll { !it.endsWith('/pex-summary.json') } }
+assert models(list(3)) == models(list(4))
+assert runs[8].contains('The peak is set by #') && runs[8] =~ /\[ERROR\] PEX-0204 ds_cnn.tflite: /
+assert count(runs[9], 'skipped, as pex.skip says') == 3
+return true

@@ -1,0 +1,102 @@
+package dev.pex.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.ElementType;
+import dev.pex.report.Report;
+import dev.pex.report.ReportJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    private static final CompilerOptions DEFAULTS = CompilerOptions.defaults();
+
+    @Test
+    void aBudgetThatIsKeptChangesNothing() throws IOException {
+        Compilation free = compile("ds_cnn", DEFAULTS);
+        int arena = free.report().arenaBytes();
+
+        assertThat(compile("ds_cnn", DEFAULTS.withArenaBudget(arena))).isEqualTo(free);
+    }
+
+    @Test
+    void aBudgetThatIsExceededNamesTheOperatorOfThePeak() throws IOException {
+        Report report = compile("ds_cnn", DEFAULTS).report();
+        long budget = report.arenaBytes() - 1L;
+
+        assertThatThrownBy(() -> compile("ds_cnn", DEFAULTS.withArenaBudget(budget)))
+                .asInstanceOf(InstanceOfAssertFactories.type(DiagnosticException.class))
+                .satisfies(e -> assertThat(e.diagnostics()).singleElement().satisfies(d -> {
+                    assertThat(d.code()).isEqualTo(Code.ARENA_BUDGET);
+                    assertThat(d.what().replace(",", ""))
+                            .contains("takes " + report.arenaBytes() + " bytes")
+                            .contains("1 bytes more than the budget of " + budget + " bytes")
+                            .contains("#" + report.bottleneck().operator() + " "
+                                    + report.bottleneck().kind())
+                            .contains(report.bottleneck().bytes() + " bytes alive");
+                }));
+    }
+
+    @Test
+    void int8EdgesMakeInputOutputAndArenaSmaller() throws IOException {
+        Compilation model = compile("residual_float_io", DEFAULTS);
+        Compilation int8 = compile("residual_float_io", DEFAULTS.withIo(Io.INT8));
+
+        assertThat(types(model)).contains(ElementType.FLOAT32);
+        assertThat(types(int8)).containsOnly(ElementType.INT8);
+        assertThat(int8.report().inputBytes()).isEqualTo(model.report().inputBytes() / 4);
+        assertThat(int8.report().arenaBytes()).isLessThan(model.report().arenaBytes());
+        assertThat(new String(
+                        int8.files()
+                                .getOrDefault("residual_float_io.h", Bytes.copyOf(new byte[0]))
+                                .toArray(),
+                        StandardCharsets.UTF_8))
+                .contains("_INPUT_0_SCALE ", "_INPUT_0_ZERO_POINT ", "_OUTPUT_0_SCALE ", "_OUTPUT_0_ZERO_POINT ");
+    }
+
+    @Test
+    void aWrittenReportCanBeReadAgain() throws IOException {
+        Report report = compile("residual_float_io", DEFAULTS).report();
+        Report warned = new Report(
+                report.pexVersion(),
+                report.model(),
+                report.target(),
+                report.arenaBytes(),
+                report.liveBytes(),
+                report.inputBytes(),
+                report.outputBytes(),
+                report.scratchBytes(),
+                report.weightsBytes(),
+                report.peakLayerByLayerBytes(),
+                1L << 40,
+                report.macsSchedule(),
+                report.steps(),
+                report.bottleneck(),
+                report.operators(),
+                List.of(Diagnostic.warning(Code.UNSUPPORTED_FORM, "there", "so \"so\"", "")));
+
+        assertThat(ReportJson.parse(ReportJson.of(warned))).isEqualTo(warned);
+    }
+
+    private static List<ElementType> types(Compilation compilation) {
+        return Stream.concat(compilation.graph().inputs().stream(), compilation.graph().outputs().stream())
+                .map(id -> compilation.graph().tensor(id).type())
+                .toList();
+    }
+
+    private static Compilation compile(String model, CompilerOptions options) throws IOException {
+        byte[] file = Files.readAllBytes(Path.of("..", "zoo", model + ".tflite"));
+        return PexCompiler.compile(new ModelSource(model, model + ".tflite", Bytes.copyOf(file)), options);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pex.fuzz;
+
+import dev.pex.compiler.Compilation;
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.Io;
+import dev.pex.compiler.ModelSource;
+import dev.pex.compiler.PexCompiler;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.diagnostic.Diagnostics;
+import dev.pex.frontend.tflite.TfliteFrontEnd;
+import dev.pex.graph.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** What fuzzing does with a file: it may be refused with diagnostics, and nothing else may happen. */
+final class Hostile {
+    private static final int LARGEST_SEED = 8000;
+
+    private Hostile() {}
+
+    static void read(byte[] file) {
+        try {
+            TfliteFrontEnd.read("model", file, new Diagnostics());
+        } catch (DiagnosticException refused) {
+            requireWords(refused);
+        }
+    }
+
+    static void compile(byte[] file) {
+        CompilerOptions options = CompilerOptions.defaults();
+        ModelSource source = new ModelSource("model", "model.tflite", Bytes.copyOf(file));
+        try {
+            Compilation made = PexCompiler.compile(source, options);
+            if (made.report().macsNetwork() != made.report().macsSchedule()) {
+                throw new AssertionError("the schedule computes something twice, or not at all");
+            }
+            PexCompiler.compile(source, options.withIo(Io.INT8));
+        } catch (DiagnosticException refused) {
+            requireWords(refused);
+        }
+    }
+
+    /** The smallest model of each operator, from those that the project has vectors for. */
+    static Stream<Arguments> seeds() {
+        SortedMap<String, Path> smallest = new TreeMap<>();
+        try (Stream<Path> files = Files.list(Path.of("..", "zoo", "single"))) {
+            files.filter(file -> file.toString().endsWith(".tflite"))
+                    .sorted()
+                    .forEach(file -> smallest.merge(
+                            file.getFileName().toString().replaceAll("_[0-9]+\\.tflite", ""),
+                            file,
+                            (one, other) -> size(other) < size(one) ? other : one));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return smallest.values().stream()
+                .filter(file -> size(file) <= LARGEST_SEED)
+                .map(Hostile::content)
+                .map(Arguments::of);
+    }
+
+    private static void requireWords(DiagnosticException refused) {
+        if (refused.diagnostics().isEmpty()) {
+            throw new AssertionError("refused without a reason", refused);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object content(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.pex.maven.batch;
+
+import dev.pex.compiler.Io;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.plan.Target;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads parameters that have one of a few values. */
+public final class Choices {
+    private Choices() {}
+
+    public static Target target(String id) {
+        return choice("pex.target", "target", Target.values(), Target::id, id);
+    }
+
+    public static Io io(String id) {
+        return choice("pex.io", "kind of inputs and outputs", Io.values(), Io::id, id);
+    }
+
+    private static <T> T choice(String property, String what, T[] values, Function<T, String> name, String given) {
+        return Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(given))
+                .findFirst()
+                .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
+                        Code.BAD_PARAMETER,
+                        property,
+                        "'" + given + "' is no " + what,
+                        "known: " + Arrays.stream(values).map(name).collect(Collectors.joining(", ")))));
+    }
+}
