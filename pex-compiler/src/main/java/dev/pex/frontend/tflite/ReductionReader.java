@@ -3,18 +3,53 @@ package dev.pex.frontend.tflite;
 import dev.pex.graph.Axis;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.ReduceMax;
+import dev.pex.graph.Operator.Sum;
+import dev.pex.graph.Origin;
 import dev.pex.graph.Tensor;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** MEAN over any dimensions that make up whole axes of some view of the input. */
-final class MeanReader implements OperatorReader {
+/** MEAN, SUM and REDUCE_MAX over any dimensions that make up whole axes of some view of the input. */
+final class ReductionReader implements OperatorReader {
     private static final int OPTIONS = 27;
     private static final int KEPT = 0;
     private static final int REDUCED = 1;
+
+    private final boolean scales;
+    private final Maker maker;
+
+    /**
+     * A reader.
+     *
+     * @param scales whether the operator may change the quantisation
+     * @param maker makes the operator
+     */
+    private ReductionReader(boolean scales, Maker maker) {
+        this.scales = scales;
+        this.maker = maker;
+    }
+
+    /** Makes the operator of an input and a result. */
+    private interface Maker {
+        Operator make(Origin origin, int input, int output, List<Axis> axes);
+    }
+
+    static ReductionReader mean() {
+        return new ReductionReader(true, Mean::new);
+    }
+
+    static ReductionReader sum() {
+        return new ReductionReader(true, Sum::new);
+    }
+
+    static ReductionReader maximum() {
+        return new ReductionReader(false, ReduceMax::new);
+    }
 
     @Override
     public void read(OperatorContext operator) {
@@ -24,6 +59,9 @@ final class MeanReader implements OperatorReader {
         Tensor output = operator.output();
         operator.requireInt8(input);
         operator.requireInt8(output);
+        if (!scales) {
+            operator.requireSameQuantization(input, output);
+        }
         List<Integer> shape = input.shape();
         boolean[] reduced = reduced(operator, shape.size());
         List<Integer> expected = new ArrayList<>();
@@ -41,8 +79,8 @@ final class MeanReader implements OperatorReader {
         AxisView view = AxisView.separating(shape, labels)
                 .orElseThrow(() -> operator.problems()
                         .unsupported(
-                                "it averages scattered dimensions of " + shape,
-                                "dimensions that fall into three groups of neighbours, each averaged or kept"));
+                                "it reduces scattered dimensions of " + shape,
+                                "dimensions that fall into three groups of neighbours, each reduced or kept"));
         Set<Axis> axes = EnumSet.noneOf(Axis.class);
         Extent extent = view.extent(shape);
         Extent result = extent;
@@ -54,7 +92,7 @@ final class MeanReader implements OperatorReader {
         }
         Tensor source = operator.viewed(input, extent);
         Tensor made = operator.staging(output, result);
-        operator.add(new Mean(operator.origin(), source.id(), made.id(), List.copyOf(axes)));
+        operator.add(maker.make(operator.origin(), source.id(), made.id(), List.copyOf(axes)));
         operator.deliver(made, output);
     }
 
@@ -64,7 +102,7 @@ final class MeanReader implements OperatorReader {
         for (int i = 0; i < axes.size(); i++) {
             int axis = axes.get(i) < 0 ? axes.get(i) + rank : axes.get(i);
             if (axis < 0 || axis >= rank) {
-                throw operator.problems().invalid("it averages along axis " + axes.get(i) + " of " + rank);
+                throw operator.problems().invalid("it reduces along axis " + axes.get(i) + " of " + rank);
             }
             reduced[axis] = true;
         }

@@ -1,22 +1,75 @@
 package dev.pex.frontend.tflite;
 
+import dev.pex.graph.Activation;
+import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.Maximum;
+import dev.pex.graph.Operator.Minimum;
+import dev.pex.graph.Operator.Multiply;
+import dev.pex.graph.Operator.Subtract;
+import dev.pex.graph.Origin;
 import dev.pex.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** ADD with broadcasting: shapes are aligned at the right, and a dimension of 1 repeats. */
-final class AddReader implements OperatorReader {
-    private static final int OPTIONS = 11;
+/**
+ * Element-wise operators with two operands and broadcasting: shapes are aligned at the right, and a dimension of 1
+ * repeats.
+ */
+final class BinaryReader implements OperatorReader {
     private static final int BOTH = 0;
     private static final int LEFT_ONLY = 1;
     private static final int RIGHT_ONLY = 2;
 
+    private final int options;
+    private final boolean scales;
+    private final Maker maker;
+
+    /**
+     * A reader.
+     *
+     * @param options the operator's options in the schema's union
+     * @param scales whether the operator scales its operands and has an activation; otherwise it compares raw values
+     * @param maker makes the operator
+     */
+    private BinaryReader(int options, boolean scales, Maker maker) {
+        this.options = options;
+        this.scales = scales;
+        this.maker = maker;
+    }
+
+    /** Makes the operator of two operands and a result. */
+    private interface Maker {
+        Operator make(Origin origin, int left, int right, int output, Activation activation);
+    }
+
+    static BinaryReader add() {
+        return new BinaryReader(11, true, Add::new);
+    }
+
+    static BinaryReader subtract() {
+        return new BinaryReader(28, true, Subtract::new);
+    }
+
+    static BinaryReader multiply() {
+        return new BinaryReader(21, true, Multiply::new);
+    }
+
+    static BinaryReader maximum() {
+        return new BinaryReader(
+                39, false, (origin, left, right, output, none) -> new Maximum(origin, left, right, output));
+    }
+
+    static BinaryReader minimum() {
+        return new BinaryReader(
+                39, false, (origin, left, right, output, none) -> new Minimum(origin, left, right, output));
+    }
+
     @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
-        CheckedTable options = operator.options(OPTIONS);
+        CheckedTable table = operator.options(options);
         if (operator.isConstant(0) && operator.isConstant(1)) {
             throw operator.problems().unsupported("both of its operands are constant", "at most one");
         }
@@ -41,7 +94,12 @@ final class AddReader implements OperatorReader {
         Tensor first = operand(operator, 0, view, left);
         Tensor second = operand(operator, 1, view, right);
         Tensor made = operator.staging(output, view.extent(out));
-        operator.add(new Add(operator.origin(), first.id(), second.id(), made.id(), operator.activation(options, 0)));
+        if (!scales) {
+            operator.requireSameQuantization(first, output);
+            operator.requireSameQuantization(second, output);
+        }
+        Activation activation = scales ? operator.activation(table, 0) : Activation.NONE;
+        operator.add(maker.make(operator.origin(), first.id(), second.id(), made.id(), activation));
         operator.deliver(made, output);
     }
 

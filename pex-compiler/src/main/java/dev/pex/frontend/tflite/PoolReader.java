@@ -1,15 +1,39 @@
 package dev.pex.frontend.tflite;
 
+import dev.pex.graph.Activation;
 import dev.pex.graph.Extent;
+import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.MaxPool2d;
+import dev.pex.graph.Origin;
 import dev.pex.graph.Tensor;
+import dev.pex.graph.Window;
 
-/** AVERAGE_POOL_2D: averages raw values, so both sides must be quantised alike. */
-final class AveragePoolReader implements OperatorReader {
+/** AVERAGE_POOL_2D and MAX_POOL_2D: they work on raw values, so both sides must be quantised alike. */
+final class PoolReader implements OperatorReader {
     private static final int OPTIONS = 5;
 
     /** The reference's tolerance between the scales. */
     private static final double SCALE_TOLERANCE = 1e-6;
+
+    private final Maker maker;
+
+    private PoolReader(Maker maker) {
+        this.maker = maker;
+    }
+
+    /** Makes the operator of an input and a result. */
+    private interface Maker {
+        Operator make(Origin origin, int input, int output, Window rows, Window columns, Activation activation);
+    }
+
+    static PoolReader average() {
+        return new PoolReader(AveragePool2d::new);
+    }
+
+    static PoolReader maximum() {
+        return new PoolReader(MaxPool2d::new);
+    }
 
     @Override
     public void read(OperatorContext operator) {
@@ -30,7 +54,7 @@ final class AveragePoolReader implements OperatorReader {
         }
         Windows windows = Windows.read(operator, options);
         Extent extent = input.extent();
-        operator.add(new AveragePool2d(
+        operator.add(maker.make(
                 operator.origin(),
                 input.id(),
                 output.id(),
