@@ -7,8 +7,10 @@ input (.in.bin: all inputs one after the other) and what TensorFlow Lite Micro a
 single/index.txt says what each case is about. The build never runs this.
 """
 import glob
+import importlib
 import multiprocessing
 import os
+import re
 import sys
 import zlib
 
@@ -609,13 +611,27 @@ def reference(model, values):
     return out
 
 
+def operators():
+    """Those above and those of the modules single_*.py."""
+    found = list(OPERATORS)
+    for path in sorted(glob.glob(os.path.join(HERE, "single_*.py"))):
+        found += importlib.import_module(os.path.basename(path)[:-3]).OPERATORS
+    return found
+
+
+def read_index():
+    path = os.path.join(OUT, "index.txt")
+    return open(path).read().splitlines() if os.path.exists(path) else []
+
+
 def main(names):
-    index = []
-    for make in OPERATORS:
+    index = read_index() if names else []
+    for make in operators():
         if names and make.__name__ not in names:
             continue
         for old in glob.glob(os.path.join(OUT, make.__name__ + "_[0-9]*")):
             os.remove(old)
+        index = [line for line in index if not re.match(make.__name__ + r"_\d+:", line)]
         n = 0
         for case in make():
             model = case.bytes()
@@ -633,8 +649,7 @@ def main(names):
             if kinds < min(4, out[0].size):
                 print("few values:", name, case.note, kinds, out[0].flatten()[:20])
         print(make.__name__, n)
-    if not names:
-        vectors.write(os.path.join(OUT, "index.txt"), ("\n".join(index) + "\n").encode())
+    vectors.write(os.path.join(OUT, "index.txt"), ("\n".join(index) + "\n").encode())
 
 
 if __name__ == "__main__":

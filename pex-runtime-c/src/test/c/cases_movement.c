@@ -10,7 +10,7 @@ static void naive_pad(test_case *t, int row, int column, int channel, uint8_t *r
     const int r = row - a->before_rows;
     const int c = column - a->before_columns;
     const int k = channel - a->before_channels;
-    memset(result, a->value, a->element_bytes);
+    memcpy(result, a->value, a->element_bytes);
     if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns && k >= 0 &&
         k < t->inputs[0].channels) {
         read_element(&t->inputs[0], r, c, k, result);
@@ -24,6 +24,7 @@ static void kernel_pad(const test_case *t, uint8_t *arena, const pex_part *part)
 void case_pad(test_case *t) {
     pex_pad_args *a = &t->pad;
     const int channels_too = chance(40);
+    int i;
     set_case(t, naive_pad, kernel_pad);
     t->input_count = 1;
     a->element_bytes = chance(30) ? 4 : 1;
@@ -34,7 +35,9 @@ void case_pad(test_case *t) {
     a->before_rows = (uint16_t)range(0, 3);
     a->before_columns = (uint16_t)range(0, 3);
     a->before_channels = (uint16_t)(channels_too ? range(0, 3) : 0);
-    a->value = (uint8_t)random_bits();
+    for (i = 0; i < 4; i++) {
+        a->value[i] = (uint8_t)random_bits();
+    }
     set_tensor(&t->output, a->before_rows + a->input_rows + range(0, 3),
                a->before_columns + a->input_columns + range(0, 3),
                a->before_channels + a->input_channels + (channels_too ? range(0, 3) : 0), a->element_bytes);

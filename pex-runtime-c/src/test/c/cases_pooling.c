@@ -1,4 +1,4 @@
-/* Operators that reduce: average pooling and mean. */
+/* Operators that reduce: pooling, mean, maximum. */
 #include "kernels_test.h"
 
 /* ---- average pooling ---- */
@@ -33,6 +33,45 @@ void case_pool(test_case *t) {
     int rows;
     int columns;
     set_case(t, naive_pool, kernel_pool);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
+    rows = random_window(&a->rows, t->inputs[0].rows, 1);
+    columns = random_window(&a->columns, t->inputs[0].columns, 1);
+    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    random_clamp(&a->minimum, &a->maximum);
+}
+
+/* ---- maximum over a window ---- */
+
+static void naive_max_pool(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_max_pool2d_s8_args *a = &t->max_pool;
+    int largest = -1000;
+    int i;
+    int j;
+    for (i = 0; i < a->rows.kernel; i++) {
+        for (j = 0; j < a->columns.kernel; j++) {
+            const int r = tap(&a->rows, row, i);
+            const int c = tap(&a->columns, column, j);
+            if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
+                const int x = read_s8(&t->inputs[0], r, c, channel);
+                largest = x > largest ? x : largest;
+            }
+        }
+    }
+    *result = (uint8_t)naive_clamp(largest, a->minimum, a->maximum);
+}
+
+static void kernel_max_pool(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_max_pool2d_s8(&t->max_pool, arena, part);
+}
+
+void case_max_pool(test_case *t) {
+    pex_max_pool2d_s8_args *a = &t->max_pool;
+    int rows;
+    int columns;
+    set_case(t, naive_max_pool, kernel_max_pool);
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
     rows = random_window(&a->rows, t->inputs[0].rows, 1);
@@ -83,4 +122,42 @@ void case_mean(test_case *t) {
     a->bias = a->count_rows * a->count_columns * a->count_channels * range(-128, 127);
     a->scale.multiplier = random_multiplier();
     a->scale.shift = range(-9, 2);
+}
+
+/* ---- maximum ---- */
+
+static void naive_reduce_max(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_reduce_max_s8_args *a = &t->reduce_max;
+    int largest = -1000;
+    int i;
+    int j;
+    int k;
+    for (i = 0; i < a->count_rows; i++) {
+        for (j = 0; j < a->count_columns; j++) {
+            for (k = 0; k < a->count_channels; k++) {
+                const int x = read_s8(&t->inputs[0], row + i, column + j, channel + k);
+                largest = x > largest ? x : largest;
+            }
+        }
+    }
+    *result = (uint8_t)largest;
+}
+
+static void kernel_reduce_max(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_reduce_max_s8(&t->reduce_max, arena, part);
+}
+
+void case_reduce_max(test_case *t) {
+    pex_reduce_max_s8_args *a = &t->reduce_max;
+    const int axes = range(0, 7);
+    set_case(t, naive_reduce_max, kernel_reduce_max);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 8), range(1, 8), range(1, 8), 1);
+    a->count_rows = (uint16_t)((axes & 1) != 0 ? t->inputs[0].rows : 1);
+    a->count_columns = (uint16_t)((axes & 2) != 0 ? t->inputs[0].columns : 1);
+    a->count_channels = (uint16_t)((axes & 4) != 0 ? t->inputs[0].channels : 1);
+    set_tensor(&t->output, t->inputs[0].rows / a->count_rows, t->inputs[0].columns / a->count_columns,
+               t->inputs[0].channels / a->count_channels, 1);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
 }

@@ -82,7 +82,9 @@ struct test_case {
     pex_view *input_views[2];
     pex_view *output_view;
     int whole_channels; /* a part must span all channels */
+    int broadcasts;     /* an input with one column has pixel stride 0 */
     int alias;          /* the input whose place the output takes, or -1 */
+    int constant_input; /* the input whose elements are in `constant`, when that is not null */
     naive_function naive;
     kernel_function kernel;
     /* constants; which ones are used depends on the kernel */
@@ -95,8 +97,14 @@ struct test_case {
     pex_depthwise_conv2d_s8_args depthwise;
     pex_fully_connected_s8_args connected;
     pex_average_pool2d_s8_args pool;
+    pex_max_pool2d_s8_args max_pool;
     pex_add_s8_args add;
+    pex_sub_s8_args sub;
+    pex_mul_s8_args mul;
+    pex_maximum_s8_args maximum;
+    pex_minimum_s8_args minimum;
     pex_mean_s8_args mean;
+    pex_reduce_max_s8_args reduce_max;
     pex_pad_args pad;
     pex_softmax_s8_args softmax;
     pex_transpose_args transpose;
@@ -116,8 +124,14 @@ void case_conv(test_case *t);
 void case_depthwise(test_case *t);
 void case_connected(test_case *t);
 void case_pool(test_case *t);
+void case_max_pool(test_case *t);
 void case_mean(test_case *t);
+void case_reduce_max(test_case *t);
 void case_add(test_case *t);
+void case_sub(test_case *t);
+void case_mul(test_case *t);
+void case_maximum(test_case *t);
+void case_minimum(test_case *t);
 void case_requantize_8(test_case *t);
 void case_pad(test_case *t);
 void case_transpose(test_case *t);

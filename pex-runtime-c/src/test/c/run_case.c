@@ -84,7 +84,6 @@ static void run_part(test_case *t, const pex_part *part) {
                                  (size_t)(part->column_end - part->column_start) *
                                  (size_t)(part->channel_end - part->channel_start);
     uint8_t *expected = (uint8_t *)allocate(part_elements * (size_t)out->size);
-    const int broadcasts = t->output_view == &t->add.output;
     uint8_t *memory;
     uint8_t *arena;
     uint8_t *wanted;
@@ -113,7 +112,7 @@ static void run_part(test_case *t, const pex_part *part) {
         const uint32_t size = (uint32_t)in->size;
         find_read_box(in, &b);
         bytes = place(t->input_views[i], in, &b, bytes, size);
-        if (broadcasts && in->columns == 1) {
+        if (t->broadcasts && in->columns == 1) {
             t->input_views[i]->pixel_stride = 0;
         }
     }

@@ -7,22 +7,21 @@ import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic;
-import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
-import dev.pex.quant.Arithmetic.Moved;
 import dev.pex.quant.Arithmetic.Normalised;
+import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Rescaled;
 import dev.pex.quant.Arithmetic.Weighted;
@@ -59,8 +58,8 @@ final class Arguments {
 
     private void write(Operator operator, int number) {
         Arithmetic arithmetic = ArithmeticDerivation.of(graph, operator);
-        if (operator instanceof Add add) {
-            add(add, (Added) arithmetic, number);
+        if (operator instanceof Binary binary) {
+            lines.addAll(BinaryArguments.of(graph, views, constants, binary, number));
             return;
         }
         field("input", views.of(operator.inputs().get(0)));
@@ -78,15 +77,15 @@ final class Arguments {
         } else if (operator instanceof FullyConnected dense) {
             field("input channels", in(dense).extent().channels() + "u");
             weighted((Weighted) arithmetic, dense.filter(), dense.bias(), number, true);
-        } else if (operator instanceof AveragePool2d pool) {
+        } else if (operator instanceof Pooling pool) {
             Pooled a = (Pooled) arithmetic;
             field("rows", Views.window(pool.rows()));
             field("columns", Views.window(pool.columns()));
             field("minimum, maximum", a.minimum() + ", " + a.maximum());
-        } else if (operator instanceof Mean mean) {
-            mean(mean, (Averaged) arithmetic);
+        } else if (operator instanceof Reduction reduction) {
+            reduction(reduction, arithmetic);
         } else if (operator instanceof Pad pad) {
-            pad(pad, (Moved) arithmetic);
+            pad(pad, (Padded) arithmetic);
         } else if (operator instanceof Transpose transpose) {
             field(
                     "permutation",
@@ -134,60 +133,33 @@ final class Arguments {
         field("shifts", constants.int8(prefix + "shifts", shifts));
     }
 
-    private void add(Add add, Added a, int number) {
-        // The kernel takes constant data on the right; addition commutes, scales and offsets go along.
-        boolean swap = graph.tensor(add.left()).constant().isPresent();
-        Tensor left = graph.tensor(swap ? add.right() : add.left());
-        Tensor right = graph.tensor(swap ? add.left() : add.right());
-        Extent out = graph.outputOf(add).extent();
-        field("left", views.broadcast(left.id(), out));
-        field("right", views.broadcast(right.id(), out));
-        field("output", views.of(add.output()));
-        field(
-                "constant",
-                right.constant()
-                        .map(values -> constants.int8("op" + number + "_constant", values))
-                        .orElse("0"));
-        field(
-                "left channel stride, right channel stride",
-                channelStride(left.extent(), out) + ", " + channelStride(right.extent(), out));
-        field(
-                "left offset, right offset, output offset",
-                (swap ? a.rightOffset() : a.leftOffset()) + ", " + (swap ? a.leftOffset() : a.rightOffset()) + ", "
-                        + a.outputOffset());
-        field("minimum, maximum", a.minimum() + ", " + a.maximum());
-        field("left shift", Integer.toString(a.leftShift()));
-        field("left scale", Views.scale(swap ? a.right() : a.left()));
-        field("right scale", Views.scale(swap ? a.left() : a.right()));
-        field("output scale", Views.scale(a.output()));
-    }
-
-    private static String channelStride(Extent operand, Extent out) {
-        return operand.channels() == 1 && out.channels() > 1 ? "0u" : "1u";
-    }
-
-    private void mean(Mean mean, Averaged a) {
-        Extent e = in(mean).extent();
+    private void reduction(Reduction reduction, Arithmetic arithmetic) {
+        Extent e = in(reduction).extent();
         StringBuilder counts = new StringBuilder();
         for (Axis axis : Axis.values()) {
             counts.append(counts.isEmpty() ? "" : ", ");
-            counts.append(mean.axes().contains(axis) ? e.along(axis) : 1).append('u');
+            counts.append(reduction.axes().contains(axis) ? e.along(axis) : 1).append('u');
         }
         field("count of rows, columns, channels", counts.toString());
-        field("output offset, bias", a.outputZeroPoint() + ", " + a.count() * a.inputZeroPoint());
-        field("scale", Views.scale(a.scale()));
+        if (arithmetic instanceof Averaged a) {
+            field("output offset, bias", a.outputZeroPoint() + ", " + a.count() * a.inputZeroPoint());
+            field("scale", Views.scale(a.scale()));
+        }
     }
 
-    private void pad(Pad pad, Moved a) {
+    private void pad(Pad pad, Padded a) {
         Extent e = in(pad).extent();
         field("input rows, columns, channels", e.rows() + "u, " + e.columns() + "u, " + e.channels() + "u");
         field(
                 "before rows, columns, channels",
                 pad.before().rows() + "u, " + pad.before().columns() + "u, "
                         + pad.before().channels() + "u");
-        field(
-                "value, element bytes",
-                (a.zeroPoint() & 0xff) + "u, " + in(pad).type().bytes() + "u");
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < Float.BYTES; i++) {
+            value.append(i == 0 ? "" : ", ");
+            value.append(i < a.element().size() ? a.element().get(i) & 0xff : 0).append('u');
+        }
+        field("value, element bytes", "{" + value + "}, " + a.element().size() + "u");
     }
 
     private Tensor in(Operator operator) {
@@ -207,6 +179,11 @@ final class Arguments {
     }
 
     private void field(String name, String value) {
-        lines.add(value + ", /* " + name + " */");
+        lines.add(line(name, value));
+    }
+
+    /** A line of an initialiser. */
+    static String line(String name, String value) {
+        return value + ", /* " + name + " */";
     }
 }

@@ -1,27 +1,23 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Border;
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Part;
-import dev.pex.quant.Arithmetic.Moved;
+import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.ArithmeticDerivation;
-import java.util.Arrays;
 
-/** PAD (docs/NUMERICS.md, 7.7): the zero point, or 0.0, around a copy. */
+/** PAD and PADV2 (docs/NUMERICS.md, 7.7): one element around a copy. */
 final class PadKernel {
     private PadKernel() {}
 
     static void compute(Graph graph, Pad pad, byte[] input, byte[] output, Part part) {
-        Moved arithmetic = (Moved) ArithmeticDerivation.of(graph, pad);
+        byte[] fill = ((Padded) ArithmeticDerivation.of(graph, pad)).element().toArray();
         Extent in = graph.tensor(pad.input()).extent();
         Extent out = graph.outputOf(pad).extent();
         Border before = pad.before();
-        ElementType type = graph.outputOf(pad).type();
-        int bytes = type.bytes();
-        byte fill = type == ElementType.FLOAT32 ? 0 : (byte) arithmetic.zeroPoint();
+        int bytes = graph.outputOf(pad).type().bytes();
         Pixels.forEach(part, (row, column) -> {
             int y = row - before.rows();
             int x = column - before.columns();
@@ -32,7 +28,7 @@ final class PadKernel {
                 if (inside && z >= 0 && z < in.channels()) {
                     System.arraycopy(input, in.index(y, x, z) * bytes, output, at, bytes);
                 } else {
-                    Arrays.fill(output, at, at + bytes, fill);
+                    System.arraycopy(fill, 0, output, at, bytes);
                 }
             }
         });

@@ -2,15 +2,15 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
@@ -42,12 +42,12 @@ public final class PartKernels {
             DepthwiseKernel.compute(graph, conv, in, output, part);
         } else if (operator instanceof FullyConnected dense) {
             FullyConnectedKernel.compute(graph, dense, in, output, part);
-        } else if (operator instanceof AveragePool2d pool) {
+        } else if (operator instanceof Pooling pool) {
             PoolKernel.compute(graph, pool, in, output, part);
-        } else if (operator instanceof Add add) {
-            AddKernel.compute(graph, add, in, inputs.get(1), output, part);
-        } else if (operator instanceof Mean mean) {
-            MeanKernel.compute(graph, mean, in, output, part);
+        } else if (operator instanceof Binary binary) {
+            BinaryKernel.compute(graph, binary, in, inputs.get(1), output, part);
+        } else if (operator instanceof Reduction reduction) {
+            ReductionKernel.compute(graph, reduction, in, output, part);
         } else if (operator instanceof Pad pad) {
             PadKernel.compute(graph, pad, in, output, part);
         } else if (operator instanceof Reshape reshape) {

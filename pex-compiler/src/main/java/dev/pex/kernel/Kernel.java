@@ -8,12 +8,19 @@ import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.MaxPool2d;
+import dev.pex.graph.Operator.Maximum;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Minimum;
+import dev.pex.graph.Operator.Multiply;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.ReduceMax;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Subtract;
+import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Part;
 import java.util.Locale;
@@ -24,8 +31,14 @@ public enum Kernel {
     DEPTHWISE_CONV2D_S8,
     FULLY_CONNECTED_S8,
     AVERAGE_POOL2D_S8,
+    MAX_POOL2D_S8,
     ADD_S8,
+    SUB_S8,
+    MUL_S8,
+    MAXIMUM_S8,
+    MINIMUM_S8,
     MEAN_S8,
+    REDUCE_MAX_S8,
     PAD,
     SOFTMAX_S8,
     TRANSPOSE,
@@ -47,11 +60,29 @@ public enum Kernel {
         if (operator instanceof AveragePool2d) {
             return AVERAGE_POOL2D_S8;
         }
+        if (operator instanceof MaxPool2d) {
+            return MAX_POOL2D_S8;
+        }
         if (operator instanceof Add) {
             return ADD_S8;
         }
-        if (operator instanceof Mean) {
+        if (operator instanceof Subtract) {
+            return SUB_S8;
+        }
+        if (operator instanceof Multiply) {
+            return MUL_S8;
+        }
+        if (operator instanceof Maximum) {
+            return MAXIMUM_S8;
+        }
+        if (operator instanceof Minimum) {
+            return MINIMUM_S8;
+        }
+        if (operator instanceof Mean || operator instanceof Sum) {
             return MEAN_S8;
+        }
+        if (operator instanceof ReduceMax) {
+            return REDUCE_MAX_S8;
         }
         if (operator instanceof Pad) {
             return PAD;
@@ -91,7 +122,7 @@ public enum Kernel {
      */
     public boolean bearsAliasing(Graph graph, Operator operator, int operand) {
         boolean ascending = switch (this) {
-            case ADD_S8, SOFTMAX_S8, REQUANTIZE_8, QUANTIZE_F32 -> true;
+            case ADD_S8, SUB_S8, MUL_S8, MAXIMUM_S8, MINIMUM_S8, SOFTMAX_S8, REQUANTIZE_8, QUANTIZE_F32 -> true;
             default -> false;
         };
         return ascending

@@ -6,7 +6,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Macs;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
@@ -146,7 +146,7 @@ public final class Reporter {
             return constantBytes(
                     dense.filter(), dense.bias(), dense.filter().scales().size());
         }
-        if (operator instanceof Add) {
+        if (operator instanceof Binary) {
             return graph.inputsOf(operator).stream()
                     .mapToInt(t -> t.constant().isPresent() ? t.bytes() : 0)
                     .sum();

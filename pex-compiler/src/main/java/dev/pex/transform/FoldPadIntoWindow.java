@@ -39,9 +39,18 @@ final class FoldPadIntoWindow implements GraphRule {
                 .equals(graph.tensor(pad.output()).quantization());
         return spatial
                 && sameQuantization
+                && addsZeroPoint(graph, pad)
                 && !graph.outputs().contains(pad.output())
                 && graph.consumers(pad.output()).stream()
                         .allMatch(o -> o instanceof Conv2d || o instanceof DepthwiseConv2d);
+    }
+
+    private static boolean addsZeroPoint(Graph graph, Pad pad) {
+        return pad.value().isEmpty()
+                || graph.tensor(pad.input())
+                        .quantization()
+                        .map(q -> pad.value().get().get(0) == (byte) q.zeroPoint())
+                        .orElse(false);
     }
 
     private static Operator fold(Graph graph, Pad pad, Operator consumer) {

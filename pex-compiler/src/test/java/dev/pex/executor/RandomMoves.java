@@ -2,6 +2,7 @@ package dev.pex.executor;
 
 import dev.pex.graph.Axis;
 import dev.pex.graph.Border;
+import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
@@ -20,6 +21,15 @@ final class RandomMoves {
     private RandomMoves() {}
 
     static Graph pad(RandomTensors tensors) {
+        return pad(tensors, tensors.byteType(), false);
+    }
+
+    /** Padding with any element. */
+    static Graph padV2(RandomTensors tensors) {
+        return pad(tensors, tensors.oneIn(3) ? ElementType.FLOAT32 : ElementType.INT8, true);
+    }
+
+    private static Graph pad(RandomTensors tensors, ElementType type, boolean anyValue) {
         Extent in = tensors.extent();
         Border before = border(tensors);
         Border after = border(tensors);
@@ -27,12 +37,18 @@ final class RandomMoves {
                 before.rows() + in.rows() + after.rows(),
                 before.columns() + in.columns() + after.columns(),
                 before.channels() + in.channels() + after.channels());
-        ElementType type = tensors.byteType();
-        Optional<Quantization> quantization =
-                Optional.of(new Quantization(tensors.scale(1e-3, 1), tensors.zeroPoint(type)));
+        Optional<Quantization> quantization = type == ElementType.FLOAT32
+                ? Optional.empty()
+                : Optional.of(new Quantization(tensors.scale(1e-3, 1), tensors.zeroPoint(type)));
+        Optional<Bytes> value = Optional.empty();
+        if (anyValue) {
+            byte[] element = new byte[type.bytes()];
+            tensors.random.nextBytes(element);
+            value = Optional.of(Bytes.copyOf(element));
+        }
         int input = tensors.input(in, type, quantization);
         return tensors.graph(
-                new Pad(tensors.origin(), input, tensors.output(), before, after), out, type, quantization);
+                new Pad(tensors.origin(), input, tensors.output(), before, after, value), out, type, quantization);
     }
 
     private static Border border(RandomTensors tensors) {

@@ -31,7 +31,15 @@ public final class RandomOperators {
         DEQUANTIZE,
         PAD,
         RESHAPE,
-        TRANSPOSE;
+        TRANSPOSE,
+        MAX_POOL_2D,
+        SUB,
+        MUL,
+        MAXIMUM,
+        MINIMUM,
+        PADV2,
+        SUM,
+        REDUCE_MAX;
 
         /** The kind's name as a C identifier in lower case. */
         public String identifier() {
@@ -55,9 +63,9 @@ public final class RandomOperators {
             case CONV_2D -> RandomWeighted.conv2d(tensors);
             case DEPTHWISE_CONV_2D -> RandomWeighted.depthwiseConv2d(tensors);
             case FULLY_CONNECTED -> RandomWeighted.fullyConnected(tensors);
-            case AVERAGE_POOL_2D -> RandomArithmetic.averagePool2d(tensors);
-            case ADD -> RandomArithmetic.add(tensors);
-            case MEAN -> RandomArithmetic.mean(tensors);
+            case AVERAGE_POOL_2D -> RandomReductions.averagePool2d(tensors);
+            case ADD -> RandomBinary.add(tensors);
+            case MEAN -> RandomReductions.mean(tensors);
             case SOFTMAX -> RandomArithmetic.softmax(tensors);
             case QUANTIZE -> RandomArithmetic.quantize(tensors);
             case REQUANTIZE -> RandomArithmetic.requantize(tensors);
@@ -65,6 +73,14 @@ public final class RandomOperators {
             case PAD -> RandomMoves.pad(tensors);
             case RESHAPE -> RandomMoves.reshape(tensors);
             case TRANSPOSE -> RandomMoves.transpose(tensors);
+            case MAX_POOL_2D -> RandomReductions.maxPool2d(tensors);
+            case SUB -> RandomBinary.subtract(tensors);
+            case MUL -> RandomBinary.multiply(tensors);
+            case MAXIMUM -> RandomBinary.maximum(tensors);
+            case MINIMUM -> RandomBinary.minimum(tensors);
+            case PADV2 -> RandomMoves.padV2(tensors);
+            case SUM -> RandomReductions.sum(tensors);
+            case REDUCE_MAX -> RandomReductions.reduceMax(tensors);
         };
     }
 

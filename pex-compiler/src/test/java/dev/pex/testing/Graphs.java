@@ -115,8 +115,13 @@ public final class Graphs {
         return out;
     }
 
-    /** A border of one row and one column all round; gives its output. */
+    /** A border of zero points, of one row and one column all round; gives its output. */
     public int pad(int input) {
+        return pad(input, Optional.empty());
+    }
+
+    /** A border of one row and one column all round; gives its output. */
+    public int pad(int input, Optional<Bytes> value) {
         Extent e = tensors.get(input).extent();
         int out = tensor(
                 e.rows() + 2,
@@ -124,7 +129,7 @@ public final class Graphs {
                 e.channels(),
                 tensors.get(input).quantization().orElseThrow());
         Border border = new Border(1, 1, 0);
-        operators.add(new Pad(origin("PAD", out), input, out, border, border));
+        operators.add(new Pad(origin("PAD", out), input, out, border, border, value));
         return out;
     }
 

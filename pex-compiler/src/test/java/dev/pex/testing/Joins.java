@@ -9,8 +9,11 @@ import dev.pex.graph.Extent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Additions: of branches, of constants, of broadcast values. */
+/** Operators with two operands: branches, constants, broadcast values. */
 final class Joins {
+    /** Requantisation takes factors below 2^23. */
+    private static final float LARGEST_RATIO = 0x1p22f;
+
     private Joins() {}
 
     /** Adds another value that fits; when there is none, one that is made for it. */
@@ -55,7 +58,42 @@ final class Joins {
         return draft.oneIn(3) ? add(draft, constant, x) : add(draft, x, constant);
     }
 
+    /** Mostly an addition. */
     private static Node add(Draft draft, Node left, Node right) {
+        double sum = draft.magnitude(left) + draft.magnitude(right);
+        double product = draft.magnitude(left) * draft.magnitude(right);
+        Activation activation = draft.activation();
+        return switch (draft.random().nextInt(8)) {
+            case 0 -> {
+                String name = draft.name("subtract");
+                yield draft.fit(sum, q -> left.subtract(name, right, activation, q), left, right);
+            }
+            case 1 -> {
+                String name = draft.name("multiply");
+                yield draft.fit(product, q -> left.multiply(name, right, activation, q), left, right);
+            }
+            case 2 -> extreme(draft, left, right);
+            default -> sum(draft, left, right);
+        };
+    }
+
+    /** A maximum or minimum; quantisations that cannot be made equal give a sum. */
+    private static Node extreme(Draft draft, Node left, Node right) {
+        boolean rightIsConstant = right.name().startsWith("constant");
+        Node kept = rightIsConstant ? right : left;
+        Node other = rightIsConstant ? left : right;
+        Quantized quantized = kept.quantized().orElseThrow();
+        if (other.quantized().orElseThrow().scale() / quantized.scale() > LARGEST_RATIO) {
+            return sum(draft, left, right);
+        }
+        Node like = draft.made(other.requantize(draft.name("alike"), quantized), draft.magnitude(other), other);
+        double magnitude = Math.max(draft.magnitude(kept), draft.magnitude(like));
+        Node made =
+                draft.oneIn(2) ? kept.maximum(draft.name("maximum"), like) : like.minimum(draft.name("minimum"), kept);
+        return draft.made(made, magnitude, kept, like);
+    }
+
+    private static Node sum(Draft draft, Node left, Node right) {
         double magnitude = draft.magnitude(left) + draft.magnitude(right);
         Activation activation = draft.activation();
         String name = draft.name("add");

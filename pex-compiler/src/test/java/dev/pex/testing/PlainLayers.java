@@ -1,11 +1,15 @@
 package dev.pex.testing;
 
 import dev.pex.dsl.AveragePool2d;
+import dev.pex.dsl.MaxPool2d;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
+import dev.pex.dsl.Sliding;
+import dev.pex.graph.Activation;
 import dev.pex.graph.Axis;
 import dev.pex.graph.Border;
+import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +26,16 @@ final class PlainLayers {
 
     static Node pool(Draft draft, Node value) {
         Node x = draft.image(value);
-        AveragePool2d options = AveragePool2d.kernel(1, 1)
-                .with(WeightedLayers.sliding(draft, x.shape().extent(), 1))
-                .activation(draft.activation());
-        return draft.made(x.averagePool2d(draft.name("pool"), options), draft.magnitude(x), x);
+        Sliding sliding = WeightedLayers.sliding(draft, x.shape().extent(), 1);
+        Activation activation = draft.activation();
+        String name = draft.name("pool");
+        Node y = draft.oneIn(2)
+                ? x.averagePool2d(name, new AveragePool2d(sliding, activation))
+                : x.maxPool2d(name, new MaxPool2d(sliding, activation));
+        return draft.made(y, draft.magnitude(x), x);
     }
 
+    /** A mean, now and then a sum or a maximum. */
     static Node mean(Draft draft, Node x) {
         List<Axis> axes = new ArrayList<>();
         if (draft.oneIn(2)) {
@@ -42,9 +50,17 @@ final class PlainLayers {
         if (axes.isEmpty()) {
             axes.add(Axis.CHANNELS);
         }
+        Axis[] along = axes.toArray(Axis[]::new);
+        if (draft.oneIn(6)) {
+            return draft.made(x.reduceMax(draft.name("maximum"), along), draft.magnitude(x), x);
+        }
+        if (draft.oneIn(6)) {
+            String name = draft.name("sum");
+            return draft.fit(draft.magnitude(x) * draft.between(1, 10), q -> x.sum(name, q, along), x);
+        }
         String name = draft.name("mean");
         double magnitude = draft.magnitude(x) * draft.between(0.3, 1);
-        return draft.fit(magnitude, q -> x.mean(name, q, axes.toArray(Axis[]::new)), x);
+        return draft.fit(magnitude, q -> x.mean(name, q, along), x);
     }
 
     static Node softmax(Draft draft, Node x) {
@@ -74,7 +90,12 @@ final class PlainLayers {
     static Node pad(Draft draft, Node x, boolean channels) {
         Border before = border(draft, channels);
         Border after = border(draft, channels);
-        return draft.made(x.pad(draft.name("pad"), before, after), draft.magnitude(x), x);
+        boolean anyValue = draft.oneIn(6)
+                && x.quantized().map(q -> q.type() == ElementType.INT8).orElse(false);
+        Node y = anyValue
+                ? x.pad(draft.name("pad"), before, after, (byte) draft.random().nextInt(256))
+                : x.pad(draft.name("pad"), before, after);
+        return draft.made(y, draft.magnitude(x), x);
     }
 
     private static Border border(Draft draft, boolean channels) {

@@ -8,6 +8,7 @@ import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Tensor;
 import java.util.HashSet;
@@ -114,10 +115,10 @@ class RandomNetworksTest {
     }
 
     private static boolean broadcasts(Graph graph, Operator operator) {
-        return operator instanceof Add add
-                && !graph.tensor(add.left())
+        return operator instanceof Binary binary
+                && !graph.tensor(binary.left())
                         .extent()
-                        .equals(graph.tensor(add.right()).extent());
+                        .equals(graph.tensor(binary.right()).extent());
     }
 
     private static Set<Class<?>> allOperators() {

@@ -2,13 +2,16 @@ package dev.pex.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Quantization;
 import dev.pex.graph.Window;
 import dev.pex.testing.Graphs;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TransformsTest {
@@ -25,6 +28,20 @@ class TransformsTest {
         assertThat(folded.operators()).hasSize(1);
         assertThat(((DepthwiseConv2d) folded.operators().get(0)).rows()).isEqualTo(new Window(6, 3, 3, 2, 1, 1));
         assertThat(folded.tensors()).hasSize(2);
+    }
+
+    @Test
+    void onlyPaddingWithTheZeroPointFolds() {
+        for (int value = -128; value < 128; value++) {
+            Graphs graphs = new Graphs();
+            int input = graphs.tensor(6, 6, 2, new Quantization(0.5f, -5));
+            int padded = graphs.pad(input, Optional.of(Bytes.copyOf(new byte[] {(byte) value})));
+            int out = graphs.depthwise(padded, 3);
+
+            Graph graph = Transforms.apply(graphs.graph(List.of(input), List.of(out)));
+
+            assertThat(graph.operators()).hasSize(value == -5 ? 1 : 2);
+        }
     }
 
     @Test

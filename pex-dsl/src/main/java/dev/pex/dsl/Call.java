@@ -1,10 +1,12 @@
 package dev.pex.dsl;
 
+import dev.pex.graph.Axis;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Filter;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Origin;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,14 @@ record Call(String kind, String name, int index, int output) {
                 node.shape().isImage(),
                 "its input '" + node.name() + "' has the shape " + node.shape()
                         + "; it takes an image, [1, rows, columns, channels]");
+    }
+
+    /** The axes of a reduction. */
+    List<Axis> distinct(Axis... axes) {
+        require(axes.length > 0, "it has no axes");
+        List<Axis> list = List.of(axes);
+        require(EnumSet.copyOf(list).size() == axes.length, "its axes " + list + " repeat themselves");
+        return list;
     }
 
     void requireInt8(Quantized made) {

@@ -3,6 +3,7 @@ package dev.pex.dsl;
 import dev.pex.graph.Activation;
 import dev.pex.graph.Axis;
 import dev.pex.graph.Border;
+import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Permutation;
@@ -66,6 +67,13 @@ public final class Node {
         return network.append(call, options.operator(call, this), shape, quantized());
     }
 
+    /** Maximum over a window; the quantisation stays. */
+    public Node maxPool2d(String name, MaxPool2d options) {
+        Call call = begin("maxPool2d", name);
+        call.requireType(this, ElementType.INT8);
+        return network.append(call, options.operator(call, this), shape, quantized());
+    }
+
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
     public Node add(String name, Node other, Quantized made) {
         return add(name, other, Activation.NONE, made);
@@ -73,31 +81,74 @@ public final class Node {
 
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
     public Node add(String name, Node other, Activation activation, Quantized made) {
-        Call call = network.begin("add", name, List.of(this, other));
-        call.requireInt8(made);
-        call.requireType(this, ElementType.INT8);
-        call.requireType(other, ElementType.INT8);
-        call.require(!(isConstant() && other.isConstant()), "both of its inputs are constant");
-        Operator operator = new Operator.Add(call.origin(), id(), other.id(), call.output(), activation);
-        boolean otherIsLarger = other.shape.extent().elements() > shape.extent().elements();
-        return network.append(call, operator, otherIsLarger ? other.shape : shape, Optional.of(made));
+        Call call = binary("add", name, other);
+        return elementwise(
+                call, new Operator.Add(call.origin(), id(), other.id(), call.output(), activation), other, made);
+    }
+
+    /** This value minus another one; otherwise as {@link #add}. */
+    public Node subtract(String name, Node other, Activation activation, Quantized made) {
+        Call call = binary("subtract", name, other);
+        return elementwise(
+                call, new Operator.Subtract(call.origin(), id(), other.id(), call.output(), activation), other, made);
+    }
+
+    /** Product with another value; otherwise as {@link #add}. */
+    public Node multiply(String name, Node other, Activation activation, Quantized made) {
+        Call call = binary("multiply", name, other);
+        return elementwise(
+                call, new Operator.Multiply(call.origin(), id(), other.id(), call.output(), activation), other, made);
+    }
+
+    /** The larger of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
+    public Node maximum(String name, Node other) {
+        Call call = binary("maximum", name, other);
+        Operator operator = new Operator.Maximum(call.origin(), id(), other.id(), call.output());
+        return elementwise(call, operator, other, quantizedLike(call, other));
+    }
+
+    /** The smaller of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
+    public Node minimum(String name, Node other) {
+        Call call = binary("minimum", name, other);
+        Operator operator = new Operator.Minimum(call.origin(), id(), other.id(), call.output());
+        return elementwise(call, operator, other, quantizedLike(call, other));
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */
     public Node mean(String name, Quantized made, Axis... axes) {
         Call call = arithmetic("mean", name, made);
-        call.require(axes.length > 0, "it has no axes");
-        call.require(
-                EnumSet.copyOf(List.of(axes)).size() == axes.length,
-                "its axes " + List.of(axes) + " repeat themselves");
-        Operator operator = new Operator.Mean(call.origin(), id(), call.output(), List.of(axes));
+        Operator operator = new Operator.Mean(call.origin(), id(), call.output(), call.distinct(axes));
         return network.append(call, operator, shape, Optional.of(made));
+    }
+
+    /** Sum along axes, which keep extent 1. */
+    public Node sum(String name, Quantized made, Axis... axes) {
+        Call call = arithmetic("sum", name, made);
+        Operator operator = new Operator.Sum(call.origin(), id(), call.output(), call.distinct(axes));
+        return network.append(call, operator, shape, Optional.of(made));
+    }
+
+    /** Maximum along axes, which keep extent 1; the quantisation stays. */
+    public Node reduceMax(String name, Axis... axes) {
+        Call call = begin("reduceMax", name);
+        call.requireType(this, ElementType.INT8);
+        Operator operator = new Operator.ReduceMax(call.origin(), id(), call.output(), call.distinct(axes));
+        return network.append(call, operator, shape, quantized());
     }
 
     /** Surrounds the value with its zero point, or a float with 0. */
     public Node pad(String name, Border before, Border after) {
         Call call = begin("pad", name);
         Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after);
+        return network.append(call, operator, shape, quantized());
+    }
+
+    /** Surrounds an int8 value with any of its elements. */
+    public Node pad(String name, Border before, Border after, byte value) {
+        Call call = begin("pad", name);
+        call.requireType(this, ElementType.INT8);
+        Optional<Bytes> element = Optional.of(Bytes.copyOf(new byte[] {value}));
+        Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after, element);
         return network.append(call, operator, shape, quantized());
     }
 
@@ -185,8 +236,31 @@ public final class Node {
     /** Starts an operator with this value as its only input. */
     private Call begin(String kind, String name) {
         Call call = network.begin(kind, name, List.of(this));
-        call.require(!isConstant(), "its input '" + name() + "' is constant; only add takes constants");
+        call.require(
+                !isConstant(), "its input '" + name() + "' is constant; only operators with two inputs take constants");
         return call;
+    }
+
+    /** Starts an element-wise operator with another input, which may be constant. */
+    private Call binary(String kind, String name, Node other) {
+        Call call = network.begin(kind, name, List.of(this, other));
+        call.requireType(this, ElementType.INT8);
+        call.requireType(other, ElementType.INT8);
+        call.require(!(isConstant() && other.isConstant()), "both of its inputs are constant");
+        return call;
+    }
+
+    private Node elementwise(Call call, Operator operator, Node other, Quantized made) {
+        call.requireInt8(made);
+        boolean otherIsLarger = other.shape.extent().elements() > shape.extent().elements();
+        return network.append(call, operator, otherIsLarger ? other.shape : shape, Optional.of(made));
+    }
+
+    private Quantized quantizedLike(Call call, Node other) {
+        call.require(
+                quantized().equals(other.quantized()),
+                "its inputs '" + name() + "' and '" + other.name() + "' are quantised differently");
+        return quantized().orElseThrow();
     }
 
     /** Starts an operator from int8 to int8. */

@@ -169,7 +169,9 @@ class MistakesTest {
         rejects(() -> x.add("y", row, Q), "add 'y': operands 3x3x2 and 1x1x4 do not broadcast");
         rejects(() -> x.add("y", foreign, Q), "add 'y': its input 'foreign' belongs to another network");
         rejects(() -> constant.add("y", constant, Q), "add 'y': both of its inputs are constant");
-        rejects(() -> constant.softmax("y"), "softmax 'y': its input 'constant' is constant; only add takes constants");
+        rejects(
+                () -> constant.softmax("y"),
+                "softmax 'y': its input 'constant' is constant; only operators with two inputs take constants");
         rejects(() -> x.mean("y", Q), "mean 'y': it has no axes");
         rejects(() -> x.mean("y", Q, Axis.ROWS, Axis.ROWS), "mean 'y': its axes [ROWS, ROWS] repeat themselves");
         rejects(

@@ -1,14 +1,14 @@
 package dev.pex.graph;
 
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
@@ -43,7 +43,7 @@ public final class Dependence {
                     new Range(out.channels().start() / m, (out.channels().end() - 1) / m + 1);
             return new Part(conv.rows().read(out.rows()), conv.columns().read(out.columns()), channels);
         }
-        if (operator instanceof AveragePool2d pool) {
+        if (operator instanceof Pooling pool) {
             return new Part(pool.rows().read(out.rows()), pool.columns().read(out.columns()), out.channels());
         }
         if (operator instanceof FullyConnected) {
@@ -52,15 +52,15 @@ public final class Dependence {
         if (operator instanceof Softmax) {
             return new Part(out.rows(), out.columns(), Range.all(in.channels()));
         }
-        if (operator instanceof Add) {
+        if (operator instanceof Binary) {
             return new Part(
                     broadcast(out.rows(), in.rows()),
                     broadcast(out.columns(), in.columns()),
                     broadcast(out.channels(), in.channels()));
         }
-        if (operator instanceof Mean mean) {
+        if (operator instanceof Reduction reduction) {
             Part part = out;
-            for (Axis axis : mean.axes()) {
+            for (Axis axis : reduction.axes()) {
                 part = part.with(axis, Range.all(in.along(axis)));
             }
             return part;

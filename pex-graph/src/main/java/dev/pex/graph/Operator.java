@@ -1,6 +1,7 @@
 package dev.pex.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One operator of a network. Activations are referred to by tensor id, constants are held here. Each
@@ -26,6 +27,32 @@ public sealed interface Operator {
         default List<Integer> inputs() {
             return List.of(input());
         }
+    }
+
+    /** Element-wise operators with two operands, either of which may be constant; an axis of extent 1 is broadcast. */
+    sealed interface Binary extends Operator {
+        int left();
+
+        int right();
+
+        @Override
+        default List<Integer> inputs() {
+            return List.of(left(), right());
+        }
+    }
+
+    /** Operators that make one value of all that a window covers, channel by channel; absent taps do not count. */
+    sealed interface Pooling extends Unary {
+        Window rows();
+
+        Window columns();
+
+        Activation activation();
+    }
+
+    /** Operators that make one value of all along some axes, which keep extent 1. */
+    sealed interface Reduction extends Unary {
+        List<Axis> axes();
     }
 
     /**
@@ -91,28 +118,64 @@ public sealed interface Operator {
 
     /** Average over a window; absent taps are not counted. */
     record AveragePool2d(Origin origin, int input, int output, Window rows, Window columns, Activation activation)
-            implements Unary {
+            implements Pooling {
         @Override
         public AveragePool2d withTensors(List<Integer> inputs, int output) {
             return new AveragePool2d(origin, inputs.get(0), output, rows, columns, activation);
         }
     }
 
-    /** Sum of two tensors; an axis of extent 1 is broadcast. */
-    record Add(Origin origin, int left, int right, int output, Activation activation) implements Operator {
+    /** Maximum over a window; absent taps are not counted. */
+    record MaxPool2d(Origin origin, int input, int output, Window rows, Window columns, Activation activation)
+            implements Pooling {
+        @Override
+        public MaxPool2d withTensors(List<Integer> inputs, int output) {
+            return new MaxPool2d(origin, inputs.get(0), output, rows, columns, activation);
+        }
+    }
+
+    /** Sum of two tensors. */
+    record Add(Origin origin, int left, int right, int output, Activation activation) implements Binary {
         @Override
         public Add withTensors(List<Integer> inputs, int output) {
             return new Add(origin, inputs.get(0), inputs.get(1), output, activation);
         }
+    }
 
+    /** Difference of two tensors: left minus right. */
+    record Subtract(Origin origin, int left, int right, int output, Activation activation) implements Binary {
         @Override
-        public List<Integer> inputs() {
-            return List.of(left, right);
+        public Subtract withTensors(List<Integer> inputs, int output) {
+            return new Subtract(origin, inputs.get(0), inputs.get(1), output, activation);
         }
     }
 
-    /** Arithmetic mean along some axes, which keep extent 1. */
-    record Mean(Origin origin, int input, int output, List<Axis> axes) implements Unary {
+    /** Product of two tensors. */
+    record Multiply(Origin origin, int left, int right, int output, Activation activation) implements Binary {
+        @Override
+        public Multiply withTensors(List<Integer> inputs, int output) {
+            return new Multiply(origin, inputs.get(0), inputs.get(1), output, activation);
+        }
+    }
+
+    /** The larger of two elements. Both operands and the output are quantised alike. */
+    record Maximum(Origin origin, int left, int right, int output) implements Binary {
+        @Override
+        public Maximum withTensors(List<Integer> inputs, int output) {
+            return new Maximum(origin, inputs.get(0), inputs.get(1), output);
+        }
+    }
+
+    /** The smaller of two elements. Both operands and the output are quantised alike. */
+    record Minimum(Origin origin, int left, int right, int output) implements Binary {
+        @Override
+        public Minimum withTensors(List<Integer> inputs, int output) {
+            return new Minimum(origin, inputs.get(0), inputs.get(1), output);
+        }
+    }
+
+    /** Arithmetic mean. */
+    record Mean(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
         @Override
         public Mean withTensors(List<Integer> inputs, int output) {
             return new Mean(origin, inputs.get(0), output, axes);
@@ -123,16 +186,47 @@ public sealed interface Operator {
         }
     }
 
+    /** Sum. */
+    record Sum(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
+        @Override
+        public Sum withTensors(List<Integer> inputs, int output) {
+            return new Sum(origin, inputs.get(0), output, axes);
+        }
+
+        public Sum {
+            axes = List.copyOf(axes);
+        }
+    }
+
+    /** Maximum. Input and output are quantised alike. */
+    record ReduceMax(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
+        @Override
+        public ReduceMax withTensors(List<Integer> inputs, int output) {
+            return new ReduceMax(origin, inputs.get(0), output, axes);
+        }
+
+        public ReduceMax {
+            axes = List.copyOf(axes);
+        }
+    }
+
     /**
-     * Surrounds a tensor with its zero point.
+     * Surrounds a tensor with one element.
      *
      * @param before elements added in front, per axis
      * @param after elements added behind, per axis
+     * @param value the bytes of the element; when absent it is the zero point, or 0.0
      */
-    record Pad(Origin origin, int input, int output, Border before, Border after) implements Unary {
+    record Pad(Origin origin, int input, int output, Border before, Border after, Optional<Bytes> value)
+            implements Unary {
+        /** Padding with the zero point, or with 0.0. */
+        public Pad(Origin origin, int input, int output, Border before, Border after) {
+            this(origin, input, output, before, after, Optional.empty());
+        }
+
         @Override
         public Pad withTensors(List<Integer> inputs, int output) {
-            return new Pad(origin, inputs.get(0), output, before, after);
+            return new Pad(origin, inputs.get(0), output, before, after, value);
         }
     }
 

@@ -1,14 +1,14 @@
 package dev.pex.graph;
 
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
@@ -34,18 +34,18 @@ public final class Shapes {
         if (operator instanceof DepthwiseConv2d conv) {
             return windowed(in, conv.rows(), conv.columns(), in.channels() * conv.multiplier());
         }
-        if (operator instanceof AveragePool2d pool) {
+        if (operator instanceof Pooling pool) {
             return windowed(in, pool.rows(), pool.columns(), in.channels());
         }
         if (operator instanceof FullyConnected dense) {
             return in.with(Axis.CHANNELS, dense.bias().size());
         }
-        if (operator instanceof Add) {
+        if (operator instanceof Binary) {
             return broadcast(in, inputs.get(1));
         }
-        if (operator instanceof Mean mean) {
+        if (operator instanceof Reduction reduction) {
             Extent out = in;
-            for (Axis axis : mean.axes()) {
+            for (Axis axis : reduction.axes()) {
                 out = out.with(axis, 1);
             }
             return out;

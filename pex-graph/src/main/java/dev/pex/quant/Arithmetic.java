@@ -1,5 +1,6 @@
 package dev.pex.quant;
 
+import dev.pex.graph.Bytes;
 import dev.pex.graph.Ints;
 
 /**
@@ -26,10 +27,13 @@ public sealed interface Arithmetic {
             int maximum)
             implements Arithmetic {}
 
-    /** Average pooling: only the range that results are clamped to. */
+    /** Pooling: only the range that results are clamped to. */
     record Pooled(int minimum, int maximum) implements Arithmetic {}
 
-    /** Addition: both inputs are scaled to a common finer scale by 2^leftShift, summed, and scaled back. */
+    /**
+     * Addition and subtraction: both inputs are scaled to a common finer scale by 2^leftShift, summed or
+     * subtracted, and scaled back.
+     */
     record Added(
             int leftShift,
             int leftOffset,
@@ -42,11 +46,19 @@ public sealed interface Arithmetic {
             int maximum)
             implements Arithmetic {}
 
+    /** Multiplication: {@code clamp(multiply((a + leftOffset) * (b + rightOffset), scale) + outputOffset)}. */
+    record Multiplied(
+            int leftOffset, int rightOffset, int outputOffset, QuantizedMultiplier scale, int minimum, int maximum)
+            implements Arithmetic {}
+
+    /** Picks one of several elements as it is. */
+    record Chosen() implements Arithmetic {}
+
     /**
-     * Mean: {@code clamp(multiply(sum(x) - count * inputZeroPoint, scale) + outputZeroPoint)} with 1 /
-     * count folded into the scale.
+     * Mean and sum: {@code clamp(multiply(sum(x) - count * inputZeroPoint, scale) + outputZeroPoint)}, for
+     * a mean with 1 / count folded into the scale.
      *
-     * @param count elements that one result averages
+     * @param count elements that one result is made of
      */
     record Averaged(int count, int inputZeroPoint, int outputZeroPoint, QuantizedMultiplier scale)
             implements Arithmetic {}
@@ -66,6 +78,13 @@ public sealed interface Arithmetic {
     /** Between float and integer: the affine parameters themselves. */
     record Affine(float scale, int zeroPoint, int minimum, int maximum) implements Arithmetic {}
 
-    /** Copies bytes; padding needs the byte that stands for zero. */
-    record Moved(int zeroPoint) implements Arithmetic {}
+    /** Copies bytes. */
+    record Moved() implements Arithmetic {}
+
+    /**
+     * Copies elements and adds others.
+     *
+     * @param element the bytes of each element that is added
+     */
+    record Padded(Bytes element) implements Arithmetic {}
 }

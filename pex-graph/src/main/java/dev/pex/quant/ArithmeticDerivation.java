@@ -2,30 +2,35 @@ package dev.pex.quant;
 
 import dev.pex.graph.Activation;
 import dev.pex.graph.Axis;
+import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.ReduceMax;
+import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Tensor;
-import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
+import dev.pex.quant.Arithmetic.Chosen;
 import dev.pex.quant.Arithmetic.Moved;
 import dev.pex.quant.Arithmetic.Normalised;
+import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Rescaled;
 import dev.pex.quant.Arithmetic.Weighted;
@@ -38,8 +43,6 @@ import java.util.Arrays;
 public final class ArithmeticDerivation {
     /** Integer bits of softmax's scaled differences. */
     private static final int SOFTMAX_INTEGER_BITS = 5;
-
-    private static final int ADD_LEFT_SHIFT = 20;
 
     private ArithmeticDerivation() {}
 
@@ -59,14 +62,23 @@ public final class ArithmeticDerivation {
                     ? weightedPerChannel(in, out, filter, dense.bias().size(), dense.activation())
                     : weightedPerTensor(in, out, filter, dense.bias().size(), dense.activation());
         }
-        if (operator instanceof AveragePool2d pool) {
+        if (operator instanceof Pooling pool) {
             return new Pooled(minimum(out, pool.activation()), maximum(out, pool.activation()));
         }
-        if (operator instanceof Add add) {
-            return added(in, graph.tensor(add.right()), out, add.activation());
+        if (operator instanceof Binary binary) {
+            return BinaryDerivation.of(graph, binary);
         }
         if (operator instanceof Mean mean) {
             return averaged(in, out, mean);
+        }
+        if (operator instanceof Sum sum) {
+            return summed(in, out, sum);
+        }
+        if (operator instanceof ReduceMax) {
+            return new Chosen();
+        }
+        if (operator instanceof Pad pad) {
+            return new Padded(pad.value().orElseGet(() -> zero(out)));
         }
         if (operator instanceof Softmax softmax) {
             return normalised(in, softmax.beta());
@@ -81,8 +93,8 @@ public final class ArithmeticDerivation {
         if (operator instanceof Dequantize) {
             return new Affine(in.scale(), in.zeroPoint(), lowest(in), highest(in));
         }
-        if (operator instanceof Pad || operator instanceof Reshape || operator instanceof Transpose) {
-            return new Moved(out.quantization().isPresent() ? out.zeroPoint() : 0);
+        if (operator instanceof Reshape || operator instanceof Transpose) {
+            return new Moved();
         }
         throw new IllegalStateException("no arithmetic for " + operator.origin());
     }
@@ -126,27 +138,19 @@ public final class ArithmeticDerivation {
                 maximum(out, activation));
     }
 
-    private static Added added(Tensor left, Tensor right, Tensor out, Activation activation) {
-        double twiceLargest = 2 * (double) Math.max(left.scale(), right.scale());
-        double outputFactor = twiceLargest / ((1 << ADD_LEFT_SHIFT) * (double) out.scale());
-        return new Added(
-                ADD_LEFT_SHIFT,
-                -left.zeroPoint(),
-                -right.zeroPoint(),
-                out.zeroPoint(),
-                QuantizedMultiplier.of((double) left.scale() / twiceLargest),
-                QuantizedMultiplier.of((double) right.scale() / twiceLargest),
-                QuantizedMultiplier.of(outputFactor),
-                minimum(out, activation),
-                maximum(out, activation));
-    }
-
-    private static Averaged averaged(Tensor in, Tensor out, Mean mean) {
+    private static Averaged summed(Tensor in, Tensor out, Reduction reduction) {
         int count = 1;
-        for (Axis axis : mean.axes()) {
+        for (Axis axis : reduction.axes()) {
             count *= in.extent().along(axis);
         }
         QuantizedMultiplier scale = QuantizedMultiplier.of((double) in.scale() / (double) out.scale());
+        return new Averaged(count, in.zeroPoint(), out.zeroPoint(), scale);
+    }
+
+    private static Averaged averaged(Tensor in, Tensor out, Mean mean) {
+        Averaged sum = summed(in, out, mean);
+        int count = sum.count();
+        QuantizedMultiplier scale = sum.scale();
         int shift = 63 - Long.numberOfLeadingZeros(count);
         shift = Math.min(shift, 32);
         shift = Math.min(shift, 31 + scale.shift());
@@ -163,8 +167,15 @@ public final class ArithmeticDerivation {
         return new Normalised(scale, -(int) Math.floor(radius));
     }
 
+    /** The bytes of the element that stands for zero. */
+    private static Bytes zero(Tensor tensor) {
+        byte[] element = new byte[tensor.type().bytes()];
+        tensor.quantization().ifPresent(q -> element[0] = (byte) q.zeroPoint());
+        return Bytes.copyOf(element);
+    }
+
     /** Smallest output of a fused activation, in the output's quantisation. */
-    private static int minimum(Tensor out, Activation activation) {
+    static int minimum(Tensor out, Activation activation) {
         return switch (activation) {
             case NONE -> lowest(out);
             case RELU, RELU6 -> (int) Math.max(lowest(out), quantized(out, 0f));
@@ -173,7 +184,7 @@ public final class ArithmeticDerivation {
     }
 
     /** Largest output of a fused activation, in the output's quantisation. */
-    private static int maximum(Tensor out, Activation activation) {
+    static int maximum(Tensor out, Activation activation) {
         return switch (activation) {
             case NONE, RELU -> highest(out);
             case RELU6 -> (int) Math.min(highest(out), quantized(out, 6f));

@@ -10,11 +10,15 @@ import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Multiply;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Subtract;
+import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Averaged;
+import dev.pex.quant.Arithmetic.Multiplied;
 import dev.pex.quant.Arithmetic.Weighted;
 import java.util.Optional;
 
@@ -74,8 +78,14 @@ public final class ArithmeticLimits {
         if (operator instanceof Add) {
             return add();
         }
-        if (operator instanceof Mean) {
-            return mean();
+        if (operator instanceof Subtract) {
+            return subtract();
+        }
+        if (operator instanceof Multiply) {
+            return multiply();
+        }
+        if (operator instanceof Mean || operator instanceof Sum) {
+            return sum();
         }
         if (operator instanceof Softmax softmax) {
             return softmax(softmax);
@@ -132,15 +142,38 @@ public final class ArithmeticLimits {
     private Optional<Violation> add() {
         double twiceLargest = 2.0 * Math.max(input(0).scale(), input(1).scale());
         double factor = twiceLargest / (ADD_ONE * output().scale());
-        Added arithmetic = (Added) ArithmeticDerivation.of(graph, operator);
-        return factor < 1 && arithmetic.output().shift() <= 0
-                ? Optional.empty()
-                : unsupported(
-                        "its output scale " + output().scale() + " is too small for its inputs",
-                        "more than 2^-19 of theirs");
+        return common(factor);
     }
 
-    private Optional<Violation> mean() {
+    /** The reference computes these in float32, which may overflow. */
+    private Optional<Violation> subtract() {
+        float twiceLargest = 2 * Math.max(input(0).scale(), input(1).scale());
+        return common(twiceLargest / ((float) ADD_ONE * output().scale()));
+    }
+
+    private Optional<Violation> common(double factor) {
+        boolean proper = factor > 0 && factor < 1;
+        return proper
+                        && ((Added) ArithmeticDerivation.of(graph, operator))
+                                        .output()
+                                        .shift()
+                                <= 0
+                ? Optional.empty()
+                : unsupported(
+                        "its output scale " + output().scale() + " is too " + (factor > 0 ? "small" : "large")
+                                + " for its inputs",
+                        "more than 2^-19 of theirs, all below 2^107");
+    }
+
+    private Optional<Violation> multiply() {
+        Multiplied arithmetic = (Multiplied) ArithmeticDerivation.of(graph, operator);
+        int shift = Math.max(arithmetic.scale().shift(), 0);
+        return shift > LARGEST_SHIFT
+                ? unsupported("its scales need a left shift by " + shift, "up to " + LARGEST_SHIFT)
+                : bound((255L * 255) << shift, "a product shifted left by " + shift);
+    }
+
+    private Optional<Violation> sum() {
         Averaged arithmetic = (Averaged) ArithmeticDerivation.of(graph, operator);
         long count = arithmetic.count();
         int shift = Math.max(arithmetic.scale().shift(), 0);

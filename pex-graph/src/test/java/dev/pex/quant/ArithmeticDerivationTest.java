@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Activation;
 import dev.pex.graph.Axis;
+import dev.pex.graph.Border;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
@@ -16,14 +17,20 @@ import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.AveragePool2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Multiply;
+import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Subtract;
+import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Origin;
 import dev.pex.graph.Quantization;
 import dev.pex.graph.Tensor;
 import dev.pex.graph.Window;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Averaged;
+import dev.pex.quant.Arithmetic.Multiplied;
 import dev.pex.quant.Arithmetic.Normalised;
+import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Weighted;
 import java.util.List;
@@ -88,6 +95,45 @@ class ArithmeticDerivationTest {
         assertThat(added.right()).isEqualTo(added.left());
         assertThat(added.leftOffset()).isEqualTo(-1);
         assertThat(added.output().shift()).isEqualTo(-19);
+    }
+
+    @Test
+    void subtractDividesInFloat() {
+        Quantization in = new Quantization(0.3f, 1);
+        Quantization out = new Quantization(0.7f, 2);
+        Added added = (Added) derive(new Subtract(ORIGIN, 0, 0, 1, Activation.NONE), ONE, in, out);
+        QuantizedMultiplier inFloat = QuantizedMultiplier.of((2 * 0.3f) / (0x1p20f * 0.7f));
+        QuantizedMultiplier inDouble = QuantizedMultiplier.of((2 * (double) 0.3f) / (0x1p20 * 0.7f));
+        assertThat(inFloat).isNotEqualTo(inDouble);
+        assertThat(added.output()).isEqualTo(inFloat);
+        assertThat(added.left()).isEqualTo(new QuantizedMultiplier(1 << 30, 0));
+        assertThat(added.rightOffset()).isEqualTo(-1);
+    }
+
+    @Test
+    void multiplyDividesInDouble() {
+        Quantization in = new Quantization(0.3f, 1);
+        Quantization out = new Quantization(0.7f, 2);
+        double factor = (double) 0.3f * (double) 0.3f / (double) 0.7f;
+        assertThat(derive(new Multiply(ORIGIN, 0, 0, 1, Activation.RELU), ONE, in, out))
+                .isEqualTo(new Multiplied(-1, -1, 2, QuantizedMultiplier.of(factor), 2, 127));
+    }
+
+    @Test
+    void sumDoesNotDivideByTheCount() {
+        Sum sum = new Sum(ORIGIN, 0, 1, List.of(Axis.CHANNELS, Axis.ROWS, Axis.COLUMNS));
+        assertThat(derive(sum, new Extent(3, 1, 2), new Quantization(0.5f, 5), new Quantization(0.5f, 6)))
+                .isEqualTo(new Averaged(6, 5, 6, new QuantizedMultiplier(1 << 30, 1)));
+    }
+
+    @Test
+    void paddingIsTheZeroPointUnlessStated() {
+        Border none = new Border(0, 0, 0);
+        Quantization q = new Quantization(0.5f, -7);
+        Pad pad = new Pad(ORIGIN, 0, 1, none, none);
+        assertThat(derive(pad, ONE, q, q)).isEqualTo(new Padded(Bytes.copyOf(new byte[] {-7})));
+        Optional<Bytes> value = Optional.of(Bytes.copyOf(new byte[] {9}));
+        assertThat(derive(new Pad(ORIGIN, 0, 1, none, none, value), ONE, q, q)).isEqualTo(new Padded(value.get()));
     }
 
     @ParameterizedTest

@@ -13,30 +13,21 @@ static int32_t term(int32_t x, int32_t left_shift, const pex_scale *scale) {
     return pex_requantize(x * (int32_t)((uint32_t)1 << left_shift), scale->multiplier, scale->shift);
 }
 
-void pex_add_s8(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const int8_t *lefts = (const int8_t *)arena;
-    const int8_t *rights = args->constant != NULL ? args->constant : (const int8_t *)arena;
-    int32_t row;
-    int32_t column;
-    int32_t channel;
-    for (row = part->row_start; row < part->row_end; row++) {
-        for (column = part->column_start; column < part->column_end; column++) {
-            uint32_t left = pex_pixel(&args->left, row, column) +
-                            (uint32_t)part->channel_start * args->left_channel_stride;
-            uint32_t right = pex_pixel(&args->right, row, column) +
-                             (uint32_t)part->channel_start * args->right_channel_stride;
-            uint32_t output = pex_pixel(&args->output, row, column) + (uint32_t)part->channel_start;
-            for (channel = part->channel_start; channel < part->channel_end; channel++) {
-                const int32_t a = term(lefts[left] + args->left_offset, args->left_shift, &args->left_scale);
-                const int32_t b =
-                    term(rights[right] + args->right_offset, args->left_shift, &args->right_scale);
-                const int32_t sum =
-                    pex_requantize(a + b, args->output_scale.multiplier, args->output_scale.shift);
-                arena[output] = (uint8_t)pex_clamp(sum + args->output_offset, args->minimum, args->maximum);
-                left += args->left_channel_stride;
-                right += args->right_channel_stride;
-                output++;
-            }
-        }
+static void compute(const pex_run *run, const void *constants) {
+    const pex_add_s8_args *args = (const pex_add_s8_args *)constants;
+    const int8_t *left = run->left;
+    const int8_t *right = run->right;
+    uint32_t i;
+    for (i = 0; i < run->count; i++) {
+        const int32_t a = term(*left + args->left_offset, args->left_shift, &args->left_scale);
+        const int32_t b = term(*right + args->right_offset, args->left_shift, &args->right_scale);
+        const int32_t sum = pex_requantize(a + b, args->output_scale.multiplier, args->output_scale.shift);
+        run->output[i] = (uint8_t)pex_clamp(sum + args->output_offset, args->minimum, args->maximum);
+        left += run->left_step;
+        right += run->right_step;
     }
+}
+
+void pex_add_s8(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part) {
+    pex_for_each_run(&args->operands, arena, part, compute, args);
 }

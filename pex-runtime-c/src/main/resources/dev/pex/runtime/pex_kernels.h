@@ -111,18 +111,27 @@ typedef struct pex_average_pool2d_s8_args {
 void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * Addition, int8. A broadcast axis of an operand has stride 0 (pixel_stride, channel_stride) or one
- * row (rows = 1). The output may start where an operand of equal layout starts: elements are
- * visited in ascending order, each read before it is written.
- * constant: base of the right operand when it is constant data, else null and it lies in the arena.
+ * Maximum over a window, int8: of the taps that lie inside the input. Input and output share one
+ * quantisation.
+ */
+typedef struct pex_max_pool2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    int16_t minimum;
+    int16_t maximum;
+} pex_max_pool2d_s8_args;
+
+#define PEX_MAX_POOL2D_S8_SCRATCH_BYTES 0u
+void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Addition, int8. The output of this and of the other operators with two operands may start where an
+ * operand of equal layout starts: elements are visited in ascending order, each read before it is written.
  */
 typedef struct pex_add_s8_args {
-    pex_view left;
-    pex_view right;
-    pex_view output;
-    const int8_t *constant;
-    uint8_t left_channel_stride;
-    uint8_t right_channel_stride;
+    pex_operands operands;
     int16_t left_offset;
     int16_t right_offset;
     int16_t output_offset;
@@ -137,10 +146,60 @@ typedef struct pex_add_s8_args {
 #define PEX_ADD_S8_SCRATCH_BYTES 0u
 void pex_add_s8(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
 
+/* Subtraction, int8: left - right. */
+typedef struct pex_sub_s8_args {
+    pex_operands operands;
+    int16_t left_offset;
+    int16_t right_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    int16_t left_shift;
+    pex_scale left_scale;
+    pex_scale right_scale;
+    pex_scale output_scale;
+} pex_sub_s8_args;
+
+#define PEX_SUB_S8_SCRATCH_BYTES 0u
+void pex_sub_s8(const pex_sub_s8_args *args, uint8_t *arena, const pex_part *part);
+
 /*
- * Mean along the axes whose count is not 1, int8; the others have count 1. 1 / (number of averaged
- * elements) is folded into the scale: output = clamp(requantize(sum(x) - bias, scale) + output_offset).
- * bias: number of averaged elements * input zero point.
+ * Multiplication, int8:
+ * output = clamp(requantize((left + left_offset) * (right + right_offset), scale) + output_offset).
+ */
+typedef struct pex_mul_s8_args {
+    pex_operands operands;
+    int16_t left_offset;
+    int16_t right_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    pex_scale scale;
+} pex_mul_s8_args;
+
+#define PEX_MUL_S8_SCRATCH_BYTES 0u
+void pex_mul_s8(const pex_mul_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/* The larger of two elements, int8. Operands and output share one quantisation. */
+typedef struct pex_maximum_s8_args {
+    pex_operands operands;
+} pex_maximum_s8_args;
+
+#define PEX_MAXIMUM_S8_SCRATCH_BYTES 0u
+void pex_maximum_s8(const pex_maximum_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/* The smaller of two elements, int8. Operands and output share one quantisation. */
+typedef struct pex_minimum_s8_args {
+    pex_operands operands;
+} pex_minimum_s8_args;
+
+#define PEX_MINIMUM_S8_SCRATCH_BYTES 0u
+void pex_minimum_s8(const pex_minimum_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Mean or sum along the axes whose count is not 1, int8; the others have count 1. For a mean 1 / (number
+ * of elements) is folded into the scale: output = clamp(requantize(sum(x) - bias, scale) + output_offset).
+ * bias: number of elements that a result is made of * input zero point.
  */
 typedef struct pex_mean_s8_args {
     pex_view input;
@@ -156,7 +215,22 @@ typedef struct pex_mean_s8_args {
 #define PEX_MEAN_S8_SCRATCH_BYTES 0u
 void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *part);
 
-/* Surrounds a tensor with elements of which every byte is `value`. element_bytes is 1 or 4. */
+/*
+ * Maximum along the axes whose count is not 1, int8; the others have count 1. Input and output share one
+ * quantisation.
+ */
+typedef struct pex_reduce_max_s8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t count_rows;
+    uint16_t count_columns;
+    uint16_t count_channels;
+} pex_reduce_max_s8_args;
+
+#define PEX_REDUCE_MAX_S8_SCRATCH_BYTES 0u
+void pex_reduce_max_s8(const pex_reduce_max_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/* Surrounds a tensor with one element, whose bytes are `value`. element_bytes is 1 or 4. */
 typedef struct pex_pad_args {
     pex_view input;
     pex_view output;
@@ -166,7 +240,7 @@ typedef struct pex_pad_args {
     uint16_t before_rows;
     uint16_t before_columns;
     uint16_t before_channels;
-    uint8_t value;
+    uint8_t value[4];
     uint8_t element_bytes;
 } pex_pad_args;
 

@@ -1,5 +1,5 @@
 /*
- * Mean along the axes whose count is not 1, int8:
+ * Mean or sum along the axes whose count is not 1, int8; which of them is in the scale:
  *
  *     output = clamp(requantize(sum(x) - bias) + output_offset)
  *

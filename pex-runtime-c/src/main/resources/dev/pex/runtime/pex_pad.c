@@ -1,5 +1,5 @@
 /*
- * Padding: copies the input's elements into the middle of the output and sets all others to a value.
+ * Padding: copies the input's elements into the middle of the output and sets all others to one value.
  * Elements are moved byte by byte: one of four bytes is four channels here.
  *
  * Loop order: pixel by pixel, each one a run to set, a run to copy and a run to set. Where channels are
@@ -7,6 +7,18 @@
  */
 #include "pex_kernels.h"
 #include "pex_mem.h"
+
+/* Fills whole elements. */
+static void fill(uint8_t *output, int32_t bytes, const pex_pad_args *args) {
+    int32_t i;
+    if (args->element_bytes == 1) {
+        memset(output, args->value[0], (size_t)bytes);
+    } else {
+        for (i = 0; i < bytes; i++) {
+            output[i] = args->value[i & 3];
+        }
+    }
+}
 
 void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part) {
     int32_t columns = args->input_columns;
@@ -41,14 +53,14 @@ void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part) {
             const uint32_t output = pex_pixel(&args->output, row, column);
             if (input_row < 0 || input_row >= args->input_rows || input_column < 0 ||
                 input_column >= columns || copy_start == copy_end) {
-                memset(arena + (output + (uint32_t)start), args->value, (size_t)(end - start));
+                fill(arena + (output + (uint32_t)start), end - start, args);
             } else {
                 const uint32_t input = pex_pixel(&args->input, input_row, input_column);
-                memset(arena + (output + (uint32_t)start), args->value, (size_t)(copy_start - start));
+                fill(arena + (output + (uint32_t)start), copy_start - start, args);
                 memcpy(arena + (output + (uint32_t)copy_start),
                        arena + (input + (uint32_t)(copy_start - before_channels)),
                        (size_t)(copy_end - copy_start));
-                memset(arena + (output + (uint32_t)copy_end), args->value, (size_t)(end - copy_end));
+                fill(arena + (output + (uint32_t)copy_end), end - copy_end, args);
             }
         }
     }

@@ -158,6 +158,57 @@ static inline int32_t pex_clamp(int32_t x, int32_t minimum, int32_t maximum) {
 }
 
 /*
+ * The operands of an element-wise operator and where its output lies. A broadcast axis of an operand
+ * has stride 0 (pixel_stride, channel_stride) or one row (rows = 1). left_constant, right_constant: base
+ * of an operand when it is constant data, else null and it lies in the arena.
+ */
+typedef struct pex_operands {
+    pex_view left;
+    pex_view right;
+    pex_view output;
+    const int8_t *left_constant;
+    const int8_t *right_constant;
+    uint8_t left_channel_stride;
+    uint8_t right_channel_stride;
+} pex_operands;
+
+/* A run of neighbouring channels: operands with a step of 0 or 1, and as many results. */
+typedef struct pex_run {
+    const int8_t *left;
+    const int8_t *right;
+    uint8_t *output;
+    uint32_t left_step;
+    uint32_t right_step;
+    uint32_t count;
+} pex_run;
+
+/*
+ * Computes a part run by run, in ascending order. When `compute` reads each pair before it writes their
+ * result, the output may start where an operand of equal layout starts.
+ */
+static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena, const pex_part *part,
+                                    void (*compute)(const pex_run *run, const void *args), const void *args) {
+    const int8_t *data = (const int8_t *)arena;
+    const int8_t *left = operands->left_constant != NULL ? operands->left_constant : data;
+    const int8_t *right = operands->right_constant != NULL ? operands->right_constant : data;
+    const uint32_t start = (uint32_t)part->channel_start;
+    pex_run run;
+    int32_t row;
+    int32_t column;
+    run.left_step = operands->left_channel_stride;
+    run.right_step = operands->right_channel_stride;
+    run.count = (uint32_t)part->channel_end - start;
+    for (row = part->row_start; row < part->row_end; row++) {
+        for (column = part->column_start; column < part->column_end; column++) {
+            run.left = left + (pex_pixel(&operands->left, row, column) + start * run.left_step);
+            run.right = right + (pex_pixel(&operands->right, row, column) + start * run.right_step);
+            run.output = arena + (pex_pixel(&operands->output, row, column) + start);
+            compute(&run, args);
+        }
+    }
+}
+
+/*
  * The integer nearest to x / scale + zero_point within a range that lies in [-128, 255]; float32
  * division, ties away from zero, NaN as the zero point. The quotient is clamped first: beyond 1024 no
  * zero point brings it back. NaN is found by comparison: do not compile with options like -ffast-math.

@@ -136,6 +136,22 @@ final class OperatorContext {
         }
     }
 
+    /** For operators that pass raw values on. */
+    void requireSameQuantization(Tensor one, Tensor other) {
+        if (!one.quantization().equals(other.quantization())) {
+            throw problems.unsupported(
+                    "'" + one.name() + "' and '" + other.name() + "' are quantised differently: " + text(one) + " and "
+                            + text(other),
+                    "the same quantisation on both sides");
+        }
+    }
+
+    private static String text(Tensor tensor) {
+        return tensor.quantization()
+                .map(q -> "scale " + q.scale() + ", zero point " + q.zeroPoint())
+                .orElse("none");
+    }
+
     /** Four dimensions with batch 1, as windows slide over. */
     void requireImage(Tensor tensor) {
         if (tensor.shape().size() != 4) {

@@ -9,17 +9,25 @@ import java.util.stream.Collectors;
 /** All operators that Pex reads: a new one is added here and nowhere else. */
 final class OperatorReaders {
     private static final Map<Integer, OperatorReader> READERS = Map.ofEntries(
-            Map.entry(0, new AddReader()),
-            Map.entry(1, new AveragePoolReader()),
+            Map.entry(0, BinaryReader.add()),
+            Map.entry(1, PoolReader.average()),
             Map.entry(3, new ConvolutionReader()),
             Map.entry(4, new DepthwiseConvolutionReader()),
             Map.entry(6, new DequantizeReader()),
             Map.entry(9, new FullyConnectedReader()),
+            Map.entry(17, PoolReader.maximum()),
+            Map.entry(18, BinaryReader.multiply()),
             Map.entry(22, new ReshapeReader()),
             Map.entry(25, new SoftmaxReader()),
-            Map.entry(34, new PadReader()),
+            Map.entry(34, PadReader.pad()),
             Map.entry(39, new TransposeReader()),
-            Map.entry(40, new MeanReader()),
+            Map.entry(40, ReductionReader.mean()),
+            Map.entry(41, BinaryReader.subtract()),
+            Map.entry(55, BinaryReader.maximum()),
+            Map.entry(57, BinaryReader.minimum()),
+            Map.entry(60, PadReader.padV2()),
+            Map.entry(74, ReductionReader.sum()),
+            Map.entry(82, ReductionReader.maximum()),
             Map.entry(114, new QuantizeReader()));
 
     private OperatorReaders() {}

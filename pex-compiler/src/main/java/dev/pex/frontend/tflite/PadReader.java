@@ -2,16 +2,33 @@ package dev.pex.frontend.tflite;
 
 import dev.pex.graph.Axis;
 import dev.pex.graph.Border;
+import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** PAD with the zero point: the padded dimensions must be axes of some view of the input. */
+/**
+ * PAD with the zero point, PADV2 with a constant: the padded dimensions must be axes of some view of the input. The
+ * reference takes the constant in either.
+ */
 final class PadReader implements OperatorReader {
-    private static final int OPTIONS = 22;
+    private final int options;
+
+    private PadReader(int options) {
+        this.options = options;
+    }
+
+    static PadReader pad() {
+        return new PadReader(22);
+    }
+
+    static PadReader padV2() {
+        return new PadReader(43);
+    }
 
     @Override
     public String form() {
@@ -21,19 +38,14 @@ final class PadReader implements OperatorReader {
 
     @Override
     public void read(OperatorContext operator) {
-        operator.requireOperands(2, 2);
-        operator.options(OPTIONS);
+        operator.requireOperands(2, 3);
+        operator.options(options);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
         operator.requireType(input, ElementType.INT8, ElementType.FLOAT32);
         operator.requireSameType(input, output);
-        if (!input.quantization().equals(output.quantization())) {
-            throw operator.problems()
-                    .unsupported(
-                            "its input and output are quantised differently: " + input.quantization() + " and "
-                                    + output.quantization(),
-                            "the same quantisation on both sides");
-        }
+        operator.requireSameQuantization(input, output);
+        Optional<Bytes> value = operator.hasOperand(2) ? Optional.of(value(operator, output)) : Optional.empty();
         List<Integer> shape = input.shape();
         int rank = shape.size();
         Ints paddings = paddings(operator, rank);
@@ -58,8 +70,35 @@ final class PadReader implements OperatorReader {
         Tensor source = operator.viewed(input, view.extent(shape));
         Tensor made = operator.staging(output, view.extent(expected));
         operator.add(new Pad(
-                operator.origin(), source.id(), made.id(), border(view, paddings, 0), border(view, paddings, 1)));
+                operator.origin(),
+                source.id(),
+                made.id(),
+                border(view, paddings, 0),
+                border(view, paddings, 1),
+                value));
         operator.deliver(made, output);
+    }
+
+    /** The element to pad with. */
+    private static Bytes value(OperatorContext operator, Tensor output) {
+        FileTensors file = operator.file();
+        Problems problems = operator.problems();
+        TensorEntry entry = operator.operand(2);
+        ElementType type = file.elementType(entry, problems);
+        Tensor value = new Tensor(
+                0,
+                entry.name(),
+                entry.shape(),
+                file.extent(entry, problems),
+                type,
+                file.quantization(entry, type, problems),
+                Optional.empty());
+        if (value.extent().elements() != 1) {
+            throw problems.invalid("it pads with " + value.extent().elements() + " elements, not with one");
+        }
+        operator.requireSameType(value, output);
+        operator.requireSameQuantization(value, output);
+        return file.bytes(entry, type.bytes(), problems);
     }
 
     private static Ints paddings(OperatorContext operator, int rank) {

@@ -8,9 +8,10 @@ import dev.pex.graph.Axis;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Reduction;
+import dev.pex.graph.Operator.Subtract;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Tensor;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * ADD, MEAN, PAD and TRANSPOSE work on declared dimensions of any rank, the network on three axes: what the network's
+ * ADD, SUB, MEAN, SUM, PAD and TRANSPOSE work on declared dimensions of any rank, the network on three axes: what the network's
  * operators compute (sums stand for means) must be what the declared ones say.
  */
 class ViewsTest {
@@ -91,6 +92,15 @@ class ViewsTest {
 
     @Test
     void mean() {
+        reduction(40);
+    }
+
+    @Test
+    void sum() {
+        reduction(74);
+    }
+
+    private void reduction(int code) {
         int read = 0;
         for (int trial = 0; trial < TRIALS; trial++) {
             int[] shape = shape(5);
@@ -119,7 +129,7 @@ class ViewsTest {
             }
             ModelWriter m = model(shape, to);
             int vector = axes.length == 1 && random.nextBoolean() ? m.ints("a", new int[0], axes) : m.vector("a", axes);
-            m.operator(40, new int[] {0, vector}, new int[] {1}, 27, ModelWriter.flag(0, keep ? 1 : 0));
+            m.operator(code, new int[] {0, vector}, new int[] {1}, 27, ModelWriter.flag(0, keep ? 1 : 0));
             read += agrees(m, expected) ? 1 : 0;
         }
         assertThat(read).isGreaterThan(TRIALS / 2);
@@ -127,6 +137,15 @@ class ViewsTest {
 
     @Test
     void add() {
+        binary(0, 1);
+    }
+
+    @Test
+    void subtract() {
+        binary(41, -1);
+    }
+
+    private void binary(int code, int sign) {
         int read = 0;
         for (int trial = 0; trial < TRIALS; trial++) {
             int[] to = shape(5);
@@ -140,11 +159,12 @@ class ViewsTest {
             int[] expected = new int[size(to)];
             for (int i = 0; i < expected.length; i++) {
                 int[] at = unflat(i, to);
-                expected[i] = value(0, flat(repeated(at, left), left)) + value(2, flat(repeated(at, right), right));
+                expected[i] =
+                        value(0, flat(repeated(at, left), left)) + sign * value(2, flat(repeated(at, right), right));
             }
             ModelWriter m = model(left, to);
             int other = m.activation("other", right);
-            m.operator(0, new int[] {0, other}, 1).network(new int[] {0, other}, 1);
+            m.operator(code, new int[] {0, other}, 1).network(new int[] {0, other}, 1);
             read += agrees(m, expected) ? 1 : 0;
         }
         assertThat(read).isGreaterThan(TRIALS / 2);
@@ -234,7 +254,7 @@ class ViewsTest {
         Extent source = in.extent();
         Extent target = graph.outputOf(operator).extent();
         int[] to = new int[target.elements()];
-        if (operator instanceof Mean) {
+        if (operator instanceof Reduction) {
             for (int i = 0; i < from.length; i++) {
                 to[at(target, 0, coordinates(source, i), new int[3])] += from[i];
             }
@@ -255,9 +275,11 @@ class ViewsTest {
                 };
                 int position = at(source, 1, c, before);
                 to[i] = position < 0 ? 0 : from[position];
-            } else if (operator instanceof Add add) {
-                Extent right = graph.tensor(add.right()).extent();
-                to[i] = from[at(source, 0, c, new int[3])] + values.get(add.right())[at(right, 0, c, new int[3])];
+            } else if (operator instanceof Binary binary) {
+                Extent right = graph.tensor(binary.right()).extent();
+                int sign = binary instanceof Subtract ? -1 : 1;
+                to[i] = from[at(source, 0, c, new int[3])]
+                        + sign * values.get(binary.right())[at(right, 0, c, new int[3])];
             } else {
                 to[i] = from[i];
             }

@@ -1,0 +1,67 @@
+package dev.pex.emit;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Tensor;
+import dev.pex.quant.Arithmetic;
+import dev.pex.quant.Arithmetic.Added;
+import dev.pex.quant.Arithmetic.Multiplied;
+import dev.pex.quant.ArithmeticDerivation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The constants of an element-wise operator with two operands. */
+final class BinaryArguments {
+    private BinaryArguments() {}
+
+    /** The fields of the struct, one line each. */
+    static List<String> of(Graph graph, Views views, Constants constants, Binary operator, int number) {
+        List<String> lines = new ArrayList<>();
+        lines.add(operands(graph, views, constants, operator, number));
+        Arithmetic arithmetic = ArithmeticDerivation.of(graph, operator);
+        if (arithmetic instanceof Added a) {
+            lines.add(offsets(a.leftOffset(), a.rightOffset(), a.outputOffset()));
+            lines.add(range(a.minimum(), a.maximum()));
+            lines.add(Arguments.line("left shift", Integer.toString(a.leftShift())));
+            lines.add(Arguments.line("left scale", Views.scale(a.left())));
+            lines.add(Arguments.line("right scale", Views.scale(a.right())));
+            lines.add(Arguments.line("output scale", Views.scale(a.output())));
+        } else if (arithmetic instanceof Multiplied a) {
+            lines.add(offsets(a.leftOffset(), a.rightOffset(), a.outputOffset()));
+            lines.add(range(a.minimum(), a.maximum()));
+            lines.add(Arguments.line("scale", Views.scale(a.scale())));
+        }
+        return lines;
+    }
+
+    private static String operands(Graph graph, Views views, Constants constants, Binary operator, int number) {
+        Tensor left = graph.tensor(operator.left());
+        Tensor right = graph.tensor(operator.right());
+        Extent out = graph.outputOf(operator).extent();
+        return Arguments.line(
+                "left, right, output, left constant, right constant, left channel stride, right channel stride",
+                "{" + views.broadcast(left.id(), out) + ", " + views.broadcast(right.id(), out) + ", "
+                        + views.of(operator.output()) + ", " + constant(constants, left, number) + ", "
+                        + constant(constants, right, number) + ", " + channelStride(left.extent(), out) + ", "
+                        + channelStride(right.extent(), out) + "}");
+    }
+
+    private static String constant(Constants constants, Tensor operand, int number) {
+        return operand.constant()
+                .map(values -> constants.int8("op" + number + "_constant", values))
+                .orElse("0");
+    }
+
+    private static String channelStride(Extent operand, Extent out) {
+        return operand.channels() == 1 && out.channels() > 1 ? "0u" : "1u";
+    }
+
+    private static String offsets(int left, int right, int output) {
+        return Arguments.line("left offset, right offset, output offset", left + ", " + right + ", " + output);
+    }
+
+    private static String range(int minimum, int maximum) {
+        return Arguments.line("minimum, maximum", minimum + ", " + maximum);
+    }
+}

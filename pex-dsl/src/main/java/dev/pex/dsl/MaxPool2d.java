@@ -1,0 +1,40 @@
+package dev.pex.dsl;
+
+import dev.pex.graph.Activation;
+import dev.pex.graph.Operator;
+
+/**
+ * What a pooling of maxima is. Unless told otherwise it has stride 1, no padding and no activation. Values
+ * are immutable: every method makes a changed copy.
+ */
+public record MaxPool2d(Sliding sliding, Activation activation) {
+
+    public static MaxPool2d kernel(int rows, int columns) {
+        return new MaxPool2d(Sliding.kernel(rows, columns), Activation.NONE);
+    }
+
+    public MaxPool2d stride(int rows, int columns) {
+        return with(sliding.stride(rows, columns));
+    }
+
+    /** With SAME padding, whose absent elements do not count. */
+    public MaxPool2d same() {
+        return with(sliding.padding(Padding.SAME));
+    }
+
+    public MaxPool2d with(Sliding changed) {
+        return new MaxPool2d(changed, activation);
+    }
+
+    public MaxPool2d activation(Activation changed) {
+        return new MaxPool2d(sliding, changed);
+    }
+
+    Operator operator(Call call, Node input) {
+        call.requireImage(input);
+        call.require(sliding.dilationRows() == 1 && sliding.dilationColumns() == 1, "a pooling window has no dilation");
+        Sliding.Windows windows = sliding.over(call, input.shape().extent());
+        return new Operator.MaxPool2d(
+                call.origin(), input.id(), call.output(), windows.rows(), windows.columns(), activation);
+    }
+}

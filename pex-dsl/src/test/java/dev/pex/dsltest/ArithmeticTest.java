@@ -1,0 +1,95 @@
+package dev.pex.dsltest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.dsl.DslException;
+import dev.pex.dsl.MaxPool2d;
+import dev.pex.dsl.Network;
+import dev.pex.dsl.Node;
+import dev.pex.dsl.Quantized;
+import dev.pex.dsl.Shape;
+import dev.pex.graph.Activation;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Border;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Origin;
+import dev.pex.graph.Window;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArithmeticTest {
+    private static final Quantized IN = Quantized.int8(0.5f, 3);
+    private static final Quantized OUT = Quantized.int8(0.25f, -7);
+
+    private final Network net = Network.named("n");
+    private final Node x = net.input("x", Shape.of(1, 5, 7, 2), IN);
+    private final Node row = net.input("row", Shape.of(1, 1, 7, 1), IN);
+
+    private Operator operator(Node made) {
+        return net.output(made).build().operators().get(0);
+    }
+
+    @Test
+    void subtract() {
+        Node y = row.subtract("y", x, Activation.RELU, OUT);
+        assertThat(y.shape()).isEqualTo(x.shape());
+        assertThat(operator(y))
+                .isEqualTo(new Operator.Subtract(new Origin(0, "subtract", "y"), 1, 0, 2, Activation.RELU));
+    }
+
+    @Test
+    void multiply() {
+        Node y = x.multiply("y", row, Activation.NONE, OUT);
+        assertThat(operator(y))
+                .isEqualTo(new Operator.Multiply(new Origin(0, "multiply", "y"), 0, 1, 2, Activation.NONE));
+    }
+
+    @Test
+    void extremes() {
+        Node y = x.maximum("y", row);
+        assertThat(y.quantized()).contains(IN);
+        assertThat(operator(y)).isEqualTo(new Operator.Maximum(new Origin(0, "maximum", "y"), 0, 1, 2));
+        Node other = x.multiply("other", row, Activation.NONE, OUT);
+        assertThat(x.minimum("z", row).shape()).isEqualTo(x.shape());
+        assertThatThrownBy(() -> x.minimum("w", other))
+                .isInstanceOf(DslException.class)
+                .hasMessageContaining("'x' and 'other' are quantised differently");
+    }
+
+    @Test
+    void maxPool2d() {
+        Node y = x.maxPool2d("y", MaxPool2d.kernel(2, 3).stride(2, 1).same().activation(Activation.RELU6));
+        assertThat(y.quantized()).contains(IN);
+        assertThat(operator(y))
+                .isEqualTo(new Operator.MaxPool2d(
+                        new Origin(0, "maxPool2d", "y"),
+                        0,
+                        2,
+                        Window.same(5, 2, 2, 1),
+                        Window.same(7, 3, 1, 1),
+                        Activation.RELU6));
+    }
+
+    @Test
+    void reductions() {
+        Node y = x.sum("y", OUT, Axis.COLUMNS);
+        assertThat(y.shape()).isEqualTo(Shape.of(1, 5, 1, 2));
+        assertThat(operator(y)).isEqualTo(new Operator.Sum(new Origin(0, "sum", "y"), 0, 2, List.of(Axis.COLUMNS)));
+        Node z = x.reduceMax("z", Axis.ROWS, Axis.CHANNELS);
+        assertThat(z.shape()).isEqualTo(Shape.of(1, 1, 7, 1));
+        assertThat(z.quantized()).contains(IN);
+        assertThatThrownBy(() -> x.reduceMax("w"))
+                .isInstanceOf(DslException.class)
+                .hasMessageContaining("no axes");
+    }
+
+    @Test
+    void padWithAnElement() {
+        Border border = new Border(1, 0, 0);
+        Node y = x.pad("y", border, border, (byte) -128);
+        assertThat(((Operator.Pad) operator(y)).value()).isEqualTo(Optional.of(Bytes.copyOf(new byte[] {-128})));
+    }
+}

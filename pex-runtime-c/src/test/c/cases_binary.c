@@ -1,0 +1,206 @@
+/* Element-wise operators with two operands, which may be broadcast or constant. */
+#include "kernels_test.h"
+
+#include <string.h>
+
+static int32_t operand(test_case *t, int number, int row, int column, int channel) {
+    tensor *in = &t->inputs[number];
+    return read_s8(in, in->rows == 1 ? 0 : row, in->columns == 1 ? 0 : column,
+                   in->channels == 1 ? 0 : channel);
+}
+
+static int32_t scaled(int32_t x, int32_t left_shift, const pex_scale *scale) {
+    while (left_shift > 0) {
+        x *= 2;
+        left_shift--;
+    }
+    return naive_requantize(x, scale->multiplier, scale->shift);
+}
+
+/* Two operands, at least one of which lies in the arena; the output may take its place. */
+static void set_operands(test_case *t, pex_operands *operands) {
+    const int rows = range(1, 6);
+    const int columns = range(1, 6);
+    const int channels = range(1, 9);
+    int i;
+    t->input_count = 2;
+    t->broadcasts = 1;
+    for (i = 0; i < 2; i++) {
+        const int broadcast = chance(40) ? range(0, 7) : 0;
+        set_tensor(&t->inputs[i], (broadcast & 1) != 0 ? 1 : rows, (broadcast & 2) != 0 ? 1 : columns,
+                   (broadcast & 4) != 0 ? 1 : channels, 1);
+        if (t->inputs[i].rows == rows && t->inputs[i].columns == columns &&
+            t->inputs[i].channels == channels && columns > 1 && chance(50)) {
+            t->alias = i;
+        }
+    }
+    set_tensor(&t->output, rows, columns, channels, 1);
+    if (chance(40)) {
+        const tensor *in;
+        size_t bytes;
+        t->constant_input = t->alias >= 0 ? 1 - t->alias : range(0, 1);
+        in = &t->inputs[t->constant_input];
+        bytes = (size_t)in->rows * (size_t)in->columns * (size_t)in->channels;
+        t->constant = (int8_t *)allocate(bytes);
+        memcpy(t->constant, in->data, bytes);
+    }
+    t->input_views[0] = &operands->left;
+    t->input_views[1] = &operands->right;
+    t->output_view = &operands->output;
+    operands->left_channel_stride = t->inputs[0].channels == 1 ? 0 : 1;
+    operands->right_channel_stride = t->inputs[1].channels == 1 ? 0 : 1;
+}
+
+/* A constant operand is read from its own place, and not from the arena. */
+static void bring_constant(const test_case *t, pex_operands *operands) {
+    const tensor *in = &t->inputs[t->constant_input];
+    pex_view *view = t->constant_input == 0 ? &operands->left : &operands->right;
+    if (t->constant == NULL) {
+        return;
+    }
+    view->offset = 0;
+    view->rows = (uint32_t)in->rows;
+    view->row_stride = (uint32_t)(in->columns * in->channels);
+    view->pixel_stride = in->columns == 1 ? 0u : (uint32_t)in->channels;
+    if (t->constant_input == 0) {
+        operands->left_constant = t->constant;
+    } else {
+        operands->right_constant = t->constant;
+    }
+}
+
+/* ---- add ---- */
+
+static void naive_add(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_add_s8_args *a = &t->add;
+    const int32_t left =
+        scaled(operand(t, 0, row, column, channel) + a->left_offset, a->left_shift, &a->left_scale);
+    const int32_t right =
+        scaled(operand(t, 1, row, column, channel) + a->right_offset, a->left_shift, &a->right_scale);
+    const int32_t value = naive_requantize(left + right, a->output_scale.multiplier, a->output_scale.shift);
+    *result = (uint8_t)naive_clamp(value + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_add(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_add_s8_args args = t->add;
+    bring_constant(t, &args.operands);
+    pex_add_s8(&args, arena, part);
+}
+
+void case_add(test_case *t) {
+    pex_add_s8_args *a = &t->add;
+    set_case(t, naive_add, kernel_add);
+    set_operands(t, &a->operands);
+    a->left_offset = (int16_t)range(-127, 128);
+    a->right_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->left_shift = 20;
+    a->left_scale.multiplier = random_multiplier();
+    a->left_scale.shift = -range(0, 4);
+    a->right_scale.multiplier = random_multiplier();
+    a->right_scale.shift = -range(0, 31);
+    a->output_scale.multiplier = random_multiplier();
+    a->output_scale.shift = -range(15, 22);
+}
+
+/* ---- sub ---- */
+
+static void naive_sub(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_sub_s8_args *a = &t->sub;
+    const int32_t left =
+        scaled(operand(t, 0, row, column, channel) + a->left_offset, a->left_shift, &a->left_scale);
+    const int32_t right =
+        scaled(operand(t, 1, row, column, channel) + a->right_offset, a->left_shift, &a->right_scale);
+    const int32_t value = naive_requantize(left - right, a->output_scale.multiplier, a->output_scale.shift);
+    *result = (uint8_t)naive_clamp(value + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_sub(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_sub_s8_args args = t->sub;
+    bring_constant(t, &args.operands);
+    pex_sub_s8(&args, arena, part);
+}
+
+void case_sub(test_case *t) {
+    pex_sub_s8_args *a = &t->sub;
+    set_case(t, naive_sub, kernel_sub);
+    set_operands(t, &a->operands);
+    a->left_offset = (int16_t)range(-127, 128);
+    a->right_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->left_shift = 20;
+    a->left_scale.multiplier = random_multiplier();
+    a->left_scale.shift = -range(0, 4);
+    a->right_scale.multiplier = random_multiplier();
+    a->right_scale.shift = -range(0, 31);
+    a->output_scale.multiplier = random_multiplier();
+    a->output_scale.shift = -range(15, 22);
+}
+
+/* ---- mul ---- */
+
+static void naive_mul(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_mul_s8_args *a = &t->mul;
+    const int32_t left = operand(t, 0, row, column, channel) + a->left_offset;
+    const int32_t right = operand(t, 1, row, column, channel) + a->right_offset;
+    const int32_t value = naive_requantize(left * right, a->scale.multiplier, a->scale.shift);
+    *result = (uint8_t)naive_clamp(value + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_mul(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_mul_s8_args args = t->mul;
+    bring_constant(t, &args.operands);
+    pex_mul_s8(&args, arena, part);
+}
+
+void case_mul(test_case *t) {
+    pex_mul_s8_args *a = &t->mul;
+    set_case(t, naive_mul, kernel_mul);
+    set_operands(t, &a->operands);
+    a->left_offset = (int16_t)range(-127, 128);
+    a->right_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->scale.multiplier = random_multiplier();
+    a->scale.shift = chance(80) ? -range(2, 9) : range(-31, 15);
+}
+
+/* ---- maximum ---- */
+
+static void naive_maximum(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const int32_t left = operand(t, 0, row, column, channel);
+    const int32_t right = operand(t, 1, row, column, channel);
+    *result = (uint8_t)(right > left ? right : left);
+}
+
+static void kernel_maximum(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_maximum_s8_args args = t->maximum;
+    bring_constant(t, &args.operands);
+    pex_maximum_s8(&args, arena, part);
+}
+
+void case_maximum(test_case *t) {
+    set_case(t, naive_maximum, kernel_maximum);
+    set_operands(t, &t->maximum.operands);
+}
+
+/* ---- minimum ---- */
+
+static void naive_minimum(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const int32_t left = operand(t, 0, row, column, channel);
+    const int32_t right = operand(t, 1, row, column, channel);
+    *result = (uint8_t)(right < left ? right : left);
+}
+
+static void kernel_minimum(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_minimum_s8_args args = t->minimum;
+    bring_constant(t, &args.operands);
+    pex_minimum_s8(&args, arena, part);
+}
+
+void case_minimum(test_case *t) {
+    set_case(t, naive_minimum, kernel_minimum);
+    set_operands(t, &t->minimum.operands);
+}
