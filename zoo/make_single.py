@@ -78,8 +78,9 @@ class Case:
 
         o = S.OperatorT()
         o.inputs, o.outputs = self.ins, self.outs
-        o.builtinOptionsType = getattr(S.BuiltinOptions, type(self.options).__name__[:-1])
-        o.builtinOptions = self.options
+        if self.options is not None:
+            o.builtinOptionsType = getattr(S.BuiltinOptions, type(self.options).__name__[:-1])
+            o.builtinOptions = self.options
         c = S.OperatorCodeT()
         c.builtinCode = c.deprecatedBuiltinCode = self.code
         c.version = self.version
@@ -610,8 +611,10 @@ def reference(model, values):
 
 
 def main(names):
+    import single_functions
+
     index = []
-    for make in OPERATORS:
+    for make in OPERATORS + single_functions.OPERATORS:
         if names and make.__name__ not in names:
             continue
         for old in glob.glob(os.path.join(OUT, make.__name__ + "_[0-9]*")):

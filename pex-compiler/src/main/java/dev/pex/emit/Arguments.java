@@ -8,12 +8,16 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Tensor;
@@ -25,6 +29,8 @@ import dev.pex.quant.Arithmetic.Moved;
 import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Rescaled;
+import dev.pex.quant.Arithmetic.Sloped;
+import dev.pex.quant.Arithmetic.Tabulated;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
 import java.util.ArrayList;
@@ -110,6 +116,19 @@ final class Arguments {
                     (a.inputOffset() + (fromUnsigned ? 128 : 0)) + ", " + (a.outputOffset() - (toUnsigned ? 128 : 0)));
             field("input flip, output flip", flip(fromUnsigned) + ", " + flip(toUnsigned));
             field("scale", Views.scale(a.scale()));
+        } else if (arithmetic instanceof Tabulated a) {
+            field("table", constants.table(a.table()));
+        } else if (operator instanceof Prelu prelu) {
+            prelu(prelu, (Sloped) arithmetic, number);
+        } else if (operator instanceof ArgMax argMax) {
+            field("count, axis", in(argMax).extent().along(argMax.axis()) + "u, " + number(argMax.axis()) + "u");
+        } else if (operator instanceof Cast cast) {
+            field("from, to", castType(in(cast)) + ", " + castType(graph.outputOf(cast)));
+        } else if (operator instanceof Gather gather) {
+            field("indices", constants.int32("op" + number + "_indices", gather.indices()));
+            field(
+                    "axis, element bytes",
+                    number(gather.axis()) + "u, " + in(gather).type().bytes() + "u");
         } else {
             throw new IllegalStateException("no constants for " + operator.origin());
         }
@@ -188,6 +207,26 @@ final class Arguments {
         field(
                 "value, element bytes",
                 (a.zeroPoint() & 0xff) + "u, " + in(pad).type().bytes() + "u");
+    }
+
+    private void prelu(Prelu prelu, Sloped a, int number) {
+        Tensor alpha = graph.tensor(prelu.alpha());
+        Extent out = graph.outputOf(prelu).extent();
+        field("alpha", views.broadcast(alpha.id(), out));
+        field(
+                "alphas",
+                constants.int8("op" + number + "_alphas", alpha.constant().orElseThrow()));
+        field("alpha channel stride", channelStride(alpha.extent(), out));
+        field(
+                "input offset, alpha offset, output offset",
+                a.inputOffset() + ", " + a.alphaOffset() + ", " + a.outputOffset());
+        field("identity", Views.scale(a.identity()));
+        field("slope", Views.scale(a.slope()));
+    }
+
+    /** The constant of pex_kernels.h. */
+    private static String castType(Tensor tensor) {
+        return "PEX_CAST_" + tensor.type().name();
     }
 
     private Tensor in(Operator operator) {

@@ -3,13 +3,18 @@ package dev.pex.kernel;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
@@ -31,7 +36,12 @@ public enum Kernel {
     TRANSPOSE,
     QUANTIZE_F32,
     DEQUANTIZE_F32,
-    REQUANTIZE_8;
+    REQUANTIZE_8,
+    LOOKUP_8,
+    PRELU_S8,
+    ARG_MAX_S8,
+    CAST,
+    GATHER;
 
     /** The kernel that runs an operator. An alias has none: see {@link #isAlias}. */
     public static Kernel of(Operator operator) {
@@ -71,6 +81,21 @@ public enum Kernel {
         if (operator instanceof Requantize) {
             return REQUANTIZE_8;
         }
+        if (operator instanceof Function) {
+            return LOOKUP_8;
+        }
+        if (operator instanceof Prelu) {
+            return PRELU_S8;
+        }
+        if (operator instanceof ArgMax) {
+            return ARG_MAX_S8;
+        }
+        if (operator instanceof Cast) {
+            return CAST;
+        }
+        if (operator instanceof Gather) {
+            return GATHER;
+        }
         throw new IllegalArgumentException("no kernel for " + operator.origin());
     }
 
@@ -91,7 +116,7 @@ public enum Kernel {
      */
     public boolean bearsAliasing(Graph graph, Operator operator, int operand) {
         boolean ascending = switch (this) {
-            case ADD_S8, SOFTMAX_S8, REQUANTIZE_8, QUANTIZE_F32 -> true;
+            case ADD_S8, SOFTMAX_S8, REQUANTIZE_8, QUANTIZE_F32, LOOKUP_8, PRELU_S8 -> true;
             default -> false;
         };
         return ascending

@@ -10,12 +10,18 @@ import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.kernel.Kernel;
 import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.plan.Step;
+import dev.pex.quant.Arithmetic;
+import dev.pex.quant.Arithmetic.Tabulated;
+import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.report.Report.Bottleneck;
 import dev.pex.report.Report.OperatorLine;
 import java.util.ArrayList;
@@ -146,12 +152,30 @@ public final class Reporter {
             return constantBytes(
                     dense.filter(), dense.bias(), dense.filter().scales().size());
         }
-        if (operator instanceof Add) {
+        if (operator instanceof Function function) {
+            return tableBytes(function);
+        }
+        if (operator instanceof Gather gather) {
+            return gather.indices().size() * Integer.BYTES;
+        }
+        if (operator instanceof Add || operator instanceof Prelu) {
             return graph.inputsOf(operator).stream()
                     .mapToInt(t -> t.constant().isPresent() ? t.bytes() : 0)
                     .sum();
         }
         return 0;
+    }
+
+    /** The table of a function; equal ones are shared, and count for the first of their operators. */
+    private int tableBytes(Function function) {
+        Arithmetic table = ArithmeticDerivation.of(graph, function);
+        for (Operator other : graph.operators()) {
+            if (other instanceof Function
+                    && ArithmeticDerivation.of(graph, other).equals(table)) {
+                return other.equals(function) ? ((Tabulated) table).table().size() : 0;
+            }
+        }
+        throw new IllegalStateException("no such operator " + function.origin());
     }
 
     private static int constantBytes(Filter filter, Ints bias, int requantisations) {

@@ -8,13 +8,18 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
@@ -28,6 +33,9 @@ import dev.pex.quant.Arithmetic.Moved;
 import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Rescaled;
+import dev.pex.quant.Arithmetic.Sloped;
+import dev.pex.quant.Arithmetic.Tabulated;
+import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.quant.Arithmetic.Weighted;
 import java.util.Arrays;
 
@@ -80,6 +88,15 @@ public final class ArithmeticDerivation {
         }
         if (operator instanceof Dequantize) {
             return new Affine(in.scale(), in.zeroPoint(), lowest(in), highest(in));
+        }
+        if (operator instanceof Function function) {
+            return new Tabulated(FunctionTables.of(graph, function));
+        }
+        if (operator instanceof Prelu prelu) {
+            return sloped(in, graph.tensor(prelu.alpha()), out);
+        }
+        if (operator instanceof ArgMax || operator instanceof Cast || operator instanceof Gather) {
+            return new Unscaled();
         }
         if (operator instanceof Pad || operator instanceof Reshape || operator instanceof Transpose) {
             return new Moved(out.quantization().isPresent() ? out.zeroPoint() : 0);
@@ -163,8 +180,19 @@ public final class ArithmeticDerivation {
         return new Normalised(scale, -(int) Math.floor(radius));
     }
 
+    private static Sloped sloped(Tensor in, Tensor alpha, Tensor out) {
+        double identity = (double) in.scale() / (double) out.scale();
+        double slope = (double) in.scale() * (double) alpha.scale() / (double) out.scale();
+        return new Sloped(
+                -in.zeroPoint(),
+                -alpha.zeroPoint(),
+                out.zeroPoint(),
+                QuantizedMultiplier.of(identity),
+                QuantizedMultiplier.of(slope));
+    }
+
     /** Smallest output of a fused activation, in the output's quantisation. */
-    private static int minimum(Tensor out, Activation activation) {
+    static int minimum(Tensor out, Activation activation) {
         return switch (activation) {
             case NONE -> lowest(out);
             case RELU, RELU6 -> (int) Math.max(lowest(out), quantized(out, 0f));
@@ -173,7 +201,7 @@ public final class ArithmeticDerivation {
     }
 
     /** Largest output of a fused activation, in the output's quantisation. */
-    private static int maximum(Tensor out, Activation activation) {
+    static int maximum(Tensor out, Activation activation) {
         return switch (activation) {
             case NONE, RELU -> highest(out);
             case RELU6 -> (int) Math.min(highest(out), quantized(out, 6f));
