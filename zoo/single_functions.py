@@ -46,6 +46,17 @@ def relu():
         yield function("relu", "RELU", None, "relu", i, *ratios(np.random.default_rng(23000 + i), i))
 
 
+def relu_n1_to_1():
+    """TensorFlow Lite Micro has no such kernel: these come from TensorFlow Lite's own reference."""
+    for i in range(12):
+        rng = np.random.default_rng(31000 + i)
+        quant_in = (F32(rng.uniform(0.008, 0.05)), int(rng.integers(-60, 60)))
+        quant_out = quant_in if i % 3 == 0 else (F32(rng.uniform(0.008, 0.02)), int(rng.integers(-20, 20)))
+        c = function("relu_n1_to_1", "RELU_N1_TO_1", None, f"to {float(quant_out[0]):.6g}", i, quant_in, quant_out)
+        c.tensorflow = True
+        yield c
+
+
 def relu6():
     for i, scale in enumerate([0.0235, 0.05, 0.1, 0.2, 1.0, 6.0, 13.0, 0.03, 0.024, 0.0471, 0.5, 0.06]):
         z = int(np.random.default_rng(24000 + i).integers(-128, 60))
@@ -154,4 +165,4 @@ def gather():
         yield c
 
 
-OPERATORS = [logistic, tanh, relu, relu6, leaky_relu, hard_swish, prelu, arg_max, cast, gather]
+OPERATORS = [logistic, tanh, relu, relu_n1_to_1, relu6, leaky_relu, hard_swish, prelu, arg_max, cast, gather]

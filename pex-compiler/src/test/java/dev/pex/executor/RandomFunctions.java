@@ -15,6 +15,8 @@ import dev.pex.graph.Operator.Relu6;
 import dev.pex.graph.Operator.Tanh;
 import dev.pex.graph.Origin;
 import dev.pex.graph.Quantization;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Recipes for functions of one value, rectifiers, index of the largest and casts. */
@@ -94,20 +96,20 @@ final class RandomFunctions {
 
     static Graph argMax(RandomTensors tensors) {
         Extent extent = tensors.extent();
-        Axis axis = Axis.values()[tensors.random.nextInt(3)];
+        Axis axis = tensors.axis();
         ArgMax argMax =
                 new ArgMax(tensors.origin(), tensors.int8Input(extent, tensors.quantization()), tensors.output(), axis);
         return tensors.graph(argMax, extent.with(axis, 1), ElementType.INT32, Optional.empty());
     }
 
     static Graph cast(RandomTensors tensors) {
-        ElementType[] types = ElementType.values();
-        int from = tensors.random.nextInt(types.length);
-        int to = (from + tensors.random.nextInt(1, types.length)) % types.length;
+        List<ElementType> types = new ArrayList<>(List.of(ElementType.values()));
+        ElementType from = types.remove(tensors.random.nextInt(types.size()));
+        ElementType to = types.get(tensors.random.nextInt(types.size()));
         Extent extent = tensors.extent();
-        int input = tensors.input(extent, types[from], quantization(tensors, types[from]));
+        int input = tensors.input(extent, from, quantization(tensors, from));
         Cast cast = new Cast(tensors.origin(), input, tensors.output());
-        return tensors.graph(cast, extent, types[to], quantization(tensors, types[to]));
+        return tensors.graph(cast, extent, to, quantization(tensors, to));
     }
 
     private static Optional<Quantization> quantization(RandomTensors tensors, ElementType type) {

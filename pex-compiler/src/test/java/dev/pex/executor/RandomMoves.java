@@ -73,7 +73,7 @@ final class RandomMoves {
 
     static Graph gather(RandomTensors tensors) {
         Extent in = tensors.extent();
-        Axis axis = Axis.values()[tensors.random.nextInt(3)];
+        Axis axis = tensors.axis();
         int[] indices = tensors.random
                 .ints(tensors.random.nextInt(1, 10), 0, in.along(axis))
                 .toArray();

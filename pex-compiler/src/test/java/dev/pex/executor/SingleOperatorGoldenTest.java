@@ -50,9 +50,6 @@ class SingleOperatorGoldenTest {
         List<String> names =
                 models().stream().map(SingleOperatorGoldenTest::name).toList();
         for (Kind kind : Kind.values()) {
-            if (kind == Kind.RELU_N1_TO_1) {
-                continue; // The reference has no such kernel.
-            }
             // In model files both are called QUANTIZE.
             String prefix = kind == Kind.REQUANTIZE ? "quantize" : kind.identifier();
             assertThat(names).anyMatch(name -> name.matches(prefix + "_\\d+"));
