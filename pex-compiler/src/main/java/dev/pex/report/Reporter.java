@@ -19,9 +19,6 @@ import dev.pex.plan.Buffer;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.plan.Step;
-import dev.pex.quant.Arithmetic;
-import dev.pex.quant.Arithmetic.Tabulated;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.report.Report.Bottleneck;
 import dev.pex.report.Report.OperatorLine;
 import java.util.ArrayList;
@@ -31,6 +28,9 @@ import java.util.List;
 public final class Reporter {
     /** Bytes of a requantisation: an int32 multiplier and an int8 shift. */
     private static final int REQUANTISATION_BYTES = Integer.BYTES + 1;
+
+    /** A function's value for each byte. Operators with equal tables share one, which each line counts. */
+    private static final int TABLE_BYTES = 256;
 
     private final Graph network;
     private final Graph graph;
@@ -152,8 +152,8 @@ public final class Reporter {
             return constantBytes(
                     dense.filter(), dense.bias(), dense.filter().scales().size());
         }
-        if (operator instanceof Function function) {
-            return tableBytes(function);
+        if (operator instanceof Function) {
+            return TABLE_BYTES;
         }
         if (operator instanceof Gather gather) {
             return gather.indices().size() * Integer.BYTES;
@@ -164,18 +164,6 @@ public final class Reporter {
                     .sum();
         }
         return 0;
-    }
-
-    /** The table of a function; equal ones are shared, and count for the first of their operators. */
-    private int tableBytes(Function function) {
-        Arithmetic table = ArithmeticDerivation.of(graph, function);
-        for (Operator other : graph.operators()) {
-            if (other instanceof Function
-                    && ArithmeticDerivation.of(graph, other).equals(table)) {
-                return other.equals(function) ? ((Tabulated) table).table().size() : 0;
-            }
-        }
-        throw new IllegalStateException("no such operator " + function.origin());
     }
 
     private static int constantBytes(Filter filter, Ints bias, int requantisations) {
