@@ -42,6 +42,7 @@ class Case:
         self.tensors, self.buffers = [], [S.BufferT()]
         self.ins, self.outs, self.values = [], [], []
         self.code, self.version, self.options = None, 1, None
+        self.tensorflow = False  # whether TensorFlow Lite's reference kernels answer, where Micro has none
 
     def tensor(self, name, shape, dtype, scale=None, zero=0, axis=0, data=None):
         t = S.TensorT()
@@ -80,8 +81,9 @@ class Case:
 
         o = S.OperatorT()
         o.inputs, o.outputs = self.ins, self.outs
-        o.builtinOptionsType = getattr(S.BuiltinOptions, type(self.options).__name__[:-1])
-        o.builtinOptions = self.options
+        if self.options is not None:
+            o.builtinOptionsType = getattr(S.BuiltinOptions, type(self.options).__name__[:-1])
+            o.builtinOptions = self.options
         c = S.OperatorCodeT()
         c.builtinCode = c.deprecatedBuiltinCode = self.code
         c.version = self.version
@@ -611,6 +613,18 @@ def reference(model, values):
     return out
 
 
+def tensorflow(model, values):
+    import tensorflow as tf
+
+    resolver = tf.lite.experimental.OpResolverType.BUILTIN_REF
+    lite = tf.lite.Interpreter(model_content=model, experimental_op_resolver_type=resolver)
+    lite.allocate_tensors()
+    for detail, value in zip(lite.get_input_details(), values):
+        lite.set_tensor(detail["index"], value)
+    lite.invoke()
+    return [lite.get_tensor(detail["index"]) for detail in lite.get_output_details()]
+
+
 def operators():
     """Those above and those of the modules single_*.py."""
     found = list(OPERATORS)
@@ -635,7 +649,7 @@ def main(names):
         n = 0
         for case in make():
             model = case.bytes()
-            out = reference(model, case.values)
+            out = tensorflow(model, case.values) if case.tensorflow else reference(model, case.values)
             if out is None:
                 print("rejected:", case.op, case.note)
                 continue

@@ -111,6 +111,11 @@ struct test_case {
     pex_quantize_f32_args quantize;
     pex_dequantize_f32_args dequantize;
     pex_requantize_8_args requantize;
+    pex_lookup_8_args lookup;
+    pex_prelu_s8_args prelu;
+    pex_arg_max_s8_args arg_max;
+    pex_cast_args cast;
+    pex_gather_args gather;
     double softmax_beta_scale;
 };
 
@@ -138,6 +143,11 @@ void case_transpose(test_case *t);
 void case_softmax(test_case *t);
 void case_quantize(test_case *t);
 void case_dequantize(test_case *t);
+void case_lookup_8(test_case *t);
+void case_prelu(test_case *t);
+void case_arg_max(test_case *t);
+void case_cast(test_case *t);
+void case_gather(test_case *t);
 
 /* ---- primitives.c and memory.c ---- */
 

@@ -40,6 +40,11 @@ static const kernel_test kernel_tests[] = {
     {"quantize_f32", case_quantize},
     {"dequantize_f32", case_dequantize},
     {"requantize_8", case_requantize_8},
+    {"lookup_8", case_lookup_8},
+    {"prelu_s8", case_prelu},
+    {"arg_max_s8", case_arg_max},
+    {"cast", case_cast},
+    {"gather", case_gather},
 };
 
 static void test_kernel(const kernel_test *test, int cases) {

@@ -7,12 +7,16 @@ import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Transpose;
@@ -24,6 +28,8 @@ import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Rescaled;
+import dev.pex.quant.Arithmetic.Sloped;
+import dev.pex.quant.Arithmetic.Tabulated;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
 import java.util.ArrayList;
@@ -109,6 +115,19 @@ final class Arguments {
                     (a.inputOffset() + (fromUnsigned ? 128 : 0)) + ", " + (a.outputOffset() - (toUnsigned ? 128 : 0)));
             field("input flip, output flip", flip(fromUnsigned) + ", " + flip(toUnsigned));
             field("scale", Views.scale(a.scale()));
+        } else if (arithmetic instanceof Tabulated a) {
+            field("table", constants.table(a.table()));
+        } else if (operator instanceof Prelu prelu) {
+            prelu(prelu, (Sloped) arithmetic, number);
+        } else if (operator instanceof ArgMax argMax) {
+            field("count, axis", in(argMax).extent().along(argMax.axis()) + "u, " + number(argMax.axis()) + "u");
+        } else if (operator instanceof Cast cast) {
+            field("from, to", castType(in(cast)) + ", " + castType(graph.outputOf(cast)));
+        } else if (operator instanceof Gather gather) {
+            field("indices", constants.int32("op" + number + "_indices", gather.indices()));
+            field(
+                    "axis, element bytes",
+                    number(gather.axis()) + "u, " + in(gather).type().bytes() + "u");
         } else {
             throw new IllegalStateException("no constants for " + operator.origin());
         }
@@ -160,6 +179,26 @@ final class Arguments {
             value.append(i < a.element().size() ? a.element().get(i) & 0xff : 0).append('u');
         }
         field("value, element bytes", "{" + value + "}, " + a.element().size() + "u");
+    }
+
+    private void prelu(Prelu prelu, Sloped a, int number) {
+        Tensor alpha = graph.tensor(prelu.alpha());
+        Extent out = graph.outputOf(prelu).extent();
+        field("alpha", views.broadcast(alpha.id(), out));
+        field(
+                "alphas",
+                constants.int8("op" + number + "_alphas", alpha.constant().orElseThrow()));
+        field("alpha channel stride", BinaryArguments.channelStride(alpha.extent(), out));
+        field(
+                "input offset, alpha offset, output offset",
+                a.inputOffset() + ", " + a.alphaOffset() + ", " + a.outputOffset());
+        field("identity", Views.scale(a.identity()));
+        field("slope", Views.scale(a.slope()));
+    }
+
+    /** The constant of pex_kernels.h. */
+    private static String castType(Tensor tensor) {
+        return "PEX_CAST_" + tensor.type().name();
     }
 
     private Tensor in(Operator operator) {

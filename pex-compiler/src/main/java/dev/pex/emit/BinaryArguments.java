@@ -53,7 +53,8 @@ final class BinaryArguments {
                 .orElse("0");
     }
 
-    private static String channelStride(Extent operand, Extent out) {
+    /** Bytes between an operand's channels: none where its only one is repeated. */
+    static String channelStride(Extent operand, Extent out) {
         return operand.channels() == 1 && out.channels() > 1 ? "0u" : "1u";
     }
 

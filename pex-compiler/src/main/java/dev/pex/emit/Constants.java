@@ -3,14 +3,17 @@ package dev.pex.emit;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Ints;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The constant arrays of a model: declared in one header, defined in one file, counted. */
 final class Constants {
     private final String prefix;
     private final CText declarations = new CText();
     private final CText definitions = new CText();
+    private final Map<Bytes, String> tables = new HashMap<>();
     private int bytes;
 
     Constants(String prefix) {
@@ -37,6 +40,17 @@ final class Constants {
             }
         }
         return int8(suffix, Bytes.copyOf(narrow));
+    }
+
+    /** Adds a table, unless there is an equal one, and gives its name. */
+    String table(Bytes values) {
+        String known = tables.get(values);
+        if (known != null) {
+            return known;
+        }
+        String name = int8("table" + tables.size(), values);
+        tables.put(values, name);
+        return name;
     }
 
     /** Adds an int32 array and gives its name. */

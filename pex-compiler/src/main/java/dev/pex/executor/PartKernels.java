@@ -2,13 +2,18 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
@@ -62,6 +67,16 @@ public final class PartKernels {
             QuantizeKernels.requantize(graph, requantize, in, output, part);
         } else if (operator instanceof Dequantize dequantize) {
             QuantizeKernels.dequantize(graph, dequantize, in, output, part);
+        } else if (operator instanceof Function function) {
+            FunctionKernel.compute(graph, function, in, output, part);
+        } else if (operator instanceof Prelu prelu) {
+            PreluKernel.compute(graph, prelu, in, inputs.get(1), output, part);
+        } else if (operator instanceof ArgMax argMax) {
+            ArgMaxKernel.compute(graph, argMax, in, output, part);
+        } else if (operator instanceof Cast cast) {
+            CastKernel.compute(graph, cast, in, output, part);
+        } else if (operator instanceof Gather gather) {
+            GatherKernel.compute(graph, gather, in, output, part);
         } else {
             throw new IllegalStateException("no kernel for " + operator.origin());
         }

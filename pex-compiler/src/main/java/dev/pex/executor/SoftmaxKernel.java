@@ -6,6 +6,7 @@ import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Part;
 import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.quant.FixedFunctions;
 import dev.pex.quant.FixedPoint;
 
 /** SOFTMAX (docs/NUMERICS.md, 7.9). */
@@ -26,7 +27,7 @@ final class SoftmaxKernel {
             int largest = largest(input, pixel, extent.channels());
             int sum = sumOfExponentials(arithmetic, input, pixel, extent.channels(), largest);
             int headroom = Integer.numberOfLeadingZeros(sum);
-            int reciprocal = SoftmaxFunctions.reciprocalOfOnePlus((sum << headroom) ^ Integer.MIN_VALUE);
+            int reciprocal = FixedFunctions.reciprocalOfOnePlus((sum << headroom) ^ Integer.MIN_VALUE);
             int exponent = SUM_INTEGER_BITS - headroom + OUTPUT_SHIFT;
             for (int k = part.channels().start(); k < part.channels().end(); k++) {
                 int difference = input[pixel + k] - largest;
@@ -58,7 +59,7 @@ final class SoftmaxKernel {
 
     private static int exponential(Normalised arithmetic, int difference) {
         int shifted = difference << arithmetic.input().shift();
-        return SoftmaxFunctions.exponential(
+        return FixedFunctions.exponential(
                 FixedPoint.doublingHighMultiply(shifted, arithmetic.input().multiplier()));
     }
 

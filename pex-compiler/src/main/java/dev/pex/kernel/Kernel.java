@@ -3,17 +3,22 @@ package dev.pex.kernel;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.MaxPool2d;
 import dev.pex.graph.Operator.Maximum;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Minimum;
 import dev.pex.graph.Operator.Multiply;
 import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.ReduceMax;
 import dev.pex.graph.Operator.Requantize;
@@ -44,7 +49,12 @@ public enum Kernel {
     TRANSPOSE,
     QUANTIZE_F32,
     DEQUANTIZE_F32,
-    REQUANTIZE_8;
+    REQUANTIZE_8,
+    LOOKUP_8,
+    PRELU_S8,
+    ARG_MAX_S8,
+    CAST,
+    GATHER;
 
     /** The kernel that runs an operator. An alias has none: see {@link #isAlias}. */
     public static Kernel of(Operator operator) {
@@ -102,6 +112,21 @@ public enum Kernel {
         if (operator instanceof Requantize) {
             return REQUANTIZE_8;
         }
+        if (operator instanceof Function) {
+            return LOOKUP_8;
+        }
+        if (operator instanceof Prelu) {
+            return PRELU_S8;
+        }
+        if (operator instanceof ArgMax) {
+            return ARG_MAX_S8;
+        }
+        if (operator instanceof Cast) {
+            return CAST;
+        }
+        if (operator instanceof Gather) {
+            return GATHER;
+        }
         throw new IllegalArgumentException("no kernel for " + operator.origin());
     }
 
@@ -122,7 +147,16 @@ public enum Kernel {
      */
     public boolean bearsAliasing(Graph graph, Operator operator, int operand) {
         boolean ascending = switch (this) {
-            case ADD_S8, SUB_S8, MUL_S8, MAXIMUM_S8, MINIMUM_S8, SOFTMAX_S8, REQUANTIZE_8, QUANTIZE_F32 -> true;
+            case ADD_S8,
+                    SUB_S8,
+                    MUL_S8,
+                    MAXIMUM_S8,
+                    MINIMUM_S8,
+                    SOFTMAX_S8,
+                    REQUANTIZE_8,
+                    QUANTIZE_F32,
+                    LOOKUP_8,
+                    PRELU_S8 -> true;
             default -> false;
         };
         return ascending

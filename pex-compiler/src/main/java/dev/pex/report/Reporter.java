@@ -10,6 +10,9 @@ import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.kernel.Kernel;
 import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.plan.Buffer;
@@ -25,6 +28,9 @@ import java.util.List;
 public final class Reporter {
     /** Bytes of a requantisation: an int32 multiplier and an int8 shift. */
     private static final int REQUANTISATION_BYTES = Integer.BYTES + 1;
+
+    /** A function's value for each byte. Operators with equal tables share one, which each line counts. */
+    private static final int TABLE_BYTES = 256;
 
     private final Graph network;
     private final Graph graph;
@@ -146,7 +152,13 @@ public final class Reporter {
             return constantBytes(
                     dense.filter(), dense.bias(), dense.filter().scales().size());
         }
-        if (operator instanceof Binary) {
+        if (operator instanceof Function) {
+            return TABLE_BYTES;
+        }
+        if (operator instanceof Gather gather) {
+            return gather.indices().size() * Integer.BYTES;
+        }
+        if (operator instanceof Binary || operator instanceof Prelu) {
             return graph.inputsOf(operator).stream()
                     .mapToInt(t -> t.constant().isPresent() ? t.bytes() : 0)
                     .sum();

@@ -6,6 +6,8 @@ import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Transpose;
@@ -83,5 +85,19 @@ final class RandomMoves {
         int input = tensors.int8Input(in, quantization);
         return tensors.int8Graph(
                 new Transpose(tensors.origin(), input, tensors.output(), permutation), out, quantization);
+    }
+
+    static Graph gather(RandomTensors tensors) {
+        Extent in = tensors.extent();
+        Axis axis = tensors.axis();
+        int[] indices = tensors.random
+                .ints(tensors.random.nextInt(1, 10), 0, in.along(axis))
+                .toArray();
+        boolean real = tensors.oneIn(4);
+        ElementType type = real ? ElementType.FLOAT32 : ElementType.INT8;
+        Optional<Quantization> quantization = real ? Optional.empty() : Optional.of(tensors.quantization());
+        Gather gather = new Gather(
+                tensors.origin(), tensors.input(in, type, quantization), tensors.output(), axis, Ints.copyOf(indices));
+        return tensors.graph(gather, in.with(axis, indices.length), type, quantization);
     }
 }

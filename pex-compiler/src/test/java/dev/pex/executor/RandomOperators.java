@@ -3,6 +3,8 @@ package dev.pex.executor;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Operator.Relu;
+import dev.pex.graph.Operator.ReluN1To1;
 import dev.pex.graph.Part;
 import dev.pex.graph.Range;
 import dev.pex.graph.Tensor;
@@ -39,7 +41,18 @@ public final class RandomOperators {
         MINIMUM,
         PADV2,
         SUM,
-        REDUCE_MAX;
+        REDUCE_MAX,
+        LOGISTIC,
+        TANH,
+        RELU,
+        RELU6,
+        RELU_N1_TO_1,
+        LEAKY_RELU,
+        HARD_SWISH,
+        PRELU,
+        ARG_MAX,
+        CAST,
+        GATHER;
 
         /** The kind's name as a C identifier in lower case. */
         public String identifier() {
@@ -81,6 +94,17 @@ public final class RandomOperators {
             case PADV2 -> RandomMoves.padV2(tensors);
             case SUM -> RandomReductions.sum(tensors);
             case REDUCE_MAX -> RandomReductions.reduceMax(tensors);
+            case LOGISTIC -> RandomFunctions.logistic(tensors);
+            case TANH -> RandomFunctions.tanh(tensors);
+            case RELU -> RandomFunctions.rescaling(tensors, Relu::new);
+            case RELU6 -> RandomFunctions.relu6(tensors);
+            case RELU_N1_TO_1 -> RandomFunctions.rescaling(tensors, ReluN1To1::new);
+            case LEAKY_RELU -> RandomFunctions.leakyRelu(tensors);
+            case HARD_SWISH -> RandomFunctions.hardSwish(tensors);
+            case PRELU -> RandomFunctions.prelu(tensors);
+            case ARG_MAX -> RandomFunctions.argMax(tensors);
+            case CAST -> RandomFunctions.cast(tensors);
+            case GATHER -> RandomMoves.gather(tensors);
         };
     }
 

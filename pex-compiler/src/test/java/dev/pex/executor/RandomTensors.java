@@ -1,6 +1,7 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Activation;
+import dev.pex.graph.Axis;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
@@ -78,6 +79,10 @@ final class RandomTensors {
 
     Extent extent() {
         return new Extent(random.nextInt(1, 10), random.nextInt(1, 10), random.nextInt(1, 10));
+    }
+
+    Axis axis() {
+        return List.of(Axis.values()).get(random.nextInt(3));
     }
 
     boolean oneIn(int n) {

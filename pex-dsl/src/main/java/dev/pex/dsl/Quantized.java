@@ -6,8 +6,8 @@ import dev.pex.graph.Quantization;
 /** How the elements of a tensor stand for real numbers: real = scale * (q - zero point). */
 public record Quantized(ElementType type, float scale, int zeroPoint) {
     public Quantized {
-        if (type == ElementType.FLOAT32) {
-            throw DslException.of("FLOAT32 is not quantised");
+        if (!type.isQuantized()) {
+            throw DslException.of(type + " is not quantised");
         }
         if (!(scale > 0) || Float.isInfinite(scale)) {
             throw DslException.of(type + " scale " + scale + " is not positive and finite");

@@ -1,12 +1,17 @@
 package dev.pex.graph;
 
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
@@ -84,6 +89,21 @@ public final class Dependence {
         if (operator instanceof Quantize || operator instanceof Requantize || operator instanceof Dequantize) {
             return out;
         }
+        if (operator instanceof Function || operator instanceof Cast) {
+            return out;
+        }
+        if (operator instanceof Prelu) {
+            return new Part(
+                    broadcast(out.rows(), in.rows()),
+                    broadcast(out.columns(), in.columns()),
+                    broadcast(out.channels(), in.channels()));
+        }
+        if (operator instanceof ArgMax argMax) {
+            return out.with(argMax.axis(), Range.all(in.along(argMax.axis())));
+        }
+        if (operator instanceof Gather gather) {
+            return out.with(gather.axis(), picked(gather.indices(), out.along(gather.axis())));
+        }
         throw new IllegalStateException("no dependence for " + operator.origin());
     }
 
@@ -94,6 +114,17 @@ public final class Dependence {
     private static Range shifted(Range out, int before, int inputExtent) {
         int start = Math.min(inputExtent, Math.max(0, out.start() - before));
         return new Range(start, Math.min(inputExtent, Math.max(start, out.end() - before)));
+    }
+
+    /** The smallest range that holds the indices that part of a list names. */
+    private static Range picked(Ints indices, Range places) {
+        int lowest = indices.get(places.start());
+        int highest = lowest;
+        for (int i = places.start(); i < places.end(); i++) {
+            lowest = Math.min(lowest, indices.get(i));
+            highest = Math.max(highest, indices.get(i));
+        }
+        return new Range(lowest, highest + 1);
     }
 
     /** The bounding rectangle of a flat range: exact when it spans whole rows, or lies in one row or pixel. */

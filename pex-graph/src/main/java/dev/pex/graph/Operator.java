@@ -277,4 +277,108 @@ public sealed interface Operator {
             return new Dequantize(origin, inputs.get(0), output);
         }
     }
+
+    /** An int8 function of one int8 value, element by element: 256 values say all about it. */
+    sealed interface Function extends Unary {}
+
+    /** 1 / (1 + exp(-x)) with the fixed output scale 1/256 and zero point -128. */
+    record Logistic(Origin origin, int input, int output) implements Function {
+        @Override
+        public Logistic withTensors(List<Integer> inputs, int output) {
+            return new Logistic(origin, inputs.get(0), output);
+        }
+    }
+
+    /** Hyperbolic tangent with the fixed output scale 1/128 and zero point 0. */
+    record Tanh(Origin origin, int input, int output) implements Function {
+        @Override
+        public Tanh withTensors(List<Integer> inputs, int output) {
+            return new Tanh(origin, inputs.get(0), output);
+        }
+    }
+
+    /** max(x, 0). */
+    record Relu(Origin origin, int input, int output) implements Function {
+        @Override
+        public Relu withTensors(List<Integer> inputs, int output) {
+            return new Relu(origin, inputs.get(0), output);
+        }
+    }
+
+    /** x between 0 and 6 in the input's quantisation: the output's is not looked at. */
+    record Relu6(Origin origin, int input, int output) implements Function {
+        @Override
+        public Relu6 withTensors(List<Integer> inputs, int output) {
+            return new Relu6(origin, inputs.get(0), output);
+        }
+    }
+
+    /** x between -1 and 1. */
+    record ReluN1To1(Origin origin, int input, int output) implements Function {
+        @Override
+        public ReluN1To1 withTensors(List<Integer> inputs, int output) {
+            return new ReluN1To1(origin, inputs.get(0), output);
+        }
+    }
+
+    /**
+     * x, or x * alpha where x is negative.
+     *
+     * @param alpha finite and not negative
+     */
+    record LeakyRelu(Origin origin, int input, int output, float alpha) implements Function {
+        @Override
+        public LeakyRelu withTensors(List<Integer> inputs, int output) {
+            return new LeakyRelu(origin, inputs.get(0), output, alpha);
+        }
+    }
+
+    /** x * min(max(x + 3, 0), 6) / 6. */
+    record HardSwish(Origin origin, int input, int output) implements Function {
+        @Override
+        public HardSwish withTensors(List<Integer> inputs, int output) {
+            return new HardSwish(origin, inputs.get(0), output);
+        }
+    }
+
+    /** x, or x * alpha where x is negative; alpha is constant, and its axes of extent 1 are broadcast. */
+    record Prelu(Origin origin, int input, int alpha, int output) implements Operator {
+        @Override
+        public Prelu withTensors(List<Integer> inputs, int output) {
+            return new Prelu(origin, inputs.get(0), inputs.get(1), output);
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input, alpha);
+        }
+    }
+
+    /** Index along an axis, which keeps extent 1, of the largest element; the first of equal ones. */
+    record ArgMax(Origin origin, int input, int output, Axis axis) implements Unary {
+        @Override
+        public ArgMax withTensors(List<Integer> inputs, int output) {
+            return new ArgMax(origin, inputs.get(0), output, axis);
+        }
+    }
+
+    /** The stored numbers in another type; scales and zero points play no part. */
+    record Cast(Origin origin, int input, int output) implements Unary {
+        @Override
+        public Cast withTensors(List<Integer> inputs, int output) {
+            return new Cast(origin, inputs.get(0), output);
+        }
+    }
+
+    /**
+     * Slices of the input, picked along an axis.
+     *
+     * @param indices for each index of the output along the axis, the one of the input
+     */
+    record Gather(Origin origin, int input, int output, Axis axis, Ints indices) implements Unary {
+        @Override
+        public Gather withTensors(List<Integer> inputs, int output) {
+            return new Gather(origin, inputs.get(0), output, axis, indices);
+        }
+    }
 }

@@ -1,12 +1,17 @@
 package dev.pex.graph;
 
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
@@ -73,6 +78,25 @@ public final class Shapes {
                 || operator instanceof Requantize
                 || operator instanceof Dequantize) {
             return in;
+        }
+        if (operator instanceof Function || operator instanceof Cast) {
+            return in;
+        }
+        if (operator instanceof Prelu) {
+            Extent alpha = inputs.get(1);
+            require(broadcast(in, alpha).equals(in), "alpha " + alpha + " does not broadcast to " + in);
+            return in;
+        }
+        if (operator instanceof ArgMax argMax) {
+            return in.with(argMax.axis(), 1);
+        }
+        if (operator instanceof Gather gather) {
+            int extent = in.along(gather.axis());
+            for (int i = 0; i < gather.indices().size(); i++) {
+                int index = gather.indices().get(i);
+                require(index >= 0 && index < extent, "index " + index + " of " + extent);
+            }
+            return in.with(gather.axis(), gather.indices().size());
         }
         throw new IllegalStateException("no shape rule for " + operator.origin());
     }

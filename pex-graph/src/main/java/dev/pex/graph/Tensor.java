@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name the model's own name, for reports and diagnostics; not necessarily unique
  * @param shape the shape that the model declares
  * @param extent rows x columns x channels with the same flat order of elements as {@code shape}
- * @param quantization empty for {@link ElementType#FLOAT32} only
+ * @param quantization present for {@linkplain ElementType#isQuantized quantised} types
  * @param constant the elements, row-major, when they are known at compile time
  */
 public record Tensor(
@@ -25,7 +25,7 @@ public record Tensor(
 
     public Tensor {
         shape = List.copyOf(shape);
-        if (quantization.isEmpty() && type != ElementType.FLOAT32) {
+        if (quantization.isEmpty() && type.isQuantized()) {
             throw new IllegalArgumentException("tensor " + name + ": " + type + " without quantisation");
         }
         if (constant.isPresent() && constant.get().size() != (long) extent.elements() * type.bytes()) {

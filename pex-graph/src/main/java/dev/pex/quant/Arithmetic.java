@@ -87,4 +87,18 @@ public sealed interface Arithmetic {
      * @param element the bytes of each element that is added
      */
     record Padded(Bytes element) implements Arithmetic {}
+
+    /** A function of one byte, as its value for each: entry 0 is that of 0, entry 255 that of -1. */
+    record Tabulated(Bytes table) implements Arithmetic {}
+
+    /**
+     * A parametric rectifier: {@code clamp(multiply(x + inputOffset, identity) + outputOffset)}, or {@code
+     * multiply((x + inputOffset) * (alpha + alphaOffset), slope)} where the first factor is negative.
+     */
+    record Sloped(
+            int inputOffset, int alphaOffset, int outputOffset, QuantizedMultiplier identity, QuantizedMultiplier slope)
+            implements Arithmetic {}
+
+    /** Compares or converts stored numbers as they are. */
+    record Unscaled() implements Arithmetic {}
 }

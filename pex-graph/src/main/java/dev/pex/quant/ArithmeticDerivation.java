@@ -8,14 +8,19 @@ import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.ReduceMax;
 import dev.pex.graph.Operator.Reduction;
@@ -33,6 +38,9 @@ import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Rescaled;
+import dev.pex.quant.Arithmetic.Sloped;
+import dev.pex.quant.Arithmetic.Tabulated;
+import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.quant.Arithmetic.Weighted;
 import java.util.Arrays;
 
@@ -92,6 +100,15 @@ public final class ArithmeticDerivation {
         }
         if (operator instanceof Dequantize) {
             return new Affine(in.scale(), in.zeroPoint(), lowest(in), highest(in));
+        }
+        if (operator instanceof Function function) {
+            return new Tabulated(FunctionTables.of(graph, function));
+        }
+        if (operator instanceof Prelu prelu) {
+            return sloped(in, graph.tensor(prelu.alpha()), out);
+        }
+        if (operator instanceof ArgMax || operator instanceof Cast || operator instanceof Gather) {
+            return new Unscaled();
         }
         if (operator instanceof Reshape || operator instanceof Transpose) {
             return new Moved();
@@ -172,6 +189,17 @@ public final class ArithmeticDerivation {
         byte[] element = new byte[tensor.type().bytes()];
         tensor.quantization().ifPresent(q -> element[0] = (byte) q.zeroPoint());
         return Bytes.copyOf(element);
+    }
+
+    private static Sloped sloped(Tensor in, Tensor alpha, Tensor out) {
+        double identity = (double) in.scale() / (double) out.scale();
+        double slope = (double) in.scale() * (double) alpha.scale() / (double) out.scale();
+        return new Sloped(
+                -in.zeroPoint(),
+                -alpha.zeroPoint(),
+                out.zeroPoint(),
+                QuantizedMultiplier.of(identity),
+                QuantizedMultiplier.of(slope));
     }
 
     /** Smallest output of a fused activation, in the output's quantisation. */

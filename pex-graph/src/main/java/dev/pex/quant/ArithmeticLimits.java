@@ -9,8 +9,10 @@ import dev.pex.graph.Operator.AveragePool2d;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Multiply;
+import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Subtract;
@@ -95,6 +97,12 @@ public final class ArithmeticLimits {
             return ratio < LARGEST_RATIO
                     ? Optional.empty()
                     : unsupported("its scales differ by the factor " + ratio, "factors below 2^23");
+        }
+        if (operator instanceof Function function) {
+            return FunctionLimits.violation(graph, function);
+        }
+        if (operator instanceof Prelu prelu) {
+            return FunctionLimits.violation(graph, prelu);
         }
         return Optional.empty();
     }

@@ -4,8 +4,8 @@
  *   arena  the base that all views' offsets count from,
  *   part   the part of the output to compute.
  * Inputs may be narrower than a tensor: a kernel reads only what the part depends on.
- * Arithmetic follows docs/NUMERICS.md bit for bit. All kernels but two touch single bytes and constants
- * only, so offsets and strides of views need no alignment; floats must be aligned to 4 bytes.
+ * Arithmetic follows docs/NUMERICS.md bit for bit. Kernels of floats and int32 need elements aligned to 4
+ * bytes; all others touch single bytes and constants only, so offsets and strides of views need no alignment.
  * An output must not overlap an input unless the kernel's comment permits it.
  *
  * A kernel's scratch is sized by its macro PEX_<KERNEL>_SCRATCH_BYTES; the generated code asserts
@@ -321,6 +321,86 @@ typedef struct pex_requantize_8_args {
 
 #define PEX_REQUANTIZE_8_SCRATCH_BYTES 0u
 void pex_requantize_8(const pex_requantize_8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * A function of one byte: table[0] is its value for 0, table[255] that for -1 (or for 255). The output may
+ * start where the input starts, with equal layout.
+ */
+typedef struct pex_lookup_8_args {
+    pex_view input;
+    pex_view output;
+    const int8_t *table;
+} pex_lookup_8_args;
+
+#define PEX_LOOKUP_8_SCRATCH_BYTES 0u
+void pex_lookup_8(const pex_lookup_8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Parametric rectifier, int8: clamp(requantize(x + input_offset, identity) + output_offset), where that sum
+ * is negative clamp(requantize((x + input_offset) * (alpha + alpha_offset), slope) + output_offset).
+ * alpha is a view of the constant alphas; a repeated axis has stride 0 (pixel_stride, channel_stride) or
+ * one row. The output may start where the input starts, with equal layout.
+ */
+typedef struct pex_prelu_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_view alpha;
+    const int8_t *alphas;
+    uint8_t alpha_channel_stride;
+    int16_t input_offset;
+    int16_t alpha_offset;
+    int16_t output_offset;
+    pex_scale identity;
+    pex_scale slope;
+} pex_prelu_s8_args;
+
+#define PEX_PRELU_S8_SCRATCH_BYTES 0u
+void pex_prelu_s8(const pex_prelu_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * The int32 index of the largest of `count` int8 elements along an axis (0 rows, 1 columns, 2 channels), the
+ * first of equal ones. The output has extent 1 there.
+ */
+typedef struct pex_arg_max_s8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t count;
+    uint8_t axis;
+} pex_arg_max_s8_args;
+
+#define PEX_ARG_MAX_S8_SCRATCH_BYTES 0u
+void pex_arg_max_s8(const pex_arg_max_s8_args *args, uint8_t *arena, const pex_part *part);
+
+#define PEX_CAST_INT8 0u
+#define PEX_CAST_UINT8 1u
+#define PEX_CAST_INT32 2u
+#define PEX_CAST_FLOAT32 3u
+
+/* Converts numbers from one PEX_CAST_ type to another one. */
+typedef struct pex_cast_args {
+    pex_view input;
+    pex_view output;
+    uint8_t from;
+    uint8_t to;
+} pex_cast_args;
+
+#define PEX_CAST_SCRATCH_BYTES 0u
+void pex_cast(const pex_cast_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Copies slices: index i of the output along the axis (0 rows, 1 columns, 2 channels) is index indices[i]
+ * of the input. element_bytes is 1 or 4.
+ */
+typedef struct pex_gather_args {
+    pex_view input;
+    pex_view output;
+    const int32_t *indices;
+    uint8_t axis;
+    uint8_t element_bytes;
+} pex_gather_args;
+
+#define PEX_GATHER_SCRATCH_BYTES 0u
+void pex_gather(const pex_gather_args *args, uint8_t *arena, const pex_part *part);
 
 #ifdef __cplusplus
 }

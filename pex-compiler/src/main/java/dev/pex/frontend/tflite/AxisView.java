@@ -48,6 +48,16 @@ record AxisView(List<Axis> axes) {
         return canonical.separates(labels) ? Optional.of(canonical) : merged(labels);
     }
 
+    /** A view in which one dimension has an axis of its own, but for dimensions of 1. */
+    static AxisView around(List<Integer> shape, int dimension) {
+        int[] labels = new int[shape.size()];
+        for (int d = 0; d < labels.length; d++) {
+            int side = d < dimension ? 0 : 1;
+            labels[d] = d == dimension ? 2 : shape.get(d) == 1 ? NEUTRAL : side;
+        }
+        return separating(shape, labels).orElseThrow();
+    }
+
     /** The extent of dimensions under this view. */
     Extent extent(List<Integer> dimensions) {
         Extent extent = new Extent(1, 1, 1);

@@ -82,12 +82,12 @@ final class FileTensors {
                 .element()
                 .orElseThrow(() -> problems.unsupported(
                         entry + " has the type " + entry.type(),
-                        "INT8; also UINT8 and FLOAT32 around QUANTIZE and DEQUANTIZE"));
+                        "INT8; also UINT8 and FLOAT32 around QUANTIZE and DEQUANTIZE, INT32 around CAST and ARG_MAX"));
     }
 
-    /** The quantisation of an activation; empty for floats. */
+    /** The quantisation of an activation; empty for floats and plain integers. */
     Optional<Quantization> quantization(TensorEntry entry, ElementType type, Problems problems) {
-        if (type == ElementType.FLOAT32) {
+        if (!type.isQuantized()) {
             return Optional.empty();
         }
         Scaling scaling = scaling(entry, problems);

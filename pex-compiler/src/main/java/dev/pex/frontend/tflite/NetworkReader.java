@@ -39,7 +39,12 @@ final class NetworkReader {
     /** The network; reports all faults before it fails. */
     Graph read() {
         model.inputs().forEach(input -> attempt(() -> network.fill(input, at("input " + input))));
-        model.operators().forEach(this::read);
+        Set<Integer> shapeArithmetic = ShapeArithmetic.of(model);
+        for (OperatorEntry entry : model.operators()) {
+            if (!shapeArithmetic.contains(entry.index())) {
+                read(entry);
+            }
+        }
         List<Integer> inputs = new ArrayList<>();
         Set<Integer> filled = new LinkedHashSet<>(model.inputs());
         filled.removeIf(input -> !network.isMade(input));

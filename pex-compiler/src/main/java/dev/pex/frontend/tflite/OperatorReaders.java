@@ -1,5 +1,10 @@
 package dev.pex.frontend.tflite;
 
+import dev.pex.graph.Operator.HardSwish;
+import dev.pex.graph.Operator.Logistic;
+import dev.pex.graph.Operator.Relu;
+import dev.pex.graph.Operator.ReluN1To1;
+import dev.pex.graph.Operator.Tanh;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,20 +20,32 @@ final class OperatorReaders {
             Map.entry(4, new DepthwiseConvolutionReader()),
             Map.entry(6, new DequantizeReader()),
             Map.entry(9, new FullyConnectedReader()),
+            Map.entry(14, FunctionReader.fixed(Logistic::new, 1f / 256, -128, "scale 1/256 and zero point -128")),
             Map.entry(17, PoolReader.maximum()),
             Map.entry(18, BinaryReader.multiply()),
+            Map.entry(19, new FunctionReader(Relu::new)),
+            Map.entry(20, new FunctionReader(ReluN1To1::new)),
+            Map.entry(21, new Relu6Reader()),
             Map.entry(22, new ReshapeReader()),
             Map.entry(25, new SoftmaxReader()),
+            Map.entry(28, FunctionReader.fixed(Tanh::new, 1f / 128, 0, "scale 1/128 and zero point 0")),
             Map.entry(34, PadReader.pad()),
+            Map.entry(36, new GatherReader()),
             Map.entry(39, new TransposeReader()),
             Map.entry(40, ReductionReader.mean()),
             Map.entry(41, BinaryReader.subtract()),
+            Map.entry(53, new CastReader()),
+            Map.entry(54, new PreluReader()),
             Map.entry(55, BinaryReader.maximum()),
+            Map.entry(56, new ArgMaxReader()),
             Map.entry(57, BinaryReader.minimum()),
             Map.entry(60, PadReader.padV2()),
             Map.entry(74, ReductionReader.sum()),
+            Map.entry(ShapeReader.BUILTIN, new ShapeReader()),
             Map.entry(82, ReductionReader.maximum()),
-            Map.entry(114, new QuantizeReader()));
+            Map.entry(98, new LeakyReluReader()),
+            Map.entry(114, new QuantizeReader()),
+            Map.entry(117, new FunctionReader(HardSwish::new)));
 
     private OperatorReaders() {}
 

@@ -17,6 +17,7 @@ final class QuantizeReader implements OperatorReader {
         operator.requireOperands(1, 1);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
+        operator.requireType(input, ElementType.INT8, ElementType.UINT8, ElementType.FLOAT32);
         operator.requireType(output, ElementType.INT8, ElementType.UINT8);
         operator.add(
                 input.type() == ElementType.FLOAT32

@@ -37,7 +37,7 @@ record TensorType(int number) {
     };
 
     private static final Map<Integer, ElementType> ELEMENTS =
-            Map.of(0, ElementType.FLOAT32, 3, ElementType.UINT8, 9, ElementType.INT8);
+            Map.of(0, ElementType.FLOAT32, 2, ElementType.INT32, 3, ElementType.UINT8, 9, ElementType.INT8);
 
     /** The type of an activation; empty for those that no operator of Pex takes. */
     Optional<ElementType> element() {

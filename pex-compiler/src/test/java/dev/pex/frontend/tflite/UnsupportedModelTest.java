@@ -54,13 +54,13 @@ class UnsupportedModelTest {
         int a = m.activation("a", 1, 4);
         int b = m.activation("b", 1, 4);
         int out = m.activation("out", 1, 4);
-        m.operator(14, new int[] {in}, a);
+        m.operator(47, new int[] {in}, a);
         m.custom("Fancy\nOp", new int[] {a}, b);
         m.operator(150, new int[] {b}, out);
         m.network(new int[] {in}, out);
         List<Diagnostic> faults = Reading.faults(m);
         assertThat(faults).hasSize(3).allMatch(d -> d.code() == UNSUPPORTED_OPERATOR);
-        assertThat(faults.get(0).toString()).contains("#0 LOGISTIC 'a'", "CONV_2D, DEPTHWISE_CONV_2D");
+        assertThat(faults.get(0).toString()).contains("#0 EXP 'a'", "CONV_2D, DEPTHWISE_CONV_2D");
         assertThat(faults.get(1).toString()).contains("#1 CUSTOM 'b'", "custom operator 'Fancy?Op'");
         assertThat(faults.get(2).toString()).contains("#2 GELU 'out'");
     }
@@ -70,7 +70,7 @@ class UnsupportedModelTest {
         ModelWriter m = MalformedFileTest.smallModel();
         m.subgraphs = 2;
         int extra = m.activation("extra", 1, 5);
-        m.operator(28, new int[] {0}, extra);
+        m.operator(47, new int[] {0}, extra);
         m.change(1, t -> t.scales = new float[] {-1});
         assertThat(Reading.faults(m))
                 .extracting(Diagnostic::code)

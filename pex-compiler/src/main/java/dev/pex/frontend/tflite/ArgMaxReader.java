@@ -1,0 +1,47 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Axis;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator.ArgMax;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ARG_MAX along one dimension. */
+final class ArgMaxReader implements OperatorReader {
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(2, 2);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireInt8(input);
+        operator.requireType(output, ElementType.INT32);
+        List<Integer> shape = input.shape();
+        int dimension = dimension(operator, shape.size());
+        List<Integer> expected = new ArrayList<>(shape);
+        expected.remove(dimension);
+        if (!expected.equals(output.shape())) {
+            throw operator.problems()
+                    .invalid("its output has the shape " + output.shape() + " but follows to be " + expected);
+        }
+        AxisView view = AxisView.around(shape, dimension);
+        Axis axis = view.axes().get(dimension);
+        Extent extent = view.extent(shape);
+        Tensor source = operator.viewed(input, extent);
+        Tensor made = operator.staging(output, extent.with(axis, 1));
+        operator.add(new ArgMax(operator.origin(), source.id(), made.id(), axis));
+        operator.deliver(made, output);
+    }
+
+    private static int dimension(OperatorContext operator, int rank) {
+        Ints axes = operator.file().ints(operator.operand(1), operator.problems());
+        int axis = axes.size() == 1 ? axes.get(0) : rank;
+        int dimension = axis < 0 ? axis + rank : axis;
+        if (dimension < 0 || dimension >= rank) {
+            throw operator.problems().invalid("its axis does not fit " + rank + " dimensions");
+        }
+        return dimension;
+    }
+}

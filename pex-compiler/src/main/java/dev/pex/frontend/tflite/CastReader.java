@@ -1,0 +1,19 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Operator.Cast;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Tensor;
+
+/** CAST between the types that Pex knows; the tensors have their types, options only repeat them. */
+final class CastReader implements OperatorReader {
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(1, 1);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.add(
+                input.type() == output.type()
+                        ? new Reshape(operator.origin(), input.id(), output.id())
+                        : new Cast(operator.origin(), input.id(), output.id()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Axis;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** GATHER of constant indices along one dimension. */
+final class GatherReader implements OperatorReader {
+    private static final int OPTIONS = 23;
+
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(2, 2);
+        CheckedTable options = operator.options(OPTIONS);
+        int axis = options.int32("axis", 0, 0);
+        int batchDimensions = options.int32("batch_dims", 1, 0);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireType(input, ElementType.INT8, ElementType.FLOAT32);
+        operator.requireSameType(input, output);
+        if (!input.quantization().equals(output.quantization())) {
+            throw operator.problems()
+                    .unsupported(
+                            "its input and output are quantised differently: " + input.quantization() + " and "
+                                    + output.quantization(),
+                            "the same quantisation on both sides");
+        }
+        if (batchDimensions != 0) {
+            throw operator.problems().unsupported("it has " + batchDimensions + " batch dimensions", "none");
+        }
+        List<Integer> shape = input.shape();
+        int dimension = axis < 0 ? axis + shape.size() : axis;
+        if (dimension < 0 || dimension >= shape.size()) {
+            throw operator.problems().invalid("it gathers along axis " + axis + " of " + shape.size());
+        }
+        Ints indices = indices(operator, shape.get(dimension));
+        requireShape(operator, shape, dimension, output);
+        AxisView view = AxisView.around(shape, dimension);
+        Axis along = view.axes().get(dimension);
+        Extent extent = view.extent(shape);
+        Tensor source = operator.viewed(input, extent);
+        Tensor made = operator.staging(output, extent.with(along, indices.size()));
+        operator.add(new Gather(operator.origin(), source.id(), made.id(), along, indices));
+        operator.deliver(made, output);
+    }
+
+    private static Ints indices(OperatorContext operator, int extent) {
+        Ints indices = operator.file().ints(operator.operand(1), operator.problems());
+        for (int i = 0; i < indices.size(); i++) {
+            if (indices.get(i) < 0 || indices.get(i) >= extent) {
+                throw operator.problems().invalid("it gathers index " + indices.get(i) + " of " + extent);
+            }
+        }
+        return indices;
+    }
+
+    /** The dimensions of the indices take the place of the one that is gathered along. */
+    private static void requireShape(OperatorContext operator, List<Integer> shape, int dimension, Tensor output) {
+        List<Integer> expected = new ArrayList<>(shape.subList(0, dimension));
+        expected.addAll(operator.file().shape(operator.operand(1), operator.problems()));
+        expected.addAll(shape.subList(dimension + 1, shape.size()));
+        if (!expected.equals(output.shape())) {
+            throw operator.problems()
+                    .invalid("its output has the shape " + output.shape() + " but follows to be " + expected);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Operator.Prelu;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** PRELU with constant slopes, which may repeat along dimensions of 1. */
+final class PreluReader implements OperatorReader {
+    private static final int OWN = 0;
+    private static final int REPEATED = 1;
+
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(2, 2);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        operator.requireInt8(input);
+        operator.requireInt8(output);
+        if (!operator.isConstant(1)) {
+            throw operator.problems().unsupported("its alpha is computed by the network", "constant alphas");
+        }
+        List<Integer> shape = input.shape();
+        if (!output.shape().equals(shape)) {
+            throw operator.problems().invalid("its output has the shape " + output.shape() + " but its input " + shape);
+        }
+        List<Integer> alphas = alphas(operator, shape);
+        int[] labels = new int[shape.size()];
+        for (int d = 0; d < labels.length; d++) {
+            labels[d] = shape.get(d) == 1 ? AxisView.NEUTRAL : alphas.get(d) == 1 ? REPEATED : OWN;
+        }
+        AxisView view = AxisView.separating(shape, labels)
+                .orElseThrow(() -> operator.problems()
+                        .unsupported(
+                                "its alpha " + alphas + " repeats along scattered dimensions of " + shape,
+                                "dimensions that fall into three groups of neighbours, each repeated or not"));
+        Tensor source = operator.viewed(input, view.extent(shape));
+        Tensor alpha = operator.constant(1, view.extent(alphas));
+        operator.requireInt8(alpha);
+        Tensor made = operator.staging(output, view.extent(shape));
+        operator.add(new Prelu(operator.origin(), source.id(), alpha.id(), made.id()));
+        operator.deliver(made, output);
+    }
+
+    /** The dimensions of alpha, as many as the input has. */
+    private static List<Integer> alphas(OperatorContext operator, List<Integer> shape) {
+        List<Integer> declared = operator.file().shape(operator.operand(1), operator.problems());
+        List<Integer> alphas = new ArrayList<>(Collections.nCopies(Math.max(0, shape.size() - declared.size()), 1));
+        alphas.addAll(declared);
+        boolean fits = alphas.size() == shape.size();
+        for (int d = 0; fits && d < shape.size(); d++) {
+            fits = alphas.get(d) == 1 || alphas.get(d).equals(shape.get(d));
+        }
+        if (!fits) {
+            throw operator.problems()
+                    .invalid("its alpha has the shape " + declared + ", which does not broadcast to " + shape);
+        }
+        return alphas;
+    }
+}

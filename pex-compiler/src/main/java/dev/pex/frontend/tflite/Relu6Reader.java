@@ -1,0 +1,24 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.graph.Operator.Relu6;
+import dev.pex.graph.Tensor;
+
+/** RELU6 on its own: the reference copies values without rescaling them. */
+final class Relu6Reader implements OperatorReader {
+    private final OperatorReader reader = new FunctionReader(Relu6::new);
+
+    @Override
+    public void read(OperatorContext operator) {
+        reader.read(operator);
+        Tensor input = operator.input(0);
+        Tensor output = operator.output();
+        if (!input.quantization().equals(output.quantization())) {
+            operator.problems()
+                    .warn(
+                            Code.UNSUPPORTED_FORM,
+                            "its output is quantised unlike its input, but values are copied as they are",
+                            "TensorFlow Lite Micro does so too; fuse RELU6 into the layer before it");
+        }
+    }
+}

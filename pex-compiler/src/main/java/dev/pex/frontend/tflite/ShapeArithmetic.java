@@ -1,0 +1,78 @@
+package dev.pex.frontend.tflite;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the operators that only compute shapes for RESHAPE, such as SHAPE, STRIDED_SLICE and PACK of
+ * networks that were exported with a free batch size. The file declares the shapes that result, so these
+ * operators are not needed.
+ */
+final class ShapeArithmetic {
+    private static final int RESHAPE = 22;
+    private static final int SHAPE_OPERAND = 1;
+
+    private final ModelFile model;
+    private final Map<Integer, List<OperatorEntry>> readers = new HashMap<>();
+    private final Set<Integer> operators = new HashSet<>();
+
+    private ShapeArithmetic(ModelFile model) {
+        this.model = model;
+        for (OperatorEntry entry : model.operators()) {
+            for (int input : new HashSet<>(entry.inputs())) {
+                readers.computeIfAbsent(input, i -> new ArrayList<>()).add(entry);
+            }
+        }
+    }
+
+    /** The indices of the operators that need not be read. */
+    static Set<Integer> of(ModelFile model) {
+        ShapeArithmetic arithmetic = new ShapeArithmetic(model);
+        // Whoever reads a result comes later in the file.
+        for (int i = model.operators().size() - 1; i >= 0; i--) {
+            OperatorEntry entry = model.operators().get(i);
+            if (arithmetic.servesShapesOnly(entry)) {
+                arithmetic.operators.add(entry.index());
+            }
+        }
+        return Set.copyOf(arithmetic.operators);
+    }
+
+    private boolean servesShapesOnly(OperatorEntry entry) {
+        boolean read = builtin(entry) == ShapeReader.BUILTIN;
+        for (int output : entry.outputs()) {
+            if (model.outputs().contains(output)) {
+                return false;
+            }
+            for (OperatorEntry reader : readers.getOrDefault(output, List.of())) {
+                if (!operators.contains(reader.index()) && !isShapeOf(reader, output)) {
+                    return false;
+                }
+                read = true;
+            }
+        }
+        return read;
+    }
+
+    private boolean isShapeOf(OperatorEntry reader, int tensor) {
+        if (builtin(reader) != RESHAPE) {
+            return false;
+        }
+        for (int i = 0; i < reader.inputs().size(); i++) {
+            if (reader.inputs().get(i) == tensor && i != SHAPE_OPERAND) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int builtin(OperatorEntry entry) {
+        return entry.codeIndex() < model.codes().size()
+                ? model.codes().get((int) entry.codeIndex()).builtin()
+                : OperatorCode.UNKNOWN.builtin();
+    }
+}

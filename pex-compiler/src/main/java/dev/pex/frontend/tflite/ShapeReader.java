@@ -1,0 +1,12 @@
+package dev.pex.frontend.tflite;
+
+/** SHAPE: only {@link ShapeArithmetic} may read its result, and that is never computed. */
+final class ShapeReader implements OperatorReader {
+    static final int BUILTIN = 77;
+
+    @Override
+    public void read(OperatorContext operator) {
+        throw operator.problems()
+                .unsupported("its result is used as data", "SHAPE that only tells RESHAPE the shape of its output");
+    }
+}

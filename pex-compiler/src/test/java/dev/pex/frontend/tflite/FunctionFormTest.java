@@ -1,0 +1,239 @@
+package dev.pex.frontend.tflite;
+
+import static dev.pex.diagnostic.Code.INVALID_NETWORK;
+import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
+import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import dev.pex.diagnostic.Diagnostic.Severity;
+import dev.pex.diagnostic.Diagnostics;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator.ArgMax;
+import dev.pex.graph.Operator.Cast;
+import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Logistic;
+import dev.pex.graph.Operator.Prelu;
+import dev.pex.graph.Operator.Reshape;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Forms of functions of one value, PRELU, ARG_MAX, CAST, GATHER and SHAPE that are read or refused. */
+class FunctionFormTest {
+    private static final int RELU = 19;
+    private static final int RELU6 = 21;
+    private static final int HARD_SWISH = 117;
+
+    /** Tensors in 0, out 1, and perhaps a constant operand 2. */
+    private static ModelWriter model(
+            int code,
+            int[] from,
+            int[] to,
+            int optionsType,
+            ToIntFunction<FlatBufferBuilder> options,
+            Consumer<ModelWriter> change) {
+        ModelWriter m = new ModelWriter();
+        m.activation("in", from);
+        m.activation("out", to);
+        change.accept(m);
+        boolean binary = m.activation("marker", 1) > 2;
+        int[] operands = binary ? new int[] {0, 2} : new int[] {0};
+        return m.operator(code, operands, new int[] {1}, optionsType, options).network(new int[] {0}, 1);
+    }
+
+    private static ModelWriter function(int code, Consumer<ModelWriter> change) {
+        return model(code, shape(1, 4), shape(1, 4), 0, ModelWriter::none, change);
+    }
+
+    private static Consumer<ModelWriter> output(float scale, long zeroPoint) {
+        return m -> m.change(1, t -> {
+            t.scales = new float[] {scale};
+            t.zeroPoints = new long[] {zeroPoint};
+        });
+    }
+
+    private static Consumer<ModelWriter> input(float scale) {
+        return m -> m.change(0, t -> t.scales = new float[] {scale});
+    }
+
+    private static int[] shape(int... sizes) {
+        return sizes;
+    }
+
+    @Test
+    void fixedOutputs() {
+        assertThat(Reading.read(function(14, output(1f / 256, -128))).operators())
+                .singleElement()
+                .isInstanceOf(Logistic.class);
+        assertRefused(function(14, output(1f / 256, -127)), UNSUPPORTED_FORM, "zero point -127", "1/256");
+        assertRefused(function(28, output(1f / 256, 0)), UNSUPPORTED_FORM, "1/128");
+        assertRefused(
+                function(28, output(1f / 128, 0).andThen(input(0x1p-30f))), UNSUPPORTED_FORM, "input scale", "2^-28");
+        assertRefused(function(14, output(1f / 256, -128).andThen(input(0x1p36f))), UNSUPPORTED_FORM, "2^35");
+    }
+
+    @Test
+    void limitsOfScales() {
+        assertRefused(function(RELU, input(0x1p30f)), UNSUPPORTED_FORM, "quotient of its scales", "2^23");
+        assertRefused(function(HARD_SWISH, input(100f)), UNSUPPORTED_FORM, "scales / 128", "2^-16 to 1");
+        assertRefused(function(HARD_SWISH, input(1e-4f)), UNSUPPORTED_FORM, "scales / 128");
+        assertRefused(
+                function(HARD_SWISH, input(1e-8f).andThen(output(1e-8f, 0))), UNSUPPORTED_FORM, "* 256 / 3", "2^-16");
+        assertRefused(
+                model(98, shape(4), shape(4), 75, ModelWriter.softmax(0x1p27f), m -> {}),
+                UNSUPPORTED_FORM,
+                "factor of negative values");
+    }
+
+    @Test
+    void typesOfFunctions() {
+        assertRefused(
+                function(RELU, m -> m.change(1, t -> t.type = ModelWriter.UINT8)), UNSUPPORTED_FORM, "UINT8", "INT8");
+        assertRefused(
+                function(RELU, m -> m.change(0, t -> t.type = ModelWriter.INT32)), UNSUPPORTED_FORM, "INT32", "INT8");
+    }
+
+    @Test
+    void slopes() {
+        assertRefused(
+                model(98, shape(4), shape(4), 75, ModelWriter.softmax(-0.1f), m -> {}),
+                UNSUPPORTED_FORM,
+                "alpha is -0.1");
+        assertRefused(
+                model(98, shape(4), shape(4), 75, ModelWriter.softmax(Float.NaN), m -> {}), INVALID_NETWORK, "NaN");
+    }
+
+    @Test
+    void relu6OfOtherQuantisationIsAWarning() {
+        Diagnostics diagnostics = new Diagnostics();
+        ModelWriter m = function(RELU6, output(0.1f, 3));
+        assertThat(TfliteFrontEnd.read("model", m.bytes(), diagnostics).operators())
+                .hasSize(1);
+        assertThat(diagnostics.all()).singleElement().satisfies(d -> {
+            assertThat(d.severity()).isEqualTo(Severity.WARNING);
+            assertThat(d.what()).contains("copied as they are");
+        });
+    }
+
+    private static ModelWriter prelu(int[] from, Consumer<ModelWriter> change) {
+        return model(54, from, from, 0, ModelWriter::none, change);
+    }
+
+    @Test
+    void prelu() {
+        Graph graph = Reading.read(prelu(shape(1, 4, 5, 3), m -> m.weights("a", 1, 1, 1, 3)));
+        Prelu prelu = (Prelu) graph.operators().get(0);
+        assertThat(graph.tensor(prelu.alpha()).extent()).isEqualTo(new Extent(1, 1, 3));
+        assertRefused(prelu(shape(1, 4), m -> m.weights("a", 1, 3)), INVALID_NETWORK, "does not broadcast to [1, 4]");
+        assertRefused(prelu(shape(4), m -> m.weights("a", 1, 2, 4)), INVALID_NETWORK, "does not broadcast to [4]");
+        assertRefused(
+                prelu(shape(2, 3, 2, 3), m -> m.weights("a", 1, 2, 1, 2, 1)), UNSUPPORTED_FORM, "scattered dimensions");
+        assertRefused(prelu(shape(1, 4), m -> m.activation("a", 4)), UNSUPPORTED_FORM, "computed by the network");
+        assertRefused(
+                prelu(shape(1, 4), m -> m.change(m.weights("a", 1, 4), t -> t.scales = new float[] {1e6f})),
+                UNSUPPORTED_FORM,
+                "2^15");
+        assertRefused(
+                model(54, shape(1, 4), shape(4, 1), 0, ModelWriter::none, m -> m.weights("a", 1, 1)),
+                INVALID_NETWORK,
+                "output has the shape [4, 1]");
+    }
+
+    private static ModelWriter argMax(int[] to, int type, Consumer<ModelWriter> axis) {
+        return model(56, shape(1, 4, 5, 3), to, 40, ModelWriter::none, m -> {
+            m.change(1, t -> t.type = type);
+            axis.accept(m);
+        });
+    }
+
+    @Test
+    void argMax() {
+        Graph graph = Reading.read(argMax(shape(1, 4, 3), ModelWriter.INT32, m -> m.vector("axis", -2)));
+        assertThat(((ArgMax) graph.operators().get(0)).axis()).isEqualTo(Axis.COLUMNS);
+        assertThat(graph.outputOf(graph.operators().get(0)).extent()).isEqualTo(new Extent(4, 1, 3));
+        assertRefused(argMax(shape(1, 4, 5), ModelWriter.INT64, m -> m.vector("axis", 3)), UNSUPPORTED_FORM, "INT64");
+        assertRefused(
+                argMax(shape(1, 4, 5), ModelWriter.INT8, m -> m.vector("axis", 3)), UNSUPPORTED_FORM, "INT8", "INT32");
+        assertRefused(
+                argMax(shape(1, 4, 5), ModelWriter.INT32, m -> m.vector("axis", 2)), INVALID_NETWORK, "[1, 4, 3]");
+        assertRefused(
+                argMax(shape(1, 4, 5), ModelWriter.INT32, m -> m.vector("axis", 4)), INVALID_NETWORK, "4 dimensions");
+        assertRefused(
+                argMax(shape(1, 4, 5), ModelWriter.INT32, m -> m.vector("axis", 1, 2)), INVALID_NETWORK, "dimensions");
+    }
+
+    @Test
+    void casts() {
+        Graph graph = Reading.read(function(53, m -> m.change(1, t -> t.type = ModelWriter.INT32)));
+        assertThat(graph.operators()).singleElement().isInstanceOf(Cast.class);
+        Graph same = Reading.read(function(53, m -> {}));
+        assertThat(same.operators()).singleElement().isInstanceOf(Reshape.class);
+        assertRefused(function(53, m -> m.change(1, t -> t.type = ModelWriter.INT64)), UNSUPPORTED_FORM, "INT64");
+    }
+
+    private static ModelWriter gather(int axis, int batch, int[] to, Consumer<ModelWriter> indices) {
+        ToIntFunction<FlatBufferBuilder> options = b -> {
+            b.startTable(2);
+            b.addInt(0, axis, 0);
+            b.addInt(1, batch, 0);
+            return b.endTable();
+        };
+        return model(36, shape(1, 4, 5, 3), to, 23, options, indices);
+    }
+
+    @Test
+    void gather() {
+        Graph graph = Reading.read(gather(-2, 0, shape(1, 4, 2, 3), m -> m.vector("i", 4, 0)));
+        assertThat(((Gather) graph.operators().get(0)).axis()).isEqualTo(Axis.COLUMNS);
+        assertRefused(gather(1, 0, shape(1, 2, 5, 3), m -> m.vector("i", 4, 0)), INVALID_NETWORK, "index 4 of 4");
+        assertRefused(gather(1, 0, shape(1, 2, 5, 3), m -> m.vector("i", -1, 0)), INVALID_NETWORK, "index -1 of 4");
+        assertRefused(gather(4, 0, shape(1, 2, 5, 3), m -> m.vector("i", 1, 0)), INVALID_NETWORK, "axis 4 of 4");
+        assertRefused(gather(1, 1, shape(1, 2, 5, 3), m -> m.vector("i", 1, 0)), UNSUPPORTED_FORM, "batch dimensions");
+        assertRefused(gather(1, 0, shape(1, 3, 5, 3), m -> m.vector("i", 1, 0)), INVALID_NETWORK, "[1, 2, 5, 3]");
+        assertRefused(gather(1, 0, shape(1, 2, 5, 3), m -> m.activation("i", 2)), UNSUPPORTED_FORM, "INT32 or INT64");
+        assertRefused(
+                gather(1, 0, shape(1, 2, 5, 3), m -> {
+                    m.vector("i", 1, 0);
+                    output(0.7f, 0).accept(m);
+                }),
+                UNSUPPORTED_FORM,
+                "quantised differently");
+    }
+
+    /** in 0, out 1, SHAPE of the input 2, which STRIDED_SLICE cuts to 3, from which PACK makes 4. */
+    private static ModelWriter shapeArithmetic(int[] outputs) {
+        ModelWriter m = new ModelWriter();
+        m.activation("in", 1, 2, 3);
+        m.activation("out", 1, 6);
+        int declared = m.tensor("shape", ModelWriter.INT32, 3);
+        int batch = m.tensor("batch", ModelWriter.INT32);
+        int packed = m.tensor("packed", ModelWriter.INT32, 2);
+        int zero = m.vector("zero", 0);
+        int one = m.vector("one", 1);
+        int six = m.ints("six", shape(), 6);
+        m.operator(77, new int[] {0}, declared);
+        m.operator(45, new int[] {declared, zero, one, one}, batch);
+        m.operator(83, new int[] {batch, six}, packed);
+        m.operator(22, new int[] {0, packed}, 1);
+        return m.network(new int[] {0}, outputs);
+    }
+
+    @Test
+    void shapesForReshapeAreNotComputed() {
+        Graph graph = Reading.read(shapeArithmetic(shape(1)));
+        assertThat(graph.operators()).singleElement().isInstanceOf(Reshape.class);
+        assertThat(graph.tensors()).extracting(t -> t.name()).isEqualTo(List.of("in", "out"));
+    }
+
+    @Test
+    void shapesAsDataAreRefused() {
+        assertRefused(
+                function(77, m -> m.change(1, t -> t.type = ModelWriter.INT32)), UNSUPPORTED_FORM, "used as data");
+        assertThat(Reading.faults(shapeArithmetic(shape(1, 4))))
+                .anySatisfy(d -> assertThat(d.toString()).contains("#0 SHAPE 'shape'", "used as data"));
+    }
+}

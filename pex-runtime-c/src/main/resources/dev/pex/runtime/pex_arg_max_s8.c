@@ -1,0 +1,42 @@
+/*
+ * The index along an axis of the largest element, as int32; the first of equal ones.
+ *
+ * Loop order: the output's own. The input index is kept per axis, because its rows are addressed modulo
+ * a capacity and have no fixed stride.
+ */
+#include "pex_kernels.h"
+
+static int32_t first_largest(const pex_arg_max_s8_args *args, const uint8_t *arena, int32_t index[3]) {
+    int32_t largest = -129;
+    int32_t best = 0;
+    int32_t i;
+    for (i = 0; i < args->count; i++) {
+        int32_t x;
+        index[args->axis] = i;
+        x = (int8_t)arena[pex_pixel(&args->input, index[0], index[1]) + (uint32_t)index[2]];
+        if (x > largest) {
+            largest = x;
+            best = i;
+        }
+    }
+    return best;
+}
+
+void pex_arg_max_s8(const pex_arg_max_s8_args *args, uint8_t *arena, const pex_part *part) {
+    int32_t row;
+    int32_t column;
+    int32_t channel;
+    for (row = part->row_start; row < part->row_end; row++) {
+        for (column = part->column_start; column < part->column_end; column++) {
+            uint32_t output = pex_pixel(&args->output, row, column) + 4u * (uint32_t)part->channel_start;
+            for (channel = part->channel_start; channel < part->channel_end; channel++) {
+                int32_t index[3];
+                index[0] = row;
+                index[1] = column;
+                index[2] = channel;
+                *(int32_t *)(void *)(arena + output) = first_largest(args, arena, index);
+                output += 4u;
+            }
+        }
+    }
+}
