@@ -20,6 +20,20 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RandomNetworksTest {
+    /** Operators that the builder of networks does not offer; RandomOperators makes them. */
+    private static final Set<Class<?>> ONLY_IN_FILES = Set.of(
+            Operator.Logistic.class,
+            Operator.Tanh.class,
+            Operator.Relu.class,
+            Operator.Relu6.class,
+            Operator.ReluN1To1.class,
+            Operator.LeakyRelu.class,
+            Operator.HardSwish.class,
+            Operator.Prelu.class,
+            Operator.ArgMax.class,
+            Operator.Cast.class,
+            Operator.Gather.class);
+
     private static final int SEEDS = 2000;
 
     @Test
@@ -45,8 +59,10 @@ class RandomNetworksTest {
             broadcasts += graph.operators().stream().anyMatch(o -> broadcasts(graph, o)) ? 1 : 0;
             constants += graph.tensors().stream().anyMatch(t -> t.constant().isPresent()) ? 1 : 0;
         }
-        assertThat(kinds).isEqualTo(allOperators());
-        assertThat(edges).containsExactlyInAnyOrder(ElementType.values());
+        Set<Class<?>> expected = allOperators();
+        expected.removeAll(ONLY_IN_FILES);
+        assertThat(kinds).isEqualTo(expected);
+        assertThat(edges).containsExactlyInAnyOrder(ElementType.INT8, ElementType.UINT8, ElementType.FLOAT32);
         assertThat(largest).isLessThan(40_000);
         assertThat(severalInputs).isGreaterThan(SEEDS / 20);
         assertThat(severalOutputs).isGreaterThan(SEEDS / 20);
