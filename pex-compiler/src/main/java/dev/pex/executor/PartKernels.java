@@ -9,12 +9,14 @@ import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Part;
 import java.util.List;
 
@@ -62,6 +64,10 @@ public final class PartKernels {
             QuantizeKernels.requantize(graph, requantize, in, output, part);
         } else if (operator instanceof Dequantize dequantize) {
             QuantizeKernels.dequantize(graph, dequantize, in, output, part);
+        } else if (operator instanceof Movement movement) {
+            MovementKernels.compute(graph, movement, inputs, output, part);
+        } else if (operator instanceof TransposeConv2d conv) {
+            TransposeConvolutionKernel.compute(graph, conv, in, output, part);
         } else {
             throw new IllegalStateException("no kernel for " + operator.origin());
         }

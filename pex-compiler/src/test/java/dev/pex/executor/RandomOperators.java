@@ -31,7 +31,12 @@ public final class RandomOperators {
         DEQUANTIZE,
         PAD,
         RESHAPE,
-        TRANSPOSE;
+        TRANSPOSE,
+        CONCATENATION,
+        SLICE,
+        RESIZE_NEAREST_NEIGHBOR,
+        RESIZE_BILINEAR,
+        TRANSPOSE_CONV;
 
         /** The kind's name as a C identifier in lower case. */
         public String identifier() {
@@ -65,6 +70,11 @@ public final class RandomOperators {
             case PAD -> RandomMoves.pad(tensors);
             case RESHAPE -> RandomMoves.reshape(tensors);
             case TRANSPOSE -> RandomMoves.transpose(tensors);
+            case CONCATENATION -> RandomMovements.concatenation(tensors);
+            case SLICE -> RandomMovements.slice(tensors);
+            case RESIZE_NEAREST_NEIGHBOR -> RandomMovements.resizeNearest(tensors);
+            case RESIZE_BILINEAR -> RandomMovements.resizeBilinear(tensors);
+            case TRANSPOSE_CONV -> RandomWeighted.transposeConv2d(tensors);
         };
     }
 

@@ -7,12 +7,14 @@ import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 
 /**
  * The dependence table: which part of each operand one part of the output needs. Scheduler, verifier,
@@ -83,6 +85,12 @@ public final class Dependence {
         }
         if (operator instanceof Quantize || operator instanceof Requantize || operator instanceof Dequantize) {
             return out;
+        }
+        if (operator instanceof Movement movement) {
+            return MovementDependence.read(graph, movement, operand, out);
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            return new Part(conv.rows().read(out.rows()), conv.columns().read(out.columns()), Range.all(in.channels()));
         }
         throw new IllegalStateException("no dependence for " + operator.origin());
     }

@@ -7,12 +7,14 @@ import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import java.util.List;
 
 /** Shape inference: the extent of an operator's output from the extents of its inputs. */
@@ -23,7 +25,7 @@ public final class Shapes {
      * The output extent of an operator.
      *
      * @param inputs extents in operand order
-     * @param declared the extent of the output tensor, which only {@link Reshape} may choose freely
+     * @param declared the extent of the output tensor, which {@link Reshape}, slices and resizes choose freely
      * @throws IllegalArgumentException when the inputs do not fit the operator or each other
      */
     public static Extent infer(Operator operator, List<Extent> inputs, Extent declared) {
@@ -74,6 +76,16 @@ public final class Shapes {
                 || operator instanceof Dequantize) {
             return in;
         }
+        if (operator instanceof Movement movement) {
+            return MovementShapes.infer(movement, inputs, declared);
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            require(
+                    conv.rows().input() == in.rows() && conv.columns().input() == in.columns(),
+                    "window does not fit input " + in);
+            return new Extent(
+                    conv.rows().output(), conv.columns().output(), conv.bias().size());
+        }
         throw new IllegalStateException("no shape rule for " + operator.origin());
     }
 
@@ -94,7 +106,7 @@ public final class Shapes {
         return new Extent(rows.output(), columns.output(), channels);
     }
 
-    private static void require(boolean condition, String message) {
+    static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);
         }

@@ -66,6 +66,6 @@ public sealed interface Arithmetic {
     /** Between float and integer: the affine parameters themselves. */
     record Affine(float scale, int zeroPoint, int minimum, int maximum) implements Arithmetic {}
 
-    /** Copies bytes; padding needs the byte that stands for zero. */
+    /** Copies or interpolates raw values; padding needs the byte that stands for zero. */
     record Moved(int zeroPoint) implements Arithmetic {}
 }

@@ -14,12 +14,14 @@ import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Affine;
@@ -83,6 +85,12 @@ public final class ArithmeticDerivation {
         }
         if (operator instanceof Pad || operator instanceof Reshape || operator instanceof Transpose) {
             return new Moved(out.quantization().isPresent() ? out.zeroPoint() : 0);
+        }
+        if (operator instanceof Movement) {
+            return new Moved(out.quantization().isPresent() ? out.zeroPoint() : 0);
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
         }
         throw new IllegalStateException("no arithmetic for " + operator.origin());
     }

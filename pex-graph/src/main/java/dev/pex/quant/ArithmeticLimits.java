@@ -12,6 +12,7 @@ import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Averaged;
@@ -63,6 +64,9 @@ public final class ArithmeticLimits {
         }
         if (operator instanceof DepthwiseConv2d conv) {
             return weighted(conv.filter(), conv.bias(), true);
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            return weighted(conv.filter(), conv.bias(), false);
         }
         if (operator instanceof FullyConnected dense) {
             return dense(dense);
