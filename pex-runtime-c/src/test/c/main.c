@@ -34,6 +34,11 @@ static const kernel_test kernel_tests[] = {
     {"quantize_f32", case_quantize},
     {"dequantize_f32", case_dequantize},
     {"requantize_8", case_requantize_8},
+    {"concatenation", case_concatenation},
+    {"slice", case_slice},
+    {"resize_nearest", case_resize_nearest},
+    {"resize_bilinear_s8", case_resize_bilinear},
+    {"transpose_conv2d_s8", case_transpose_conv},
 };
 
 static void test_kernel(const kernel_test *test, int cases) {
