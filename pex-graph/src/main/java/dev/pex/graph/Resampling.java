@@ -1,5 +1,7 @@
 package dev.pex.graph;
 
+import java.util.OptionalInt;
+
 /**
  * How a resize finds its source along an axis. This is the only place that states it: dependence,
  * executor and emission read it (docs/NUMERICS.md, Resizing).
@@ -47,6 +49,17 @@ public record Resampling(boolean alignCorners, boolean halfPixelCenters) {
         int whole = (int) position;
         boolean up = alignCorners && position - whole >= 0.5f;
         return Math.min(up ? whole + 1 : whole, inputExtent - 1);
+    }
+
+    /** The number by which dividing any output index gives its nearest source; empty when there is none. */
+    public OptionalInt nearestDivisor(int inputExtent, int outputExtent) {
+        int divisor = Math.max(outputExtent / inputExtent, 1);
+        for (int o = 0; o < outputExtent; o++) {
+            if (nearest(o, inputExtent, outputExtent) != o / divisor) {
+                return OptionalInt.empty();
+            }
+        }
+        return OptionalInt.of(divisor);
     }
 
     /** Where bilinear sources lie; integers as in the reference. */
