@@ -18,7 +18,19 @@ final class OperatorReaders {
             Map.entry(34, new PadReader()),
             Map.entry(39, new TransposeReader()),
             Map.entry(40, new MeanReader()),
-            Map.entry(114, new QuantizeReader()));
+            Map.entry(114, new QuantizeReader()),
+            Map.entry(2, new ConcatenationReader()),
+            Map.entry(23, new ResizeReader(true)),
+            Map.entry(43, new SingletonReader()),
+            Map.entry(45, new StridedSliceReader()),
+            Map.entry(49, new SplitReader(false)),
+            Map.entry(65, new SliceReader()),
+            Map.entry(67, new TransposeConvolutionReader()),
+            Map.entry(70, new SingletonReader()),
+            Map.entry(83, new PackReader()),
+            Map.entry(88, new UnpackReader()),
+            Map.entry(97, new ResizeReader(false)),
+            Map.entry(102, new SplitReader(true)));
 
     private OperatorReaders() {}
 
