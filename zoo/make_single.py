@@ -593,14 +593,14 @@ OPERATORS = [
 ]  # fmt: skip
 
 
-def run(queue, model, values):
-    queue.put([np.array(a) for a in vectors.Reference(model, len(values), 1).run(values)])
+def run(queue, model, values, outputs):
+    queue.put([np.array(a) for a in vectors.Reference(model, len(values), outputs).run(values)])
 
 
-def reference(model, values):
+def reference(model, values, outputs=1):
     """In a process of its own: the reference aborts on some models."""
     queue = multiprocessing.Queue()
-    p = multiprocessing.Process(target=run, args=(queue, model, values))
+    p = multiprocessing.Process(target=run, args=(queue, model, values, outputs))
     p.start()
     while p.is_alive() and queue.empty():
         p.join(0.005)
@@ -610,8 +610,11 @@ def reference(model, values):
 
 
 def main(names):
+    # Families in files of their own; they build on this one.
+    import single_movement
+
     index = []
-    for make in OPERATORS:
+    for make in OPERATORS + single_movement.OPERATORS:
         if names and make.__name__ not in names:
             continue
         for old in glob.glob(os.path.join(OUT, make.__name__ + "_[0-9]*")):
@@ -619,7 +622,7 @@ def main(names):
         n = 0
         for case in make():
             model = case.bytes()
-            out = reference(model, case.values)
+            out = reference(model, case.values, len(case.outs))
             if out is None:
                 print("rejected:", case.op, case.note)
                 continue

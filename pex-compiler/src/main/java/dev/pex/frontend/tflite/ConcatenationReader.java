@@ -9,9 +9,12 @@ import java.util.List;
 final class ConcatenationReader implements OperatorReader {
     private static final int OPTIONS = 10;
 
+    /** More than any network has, the reference takes ten; a bound on the work that a broken file asks for. */
+    static final int MOST_OPERANDS = 256;
+
     @Override
     public void read(OperatorContext operator) {
-        operator.requireOperands(1, Integer.MAX_VALUE);
+        operator.requireOperands(1, MOST_OPERANDS);
         CheckedTable options = operator.options(OPTIONS);
         if (operator.activation(options, 1) != Activation.NONE) {
             throw operator.problems().unsupported("it has a fused activation", "none, as in the reference");

@@ -10,7 +10,7 @@ final class PackReader implements OperatorReader {
 
     @Override
     public void read(OperatorContext operator) {
-        operator.requireOperands(1, Integer.MAX_VALUE);
+        operator.requireOperands(1, ConcatenationReader.MOST_OPERANDS);
         CheckedTable options = operator.options(OPTIONS);
         int count = options.int32("values_count", 0, 0);
         if (count != operator.operands()) {
