@@ -54,8 +54,7 @@ final class Arguments {
      * @param tables takes the definitions of tables that the struct points to
      * @param number distinguishes the operator's constant arrays from others'
      */
-    static List<String> of(
-            Graph graph, Views views, Constants constants, CText tables, Operator operator, int number) {
+    static List<String> of(Graph graph, Views views, Constants constants, CText tables, Operator operator, int number) {
         if (operator instanceof Movement movement) {
             return MovementArguments.of(graph, views, constants, tables, movement, number);
         }

@@ -33,8 +33,7 @@ final class MovementArguments {
     }
 
     /** The fields of the struct, one line each. */
-    static List<String> of(
-            Graph graph, Views views, Constants constants, CText tables, Movement movement, int number) {
+    static List<String> of(Graph graph, Views views, Constants constants, CText tables, Movement movement, int number) {
         MovementArguments arguments = new MovementArguments(graph, views, constants, tables, number);
         arguments.write(movement);
         return arguments.lines;
@@ -86,11 +85,13 @@ final class MovementArguments {
         tables.line("};").line();
         field("output", views.of(concatenation.output()));
         field("inputs, count of inputs", name + ", " + concatenation.inputs().size() + "u");
-        field("axis", switch (concatenation.axis()) {
-            case ROWS -> "0u";
-            case COLUMNS -> "1u";
-            case CHANNELS -> "2u";
-        });
+        field(
+                "axis",
+                switch (concatenation.axis()) {
+                    case ROWS -> "0u";
+                    case COLUMNS -> "1u";
+                    case CHANNELS -> "2u";
+                });
         field("element bytes", elementBytes(concatenation));
     }
 

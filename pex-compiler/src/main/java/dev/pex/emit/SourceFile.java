@@ -96,8 +96,7 @@ final class SourceFile {
                 structs.line("    {");
                 structs.line("        /* " + emitted.indexOf(index) + ": "
                         + CText.comment(operator.origin().toString()) + " */");
-                for (String field :
-                        Arguments.of(graph, views, constants, tables, operator, emitted.indexOf(index))) {
+                for (String field : Arguments.of(graph, views, constants, tables, operator, emitted.indexOf(index))) {
                     structs.line("        " + field);
                 }
                 structs.line("    },");

@@ -18,8 +18,7 @@ final class ReplaceIdentity implements GraphRule {
     public Optional<Graph> apply(Graph graph) {
         for (Operator operator : graph.operators()) {
             if (operator instanceof Movement movement && isIdentity(graph, movement)) {
-                Reshape alias =
-                        new Reshape(movement.origin(), movement.inputs().get(0), movement.output());
+                Reshape alias = new Reshape(movement.origin(), movement.inputs().get(0), movement.output());
                 return Optional.of(GraphEdit.replace(graph, movement, List.of(alias)));
             }
         }

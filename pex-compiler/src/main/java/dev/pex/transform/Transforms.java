@@ -7,7 +7,12 @@ import java.util.Optional;
 /** Applies all rules until none applies any more. Every rule removes an operator or makes it an alias, so this ends. */
 public final class Transforms {
     private static final List<GraphRule> RULES = List.of(
-            new RemoveUnusedOperator(), new FoldConstantReshape(), new MergeReshapes(), new FoldPadIntoWindow(), new MergeSlices(), new ReplaceIdentity());
+            new RemoveUnusedOperator(),
+            new FoldConstantReshape(),
+            new MergeReshapes(),
+            new FoldPadIntoWindow(),
+            new MergeSlices(),
+            new ReplaceIdentity());
 
     private Transforms() {}
 

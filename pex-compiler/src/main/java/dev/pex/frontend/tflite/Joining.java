@@ -43,8 +43,8 @@ final class Joining {
             throw operator.problems().unsupported("all of its operands are constant", "at least one that is computed");
         }
         Tensor made = operator.staging(output, view.extent(output.shape()));
-        operator.add(
-                new Concatenation(operator.origin(), inputs, made.id(), view.axes().get(along)));
+        operator.add(new Concatenation(
+                operator.origin(), inputs, made.id(), view.axes().get(along)));
         operator.deliver(made, output);
     }
 
@@ -82,8 +82,8 @@ final class Joining {
         }
         if (sum != made.get(along)) {
             throw operator.problems()
-                    .invalid("its output has the shape " + made + " but its operands have " + sum
-                            + " along dimension " + along);
+                    .invalid("its output has the shape " + made + " but its operands have " + sum + " along dimension "
+                            + along);
         }
     }
 }

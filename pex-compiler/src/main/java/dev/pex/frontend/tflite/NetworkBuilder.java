@@ -73,7 +73,8 @@ final class NetworkBuilder {
         TensorEntry entry = file.entry(index, problems);
         if (!makers.containsKey(index)) {
             if (file.isConstant(entry, problems)) {
-                throw problems.unsupported(entry + " is constant", "constants only as an operand of ADD, CONCATENATION or PACK");
+                throw problems.unsupported(
+                        entry + " is constant", "constants only as an operand of ADD, CONCATENATION or PACK");
             }
             Integer later = futureMakers.get(index);
             throw problems.invalid(entry + " is read before it is made: "

@@ -57,8 +57,8 @@ final class ResizeReader implements OperatorReader {
     private Resampling resampling(OperatorContext operator) {
         CheckedTable options = operator.options(bilinear ? BILINEAR_OPTIONS : NEAREST_OPTIONS);
         int first = bilinear ? 2 : 0;
-        Resampling resampling = new Resampling(
-                options.bool("align_corners", first), options.bool("half_pixel_centers", first + 1));
+        Resampling resampling =
+                new Resampling(options.bool("align_corners", first), options.bool("half_pixel_centers", first + 1));
         if (bilinear && resampling.alignCorners() && resampling.halfPixelCenters()) {
             throw operator.problems()
                     .unsupported("it aligns corners and takes half pixel centres", "one of the two or neither");

@@ -35,8 +35,8 @@ final class Slicing {
         int extent = input.shape().get(begins.size());
         if (begin < 0 || size < 1 || begin + (size - 1L) * stride >= extent) {
             throw operator.problems()
-                    .invalid("it takes " + size + " indices from " + begin + " on, " + stride
-                            + " apart, of dimension " + begins.size() + " of " + input.shape());
+                    .invalid("it takes " + size + " indices from " + begin + " on, " + stride + " apart, of dimension "
+                            + begins.size() + " of " + input.shape());
         }
         begins.add(begin);
         strides.add(size == 1 ? 1 : stride);

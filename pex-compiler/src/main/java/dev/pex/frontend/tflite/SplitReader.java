@@ -32,7 +32,9 @@ final class SplitReader implements OperatorReader {
             throw operator.problems().invalid("it has " + axis.size() + " axes");
         }
         int along = Joining.dimension(operator, axis.get(0), shape.size());
-        int[] sizes = sizesGiven ? given(operator, outputs.size(), shape.get(along)) : equal(operator, count, shape.get(along));
+        int[] sizes = sizesGiven
+                ? given(operator, outputs.size(), shape.get(along))
+                : equal(operator, count, shape.get(along));
         boolean[] kept = new boolean[shape.size()];
         Arrays.fill(kept, true);
         int begin = 0;

@@ -59,8 +59,8 @@ final class TransposeConvolutionReader implements OperatorReader {
     /** The padding is that of the convolution from the output back to the input. */
     private static TransposedWindow window(
             OperatorContext operator, boolean same, int input, int output, int kernel, int stride) {
-        String description = "its window has kernel " + kernel + " and stride " + stride + " from " + input + " to "
-                + output;
+        String description =
+                "its window has kernel " + kernel + " and stride " + stride + " from " + input + " to " + output;
         if (stride < 1) {
             throw operator.problems().invalid(description);
         }
