@@ -597,14 +597,14 @@ OPERATORS = [
 ]  # fmt: skip
 
 
-def run(queue, model, values):
-    queue.put([np.array(a) for a in vectors.Reference(model, len(values), 1).run(values)])
+def run(queue, model, values, outputs):
+    queue.put([np.array(a) for a in vectors.Reference(model, len(values), outputs).run(values)])
 
 
-def reference(model, values):
+def reference(model, values, outputs=1):
     """In a process of its own: the reference aborts on some models."""
     queue = multiprocessing.Queue()
-    p = multiprocessing.Process(target=run, args=(queue, model, values))
+    p = multiprocessing.Process(target=run, args=(queue, model, values, outputs))
     p.start()
     while p.is_alive() and queue.empty():
         p.join(0.005)
@@ -649,7 +649,7 @@ def main(names):
         n = 0
         for case in make():
             model = case.bytes()
-            out = tensorflow(model, case.values) if case.tensorflow else reference(model, case.values)
+            out = tensorflow(model, case.values) if case.tensorflow else reference(model, case.values, len(case.outs))
             if out is None:
                 print("rejected:", case.op, case.note)
                 continue

@@ -1,4 +1,4 @@
-/* Operators with weights: convolution, depthwise convolution, fully connected. */
+/* Operators with weights: convolutions and fully connected. */
 #include "kernels_test.h"
 
 #include <stdlib.h>
@@ -200,6 +200,73 @@ void case_connected(test_case *t) {
     a->input_channels = (uint32_t)in;
     a->input_offset = (int16_t)range(-127, 128);
     a->filter_offset = (int16_t)(chance(60) ? 0 : range(-127, 128));
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->weights = t->weights;
+    a->bias = t->bias;
+    a->multipliers = t->multipliers;
+    a->shifts = t->shifts;
+}
+
+/* ---- transposed convolution ---- */
+
+/* Scatters as the definition does, but only what lands on one element. */
+static void naive_transpose_conv(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_transpose_conv2d_s8_args *a = &t->transpose_conv;
+    tensor *in = &t->inputs[0];
+    int32_t sum = 0;
+    int y;
+    int x;
+    int k;
+    for (y = 0; y < in->rows; y++) {
+        for (x = 0; x < in->columns; x++) {
+            const int i = row - (y * a->rows.stride - a->rows.pad_before);
+            const int j = column - (x * a->columns.stride - a->columns.pad_before);
+            if (i >= 0 && i < a->rows.kernel && j >= 0 && j < a->columns.kernel) {
+                for (k = 0; k < in->channels; k++) {
+                    const int w = ((channel * a->rows.kernel + i) * a->columns.kernel + j) * in->channels + k;
+                    sum += (read_s8(in, y, x, k) + a->input_offset) * t->weights[w];
+                }
+            }
+        }
+    }
+    sum = naive_requantize(sum + t->bias[channel], t->multipliers[channel], t->shifts[channel]);
+    *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_transpose_conv(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_transpose_conv2d_s8(&t->transpose_conv, arena, part);
+}
+
+/* The output may be cut on both sides, or reach beyond what any input contributes to. */
+static int random_transposed_window(pex_window *w, int input) {
+    w->input = (uint16_t)input;
+    w->kernel = (uint16_t)range(1, 5);
+    w->stride = (uint16_t)range(1, 4);
+    w->dilation = 1;
+    w->pad_before = (uint16_t)(chance(50) ? 0 : range(0, w->kernel + 1));
+    return range(1, input * w->stride + 3);
+}
+
+void case_transpose_conv(test_case *t) {
+    pex_transpose_conv2d_s8_args *a = &t->transpose_conv;
+    const int in = random_channels();
+    const int out = random_channels();
+    int rows;
+    int columns;
+    int terms;
+    set_case(t, naive_transpose_conv, kernel_transpose_conv);
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 6), range(1, 6), in, 1);
+    rows = random_transposed_window(&a->rows, t->inputs[0].rows);
+    columns = random_transposed_window(&a->columns, t->inputs[0].columns);
+    set_tensor(&t->output, rows, columns, out, 1);
+    terms = a->rows.kernel * a->columns.kernel * in;
+    set_weights(t, terms * out, out, terms);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    a->input_channels = (uint16_t)in;
+    a->input_offset = (int16_t)range(-127, 128);
     a->output_offset = random_s8();
     random_clamp(&a->minimum, &a->maximum);
     a->weights = t->weights;

@@ -75,11 +75,13 @@ typedef struct test_case test_case;
 typedef void (*naive_function)(test_case *t, int row, int column, int channel, uint8_t *result);
 typedef void (*kernel_function)(const test_case *t, uint8_t *arena, const pex_part *part);
 
+#define LONGEST_TABLE 12
+
 struct test_case {
-    tensor inputs[2];
+    tensor inputs[4];
     int input_count;
     tensor output;
-    pex_view *input_views[2];
+    pex_view *input_views[4];
     pex_view *output_view;
     int whole_channels; /* a part must span all channels */
     int broadcasts;     /* an input with one column has pixel stride 0 */
@@ -117,6 +119,13 @@ struct test_case {
     pex_cast_args cast;
     pex_gather_args gather;
     double softmax_beta_scale;
+    pex_concatenation_args concatenation;
+    pex_concatenation_input concatenated[5];
+    pex_slice_args slice;
+    pex_resize_nearest_args nearest;
+    uint16_t tables[2][LONGEST_TABLE];
+    pex_resize_bilinear_s8_args bilinear;
+    pex_transpose_conv2d_s8_args transpose_conv;
 };
 
 void set_case(test_case *t, naive_function naive, kernel_function kernel);
@@ -148,6 +157,11 @@ void case_prelu(test_case *t);
 void case_arg_max(test_case *t);
 void case_cast(test_case *t);
 void case_gather(test_case *t);
+void case_concatenation(test_case *t);
+void case_slice(test_case *t);
+void case_resize_nearest(test_case *t);
+void case_resize_bilinear(test_case *t);
+void case_transpose_conv(test_case *t);
 
 /* ---- primitives.c and memory.c ---- */
 

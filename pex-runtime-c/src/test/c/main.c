@@ -45,6 +45,11 @@ static const kernel_test kernel_tests[] = {
     {"arg_max_s8", case_arg_max},
     {"cast", case_cast},
     {"gather", case_gather},
+    {"concatenation", case_concatenation},
+    {"slice", case_slice},
+    {"resize_nearest", case_resize_nearest},
+    {"resize_bilinear_s8", case_resize_bilinear},
+    {"transpose_conv2d_s8", case_transpose_conv},
 };
 
 static void test_kernel(const kernel_test *test, int cases) {

@@ -14,12 +14,14 @@ import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Affine;
@@ -54,9 +56,13 @@ final class Arguments {
     /**
      * The fields of the struct, one line each.
      *
+     * @param tables takes the definitions of tables that the struct points to
      * @param number distinguishes the operator's constant arrays from others'
      */
-    static List<String> of(Graph graph, Views views, Constants constants, Operator operator, int number) {
+    static List<String> of(Graph graph, Views views, Constants constants, CText tables, Operator operator, int number) {
+        if (operator instanceof Movement movement) {
+            return MovementArguments.of(graph, views, constants, tables, movement, number);
+        }
         Arguments arguments = new Arguments(graph, views, constants);
         arguments.write(operator, number);
         return arguments.lines;
@@ -83,6 +89,11 @@ final class Arguments {
         } else if (operator instanceof FullyConnected dense) {
             field("input channels", in(dense).extent().channels() + "u");
             weighted((Weighted) arithmetic, dense.filter(), dense.bias(), number, true);
+        } else if (operator instanceof TransposeConv2d conv) {
+            field("rows", Views.window(conv.rows()));
+            field("columns", Views.window(conv.columns()));
+            field("input channels", in(conv).extent().channels() + "u");
+            weighted((Weighted) arithmetic, conv.filter(), conv.bias(), number, false);
         } else if (operator instanceof Pooling pool) {
             Pooled a = (Pooled) arithmetic;
             field("rows", Views.window(pool.rows()));

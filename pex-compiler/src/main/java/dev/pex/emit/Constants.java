@@ -63,6 +63,16 @@ final class Constants {
         return add("int32_t", suffix, numbers);
     }
 
+    /** Adds a uint16 array and gives its name. */
+    String uint16(String suffix, Ints values) {
+        List<String> numbers = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            numbers.add(values.get(i) + "u");
+        }
+        bytes += values.size() * Short.BYTES;
+        return add("uint16_t", suffix, numbers);
+    }
+
     private String add(String type, String suffix, List<String> numbers) {
         String name = prefix + "_" + suffix;
         String declarator = "const " + type + " " + name + "[" + numbers.size() + "]";

@@ -89,17 +89,21 @@ final class SourceFile {
 
     private void arguments() {
         for (Map.Entry<Kernel, List<Integer>> entry : byKernel.entrySet()) {
-            text.line("static const " + entry.getKey().argsType() + " " + table(entry.getKey()) + "[] = {");
+            CText tables = new CText();
+            CText structs = new CText();
             for (int index : entry.getValue()) {
                 Operator operator = graph.operators().get(index);
-                text.line("    {");
-                text.line("        /* " + emitted.indexOf(index) + ": "
+                structs.line("    {");
+                structs.line("        /* " + emitted.indexOf(index) + ": "
                         + CText.comment(operator.origin().toString()) + " */");
-                for (String field : Arguments.of(graph, views, constants, operator, emitted.indexOf(index))) {
-                    text.line("        " + field);
+                for (String field : Arguments.of(graph, views, constants, tables, operator, emitted.indexOf(index))) {
+                    structs.line("        " + field);
                 }
-                text.line("    },");
+                structs.line("    },");
             }
+            text.block(tables.toString());
+            text.line("static const " + entry.getKey().argsType() + " " + table(entry.getKey()) + "[] = {");
+            text.block(structs.toString());
             text.line("};").line();
         }
     }

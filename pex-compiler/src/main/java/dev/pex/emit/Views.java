@@ -3,6 +3,7 @@ package dev.pex.emit;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Tensor;
+import dev.pex.graph.TransposedWindow;
 import dev.pex.graph.Window;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
@@ -22,6 +23,11 @@ final class Views {
     String of(int tensor) {
         Placement p = plan.placement(tensor);
         return view(offset(tensor), p.rowStride(), p.pixelStride(), p.rows());
+    }
+
+    /** A {@code pex_view} of a tensor in the arena or, densely, in constant data. */
+    String operand(int tensor) {
+        return broadcast(tensor, graph.tensor(tensor).extent());
     }
 
     /**
@@ -59,6 +65,11 @@ final class Views {
     static String window(Window w) {
         return "{" + w.input() + "u, " + w.kernel() + "u, " + w.stride() + "u, " + w.dilation() + "u, " + w.padBefore()
                 + "u}";
+    }
+
+    /** A {@code pex_window} of a transposed convolution. */
+    static String window(TransposedWindow w) {
+        return "{" + w.input() + "u, " + w.kernel() + "u, " + w.stride() + "u, 1u, " + w.padBefore() + "u}";
     }
 
     /** A {@code pex_scale}. */

@@ -11,6 +11,7 @@ import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Prelu;
@@ -20,6 +21,7 @@ import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Part;
 import java.util.List;
 
@@ -77,6 +79,10 @@ public final class PartKernels {
             CastKernel.compute(graph, cast, in, output, part);
         } else if (operator instanceof Gather gather) {
             GatherKernel.compute(graph, gather, in, output, part);
+        } else if (operator instanceof Movement movement) {
+            MovementKernels.compute(graph, movement, inputs, output, part);
+        } else if (operator instanceof TransposeConv2d conv) {
+            TransposeConvolutionKernel.compute(graph, conv, in, output, part);
         } else {
             throw new IllegalStateException("no kernel for " + operator.origin());
         }

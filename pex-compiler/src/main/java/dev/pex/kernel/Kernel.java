@@ -6,6 +6,7 @@ import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.AveragePool2d;
 import dev.pex.graph.Operator.Cast;
+import dev.pex.graph.Operator.Concatenation;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
@@ -23,10 +24,14 @@ import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.ReduceMax;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.ResizeBilinear;
+import dev.pex.graph.Operator.ResizeNearest;
+import dev.pex.graph.Operator.Slice;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Subtract;
 import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Part;
 import java.util.Locale;
 
@@ -54,7 +59,12 @@ public enum Kernel {
     PRELU_S8,
     ARG_MAX_S8,
     CAST,
-    GATHER;
+    GATHER,
+    CONCATENATION,
+    SLICE,
+    RESIZE_NEAREST,
+    RESIZE_BILINEAR_S8,
+    TRANSPOSE_CONV2D_S8;
 
     /** The kernel that runs an operator. An alias has none: see {@link #isAlias}. */
     public static Kernel of(Operator operator) {
@@ -126,6 +136,21 @@ public enum Kernel {
         }
         if (operator instanceof Gather) {
             return GATHER;
+        }
+        if (operator instanceof Concatenation) {
+            return CONCATENATION;
+        }
+        if (operator instanceof Slice) {
+            return SLICE;
+        }
+        if (operator instanceof ResizeNearest) {
+            return RESIZE_NEAREST;
+        }
+        if (operator instanceof ResizeBilinear) {
+            return RESIZE_BILINEAR_S8;
+        }
+        if (operator instanceof TransposeConv2d) {
+            return TRANSPOSE_CONV2D_S8;
         }
         throw new IllegalArgumentException("no kernel for " + operator.origin());
     }

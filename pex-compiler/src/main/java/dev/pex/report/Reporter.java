@@ -1,18 +1,23 @@
 package dev.pex.report;
 
 import dev.pex.diagnostic.Diagnostic;
+import dev.pex.graph.Extent;
 import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Macs;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Operator.Concatenation;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Prelu;
+import dev.pex.graph.Operator.ResizeNearest;
+import dev.pex.graph.Operator.TransposeConv2d;
+import dev.pex.graph.Resampling;
 import dev.pex.kernel.Kernel;
 import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.plan.Buffer;
@@ -152,18 +157,31 @@ public final class Reporter {
             return constantBytes(
                     dense.filter(), dense.bias(), dense.filter().scales().size());
         }
+        if (operator instanceof TransposeConv2d conv) {
+            return constantBytes(conv.filter(), conv.bias(), conv.bias().size());
+        }
+        if (operator instanceof ResizeNearest resize) {
+            Extent in = graph.tensor(resize.input()).extent();
+            Extent out = graph.outputOf(resize).extent();
+            return tableBytes(resize.resampling(), in.rows(), out.rows())
+                    + tableBytes(resize.resampling(), in.columns(), out.columns());
+        }
         if (operator instanceof Function) {
             return TABLE_BYTES;
         }
         if (operator instanceof Gather gather) {
             return gather.indices().size() * Integer.BYTES;
         }
-        if (operator instanceof Binary || operator instanceof Prelu) {
+        if (operator instanceof Binary || operator instanceof Prelu || operator instanceof Concatenation) {
             return graph.inputsOf(operator).stream()
                     .mapToInt(t -> t.constant().isPresent() ? t.bytes() : 0)
                     .sum();
         }
         return 0;
+    }
+
+    private static int tableBytes(Resampling resampling, int input, int output) {
+        return resampling.nearestDivisor(input, output).isPresent() ? 0 : output * Short.BYTES;
     }
 
     private static int constantBytes(Filter filter, Ints bias, int requantisations) {

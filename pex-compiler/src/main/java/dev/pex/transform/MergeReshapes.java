@@ -3,6 +3,7 @@ package dev.pex.transform;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +20,11 @@ final class MergeReshapes implements GraphRule {
                 Reshape merged = new Reshape(reshape.origin(), first.input(), reshape.output());
                 return Optional.of(GraphEdit.replace(graph, reshape, List.of(merged)));
             }
-            boolean sameExtent = graph.tensor(reshape.input())
-                    .extent()
-                    .equals(graph.tensor(reshape.output()).extent());
-            if (sameExtent && !graph.outputs().contains(reshape.output())) {
+            Tensor in = graph.tensor(reshape.input());
+            Tensor out = graph.tensor(reshape.output());
+            // Consumers would compute with another scale when the model gives both sides different ones.
+            boolean same = in.extent().equals(out.extent()) && in.quantization().equals(out.quantization());
+            if (same && !graph.outputs().contains(reshape.output())) {
                 return Optional.of(bypass(graph, reshape));
             }
         }

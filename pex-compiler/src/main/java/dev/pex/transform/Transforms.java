@@ -4,10 +4,15 @@ import dev.pex.graph.Graph;
 import java.util.List;
 import java.util.Optional;
 
-/** Applies all rules until none applies any more. Every rule removes an operator, so this ends. */
+/** Applies all rules until none applies any more. Every rule removes an operator or makes it an alias, so this ends. */
 public final class Transforms {
     private static final List<GraphRule> RULES = List.of(
-            new RemoveUnusedOperator(), new FoldConstantReshape(), new MergeReshapes(), new FoldPadIntoWindow());
+            new RemoveUnusedOperator(),
+            new FoldConstantReshape(),
+            new MergeReshapes(),
+            new FoldPadIntoWindow(),
+            new MergeSlices(),
+            new ReplaceIdentity());
 
     private Transforms() {}
 

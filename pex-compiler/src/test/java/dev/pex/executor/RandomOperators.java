@@ -52,7 +52,12 @@ public final class RandomOperators {
         PRELU,
         ARG_MAX,
         CAST,
-        GATHER;
+        GATHER,
+        CONCATENATION,
+        SLICE,
+        RESIZE_NEAREST_NEIGHBOR,
+        RESIZE_BILINEAR,
+        TRANSPOSE_CONV;
 
         /** The kind's name as a C identifier in lower case. */
         public String identifier() {
@@ -105,6 +110,11 @@ public final class RandomOperators {
             case ARG_MAX -> RandomFunctions.argMax(tensors);
             case CAST -> RandomFunctions.cast(tensors);
             case GATHER -> RandomMoves.gather(tensors);
+            case CONCATENATION -> RandomMovements.concatenation(tensors);
+            case SLICE -> RandomMovements.slice(tensors);
+            case RESIZE_NEAREST_NEIGHBOR -> RandomMovements.resizeNearest(tensors);
+            case RESIZE_BILINEAR -> RandomMovements.resizeBilinear(tensors);
+            case TRANSPOSE_CONV -> RandomWeighted.transposeConv2d(tensors);
         };
     }
 

@@ -10,7 +10,9 @@ import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Quantization;
+import dev.pex.graph.TransposedWindow;
 import dev.pex.graph.Window;
 import dev.pex.quant.AccumulatorBound;
 import dev.pex.quant.Arithmetic.Weighted;
@@ -80,6 +82,39 @@ final class RandomWeighted {
                 bias(tensors, units),
                 tensors.activation());
         return fit(tensors, dense, new Extent(in.rows(), 1, units), quantization, filter, dense.bias(), false);
+    }
+
+    static Graph transposeConv2d(RandomTensors tensors) {
+        Extent in = tensors.extent();
+        TransposedWindow rows = transposed(tensors, in.rows());
+        TransposedWindow columns = transposed(tensors, in.columns());
+        int channels = tensors.random.nextInt(1, 10);
+        int taps = rows.kernel() * columns.kernel() * in.channels();
+        Quantization quantization = tensors.quantization();
+        Filter filter = filter(tensors, channels, channels * taps, 0);
+        TransposeConv2d conv = new TransposeConv2d(
+                tensors.origin(),
+                tensors.int8Input(in, quantization),
+                tensors.output(),
+                rows,
+                columns,
+                filter,
+                bias(tensors, channels),
+                tensors.activation());
+        Extent out = new Extent(rows.output(), columns.output(), channels);
+        return fit(tensors, conv, out, quantization, filter, conv.bias(), false);
+    }
+
+    /** As models have it, or an output that is cut or has elements which no input reaches. */
+    private static TransposedWindow transposed(RandomTensors tensors, int input) {
+        int kernel = tensors.random.nextInt(1, 6);
+        int stride = tensors.random.nextInt(1, 4);
+        return switch (tensors.random.nextInt(3)) {
+            case 0 -> new TransposedWindow(input, input * stride, kernel, stride, Math.max(kernel - stride, 0) / 2);
+            case 1 -> new TransposedWindow(input, (input - 1) * stride + kernel, kernel, stride, 0);
+            default ->
+                new TransposedWindow(input, tensors.random.nextInt(1, 20), kernel, stride, tensors.random.nextInt(4));
+        };
     }
 
     /** Per tensor or per channel; only a per-tensor filter has a zero point. */

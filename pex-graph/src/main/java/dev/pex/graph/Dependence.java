@@ -9,6 +9,7 @@ import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Prelu;
@@ -18,6 +19,7 @@ import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 
 /**
  * The dependence table: which part of each operand one part of the output needs. Scheduler, verifier,
@@ -103,6 +105,12 @@ public final class Dependence {
         }
         if (operator instanceof Gather gather) {
             return out.with(gather.axis(), picked(gather.indices(), out.along(gather.axis())));
+        }
+        if (operator instanceof Movement movement) {
+            return MovementDependence.read(graph, movement, operand, out);
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            return new Part(conv.rows().read(out.rows()), conv.columns().read(out.columns()), Range.all(in.channels()));
         }
         throw new IllegalStateException("no dependence for " + operator.origin());
     }

@@ -3,13 +3,23 @@ package dev.pex.graph;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.TransposeConv2d;
 
-/** Counts multiply-accumulates the usual way: taps in the padding count like all others. */
+/**
+ * Counts multiply-accumulates the usual way: taps in the padding count like all others. Those of a
+ * transposed convolution count where they meet an input.
+ */
 public final class Macs {
     private Macs() {}
 
     /** Multiply-accumulates that computing a part of an operator's output takes. */
     public static long of(Graph graph, Operator operator, Part part) {
+        if (operator instanceof TransposeConv2d conv) {
+            return conv.rows().presentTaps(part.rows())
+                    * conv.columns().presentTaps(part.columns())
+                    * graph.tensor(conv.input()).extent().channels()
+                    * part.channels().size();
+        }
         int inputChannels = graph.tensor(operator.inputs().get(0)).extent().channels();
         long perElement;
         if (operator instanceof Conv2d conv) {

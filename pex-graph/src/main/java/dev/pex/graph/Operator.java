@@ -55,6 +55,9 @@ public sealed interface Operator {
         List<Axis> axes();
     }
 
+    /** Operators that take raw values from elsewhere, copied or interpolated, never requantised. */
+    sealed interface Movement extends Operator {}
+
     /**
      * 2-D convolution.
      *
@@ -379,6 +382,90 @@ public sealed interface Operator {
         @Override
         public Gather withTensors(List<Integer> inputs, int output) {
             return new Gather(origin, inputs.get(0), output, axis, indices);
+        }
+    }
+
+    /**
+     * Tensors one behind the other along an axis.
+     *
+     * @param inputs in this order; all have the same extent along the other axes
+     */
+    record Concatenation(Origin origin, List<Integer> inputs, int output, Axis axis) implements Movement {
+        public Concatenation {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public Concatenation withTensors(List<Integer> newInputs, int newOutput) {
+            return new Concatenation(origin, newInputs, newOutput, axis);
+        }
+
+        /** Where an operand begins along the axis of the output. */
+        public int start(Graph graph, int operand) {
+            int start = 0;
+            for (int i = 0; i < operand; i++) {
+                start += graph.tensor(inputs.get(i)).extent().along(axis);
+            }
+            return start;
+        }
+    }
+
+    /**
+     * Every {@code stride}-th element from {@code begin} on, along each axis, as many as the output has.
+     *
+     * @param begin first index of each axis, not negative
+     * @param stride input elements between neighbouring outputs, at least 1
+     */
+    record Slice(Origin origin, int input, int output, PerAxis begin, PerAxis stride) implements Movement, Unary {
+        public Slice {
+            for (Axis axis : Axis.values()) {
+                if (begin.along(axis) < 0 || stride.along(axis) < 1) {
+                    throw new IllegalArgumentException("slice from " + begin + " by " + stride);
+                }
+            }
+        }
+
+        @Override
+        public Slice withTensors(List<Integer> inputs, int output) {
+            return new Slice(origin, inputs.get(0), output, begin, stride);
+        }
+    }
+
+    /** Other numbers of rows and columns; each output element copies one of the input's. */
+    record ResizeNearest(Origin origin, int input, int output, Resampling resampling) implements Movement, Unary {
+        @Override
+        public ResizeNearest withTensors(List<Integer> inputs, int output) {
+            return new ResizeNearest(origin, inputs.get(0), output, resampling);
+        }
+    }
+
+    /** Other numbers of rows and columns; each output element lies between four of the input's. */
+    record ResizeBilinear(Origin origin, int input, int output, Resampling resampling) implements Movement, Unary {
+        @Override
+        public ResizeBilinear withTensors(List<Integer> inputs, int output) {
+            return new ResizeBilinear(origin, inputs.get(0), output, resampling);
+        }
+    }
+
+    /**
+     * Transposed 2-D convolution.
+     *
+     * @param filter in the order [output channel][kernel row][kernel column][input channel]
+     * @param bias one int32 per output channel, in units of input scale x filter scale
+     */
+    record TransposeConv2d(
+            Origin origin,
+            int input,
+            int output,
+            TransposedWindow rows,
+            TransposedWindow columns,
+            Filter filter,
+            Ints bias,
+            Activation activation)
+            implements Unary {
+        @Override
+        public TransposeConv2d withTensors(List<Integer> inputs, int output) {
+            return new TransposeConv2d(origin, inputs.get(0), output, rows, columns, filter, bias, activation);
         }
     }
 }

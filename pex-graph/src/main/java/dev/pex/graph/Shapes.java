@@ -9,6 +9,7 @@ import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Prelu;
@@ -18,6 +19,7 @@ import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import java.util.List;
 
 /** Shape inference: the extent of an operator's output from the extents of its inputs. */
@@ -28,7 +30,7 @@ public final class Shapes {
      * The output extent of an operator.
      *
      * @param inputs extents in operand order
-     * @param declared the extent of the output tensor, which only {@link Reshape} may choose freely
+     * @param declared the extent of the output tensor, which {@link Reshape}, slices and resizes choose freely
      * @throws IllegalArgumentException when the inputs do not fit the operator or each other
      */
     public static Extent infer(Operator operator, List<Extent> inputs, Extent declared) {
@@ -98,6 +100,16 @@ public final class Shapes {
             }
             return in.with(gather.axis(), gather.indices().size());
         }
+        if (operator instanceof Movement movement) {
+            return MovementShapes.infer(movement, inputs, declared);
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            require(
+                    conv.rows().input() == in.rows() && conv.columns().input() == in.columns(),
+                    "window does not fit input " + in);
+            return new Extent(
+                    conv.rows().output(), conv.columns().output(), conv.bias().size());
+        }
         throw new IllegalStateException("no shape rule for " + operator.origin());
     }
 
@@ -118,7 +130,7 @@ public final class Shapes {
         return new Extent(rows.output(), columns.output(), channels);
     }
 
-    private static void require(boolean condition, String message) {
+    static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);
         }

@@ -78,7 +78,7 @@ public sealed interface Arithmetic {
     /** Between float and integer: the affine parameters themselves. */
     record Affine(float scale, int zeroPoint, int minimum, int maximum) implements Arithmetic {}
 
-    /** Copies bytes. */
+    /** Copies or interpolates raw values. */
     record Moved() implements Arithmetic {}
 
     /**

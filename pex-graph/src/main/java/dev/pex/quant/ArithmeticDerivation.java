@@ -18,6 +18,7 @@ import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Prelu;
@@ -29,6 +30,7 @@ import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
@@ -112,6 +114,12 @@ public final class ArithmeticDerivation {
         }
         if (operator instanceof Reshape || operator instanceof Transpose) {
             return new Moved();
+        }
+        if (operator instanceof Movement) {
+            return new Moved();
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
         }
         throw new IllegalStateException("no arithmetic for " + operator.origin());
     }

@@ -17,6 +17,7 @@ import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Subtract;
 import dev.pex.graph.Operator.Sum;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Averaged;
@@ -69,6 +70,9 @@ public final class ArithmeticLimits {
         }
         if (operator instanceof DepthwiseConv2d conv) {
             return weighted(conv.filter(), conv.bias(), true);
+        }
+        if (operator instanceof TransposeConv2d conv) {
+            return weighted(conv.filter(), conv.bias(), false);
         }
         if (operator instanceof FullyConnected dense) {
             return dense(dense);

@@ -402,6 +402,105 @@ typedef struct pex_gather_args {
 #define PEX_GATHER_SCRATCH_BYTES 0u
 void pex_gather(const pex_gather_args *args, uint8_t *arena, const pex_part *part);
 
+/*
+ * One tensor of a concatenation: elements [start, end) along the axis.
+ * constant: base of the view when the tensor is constant data, else null and it lies in the arena.
+ */
+typedef struct pex_concatenation_input {
+    pex_view view;
+    const int8_t *constant;
+    uint16_t start;
+    uint16_t end;
+} pex_concatenation_input;
+
+/* Tensors one behind the other along an axis (0 rows, 1 columns, 2 channels). element_bytes is 1 or 4. */
+typedef struct pex_concatenation_args {
+    pex_view output;
+    const pex_concatenation_input *inputs;
+    uint16_t input_count;
+    uint8_t axis;
+    uint8_t element_bytes;
+} pex_concatenation_args;
+
+#define PEX_CONCATENATION_SCRATCH_BYTES 0u
+void pex_concatenation(const pex_concatenation_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Output index i of axis a (0 rows, 1 columns, 2 channels) is input index begin[a] + i * stride[a].
+ * element_bytes is 1 or 4.
+ */
+typedef struct pex_slice_args {
+    pex_view input;
+    pex_view output;
+    uint16_t begin[3];
+    uint16_t stride[3];
+    uint8_t element_bytes;
+} pex_slice_args;
+
+#define PEX_SLICE_SCRATCH_BYTES 0u
+void pex_slice(const pex_slice_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Resizing by copies of the nearest element: output index i of an axis is the input index in its table
+ * or, when that is null, i / divisor. element_bytes is 1 or 4.
+ */
+typedef struct pex_resize_nearest_args {
+    pex_view input;
+    pex_view output;
+    const uint16_t *row_table;
+    const uint16_t *column_table;
+    uint16_t row_divisor;
+    uint16_t column_divisor;
+    uint8_t element_bytes;
+} pex_resize_nearest_args;
+
+#define PEX_RESIZE_NEAREST_SCRATCH_BYTES 0u
+void pex_resize_nearest(const pex_resize_nearest_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Where an output index of a bilinear resize lies along an axis of `input` elements: at
+ * (i * step + offset) / 1024.
+ */
+typedef struct pex_line {
+    uint16_t input;
+    int32_t step;
+    int32_t offset;
+} pex_line;
+
+/* Resizing by bilinear interpolation of raw values, int8; halves go away from zero. */
+typedef struct pex_resize_bilinear_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_line rows;
+    pex_line columns;
+} pex_resize_bilinear_s8_args;
+
+#define PEX_RESIZE_BILINEAR_S8_SCRATCH_BYTES 0u
+void pex_resize_bilinear_s8(const pex_resize_bilinear_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Transposed 2-D convolution, int8: input index i contributes under tap t to output index
+ * i * stride - pad_before + t; dilation is 1. Otherwise as pex_conv2d_s8.
+ */
+typedef struct pex_transpose_conv2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    uint16_t input_channels;
+    int16_t input_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_transpose_conv2d_s8_args;
+
+#define PEX_TRANSPOSE_CONV2D_S8_SCRATCH_BYTES 0u
+void pex_transpose_conv2d_s8(const pex_transpose_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
 #ifdef __cplusplus
 }
 #endif

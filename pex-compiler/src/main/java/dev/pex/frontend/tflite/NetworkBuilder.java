@@ -74,7 +74,8 @@ final class NetworkBuilder {
         if (!makers.containsKey(index)) {
             if (file.isConstant(entry, problems)) {
                 throw problems.unsupported(
-                        entry + " is constant", "constant operands of ADD, SUB, MUL, MAXIMUM, MINIMUM only");
+                        entry + " is constant",
+                        "constants only as an operand of ADD, SUB, MUL, MAXIMUM, MINIMUM, CONCATENATION or PACK");
             }
             Integer later = futureMakers.get(index);
             throw problems.invalid(entry + " is read before it is made: "

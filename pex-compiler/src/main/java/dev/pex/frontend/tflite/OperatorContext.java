@@ -8,6 +8,7 @@ import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Origin;
 import dev.pex.graph.Tensor;
 import java.util.List;
+import java.util.Set;
 
 /** What the reader of one operator sees of the file, and what it adds to the network. */
 final class OperatorContext {
@@ -45,16 +46,28 @@ final class OperatorContext {
         return file;
     }
 
-    /** Checks the number of operands; every operator has one result. */
+    /** Checks the number of operands, and that there is one result, which is the rule. */
     void requireOperands(int fewest, int most) {
+        requireInputs(fewest, most);
+        if (entry.outputs().size() != 1) {
+            throw problems.invalid("it has " + entry.outputs().size() + " outputs; " + origin.kind() + " makes 1");
+        }
+    }
+
+    /** Checks the number of operands of an operator that makes one or more results, all different. */
+    void requireInputs(int fewest, int most) {
         int inputs = entry.inputs().size();
         if (inputs < fewest || inputs > most) {
             throw problems.invalid("it has " + inputs + " inputs; " + origin.kind() + " takes "
                     + (fewest == most ? "" + fewest : fewest + " to " + most));
         }
-        if (entry.outputs().size() != 1) {
-            throw problems.invalid("it has " + entry.outputs().size() + " outputs; " + origin.kind() + " makes 1");
+        if (Set.copyOf(entry.outputs()).size() != entry.outputs().size()) {
+            throw problems.invalid("it lists one of its outputs twice");
         }
+    }
+
+    int operands() {
+        return entry.inputs().size();
     }
 
     boolean hasOperand(int operand) {
@@ -85,6 +98,19 @@ final class OperatorContext {
     /** The operator's result as the file declares it. */
     Tensor output() {
         return network.make(entry.outputs().get(0), problems);
+    }
+
+    /** All the operator's results as the file declares them; at least one. */
+    List<Tensor> outputs() {
+        if (entry.outputs().isEmpty()) {
+            throw problems.invalid("it has no outputs");
+        }
+        return entry.outputs().stream().map(o -> network.make(o, problems)).toList();
+    }
+
+    /** The origin of one of several results. */
+    Origin origin(Tensor made) {
+        return new Origin(origin.index(), origin.kind(), made.name());
     }
 
     /** The operator's options; all have their defaults when the file has none. */
@@ -187,7 +213,7 @@ final class OperatorContext {
     /** Reshapes a staged result to the declared tensor, if they differ. */
     void deliver(Tensor made, Tensor declared) {
         if (made.id() != declared.id()) {
-            add(new Reshape(origin, made.id(), declared.id()));
+            add(new Reshape(origin(declared), made.id(), declared.id()));
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.pex.graph.Floats;
 import dev.pex.graph.Ints;
 import java.util.List;
 
-/** Reads the constant operands of the operators with weights: filter (operand 1) and bias (operand 2). */
+/** Reads the constant operands of the operators with weights: filter (operand 1) and bias (mostly operand 2). */
 final class Weights {
     private static final int FILTER = 1;
     private static final int BIAS = 2;
@@ -58,10 +58,15 @@ final class Weights {
 
     /** The bias: one int32 for each output channel; zeros when it is absent. */
     static Ints bias(OperatorContext operator, int channels) {
-        if (!operator.hasOperand(BIAS)) {
+        return bias(operator, BIAS, channels);
+    }
+
+    /** The bias of an operator that has it at another place. */
+    static Ints bias(OperatorContext operator, int operand, int channels) {
+        if (!operator.hasOperand(operand)) {
             return operator.file().zeros(channels, operator.operand(FILTER));
         }
-        TensorEntry entry = operator.operand(BIAS);
+        TensorEntry entry = operator.operand(operand);
         if (!entry.type().equals(TensorType.INT32)) {
             throw operator.problems().unsupported("its bias has the type " + entry.type(), "INT32 biases");
         }

@@ -1,0 +1,74 @@
+package dev.pex.frontend.tflite;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator.TransposeConv2d;
+import dev.pex.graph.Tensor;
+import dev.pex.graph.TransposedWindow;
+import java.util.Arrays;
+import java.util.List;
+
+/** TRANSPOSE_CONV: output shape, filter [o, kh, kw, i], input [1, h, w, i], optional bias [o]. */
+final class TransposeConvolutionReader implements OperatorReader {
+    private static final int OPTIONS = 49;
+    private static final int INPUT = 2;
+    private static final int BIAS = 3;
+    private static final int LARGEST = 65535;
+
+    @Override
+    public void read(OperatorContext operator) {
+        operator.requireOperands(3, 4);
+        CheckedTable options = operator.options(OPTIONS);
+        Tensor input = operator.input(INPUT);
+        Tensor output = operator.output();
+        operator.requireInt8(input);
+        operator.requireInt8(output);
+        operator.requireImage(input);
+        operator.requireImage(output);
+        requireOutputShape(operator, output);
+        List<Integer> shape = Weights.shape(operator, 4);
+        Extent in = input.extent();
+        Extent out = output.extent();
+        if (shape.get(3) != in.channels()) {
+            throw operator.problems()
+                    .invalid("its filter has the shape " + shape + " for " + in.channels() + " input channels");
+        }
+        Windows windows = Windows.read(operator, options);
+        Filter filter = Weights.filter(operator, 0, false);
+        operator.add(new TransposeConv2d(
+                operator.origin(),
+                input.id(),
+                output.id(),
+                window(operator, windows.same(), in.rows(), out.rows(), shape.get(1), windows.strideRows()),
+                window(operator, windows.same(), in.columns(), out.columns(), shape.get(2), windows.strideColumns()),
+                filter,
+                Weights.bias(operator, BIAS, shape.get(0)),
+                operator.activation(options, 3)));
+    }
+
+    private static void requireOutputShape(OperatorContext operator, Tensor output) {
+        Ints given = operator.file().ints(operator.operand(0), operator.problems());
+        List<Integer> shape = Arrays.stream(given.toArray()).boxed().toList();
+        if (!shape.equals(output.shape())) {
+            throw operator.problems()
+                    .invalid("its output has the shape " + output.shape() + " but is asked to have " + shape);
+        }
+    }
+
+    /** The padding is that of the convolution from the output back to the input. */
+    private static TransposedWindow window(
+            OperatorContext operator, boolean same, int input, int output, int kernel, int stride) {
+        String description =
+                "its window has kernel " + kernel + " and stride " + stride + " from " + input + " to " + output;
+        if (stride < 1) {
+            throw operator.problems().invalid(description);
+        }
+        if (input > LARGEST || output > LARGEST || kernel > LARGEST || stride > LARGEST) {
+            throw operator.problems().unsupported(description, "numbers up to " + LARGEST);
+        }
+        int count = same ? (output - 1) / stride + 1 : (output + stride - kernel) / stride;
+        int cut = Math.max((count - 1) * stride + kernel - output, 0);
+        return new TransposedWindow(input, output, kernel, stride, cut / 2);
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * Resizing by bilinear interpolation, int8: each output pixel lies between four input pixels and weighs
+ * them by its distance in 1024ths along both axes.
+ *
+ *     output = round(sum(x * weight) / 2^20), halves away from zero
+ *
+ * A neighbour beyond the border is the element at the border, as is one of weight 0, so that nothing is
+ * read that has no weight. Sums stay below 2^27 + 2^19.
+ *
+ * Loop order: the output's own; rows are located once a row, columns once a pixel.
+ */
+#include "pex_kernels.h"
+
+typedef struct neighbours {
+    int32_t lower;
+    int32_t upper;
+    int32_t fraction; /* weight of the upper one in 1024ths */
+} neighbours;
+
+static neighbours locate(const pex_line *line, int32_t output) {
+    const int32_t position = output * line->step + line->offset;
+    const int32_t last = line->input - 1;
+    neighbours n;
+    n.lower = pex_clamp(position >> 10, 0, last);
+    n.upper = pex_clamp((position + 1023) >> 10, 0, last);
+    n.fraction = n.lower == n.upper ? 0 : position & 1023;
+    return n;
+}
+
+void pex_resize_bilinear_s8(const pex_resize_bilinear_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const int8_t *input = (const int8_t *)arena;
+    const uint32_t first = (uint32_t)part->channel_start;
+    const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
+    int32_t row;
+    int32_t column;
+    uint32_t k;
+    for (row = part->row_start; row < part->row_end; row++) {
+        const neighbours y = locate(&args->rows, row);
+        const int32_t down = y.fraction;
+        for (column = part->column_start; column < part->column_end; column++) {
+            const neighbours x = locate(&args->columns, column);
+            const int32_t right = x.fraction;
+            const int8_t *top = input + (pex_pixel(&args->input, y.lower, x.lower) + first);
+            const int8_t *bottom = input + (pex_pixel(&args->input, y.upper, x.lower) + first);
+            const uint32_t next = (uint32_t)(x.upper - x.lower) * args->input.pixel_stride;
+            uint8_t *output = arena + (pex_pixel(&args->output, row, column) + first);
+            for (k = 0; k < channels; k++) {
+                const int32_t above = top[k] * (1024 - right) + top[next + k] * right;
+                const int32_t below = bottom[k] * (1024 - right) + bottom[next + k] * right;
+                const int32_t sum = above * (1024 - down) + below * down;
+                output[k] = (uint8_t)((sum + (sum > 0 ? 1 << 19 : -(1 << 19))) / (1 << 20));
+            }
+        }
+    }
+}

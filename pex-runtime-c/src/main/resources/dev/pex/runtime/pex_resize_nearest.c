@@ -1,0 +1,27 @@
+/*
+ * Resizing by the nearest element: every output pixel copies the channels of one input pixel.
+ *
+ * Loop order: the output's own. Which row or column is nearest was computed by the generator, because
+ * it takes float arithmetic; a division is enough where the extent grows by a whole factor.
+ */
+#include "pex_kernels.h"
+#include "pex_mem.h"
+
+static inline int32_t nearest(const uint16_t *table, int32_t divisor, int32_t output) {
+    return table != NULL ? table[output] : output / divisor;
+}
+
+void pex_resize_nearest(const pex_resize_nearest_args *args, uint8_t *arena, const pex_part *part) {
+    const uint32_t first = (uint32_t)part->channel_start * args->element_bytes;
+    const size_t run = (size_t)(part->channel_end - part->channel_start) * args->element_bytes;
+    int32_t row;
+    int32_t column;
+    for (row = part->row_start; row < part->row_end; row++) {
+        const int32_t input_row = nearest(args->row_table, args->row_divisor, row);
+        for (column = part->column_start; column < part->column_end; column++) {
+            const int32_t input_column = nearest(args->column_table, args->column_divisor, column);
+            memcpy(arena + (pex_pixel(&args->output, row, column) + first),
+                   arena + (pex_pixel(&args->input, input_row, input_column) + first), run);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Transposed 2-D convolution, int8:
+ *
+ *     output[r][c][k] = clamp(requantize(bias[k] + sum((x + input_offset) * w[k])) + output_offset)
+ *
+ * summed over the taps that bring an input to this output, and over all input channels. The reference
+ * scatters inputs into accumulators of the whole output; gathering gives the same sums without them.
+ *
+ * Loop order: a pixel's taps are found once and serve all its output channels, which are computed in
+ * fours so that an input is loaded once for four products. Innermost are the channels of an input pixel.
+ */
+#include "pex_kernels.h"
+
+/* The taps of one axis that bring an input to an output: from `tap` on in steps of the stride. */
+typedef struct sources {
+    int32_t tap;      /* the first of them */
+    int32_t position; /* the input that it brings; the next tap brings the one before */
+    int32_t count;
+} sources;
+
+static sources find_sources(const pex_window *window, int32_t output) {
+    const int32_t stride = window->stride;
+    const int32_t shifted = output + window->pad_before;
+    const int32_t last = shifted / stride;
+    const int32_t beyond = last >= window->input ? last - (window->input - 1) : 0;
+    sources s;
+    s.tap = shifted - last * stride + beyond * stride;
+    s.position = last - beyond;
+    s.count = s.tap < window->kernel ? (window->kernel - 1 - s.tap) / stride + 1 : 0;
+    if (s.count > s.position + 1) {
+        s.count = s.position + 1;
+    }
+    return s;
+}
+
+/* The sums of a pixel's products, for `width` (1 or 4) output channels whose weights are pitch bytes apart.
+ */
+static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, const int8_t *input,
+                                     const sources *rows, const sources *columns, const int8_t *weights,
+                                     int32_t width, int32_t sums[4]) {
+    const uint32_t channels = args->input_channels;
+    const uint32_t pitch = (uint32_t)args->rows.kernel * args->columns.kernel * channels;
+    int32_t r;
+    int32_t c;
+    sums[0] = 0;
+    sums[1] = 0;
+    sums[2] = 0;
+    sums[3] = 0;
+    for (r = 0; r < rows->count; r++) {
+        const int32_t row_tap = rows->tap + r * args->rows.stride;
+        for (c = 0; c < columns->count; c++) {
+            const int32_t tap = row_tap * args->columns.kernel + columns->tap + c * args->columns.stride;
+            const int8_t *w = weights + (uint32_t)tap * channels;
+            const int8_t *x = input + pex_pixel(&args->input, rows->position - r, columns->position - c);
+            if (width == 4) {
+                pex_dot_4(x, args->input_offset, w, pitch, channels, sums);
+            } else {
+                sums[0] = pex_dot(x, args->input_offset, w, channels, sums[0]);
+            }
+        }
+    }
+}
+
+void pex_transpose_conv2d_s8(const pex_transpose_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const uint32_t pitch = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    int32_t row;
+    int32_t column;
+    for (row = part->row_start; row < part->row_end; row++) {
+        const sources rows = find_sources(&args->rows, row);
+        for (column = part->column_start; column < part->column_end; column++) {
+            const sources columns = find_sources(&args->columns, column);
+            const uint32_t output = pex_pixel(&args->output, row, column);
+            int32_t channel = part->channel_start;
+            while (channel < part->channel_end) {
+                const int32_t width = part->channel_end - channel >= 4 ? 4 : 1;
+                const int8_t *weights = args->weights + (uint32_t)channel * pitch;
+                int32_t sums[4];
+                int32_t k;
+                sum_sources(args, (const int8_t *)arena, &rows, &columns, weights, width, sums);
+                for (k = 0; k < width; k++) {
+                    const int32_t scaled = pex_requantize(sums[k] + args->bias[channel],
+                                                          args->multipliers[channel], args->shifts[channel]);
+                    arena[output + (uint32_t)channel] =
+                        (uint8_t)pex_clamp(scaled + args->output_offset, args->minimum, args->maximum);
+                    channel++;
+                }
+            }
+        }
+    }
+}
