@@ -11,8 +11,11 @@ import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,10 +24,30 @@ import org.junit.jupiter.params.provider.Arguments;
 /** What fuzzing does with a file: it may be refused with diagnostics, and nothing else may happen. */
 final class Hostile {
     private static final int LARGEST_SEED = 8000;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private Hostile() {}
 
     static void read(byte[] file) {
+        bounded(() -> readUnbounded(file));
+    }
+
+    static void compile(byte[] file) {
+        bounded(() -> compileUnbounded(file));
+    }
+
+    /** Time on the processor, so that a busy machine finds no faults that are none. */
+    private static void bounded(Runnable work) {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long start = clock.getCurrentThreadCpuTime();
+        work.run();
+        Duration taken = Duration.ofNanos(clock.getCurrentThreadCpuTime() - start);
+        if (taken.compareTo(LONGEST) > 0) {
+            throw new AssertionError("it took " + taken);
+        }
+    }
+
+    private static void readUnbounded(byte[] file) {
         try {
             TfliteFrontEnd.read("model", file, new Diagnostics());
         } catch (DiagnosticException refused) {
@@ -32,7 +55,7 @@ final class Hostile {
         }
     }
 
-    static void compile(byte[] file) {
+    private static void compileUnbounded(byte[] file) {
         CompilerOptions options = CompilerOptions.defaults();
         ModelSource source = new ModelSource("model", "model.tflite", Bytes.copyOf(file));
         try {
