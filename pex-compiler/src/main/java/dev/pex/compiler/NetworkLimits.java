@@ -8,6 +8,7 @@ import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.plan.Plan;
 import java.util.Locale;
@@ -78,6 +79,9 @@ final class NetworkLimits {
             return Optional.of(conv.filter());
         }
         if (operator instanceof DepthwiseConv2d conv) {
+            return Optional.of(conv.filter());
+        }
+        if (operator instanceof TransposeConv2d conv) {
             return Optional.of(conv.filter());
         }
         return operator instanceof FullyConnected dense ? Optional.of(dense.filter()) : Optional.empty();

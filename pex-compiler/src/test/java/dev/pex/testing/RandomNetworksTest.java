@@ -32,7 +32,12 @@ class RandomNetworksTest {
             Operator.Prelu.class,
             Operator.ArgMax.class,
             Operator.Cast.class,
-            Operator.Gather.class);
+            Operator.Gather.class,
+            Operator.Concatenation.class,
+            Operator.Slice.class,
+            Operator.ResizeNearest.class,
+            Operator.ResizeBilinear.class,
+            Operator.TransposeConv2d.class);
 
     private static final int SEEDS = 2000;
 

@@ -12,6 +12,11 @@ import java.util.List;
 /** ARG_MAX along one dimension. */
 final class ArgMaxReader implements OperatorReader {
     @Override
+    public String form() {
+        return "int8 to int32, along any one dimension";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
         Tensor input = operator.input(0);

@@ -14,6 +14,11 @@ final class GatherReader implements OperatorReader {
     private static final int OPTIONS = 23;
 
     @Override
+    public String form() {
+        return "int8 or float32, constant indices, one dimension";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
         CheckedTable options = operator.options(OPTIONS);

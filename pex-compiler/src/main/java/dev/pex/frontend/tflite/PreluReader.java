@@ -12,6 +12,11 @@ final class PreluReader implements OperatorReader {
     private static final int REPEATED = 1;
 
     @Override
+    public String form() {
+        return "int8, constant alpha";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(2, 2);
         Tensor input = operator.input(0);

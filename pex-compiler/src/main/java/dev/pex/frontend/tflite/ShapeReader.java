@@ -5,6 +5,11 @@ final class ShapeReader implements OperatorReader {
     static final int BUILTIN = 77;
 
     @Override
+    public String form() {
+        return "vanishes where only the shape of a RESHAPE reads it";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         throw operator.problems()
                 .unsupported("its result is used as data", "SHAPE that only tells RESHAPE the shape of its output");

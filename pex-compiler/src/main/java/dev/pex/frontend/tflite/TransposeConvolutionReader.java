@@ -17,6 +17,11 @@ final class TransposeConvolutionReader implements OperatorReader {
     private static final int LARGEST = 65535;
 
     @Override
+    public String form() {
+        return "int8, constant weights per channel or per tensor";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(3, 4);
         CheckedTable options = operator.options(OPTIONS);
