@@ -13,7 +13,7 @@ Files.copy(new File(zoo, 'audio_1d.tflite').toPath(), mixed.resolve('audio_1d.tf
 Files.write(mixed.resolve('truncated.tflite'), Arrays.copyOf(good, good.length.intdiv(3)))
 Files.write(mixed.resolve('text.tflite'), 'This is no model, but a text of some length.\n'.bytes)
 
-// SOFTMAX (25) becomes LOGISTIC (14) in the operator codes: field 1 of the model, fields 0 and 3 of each code
+// SOFTMAX (25) becomes EXP (47) in the operator codes: field 1 of the model, fields 0 and 3 of each code
 def model = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN)
 def field = { int table, int index ->
     int vtable = table - model.getInt(table)
@@ -30,11 +30,11 @@ for (int i = 0; i < model.getInt(codes); i++) {
     int old = field(code, 0)
     int now = field(code, 3)
     if (old != 0 && model.get(old) == 25) {
-        model.put(old, (byte) 14)
+        model.put(old, (byte) 47)
         changed++
     }
     if (now != 0 && model.getInt(now) == 25) {
-        model.putInt(now, 14)
+        model.putInt(now, 47)
     }
 }
 assert changed == 1

@@ -21,7 +21,7 @@ assert runs[2] =~ /ds_cnn +ok +[0-9]+/
 
 assert runs[2] =~ /\[ERROR\] PEX-010[23] truncated.tflite: /
 assert runs[2] =~ /\[ERROR\] PEX-0102 text.tflite: /
-assert runs[2] =~ /\[ERROR\] PEX-0201 unsupported.tflite.*LOGISTIC/
+assert runs[2] =~ /\[ERROR\] PEX-0201 unsupported.tflite.*EXP/
 assert runs[3] =~ /\[ERROR\] PEX-010[23] truncated.tflite: /
 assert runs[4] =~ /\[ERROR\] PEX-0101 missing.tflite: there is no such file/
 assert runs[5] =~ /\[ERROR\] PEX-0307 .*expected 490 bytes/

@@ -38,6 +38,18 @@ public final class Goldens {
                 "tinyengine_mcunet_vww");
     }
 
+    /** The other published int8 models; larger, so most tests leave them to longer runs. */
+    public static Stream<String> largerModels() {
+        return Stream.of(
+                "arm_kws_cnn_l",
+                "arm_kws_ds_cnn_l",
+                "coral_tf2_mobilenet_v2_224_ptq",
+                "emza_ssd_slim_120x160",
+                "mlperf_resnet_large_int8",
+                "st_nota_squeezenet11_128_pruned",
+                "tinyengine_detection");
+    }
+
     /** The models of the repository's own zoo. */
     public static Stream<String> zooModels() throws IOException {
         try (Stream<Path> files = Files.list(inRepository("zoo"))) {

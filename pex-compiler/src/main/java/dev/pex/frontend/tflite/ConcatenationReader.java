@@ -13,6 +13,11 @@ final class ConcatenationReader implements OperatorReader {
     static final int MOST_OPERANDS = 256;
 
     @Override
+    public String form() {
+        return "int8, uint8 or float32, all of the same quantisation; any one dimension; some operands may be constant";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireOperands(1, MOST_OPERANDS);
         CheckedTable options = operator.options(OPTIONS);

@@ -17,6 +17,11 @@ final class SplitReader implements OperatorReader {
     }
 
     @Override
+    public String form() {
+        return "int8, uint8 or float32; any one dimension";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireInputs(sizesGiven ? 3 : 2, sizesGiven ? 3 : 2);
         CheckedTable options = operator.options(sizesGiven ? OPTIONS_OF_SIZES : OPTIONS);

@@ -9,6 +9,11 @@ final class UnpackReader implements OperatorReader {
     private static final int OPTIONS = 64;
 
     @Override
+    public String form() {
+        return "int8, uint8 or float32; any one dimension";
+    }
+
+    @Override
     public void read(OperatorContext operator) {
         operator.requireInputs(1, 1);
         CheckedTable options = operator.options(OPTIONS);
