@@ -4,7 +4,7 @@
 
 firmware=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
-readonly BOARDS="mps2-an386 virt"
+readonly BOARDS="mps2-an386 mps3-an547 virt"
 readonly STACK_BYTES=4096
 
 fail() {
@@ -23,7 +23,8 @@ absolute() {
     (cd -- "$1" 2>/dev/null && pwd) || fail "no such folder: $1"
 }
 
-# Sets what belongs to a board. The memory sizes are those of the emulated board.
+# Sets what belongs to a board. The memory sizes are those of the emulated board. Recorded vectors are no part
+# of a firmware and lie in a memory of their own, so that flash holds what a product would hold.
 select_board() {
     board=$1
     case $board in
@@ -33,10 +34,22 @@ select_board() {
             core_flags=(-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16)
             harness=(cortex_m.S cortex_m.c)
             # The harness copies bytes to and from anywhere; words at odd addresses are a fault, see cortex_m.c.
-            harness_flags=(-mno-unaligned-access)
+            harness_flags=(-mno-unaligned-access -DFW_FPGAIO=0x40028000 -DFW_FPGAIO_HERTZ=25000000)
             flash=0x00000000 flash_size=0x400000 ram=0x20000000 ram_most=$((4 << 20))
-            # 128 ns an instruction: cortex_m.c counts with a timer of 40 ns a tick
+            records=0x21000000 records_size=0x1000000
+            # 128 ns an instruction: cortex_m.c counts with a clock of the board
             emulator_flags=(-M mps2-an386 -icount "shift=7,sleep=off")
+            ;;
+        mps3-an547)
+            tool=arm-none-eabi
+            emulator=qemu-system-arm
+            core_flags=(-mcpu=cortex-m55 -mthumb -mfloat-abi=hard)
+            harness=(cortex_m.S cortex_m.c)
+            harness_flags=(-mno-unaligned-access -DFW_FPGAIO=0x49302000 -DFW_FPGAIO_HERTZ=20000000)
+            # The memories next to the core, as if there were nothing else.
+            flash=0x00000000 flash_size=0x80000 ram=0x20000000 ram_most=$((512 << 10))
+            records=0x21000000 records_size=0x400000
+            emulator_flags=(-M mps3-an547 -icount "shift=7,sleep=off")
             ;;
         virt)
             tool=riscv64-unknown-elf
@@ -44,7 +57,8 @@ select_board() {
             core_flags=(-march=rv32imac -misa-spec=2.2 -mabi=ilp32 -mcmodel=medlow)
             harness=(riscv.S riscv.c)
             harness_flags=()
-            flash=0x80000000 flash_size=0x1000000 ram=0x81000000 ram_most=$((64 << 20))
+            flash=0x80000000 flash_size=0x400000 ram=0x81000000 ram_most=$((4 << 20))
+            records=0x80400000 records_size=0xc00000
             emulator_flags=(-M virt -bios none -icount shift=0)
             ;;
         *)
@@ -90,7 +104,7 @@ bind_model() {
     local model=${dir##*/} seed count
     local assembly=$build/vectors.$variable.S
     {
-        printf '    .section .rodata.%s_vectors, "a"\n    .balign 4\n' "$variable"
+        printf '    .section .records.%s_vectors, "a"\n    .balign 4\n' "$variable"
         printf '    .globl %s_vectors\n%s_vectors:\n' "$variable" "$variable"
         for seed in $seeds; do
             printf '    .word %s, in%s, in%s_end - in%s, out%s, out%s_end - out%s\n' \
@@ -114,6 +128,12 @@ bind_model() {
         -DMODEL_VECTORS="$count" -c "$firmware/model_adapter.c" -o "$build/adapter.$variable.o"
 }
 
+# too_large MEMORY BYTES MOST: ends the script with the status that says so
+too_large() {
+    echo "PEX-TOO-LARGE board=$board memory=$1 bytes=$2 most=$3"
+    exit 3
+}
+
 # link_firmware BUILD MAIN DIR...: firmware.elf. The RAM is exactly what arenas, guards, stack and
 # harness need, rounded up to 1 kB, so that generated code that took more would fail to link.
 link_firmware() {
@@ -128,14 +148,21 @@ link_firmware() {
     done
     blocks=$("$tool-size" -t "$build"/adapter.*.o | awk 'END { print $2 + $3 }')
     local ram_size=$(((STACK_BYTES + blocks + 2048 + 1023) / 1024 * 1024))
-    ((ram_size <= ram_most)) || fail "needs $ram_size bytes of RAM, the board $board has $ram_most"
-    # No libc on either board, so pex_mem.c has to do: newlib's memcpy loads words from anywhere.
-    "$tool-gcc" "${core_flags[@]}" -nostartfiles -nostdlib -T "$firmware/firmware.ld" \
+    ((ram_size <= ram_most)) || too_large ram "$ram_size" "$ram_most"
+    # No libc on any board, so pex_mem.c has to do: newlib's memcpy loads words from anywhere.
+    local over
+    if ! "$tool-gcc" "${core_flags[@]}" -nostartfiles -nostdlib -T "$firmware/firmware.ld" \
         -Wl,--gc-sections,--fatal-warnings,-Map="$build/firmware.map" \
         -Wl,--defsym=__flash="$flash",--defsym=__flash_size="$flash_size" \
         -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$STACK_BYTES" \
+        -Wl,--defsym=__records="$records",--defsym=__records_size="$records_size" \
         "${objects[@]}" "$build"/adapter.*.o "$build"/vectors.*.o "$build/libmodel.a" -lgcc \
-        -o "$build/firmware.elf"
+        -o "$build/firmware.elf" 2>"$build/link.txt"; then
+        over=$(sed -n "s/.*region .flash' overflowed by \([0-9]*\) bytes.*/\1/p" "$build/link.txt")
+        [[ -z $over ]] || too_large flash $((flash_size + over)) $((flash_size))
+        cat -- "$build/link.txt" >&2
+        fail "the firmware does not link"
+    fi
 }
 
 # run_firmware BUILD NAME COUNT: prints the lines, and returns the firmware's exit code. Success without

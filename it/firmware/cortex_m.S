@@ -1,4 +1,4 @@
-/* Start-up, semihosting and measured calls for Cortex-M with the ARMv7-M instruction set. */
+/* Start-up, semihosting and measured calls for Cortex-M with the ARMv7-M or ARMv8-M instruction set. */
     .syntax unified
     .thumb
 
@@ -43,6 +43,10 @@ fw_reset:
     .type fw_fault_entry, %function
 fw_fault_entry:
     mov r0, sp
+#if __ARM_ARCH >= 8
+    movs r1, #0
+    msr msplim, r1
+#endif
     ldr r1, =fw_fault_stack + 512
     mov sp, r1
     b fw_fault
@@ -67,7 +71,7 @@ fw_call:
     push {r4-r8, lr}
     mov r4, r0
     mov r5, r2
-    ldr r7, =0x40000004         /* VALUE of the 32-bit timer 0, counts down */
+    ldr r7, =FW_FPGAIO + 0x18   /* the board's counter, counts up */
     ldr r2, =__stack_limit
     ldr r3, =0xA5A5A5A5
     mov r6, sp
@@ -79,7 +83,7 @@ fw_call:
     ldr r8, [r7]
     blx r4
     ldr r6, [r7]
-    sub r1, r8, r6
+    sub r1, r6, r8
     str r1, [r5, #0]
     ldr r2, =__stack_limit
     ldr r3, =0xA5A5A5A5

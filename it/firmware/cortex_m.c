@@ -1,4 +1,8 @@
-/* Board support for Arm's MPS2 boards with a Cortex-M3, M4 or M7. */
+/*
+ * Board support for Arm's MPS2 and MPS3 boards with a Cortex-M3 or later. Compiled with
+ *   FW_FPGAIO        where the board's FPGA has its registers
+ *   FW_FPGAIO_HERTZ  how fast the emulator lets its counter count
+ */
 #include "firmware.h"
 
 #define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
@@ -12,17 +16,23 @@
 #define MPU_CTRL REGISTER(0xE000ED94u)
 #define MPU_RNR REGISTER(0xE000ED98u)
 #define MPU_RBAR REGISTER(0xE000ED9Cu)
-#define MPU_RASR REGISTER(0xE000EDA0u)
+#define MPU_RASR REGISTER(0xE000EDA0u) /* ARMv7-M */
+#define MPU_RLAR REGISTER(0xE000EDA0u) /* ARMv8-M */
+#define MPU_MAIR0 REGISTER(0xE000EDC0u)
 
-/* A timer of the board and not SysTick, whose 24 bits last for five million instructions only. */
-#define TIMER_CTRL REGISTER(0x40000000u)
-#define TIMER_VALUE REGISTER(0x40000004u)
-#define TIMER_RELOAD REGISTER(0x40000008u)
-#define TIMER_INTSTATUS REGISTER(0x4000000Cu)
+/* Clocks of the board and not SysTick, whose 24 bits last for five million instructions only. */
+#define CLOCK_100_HERTZ REGISTER(FW_FPGAIO + 0x14)
+
+/* board.sh has the emulator spend 128 ns on each instruction. */
+#define INSTRUCTIONS_PER_SECOND 7812500u
 
 extern uint8_t __stack_guard[];
 extern uint32_t __stack_limit[];
 extern uint32_t __stack_top[];
+extern uint8_t __flash_end[];
+extern uint8_t __ram_end[];
+extern uint8_t __records_start[];
+extern uint8_t __records_end[];
 
 /* The size is known to cortex_m.S. */
 uint32_t fw_fault_stack[128] __attribute__((aligned(8)));
@@ -47,14 +57,46 @@ void fw_fault(const uint32_t *frame) {
     fw_exit(FW_EXIT_FAULT);
 }
 
+#if __ARM_ARCH >= 8
+
+static void read_only(uint32_t region, uint32_t base, uint32_t end) {
+    MPU_RNR = region;
+    MPU_RBAR = base | (2u << 1);
+    MPU_RLAR = ((end - 1u) & ~31u) | 1u;
+}
+
+/* No region can forbid all access here, but the core itself checks the stack pointer. */
+static void protect_memory(void) {
+    __asm__ volatile("msr msplim, %0" ::"r"(__stack_limit) : "memory");
+    MPU_MAIR0 = 0x44u; /* normal memory, not cached */
+    read_only(0, 0u, (uint32_t)(uintptr_t)__flash_end);
+    read_only(1, (uint32_t)(uintptr_t)__stack_guard, (uint32_t)(uintptr_t)__stack_limit);
+    /* From the end of what was linked to the end of the memory. */
+    read_only(2, (uint32_t)(uintptr_t)__ram_end, 0x20080000u);
+    read_only(3, (uint32_t)(uintptr_t)__records_start, (uint32_t)(uintptr_t)__records_end);
+}
+
+#else
+
 static void protect(uint32_t region, uint32_t base, uint32_t size_exponent, uint32_t access) {
     MPU_RNR = region;
     MPU_RBAR = base;
     MPU_RASR = (access << 24) | ((size_exponent - 1u) << 1) | 1u;
 }
 
+static void protect_memory(void) {
+    protect(0, 0u, 22, 6u);
+    protect(1, (uint32_t)(uintptr_t)__stack_guard, 5, 0u);
+    /* A frame larger than the guard would step over it: close what lies below the RAM as well. */
+    protect(2, 0x1FF00000u, 20, 0u);
+    protect(3, (uint32_t)(uintptr_t)__records_start, 24, 6u);
+}
+
+#endif
+
 void fw_board_init(void) {
 #ifdef __ARM_FP
+    /* Both coprocessors: they are the floating-point unit and, where there is one, the vector unit. */
     CPACR |= 0xFu << 20;
     __asm__ volatile("dsb\n isb" ::: "memory");
 #endif
@@ -62,25 +104,25 @@ void fw_board_init(void) {
     /* This core may load words from odd addresses; others may not, and Pex promises not to. */
     CCR |= 8u;
     /* What stands for flash is RAM on this board: make writes to code and constants fault. */
-    protect(0, 0u, 22, 6u);
-    protect(1, (uint32_t)(uintptr_t)__stack_guard, 5, 0u);
-    /* A frame larger than the guard would step over it: close what lies below the RAM as well. */
-    protect(2, 0x1FF00000u, 20, 0u);
+    protect_memory();
     MPU_CTRL = 5u; /* on, the default map behind the regions */
     __asm__ volatile("dsb\n isb" ::: "memory");
-    TIMER_RELOAD = UINT32_MAX;
-    TIMER_CTRL = 9u; /* count, and note a wrap; the interrupt controller does not listen */
 }
+
+static uint32_t restarted;
 
 void fw_counter_restart(void) {
-    TIMER_VALUE = UINT32_MAX;
-    TIMER_INTSTATUS = 1u;
+    restarted = CLOCK_100_HERTZ;
 }
 
-/* The emulator runs with 128 ns an instruction, and the timer with 40 ns a tick. */
+/* The slow clock tells how often the counter's 32 bits have wrapped. */
 uint32_t fw_counter_instructions(uint32_t ticks) {
-    if (TIMER_INTSTATUS != 0u) {
-        return UINT32_MAX;
+    uint64_t about = (uint64_t)(CLOCK_100_HERTZ - restarted) * (FW_FPGAIO_HERTZ / 100u);
+    uint64_t half = (uint64_t)1 << 31;
+    uint64_t exact = ticks;
+    while (exact + half < about) {
+        exact += 2u * half;
     }
-    return (uint32_t)(((uint64_t)ticks * 5u + 8u) / 16u);
+    exact = (exact * INSTRUCTIONS_PER_SECOND + FW_FPGAIO_HERTZ / 2u) / FW_FPGAIO_HERTZ;
+    return exact < UINT32_MAX ? (uint32_t)exact : UINT32_MAX;
 }

@@ -5,12 +5,15 @@ set -euo pipefail
 
 usage() {
     cat <<'TEXT'
-usage: run-all.sh OUT_FOLDER VECTORS_ROOT [--markdown FILE] [model...]
+usage: run-all.sh OUT_FOLDER VECTORS_ROOT [option...] [model...]
   OUT_FOLDER       holds a folder for each model, as Pex generated them
   VECTORS_ROOT     holds a folder of vectors for each model, by the same names
   --markdown FILE  writes the table there, too
+  --seeds LIST     only these vectors
+  --too-large LIST models that a board's memory cannot hold; any other such model is a failure, and so
+                   is one of these that fits
   model...         only these; all of OUT_FOLDER unless given
-environment: FIRMWARE_BOARDS   boards, "mps2-an386 virt" unless given
+environment: FIRMWARE_BOARDS   boards, "mps2-an386 mps3-an547 virt" unless given
              FIRMWARE_TIMEOUT  seconds that the emulator may run on one model, 300 unless given
 TEXT
 }
@@ -18,11 +21,13 @@ TEXT
 # shellcheck source=it/firmware/board.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/board.sh"
 
-markdown='' arguments=()
+markdown='' expected_too_large='' options=() arguments=()
 while (($# > 0)); do
     case $1 in
         -h | --help) usage; exit 0 ;;
         --markdown) markdown=${2:?--markdown needs a file}; shift ;;
+        --seeds) options=(--seeds "${2:?--seeds needs a list}"); shift ;;
+        --too-large) expected_too_large=${2:?--too-large needs a list}; shift ;;
         -*) fail "unknown option $1" ;;
         *) arguments+=("$1") ;;
     esac
@@ -63,13 +68,16 @@ trap 'rm -f -- "$log"' EXIT
 
 run_model() {
     local model=$1 name=$2 status=0 line arena='' stack=0 instructions=0 text='' rodata='' step_max=0
-    local ok=0 bad=0 macs ratio='' seen
-    "$firmware/run.sh" "$name" "$out/$model" "$vectors/$model" >"$log" 2>&1 || status=$?
+    local ok=0 bad=0 macs ratio='' seen too_large=''
+    "$firmware/run.sh" "$name" "$out/$model" "$vectors/$model" ${options[@]+"${options[@]}"} >"$log" 2>&1 || status=$?
     while IFS= read -r line; do
         case $line in
             "PEX-SIZE "*)
                 text=$(value "$line" text)
                 rodata=$(value "$line" rodata)
+                ;;
+            "PEX-TOO-LARGE "*)
+                too_large="needs $(value "$line" bytes) of $(value "$line" most) bytes of $(value "$line" memory)"
                 ;;
             "PEX "*)
                 if [[ $line == *" status=ok "* ]]; then ok=$((ok + 1)); else bad=$((bad + 1)); fi
@@ -84,6 +92,16 @@ run_model() {
                 ;;
         esac
     done <"$log"
+    if [[ " $expected_too_large " == *" $name/$model "* ]]; then
+        if ((status == 3)); then
+            echo "SKIPPED: $model on $name $too_large"
+            rows+=("$model|$name|-|-|-|-|-|-|-|$too_large")
+            return
+        elif ((status == 0)); then
+            echo "FAILED: $model on $name was expected to be too large, and fits"
+            bad=$((bad + 1))
+        fi
+    fi
     # It failed before, between or behind the lines: to build, by a fault, by the time limit.
     if ((status != 0 && bad == 0)); then
         bad=1

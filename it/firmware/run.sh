@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Builds the firmware of one generated model for a board, runs it in the emulator and prints its lines.
 # Exit status: 0 when everything passed, 1 when a check failed, 2 when it could not be built,
-# 99 after a fault, 124 after the time limit.
+# 3 when it is larger than the board's memory, 99 after a fault, 124 after the time limit.
 set -Eeuo pipefail
 
 usage() {
     cat <<'TEXT'
 usage: run.sh BOARD MODEL_FOLDER VECTORS_FOLDER [--seeds "1 2 3"] [--build FOLDER] [--float | --exact]
-  BOARD            mps2-an386 (Cortex-M4) or virt (RISC-V, rv32imac)
+  BOARD            mps2-an386 (Cortex-M4), mps3-an547 (Cortex-M55) or virt (RISC-V, rv32imac)
   MODEL_FOLDER     what Pex generated; its name is the model's
   VECTORS_FOLDER   N.in.bin and N.out.bin for each seed N
   --seeds LIST     only these seeds

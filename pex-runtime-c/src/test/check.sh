@@ -1,7 +1,7 @@
 #!/bin/bash
 # Checks the C kernels with whatever compilers this machine has:
 #   - host compilers, as C99 and as C++17: warnings are errors, tests run with sanitizers;
-#   - cross compilers for Cortex-M4 and RV32IMC: warnings, no static data, no foreign symbols;
+#   - cross compilers for Cortex-M4, Cortex-M55 and RV32IMC: warnings, no static data, no foreign symbols;
 #   - the functions of pex_mem.c do not call themselves;
 #   - clang-format.
 # Arguments go to the test program: [seed [cases per kernel]]. Closes with 'N passed, N failed'.
@@ -105,6 +105,7 @@ c99="-std=c99 -pedantic -Wstrict-prototypes"
 wait
 {
     cross cortex-m4 arm-none-eabi -mcpu=cortex-m4 -mthumb $c99 -ffreestanding
+    cross cortex-m55 arm-none-eabi -mcpu=cortex-m55 -mthumb -mfloat-abi=hard $c99 -ffreestanding
     cross rv32imc riscv64-unknown-elf -march=rv32imc -misa-spec=2.2 -mabi=ilp32 -nostdlib $c99 -ffreestanding
     # Versions disagree in details; one of them is the rule.
     if have clang-format && clang-format --version | grep -q 'version 14\.'; then

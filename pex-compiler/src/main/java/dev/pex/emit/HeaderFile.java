@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The model's public header: what a firmware engineer must know stands at its top. */
 final class HeaderFile {
-    /** What the firmware tests hold every model to on Cortex-M4 and RV32, built by GCC with -O2. */
+    /** What the firmware tests hold every model to on Cortex-M4, Cortex-M55 and RV32, built by GCC with -O2. */
     private static final int STACK_BYTES = 512;
 
     private final Names names;
@@ -56,8 +56,8 @@ final class HeaderFile {
         text.line(" * Arena      " + plan.arenaBytes() + " bytes, aligned to " + plan.arenaAlignment()
                 + ": everything that an inference writes but the stack");
         text.line(" * Stack      at most " + STACK_BYTES
-                + " bytes below the caller, as tested with GCC 12 -O2 on Cortex-M4 and");
-        text.line(" *            RV32; other compilers and interrupts are not counted");
+                + " bytes below the caller, as tested with GCC 12 -O2 on Cortex-M4,");
+        text.line(" *            Cortex-M55 and RV32; other compilers and interrupts are not counted");
         text.line(" * Constants  " + constantBytes + " bytes of weights, biases and requantisation");
         describe("Input ", graph.inputs());
         describe("Output", graph.outputs());
