@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A random network in the making: its int8 values so far, and the draws that all layers need. */
 final class Draft {
@@ -24,7 +26,11 @@ final class Draft {
     final Network network = Network.named("random_network");
 
     private final Sizes sizes;
+    private final Form form;
     private SplittableRandom random;
+
+    /** What the results of weighted layers and joins are to be quantised like, where their arithmetic allows it. */
+    private Optional<Quantized> preferred = Optional.empty();
 
     /** Int8 values that a layer may read, in the order they were made. */
     private final List<Node> values = new ArrayList<>();
@@ -34,14 +40,30 @@ final class Draft {
 
     private final Set<String> read = new HashSet<>();
 
+    private final Set<String> constants = new HashSet<>();
+
     /** Estimates of the root mean square of the reals that a value stands for, by name. */
     private final Map<String, Double> magnitudes = new HashMap<>();
 
     private int names;
 
+    /** What the inputs of a network look like. */
+    private enum Form {
+        IMAGE,
+        /** One column, as sound in frames. */
+        SERIES,
+        /** One row. */
+        LINE
+    }
+
     Draft(Sizes sizes, SplittableRandom random) {
         this.sizes = sizes;
         this.random = random;
+        this.form = switch (random.nextInt(8)) {
+            case 0 -> Form.SERIES;
+            case 1 -> Form.LINE;
+            default -> Form.IMAGE;
+        };
     }
 
     void use(SplittableRandom next) {
@@ -64,6 +86,20 @@ final class Draft {
     Node given(Node node, double magnitude) {
         magnitudes.put(node.name(), magnitude);
         return node;
+    }
+
+    /** A constant of the network. */
+    Node constant(String kind, Extent extent, Quantized quantized) {
+        byte[] values = new byte[extent.elements()];
+        random.nextBytes(values);
+        Shape shape = Shape.of(1, extent.rows(), extent.columns(), extent.channels());
+        Node constant = network.constant(name(kind), shape, quantized, values);
+        constants.add(constant.name());
+        return given(constant, magnitude(quantized));
+    }
+
+    boolean isConstant(Node node) {
+        return constants.contains(node.name());
     }
 
     /** Notes what an operator made of other values. */
@@ -128,9 +164,28 @@ final class Draft {
         return Math.min(random.nextInt(1, largest + 1), limit);
     }
 
-    /** Rows or columns of an input; one in six is 1. */
-    int extent() {
-        return oneIn(6) ? 1 : size(Sizes.LARGEST.extent(), sizes.extent());
+    /** Rows of an input; one in six is 1. */
+    int rows() {
+        return form == Form.LINE || oneIn(6) ? 1 : extent(form == Form.SERIES);
+    }
+
+    /** Columns of an input. */
+    int columns() {
+        return form == Form.SERIES || oneIn(6) ? 1 : extent(form == Form.LINE);
+    }
+
+    private int extent(boolean only) {
+        return size(only ? Sizes.LARGEST.extent() : Sizes.LARGEST.extent() / 2, sizes.extent());
+    }
+
+    /** Rows or columns that a value is resized to, from those that it has. */
+    int resized(int extent) {
+        return switch (random.nextInt(4)) {
+            case 0 -> extent;
+            case 1 -> Math.max(1, extent / 2);
+            case 2 -> Math.max(1, Math.min(extent * 2, sizes.extent()));
+            default -> extent(false);
+        };
     }
 
     int channels() {
@@ -174,11 +229,29 @@ final class Draft {
         return quantized.scale() * Math.sqrt(74.0 * 74.0 + centre * centre);
     }
 
+    /** Makes layers whose results are quantised so, where their arithmetic allows it. */
+    Node preferring(Quantized quantized, Supplier<Node> layers) {
+        preferred = Optional.of(quantized);
+        try {
+            return layers.get();
+        } finally {
+            preferred = Optional.empty();
+        }
+    }
+
     /**
      * Draws a quantisation that most results of the given magnitude fit in, or an extreme one, and makes
      * the layer; where its arithmetic is not defined, with a larger scale.
      */
     Node fit(double magnitude, Function<Quantized, Node> layer, Node... operands) {
+        if (preferred.isPresent()) {
+            Quantized quantized = preferred.get();
+            try {
+                return made(layer.apply(quantized), Math.min(magnitude, magnitude(quantized)), operands);
+            } catch (DslException e) {
+                preferred = Optional.empty();
+            }
+        }
         double scale = magnitude / between(20, 100);
         if (oneIn(16)) {
             scale *= between(0x1p-12, 0x1p12);

@@ -3,6 +3,7 @@ package dev.pex.testing;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
+import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ final class Edges {
     /** A further input: int8, or uint8 or float that is quantised at once; perhaps not an image. */
     static Node input(Draft draft) {
         Shape shape = switch (draft.random().nextInt(8)) {
-            case 0 -> Shape.of(draft.extent(), draft.channels());
-            case 1 -> Shape.of(1, draft.extent(), draft.channels());
-            default -> Shape.of(1, draft.extent(), draft.extent(), draft.channels());
+            case 0 -> Shape.of(draft.rows(), draft.channels());
+            case 1 -> Shape.of(1, draft.rows(), draft.channels());
+            default -> Shape.of(1, draft.rows(), draft.columns(), draft.channels());
         };
         return input(draft, shape, draft.oneIn(3));
     }
@@ -55,7 +56,10 @@ final class Edges {
             draft.offer(Layers.requantize(draft, draft.pick()));
         }
         if (draft.oneIn(2)) {
-            draft.unread().stream().skip(1).filter(draft.values()::contains).forEach(n -> Joins.join(draft, n));
+            draft.unread().stream()
+                    .skip(1)
+                    .filter(draft.values()::contains)
+                    .forEach(n -> Joins.joinOrConcatenate(draft, n));
         }
         List<Node> outputs = new ArrayList<>();
         for (Node node : draft.unread()) {
@@ -76,9 +80,11 @@ final class Edges {
             return node;
         }
         Node moved = draft.oneIn(16) ? Layers.moved(draft, node) : node;
-        return switch (draft.random().nextInt(8)) {
-            case 0 -> draft.made(moved.dequantize(draft.name("dequantize")), draft.magnitude(node), moved);
-            case 1 -> unsigned(draft, moved);
+        return switch (draft.random().nextInt(16)) {
+            case 0, 1 -> draft.made(moved.dequantize(draft.name("dequantize")), draft.magnitude(node), moved);
+            case 2, 3 -> unsigned(draft, moved);
+            case 4 -> FunctionLayers.argMax(draft, moved);
+            case 5 -> FunctionLayers.cast(draft, moved, draft.oneIn(2) ? ElementType.INT32 : ElementType.FLOAT32);
             default -> moved;
         };
     }

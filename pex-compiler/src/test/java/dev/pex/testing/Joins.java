@@ -11,9 +11,6 @@ import java.util.List;
 
 /** Operators with two operands: branches, constants, broadcast values. */
 final class Joins {
-    /** Requantisation takes factors below 2^23. */
-    private static final float LARGEST_RATIO = 0x1p22f;
-
     private Joins() {}
 
     /** Adds another value that fits; when there is none, one that is made for it. */
@@ -27,8 +24,13 @@ final class Joins {
         return switch (draft.random().nextInt(3)) {
             case 0 -> constant(draft, x);
             case 1 -> add(draft, x, PlainLayers.mean(draft, x));
-            default -> add(draft, x, Edges.input(draft, Shape.of(narrowed(draft, x))));
+            default -> add(draft, x, Edges.input(draft, shape(narrowed(draft, x))));
         };
+    }
+
+    /** The same, or a value behind it along an axis. */
+    static Node joinOrConcatenate(Draft draft, Node x) {
+        return draft.oneIn(2) ? join(draft, x) : MovementLayers.concatenate(draft, x);
     }
 
     /** One to three layers that keep the extent, and the value itself added to what they make. */
@@ -47,19 +49,14 @@ final class Joins {
     }
 
     static Node constant(Draft draft, Node x) {
-        int[] shape = narrowed(draft, x);
-        int elements = shape[1] * shape[2] * shape[3];
-        byte[] values = new byte[elements];
-        draft.random().nextBytes(values);
         Quantized like = x.quantized().orElseThrow();
         Quantized quantized = Quantized.int8((float) (like.scale() * draft.between(0.2, 5)), draft.zeroPoint());
-        Node constant = draft.network.constant(draft.name("constant"), Shape.of(shape), quantized, values);
-        draft.given(constant, Draft.magnitude(quantized));
+        Node constant = draft.constant("constant", narrowed(draft, x), quantized);
         return draft.oneIn(3) ? add(draft, constant, x) : add(draft, x, constant);
     }
 
     /** Mostly an addition. */
-    private static Node add(Draft draft, Node left, Node right) {
+    static Node add(Draft draft, Node left, Node right) {
         double sum = draft.magnitude(left) + draft.magnitude(right);
         double product = draft.magnitude(left) * draft.magnitude(right);
         Activation activation = draft.activation();
@@ -79,14 +76,14 @@ final class Joins {
 
     /** A maximum or minimum; quantisations that cannot be made equal give a sum. */
     private static Node extreme(Draft draft, Node left, Node right) {
-        boolean rightIsConstant = right.name().startsWith("constant");
+        boolean rightIsConstant = draft.isConstant(right);
         Node kept = rightIsConstant ? right : left;
         Node other = rightIsConstant ? left : right;
         Quantized quantized = kept.quantized().orElseThrow();
-        if (other.quantized().orElseThrow().scale() / quantized.scale() > LARGEST_RATIO) {
+        if (!Layers.canBeQuantizedLike(other, quantized)) {
             return sum(draft, left, right);
         }
-        Node like = draft.made(other.requantize(draft.name("alike"), quantized), draft.magnitude(other), other);
+        Node like = Layers.quantizedLike(draft, other, quantized);
         double magnitude = Math.max(draft.magnitude(kept), draft.magnitude(like));
         Node made =
                 draft.oneIn(2) ? kept.maximum(draft.name("maximum"), like) : like.minimum(draft.name("minimum"), kept);
@@ -103,15 +100,19 @@ final class Joins {
         return draft.fit(magnitude, q -> first.add(name, second, activation, q), left, right);
     }
 
-    /** The image of a value with some axes at extent 1. */
-    private static int[] narrowed(Draft draft, Node x) {
+    /** The extent of a value with some axes at 1. */
+    private static Extent narrowed(Draft draft, Node x) {
         Extent e = x.shape().extent();
         for (Axis axis : Axis.values()) {
             if (draft.oneIn(3)) {
                 e = e.with(axis, 1);
             }
         }
-        return new int[] {1, e.rows(), e.columns(), e.channels()};
+        return e;
+    }
+
+    private static Shape shape(Extent e) {
+        return Shape.of(1, e.rows(), e.columns(), e.channels());
     }
 
     private static boolean broadcasts(Node x, Node y) {

@@ -5,12 +5,15 @@ import dev.pex.dsl.Quantized;
 
 /** One random layer, or a usual combination of a few. */
 final class Layers {
+    /** Requantisation takes factors below 2^23. */
+    private static final float LARGEST_RATIO = 0x1p22f;
+
     private Layers() {}
 
     /** Appends to a value on offer and offers the result. */
     static void append(Draft draft) {
         Node x = draft.pick();
-        Node y = switch (draft.random().nextInt(32)) {
+        Node y = switch (draft.random().nextInt(48)) {
             case 0, 1, 2, 3, 4 -> WeightedLayers.convolution(draft, x);
             case 5, 6, 7, 8 -> WeightedLayers.depthwise(draft, x);
             case 9, 10, 11 -> Joins.residual(draft, x);
@@ -27,6 +30,13 @@ final class Layers {
             case 28 -> PlainLayers.reshape(draft, x);
             case 29 -> requantize(draft, x);
             case 30 -> throughFloat(draft, x);
+            case 31, 32, 33 -> FunctionLayers.function(draft, x);
+            case 34, 35 -> MovementLayers.concatenate(draft, x);
+            case 36 -> MovementLayers.slice(draft, x);
+            case 37 -> MovementLayers.resize(draft, x);
+            case 38 -> MovementLayers.gather(draft, x);
+            case 39 -> WeightedLayers.transposeConvolution(draft, x);
+            case 40, 41, 42, 43, 44, 45, 46 -> Blocks.block(draft, x);
             default -> Edges.input(draft);
         };
         if (!draft.values().contains(y)) {
@@ -36,11 +46,26 @@ final class Layers {
 
     /** Moves the elements of a value of any type about. */
     static Node moved(Draft draft, Node x) {
-        return switch (draft.random().nextInt(3)) {
+        return switch (draft.random().nextInt(4)) {
             case 0 -> PlainLayers.transpose(draft, x);
             case 1 -> PlainLayers.reshape(draft, x);
+            case 2 -> MovementLayers.slice(draft, x);
             default -> PlainLayers.pad(draft, x, draft.oneIn(2));
         };
+    }
+
+    /** Whether a value's scale is close enough to another for it to be requantised so. */
+    static boolean canBeQuantizedLike(Node x, Quantized quantized) {
+        return x.quantized().orElseThrow().scale() / quantized.scale() < LARGEST_RATIO;
+    }
+
+    /** The value under another quantisation; itself when it has that one. */
+    static Node quantizedLike(Draft draft, Node x, Quantized quantized) {
+        if (x.quantized().orElseThrow().equals(quantized)) {
+            return x;
+        }
+        double magnitude = Math.min(draft.magnitude(x), Draft.magnitude(quantized));
+        return draft.made(x.requantize(draft.name("alike"), quantized), magnitude, x);
     }
 
     static Node requantize(Draft draft, Node x) {

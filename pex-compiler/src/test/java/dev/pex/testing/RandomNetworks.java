@@ -12,9 +12,10 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * Random networks of one to about twelve operators, for tests: chains, residual blocks, branches that
- * join, broadcasts, heads, odd sizes, several inputs and outputs, edges of other types, extreme scales
- * and zero points. A network is a function of its seed.
+ * Random networks of one to a few dozen operators, mostly about ten, for tests: chains, residual blocks,
+ * branches that join or lie one behind the other, encoders with decoders, broadcasts, heads, odd sizes,
+ * images, series and single pixels, several inputs and outputs, edges of other types, extreme scales and
+ * zero points. A network is a function of its seed.
  */
 public final class RandomNetworks {
     private RandomNetworks() {}

@@ -14,12 +14,18 @@ import java.util.stream.IntStream;
  * @param seed what everything is drawn from
  * @param slots numbers of the slots that are kept, ascending
  * @param sizes limits of what is drawn
+ * @param enough operators after which no slot appends any more
  */
-record Recipe(long seed, List<Integer> slots, Sizes sizes) {
+record Recipe(long seed, List<Integer> slots, Sizes sizes, int enough) {
     private static final int MOST_SLOTS = 7;
-    private static final int MOST_OPERATORS = 12;
+    private static final int ENOUGH = 8;
+
+    /** One network in eight is so many times as large. */
+    private static final int LARGE = 4;
+
     private static final int START = -1;
     private static final int END = -2;
+    private static final int COUNT = -3;
 
     Recipe {
         slots = List.copyOf(slots);
@@ -27,23 +33,29 @@ record Recipe(long seed, List<Integer> slots, Sizes sizes) {
 
     /** The full recipe of a seed. */
     static Recipe of(long seed) {
-        int count = 1 + random(seed, START).nextInt(MOST_SLOTS);
-        return new Recipe(seed, IntStream.range(0, count).boxed().toList(), Sizes.LARGEST);
+        SplittableRandom random = random(seed, COUNT);
+        int factor = random.nextInt(8) == 0 ? LARGE : 1;
+        int count = 1 + random.nextInt(MOST_SLOTS * factor);
+        return new Recipe(seed, IntStream.range(0, count).boxed().toList(), Sizes.LARGEST, ENOUGH * factor);
     }
 
     /** Recipes with fewer slots or smaller sizes, those that drop most first. */
     List<Recipe> smaller() {
         List<Recipe> result = new ArrayList<>();
         int half = slots.size() / 2;
-        result.add(new Recipe(seed, slots.subList(0, half), sizes));
-        result.add(new Recipe(seed, slots.subList(half, slots.size()), sizes));
+        result.add(with(slots.subList(0, half), sizes));
+        result.add(with(slots.subList(half, slots.size()), sizes));
         for (int i = slots.size() - 1; i >= 0; i--) {
             List<Integer> kept = new ArrayList<>(slots);
             kept.remove(i);
-            result.add(new Recipe(seed, kept, sizes));
+            result.add(with(kept, sizes));
         }
-        sizes.smaller().forEach(s -> result.add(new Recipe(seed, slots, s)));
+        sizes.smaller().forEach(s -> result.add(with(slots, s)));
         return result;
+    }
+
+    private Recipe with(List<Integer> kept, Sizes limits) {
+        return new Recipe(seed, kept, limits, enough);
     }
 
     /** The network of this recipe. */
@@ -51,7 +63,7 @@ record Recipe(long seed, List<Integer> slots, Sizes sizes) {
         Draft draft = new Draft(sizes, random(seed, START));
         Edges.input(draft);
         for (int slot : slots) {
-            if (draft.operators() < MOST_OPERATORS - 4) {
+            if (draft.operators() < enough) {
                 draft.use(random(seed, slot));
                 Layers.append(draft);
             }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param window kernel, stride and dilation of a window, and width of a border
  */
 record Sizes(int extent, int channels, int window) {
-    static final Sizes LARGEST = new Sizes(12, 8, 5);
+    static final Sizes LARGEST = new Sizes(24, 8, 5);
 
     /** Smaller limits, the smallest first. */
     List<Sizes> smaller() {

@@ -7,7 +7,9 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Padding;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Sliding;
+import dev.pex.dsl.TransposeConv2d;
 import dev.pex.dsl.Weights;
+import dev.pex.graph.Border;
 import dev.pex.graph.Extent;
 
 /** Layers with weights. */
@@ -38,6 +40,61 @@ final class WeightedLayers {
 
     static Node sameDepthwise(Draft draft, Node x) {
         return depthwise(draft, x, 1, same(draft));
+    }
+
+    /** A convolution of one tap that keeps rows and columns. */
+    static Node pointwise(Draft draft, Node x, int filters) {
+        return convolution(draft, x, filters, Sliding.kernel(1, 1));
+    }
+
+    /** A convolution that reads rows before its own only, as one of sound in frames. */
+    static Node causal(Draft draft, Node value) {
+        Node x = draft.image(value);
+        int kernel = draft.window(3);
+        int dilation = draft.window(3);
+        int before = (kernel - 1) * dilation;
+        Node padded = draft.made(
+                x.pad(draft.name("causal"), new Border(before, 0, 0), new Border(0, 0, 0)), draft.magnitude(x), x);
+        Sliding sliding = Sliding.kernel(kernel, 1).dilation(dilation, 1);
+        return convolution(draft, padded, x.shape().extent().channels(), sliding);
+    }
+
+    /** A convolution or window that makes about half as many rows and columns. */
+    static Node halving(Draft draft, Node x, int filters) {
+        Sliding sliding =
+                Sliding.kernel(draft.window(3), draft.window(3)).stride(2, 2).padding(Padding.SAME);
+        return convolution(draft, x, filters, sliding);
+    }
+
+    /** A transposed convolution, with more rows and columns where the value is not large. */
+    static Node transposeConvolution(Draft draft, Node value) {
+        Node x = draft.image(value);
+        int most = draft.isLarge(x) ? 1 : 3;
+        Sliding sliding = Sliding.kernel(draft.window(4), draft.window(4))
+                .stride(draft.window(most), draft.window(most))
+                .padding(draft.oneIn(2) ? Padding.SAME : Padding.VALID);
+        return transposeConvolution(draft, x, draft.channels(), sliding);
+    }
+
+    /** A transposed convolution that makes twice as many rows and columns. */
+    static Node doubling(Draft draft, Node x, int filters) {
+        Sliding sliding =
+                Sliding.kernel(draft.window(4), draft.window(4)).stride(2, 2).padding(Padding.SAME);
+        return transposeConvolution(draft, x, filters, sliding);
+    }
+
+    private static Node transposeConvolution(Draft draft, Node x, int filters, Sliding sliding) {
+        int channels = x.shape().extent().channels();
+        int taps = sliding.kernelRows() * sliding.kernelColumns() * channels;
+        Weights weights = weights(draft, x, taps, filters * taps, filters);
+        double magnitude = magnitude(draft, x, weights, channels);
+        TransposeConv2d options = TransposeConv2d.filters(filters)
+                .with(sliding)
+                .weights(weights)
+                .bias(bias(draft, x, weights, filters, magnitude))
+                .activation(draft.activation());
+        String name = draft.name("transposed");
+        return draft.fit(magnitude, q -> x.transposeConv2d(name, options, q), x);
     }
 
     /** Fully connected over the rows of the value, or over all of it. */

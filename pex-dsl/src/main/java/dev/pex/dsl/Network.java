@@ -70,13 +70,14 @@ public final class Network {
         return addInput("floatInput", name, shape, Optional.empty());
     }
 
-    /** A constant; only {@link Node#add} takes it. */
+    /** A constant; operators with two inputs, {@link Node#concatenate} and {@link Node#prelu} take it. */
     public Node constant(String name, Shape shape, Quantized quantized, byte... values) {
         Call call = begin("constant", name, List.of());
         call.requireInt8(quantized);
-        int elements = shape.extent().elements();
-        call.require(values.length == elements, values.length + " values for the shape " + shape + " = " + elements);
-        return define(call, tensor(call, shape, Optional.of(quantized), Optional.of(Bytes.copyOf(values))));
+        int size = shape.extent().elements();
+        call.require(values.length == size, values.length + " values for the shape " + shape + " = " + size);
+        Optional<Bytes> elements = Optional.of(Bytes.copyOf(values));
+        return define(call, tensor(call, shape, quantized.type(), Optional.of(quantized), elements));
     }
 
     /** Declares a value to be the next output of the network. */
@@ -112,16 +113,21 @@ public final class Network {
     /**
      * Appends an operator.
      *
-     * @param like the output's shape when it has the right extent; else the output is an image
+     * @param like the output's shape when it has the right extent; else the output has as many dimensions
+     *     where they can express its extent, or is an image
      * @param quantized of the output; empty for a float
      */
     Node append(Call call, Operator operator, Shape like, Optional<Quantized> quantized) {
+        return append(call, operator, like, quantized.map(Quantized::type).orElse(ElementType.FLOAT32), quantized);
+    }
+
+    /** The same with the type of the output, which may be neither quantised nor a float. */
+    Node append(Call call, Operator operator, Shape like, ElementType type, Optional<Quantized> quantized) {
         List<Tensor> operands = operator.inputs().stream().map(tensors::get).toList();
         List<Extent> extents = operands.stream().map(Tensor::extent).toList();
         Shape shape;
         try {
-            Extent extent = Shapes.infer(operator, extents, like.extent());
-            shape = extent.equals(like.extent()) ? like : Shape.of(extent);
+            shape = like.resized(Shapes.infer(operator, extents, like.extent()));
         } catch (ArithmeticException e) {
             throw call.problem("its output has more than " + Integer.MAX_VALUE + " elements");
         } catch (DslException e) {
@@ -129,7 +135,7 @@ public final class Network {
         } catch (IllegalArgumentException e) {
             throw call.problem(Objects.requireNonNullElse(e.getMessage(), "its inputs do not fit"));
         }
-        Tensor output = tensor(call, shape, quantized, Optional.empty());
+        Tensor output = tensor(call, shape, type, quantized, Optional.empty());
         checkArithmetic(call, operator, operands, output);
         operators.add(operator);
         return define(call, output);
@@ -163,16 +169,18 @@ public final class Network {
     private Node addInput(String kind, String name, Shape shape, Optional<Quantized> quantized) {
         Call call = begin(kind, name, List.of());
         inputs.add(call.output());
-        return define(call, tensor(call, shape, quantized, Optional.empty()));
+        ElementType type = quantized.map(Quantized::type).orElse(ElementType.FLOAT32);
+        return define(call, tensor(call, shape, type, quantized, Optional.empty()));
     }
 
-    private static Tensor tensor(Call call, Shape shape, Optional<Quantized> quantized, Optional<Bytes> constant) {
+    private static Tensor tensor(
+            Call call, Shape shape, ElementType type, Optional<Quantized> quantized, Optional<Bytes> constant) {
         return new Tensor(
                 call.output(),
                 call.name(),
                 shape.dimensions(),
                 shape.extent(),
-                quantized.map(Quantized::type).orElse(ElementType.FLOAT32),
+                type,
                 quantized.map(Quantized::quantization),
                 constant);
     }

@@ -5,12 +5,17 @@ import dev.pex.graph.Axis;
 import dev.pex.graph.Border;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
+import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Permutation;
+import dev.pex.graph.Resampling;
 import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A value of a {@link Network}: an input, a constant, or what an operator makes. Each method appends an
@@ -36,7 +41,7 @@ public final class Node {
         return shape;
     }
 
-    /** Type and quantisation; empty for a float. */
+    /** Type and quantisation; empty for a float or a plain integer. */
     public Optional<Quantized> quantized() {
         return tensor.quantization().map(q -> new Quantized(tensor.type(), q.scale(), q.zeroPoint()));
     }
@@ -74,6 +79,12 @@ public final class Node {
         return network.append(call, options.operator(call, this), shape, quantized());
     }
 
+    /** Transposed convolution. */
+    public Node transposeConv2d(String name, TransposeConv2d options, Quantized made) {
+        Call call = arithmetic("transposeConv2d", name, made);
+        return network.append(call, options.operator(call, this), shape, Optional.of(made));
+    }
+
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
     public Node add(String name, Node other, Quantized made) {
         return add(name, other, Activation.NONE, made);
@@ -104,14 +115,14 @@ public final class Node {
     public Node maximum(String name, Node other) {
         Call call = binary("maximum", name, other);
         Operator operator = new Operator.Maximum(call.origin(), id(), other.id(), call.output());
-        return elementwise(call, operator, other, quantizedLike(call, other));
+        return elementwise(call, operator, other, quantizedLike(call, other).orElseThrow());
     }
 
     /** The smaller of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node minimum(String name, Node other) {
         Call call = binary("minimum", name, other);
         Operator operator = new Operator.Minimum(call.origin(), id(), other.id(), call.output());
-        return elementwise(call, operator, other, quantizedLike(call, other));
+        return elementwise(call, operator, other, quantizedLike(call, other).orElseThrow());
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */
@@ -133,14 +144,14 @@ public final class Node {
         Call call = begin("reduceMax", name);
         call.requireType(this, ElementType.INT8);
         Operator operator = new Operator.ReduceMax(call.origin(), id(), call.output(), call.distinct(axes));
-        return network.append(call, operator, shape, quantized());
+        return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
     /** Surrounds the value with its zero point, or a float with 0. */
     public Node pad(String name, Border before, Border after) {
         Call call = begin("pad", name);
         Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after);
-        return network.append(call, operator, shape, quantized());
+        return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
     /** Surrounds an int8 value with any of its elements. */
@@ -149,7 +160,7 @@ public final class Node {
         call.requireType(this, ElementType.INT8);
         Optional<Bytes> element = Optional.of(Bytes.copyOf(new byte[] {value}));
         Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after, element);
-        return network.append(call, operator, shape, quantized());
+        return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
     /** The same elements in the same flat order, under another shape. */
@@ -159,7 +170,8 @@ public final class Node {
         call.require(
                 elements == shape.extent().elements(),
                 shape + " has " + shape.extent().elements() + " elements, " + changed + " has " + elements);
-        return network.append(call, new Operator.Reshape(call.origin(), id(), call.output()), changed, quantized());
+        Operator operator = new Operator.Reshape(call.origin(), id(), call.output());
+        return network.append(call, operator, changed, tensor.type(), quantized());
     }
 
     /** Softmax over channels. */
@@ -190,7 +202,162 @@ public final class Node {
                 rows + ", " + columns + ", " + channels + " is no permutation of the axes");
         Permutation permutation = new Permutation(rows, columns, channels);
         Operator operator = new Operator.Transpose(call.origin(), id(), call.output(), permutation);
-        return network.append(call, operator, shape, quantized());
+        return network.append(call, operator, shape, tensor.type(), quantized());
+    }
+
+    /**
+     * This value and others one behind the other along an axis. All are of the same type and quantisation,
+     * which stays; some may be constant, and a value may come more than once.
+     */
+    public Node concatenate(String name, Axis axis, Node... others) {
+        List<Node> parts = new ArrayList<>(List.of(this));
+        parts.addAll(List.of(others));
+        Call call = network.begin("concatenate", name, parts);
+        call.require(!parts.stream().allMatch(Node::isConstant), "all of its inputs are constant");
+        for (Node part : parts) {
+            call.requireType(part, tensor.type());
+            quantizedLike(call, part);
+        }
+        List<Integer> ids = parts.stream().map(Node::id).toList();
+        Operator operator = new Operator.Concatenation(call.origin(), ids, call.output(), axis);
+        return network.append(call, operator, shape, tensor.type(), quantized());
+    }
+
+    /** Some of the elements, cut out and perhaps thinned along each axis. */
+    public Node slice(String name, Slice options) {
+        Call call = begin("slice", name);
+        Slice.Cut cut = options.of(call, this);
+        return network.append(call, cut.operator(), shape.resized(cut.extent()), tensor.type(), quantized());
+    }
+
+    /**
+     * Cuts the value into neighbouring slices, named {@code name_0}, {@code name_1} and so on.
+     *
+     * @param sizes of the slices along the axis; together they are all of it
+     */
+    public List<Node> split(String name, Axis axis, int... sizes) {
+        Call call = begin("split", name);
+        int extent = shape.extent().along(axis);
+        boolean positive = Arrays.stream(sizes).allMatch(size -> size > 0);
+        long sum = Arrays.stream(sizes).asLongStream().sum();
+        call.require(
+                positive && sum == extent,
+                "its sizes " + Arrays.toString(sizes) + " do not split " + extent + " along " + axis);
+        for (int i = 0; i < sizes.length; i++) {
+            network.begin("split", name + "_" + i, List.of(this));
+        }
+        List<Node> slices = new ArrayList<>();
+        int begin = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            slices.add(slice(name + "_" + i, Slice.all().range(axis, begin, begin + sizes[i])));
+            begin += sizes[i];
+        }
+        return slices;
+    }
+
+    /** Slices of an int8 or float value, picked along an axis by their indices, which may repeat. */
+    public Node gather(String name, Axis axis, int... indices) {
+        Call call = begin("gather", name);
+        call.requireType(this, ElementType.INT8, ElementType.FLOAT32);
+        call.require(indices.length > 0, "it has no indices");
+        int extent = shape.extent().along(axis);
+        for (int index : indices) {
+            call.require(index >= 0 && index < extent, "index " + index + " of " + extent + " along " + axis);
+        }
+        Operator operator = new Operator.Gather(call.origin(), id(), call.output(), axis, Ints.copyOf(indices));
+        return network.append(call, operator, shape, tensor.type(), quantized());
+    }
+
+    /** Other numbers of rows and columns; every element copies the one that is nearest. */
+    public Node resizeNearest(String name, int rows, int columns, Resampling resampling) {
+        Call call = begin("resizeNearest", name);
+        call.requireType(this, ElementType.INT8, ElementType.UINT8, ElementType.FLOAT32);
+        Operator operator = new Operator.ResizeNearest(call.origin(), id(), call.output(), resampling);
+        return network.append(call, operator, resized(call, rows, columns), quantized());
+    }
+
+    /** Other numbers of rows and columns; every element is interpolated between up to four. */
+    public Node resizeBilinear(String name, int rows, int columns, Resampling resampling) {
+        Call call = begin("resizeBilinear", name);
+        call.requireType(this, ElementType.INT8);
+        call.require(
+                !(resampling.alignCorners() && resampling.halfPixelCenters()),
+                "it aligns corners and takes half pixel centres; it takes one of the two or neither");
+        Operator operator = new Operator.ResizeBilinear(call.origin(), id(), call.output(), resampling);
+        return network.append(call, operator, resized(call, rows, columns), quantized());
+    }
+
+    /** 1 / (1 + exp(-x)); the output's scale is 1/256, its zero point -128. */
+    public Node logistic(String name) {
+        Quantized made = Quantized.int8(1f / 256, -128);
+        return function("logistic", name, made, call -> new Operator.Logistic(call.origin(), id(), call.output()));
+    }
+
+    /** Hyperbolic tangent; the output's scale is 1/128, its zero point 0. */
+    public Node tanh(String name) {
+        Quantized made = Quantized.int8(1f / 128, 0);
+        return function("tanh", name, made, call -> new Operator.Tanh(call.origin(), id(), call.output()));
+    }
+
+    /** max(x, 0). */
+    public Node relu(String name, Quantized made) {
+        return function("relu", name, made, call -> new Operator.Relu(call.origin(), id(), call.output()));
+    }
+
+    /** x between 0 and 6; the quantisation stays. */
+    public Node relu6(String name) {
+        Call call = begin("relu6", name);
+        call.requireType(this, ElementType.INT8);
+        return network.append(call, new Operator.Relu6(call.origin(), id(), call.output()), shape, quantized());
+    }
+
+    /** x between -1 and 1. */
+    public Node reluN1To1(String name, Quantized made) {
+        return function("reluN1To1", name, made, call -> new Operator.ReluN1To1(call.origin(), id(), call.output()));
+    }
+
+    /** x, or x * alpha where x is negative; alpha is finite and not negative. */
+    public Node leakyRelu(String name, float alpha, Quantized made) {
+        return function("leakyRelu", name, made, call -> {
+            call.require(alpha >= 0 && !Float.isInfinite(alpha), "alpha " + alpha + " is negative or not finite");
+            return new Operator.LeakyRelu(call.origin(), id(), call.output(), alpha);
+        });
+    }
+
+    /** x * min(max(x + 3, 0), 6) / 6. */
+    public Node hardSwish(String name, Quantized made) {
+        return function("hardSwish", name, made, call -> new Operator.HardSwish(call.origin(), id(), call.output()));
+    }
+
+    /** x, or x * alpha where x is negative; alpha is constant, its axes of extent 1 are broadcast. */
+    public Node prelu(String name, Node alpha, Quantized made) {
+        Call call = network.begin("prelu", name, List.of(this, alpha));
+        call.require(!isConstant(), "its input '" + name() + "' is constant");
+        call.require(alpha.isConstant(), "its alpha '" + alpha.name() + "' is not constant");
+        call.requireType(this, ElementType.INT8);
+        call.requireInt8(made);
+        Operator operator = new Operator.Prelu(call.origin(), id(), alpha.id(), call.output());
+        return network.append(call, operator, shape, Optional.of(made));
+    }
+
+    /** Index along an axis, which keeps extent 1, of the largest element as a plain int32; the first of equal ones. */
+    public Node argMax(String name, Axis axis) {
+        Call call = begin("argMax", name);
+        call.requireType(this, ElementType.INT8);
+        Operator operator = new Operator.ArgMax(call.origin(), id(), call.output(), axis);
+        return network.append(call, operator, shape, ElementType.INT32, Optional.empty());
+    }
+
+    /** The stored numbers as plain integers or floats. */
+    public Node cast(String name, ElementType type) {
+        Call call = begin("cast", name);
+        call.require(!type.isQuantized(), type + " needs to be told its scale and zero point");
+        return cast(call, type, Optional.empty());
+    }
+
+    /** The stored numbers in another type, in which they are understood to be quantised so. */
+    public Node cast(String name, Quantized made) {
+        return cast(begin("cast", name), made.type(), Optional.of(made));
     }
 
     /** From float to int8 or uint8. */
@@ -237,7 +404,9 @@ public final class Node {
     private Call begin(String kind, String name) {
         Call call = network.begin(kind, name, List.of(this));
         call.require(
-                !isConstant(), "its input '" + name() + "' is constant; only operators with two inputs take constants");
+                !isConstant(),
+                "its input '" + name()
+                        + "' is constant; only operators with two inputs, concatenate and prelu take constants");
         return call;
     }
 
@@ -256,11 +425,31 @@ public final class Node {
         return network.append(call, operator, otherIsLarger ? other.shape : shape, Optional.of(made));
     }
 
-    private Quantized quantizedLike(Call call, Node other) {
+    private Optional<Quantized> quantizedLike(Call call, Node other) {
         call.require(
                 quantized().equals(other.quantized()),
                 "its inputs '" + name() + "' and '" + other.name() + "' are quantised differently");
-        return quantized().orElseThrow();
+        return quantized();
+    }
+
+    /** The shape of this image with other numbers of rows and columns. */
+    private Shape resized(Call call, int rows, int columns) {
+        call.requireImage(this);
+        call.require(
+                Math.min(rows, columns) >= 1 && Math.max(rows, columns) <= Sliding.LARGEST,
+                "its size " + rows + "x" + columns + " is not from 1 to " + Sliding.LARGEST);
+        return Shape.of(1, rows, columns, shape.extent().channels());
+    }
+
+    private Node function(String kind, String name, Quantized made, Function<Call, Operator> operator) {
+        Call call = arithmetic(kind, name, made);
+        return network.append(call, operator.apply(call), shape, Optional.of(made));
+    }
+
+    private Node cast(Call call, ElementType type, Optional<Quantized> made) {
+        call.require(type != tensor.type(), "its input '" + name() + "' is " + type + " already");
+        Operator operator = new Operator.Cast(call.origin(), id(), call.output());
+        return network.append(call, operator, shape, type, made);
     }
 
     /** Starts an operator from int8 to int8. */

@@ -47,6 +47,24 @@ public record Shape(List<Integer> dimensions) {
         return dimensions.size() == IMAGE_RANK;
     }
 
+    /** The shape of an extent with as many dimensions as this one where they can express it, else an image. */
+    Shape resized(Extent changed) {
+        if (extent().equals(changed)) {
+            return this;
+        }
+        List<List<Integer>> candidates = List.of(
+                List.of(changed.channels()),
+                List.of(changed.rows(), changed.channels()),
+                List.of(1, changed.rows(), changed.channels()));
+        for (List<Integer> candidate : candidates) {
+            if (candidate.size() == dimensions.size()
+                    && Extent.ofShape(candidate).equals(changed)) {
+                return new Shape(candidate);
+            }
+        }
+        return of(changed);
+    }
+
     Shape withChannels(int channels) {
         List<Integer> changed = new ArrayList<>(dimensions);
         if (changed.isEmpty()) {

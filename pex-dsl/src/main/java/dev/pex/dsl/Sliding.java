@@ -1,6 +1,7 @@
 package dev.pex.dsl;
 
 import dev.pex.graph.Extent;
+import dev.pex.graph.TransposedWindow;
 import dev.pex.graph.Window;
 
 /** How a window moves over rows and columns. */
@@ -12,7 +13,8 @@ public record Sliding(
         int dilationRows,
         int dilationColumns,
         Padding padding) {
-    private static final int LARGEST = 65535;
+    /** The largest number along an axis that kernels take. */
+    static final int LARGEST = 65535;
 
     /** A window of this size with stride 1, without dilation and padding. */
     public static Sliding kernel(int rows, int columns) {
@@ -61,6 +63,29 @@ public record Sliding(
         return new Windows(
                 window(input.rows(), kernelRows, strideRows, dilationRows),
                 window(input.columns(), kernelColumns, strideColumns, dilationColumns));
+    }
+
+    /** The windows of both axes of a transposed convolution. */
+    record TransposedWindows(TransposedWindow rows, TransposedWindow columns) {}
+
+    TransposedWindows transposedOver(Call call, Extent input) {
+        requirePositive(call, "kernel", kernelRows, kernelColumns);
+        requirePositive(call, "stride", strideRows, strideColumns);
+        call.require(dilationRows == 1 && dilationColumns == 1, "a transposed window has no dilation");
+        return new TransposedWindows(
+                transposed(call, input.rows(), kernelRows, strideRows),
+                transposed(call, input.columns(), kernelColumns, strideColumns));
+    }
+
+    private TransposedWindow transposed(Call call, int input, int kernel, int stride) {
+        long reached = (input - 1L) * stride + (padding == Padding.SAME ? stride : Math.max(kernel, stride));
+        call.require(
+                Math.max(reached, kernel) <= LARGEST,
+                "kernel " + kernel + " with stride " + stride + " makes " + reached + " of " + input
+                        + ", which exceeds the limit of " + LARGEST);
+        return padding == Padding.SAME
+                ? TransposedWindow.same(input, (int) reached, kernel, stride)
+                : TransposedWindow.valid(input, (int) reached, kernel, stride);
     }
 
     private Window window(int input, int kernel, int stride, int dilation) {

@@ -171,7 +171,8 @@ class MistakesTest {
         rejects(() -> constant.add("y", constant, Q), "add 'y': both of its inputs are constant");
         rejects(
                 () -> constant.softmax("y"),
-                "softmax 'y': its input 'constant' is constant; only operators with two inputs take constants");
+                "softmax 'y': its input 'constant' is constant; only operators with two inputs, concatenate and"
+                        + " prelu take constants");
         rejects(() -> x.mean("y", Q), "mean 'y': it has no axes");
         rejects(() -> x.mean("y", Q, Axis.ROWS, Axis.ROWS), "mean 'y': its axes [ROWS, ROWS] repeat themselves");
         rejects(

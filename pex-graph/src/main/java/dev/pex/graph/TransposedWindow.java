@@ -19,6 +19,22 @@ public record TransposedWindow(int input, int output, int kernel, int stride, in
         }
     }
 
+    /** A window that cuts what SAME padding of the convolution from the output back to the input would add. */
+    public static TransposedWindow same(int input, int output, int kernel, int stride) {
+        return cut(input, output, kernel, stride, (output - 1) / stride + 1);
+    }
+
+    /** The same for VALID padding, which adds nothing unless the kernel hangs over. */
+    public static TransposedWindow valid(int input, int output, int kernel, int stride) {
+        return cut(input, output, kernel, stride, (output + stride - kernel) / stride);
+    }
+
+    /** Half of what the windows of that convolution, {@code count} in number, reach beyond the output. */
+    private static TransposedWindow cut(int input, int output, int kernel, int stride, int count) {
+        int beyond = Math.max((count - 1) * stride + kernel - output, 0);
+        return new TransposedWindow(input, output, kernel, stride, beyond / 2);
+    }
+
     /** The input index that an output reads under a tap; -1 when there is none. */
     public int source(int outputIndex, int tap) {
         int distance = outputIndex + padBefore - tap;

@@ -72,8 +72,8 @@ final class TransposeConvolutionReader implements OperatorReader {
         if (input > LARGEST || output > LARGEST || kernel > LARGEST || stride > LARGEST) {
             throw operator.problems().unsupported(description, "numbers up to " + LARGEST);
         }
-        int count = same ? (output - 1) / stride + 1 : (output + stride - kernel) / stride;
-        int cut = Math.max((count - 1) * stride + kernel - output, 0);
-        return new TransposedWindow(input, output, kernel, stride, cut / 2);
+        return same
+                ? TransposedWindow.same(input, output, kernel, stride)
+                : TransposedWindow.valid(input, output, kernel, stride);
     }
 }

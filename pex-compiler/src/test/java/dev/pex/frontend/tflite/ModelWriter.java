@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes small model files for tests, valid or not: every field may be set to anything. */
 final class ModelWriter {
@@ -197,6 +198,30 @@ final class ModelWriter {
         return b -> {
             b.startTable(field + 1);
             b.addByte(field, (byte) value, 0);
+            return b.endTable();
+        };
+    }
+
+    /**
+     * Options of any table: the values of its fields from the first on, integers, bytes, flags and floats,
+     * each written even when it is the default; null for a field that is absent.
+     */
+    static ToIntFunction<FlatBufferBuilder> table(@Nullable Object... fields) {
+        return b -> {
+            b.forceDefaults(true);
+            b.startTable(fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                if (fields[i] instanceof Integer number) {
+                    b.addInt(i, number, 0);
+                } else if (fields[i] instanceof Byte number) {
+                    b.addByte(i, number, 0);
+                } else if (fields[i] instanceof Boolean flag) {
+                    b.addBoolean(i, flag, false);
+                } else if (fields[i] instanceof Float number) {
+                    b.addFloat(i, number, 0);
+                }
+            }
+            b.forceDefaults(false);
             return b.endTable();
         };
     }

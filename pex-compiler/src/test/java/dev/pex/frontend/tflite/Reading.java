@@ -15,7 +15,11 @@ final class Reading {
     private Reading() {}
 
     static Graph read(ModelWriter model) {
-        return TfliteFrontEnd.read("model", model.bytes(), new Diagnostics());
+        return read(model.bytes());
+    }
+
+    static Graph read(byte[] file) {
+        return TfliteFrontEnd.read("model", file, new Diagnostics());
     }
 
     static List<Diagnostic> faults(byte[] file) {

@@ -1,0 +1,300 @@
+package dev.pex.frontend.tflite;
+
+import static dev.pex.frontend.tflite.ModelWriter.table;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import dev.pex.graph.Activation;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.ArgMax;
+import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Binary;
+import dev.pex.graph.Operator.Cast;
+import dev.pex.graph.Operator.Concatenation;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.Function;
+import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.HardSwish;
+import dev.pex.graph.Operator.LeakyRelu;
+import dev.pex.graph.Operator.Logistic;
+import dev.pex.graph.Operator.MaxPool2d;
+import dev.pex.graph.Operator.Maximum;
+import dev.pex.graph.Operator.Mean;
+import dev.pex.graph.Operator.Minimum;
+import dev.pex.graph.Operator.Multiply;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Pooling;
+import dev.pex.graph.Operator.Prelu;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Operator.ReduceMax;
+import dev.pex.graph.Operator.Reduction;
+import dev.pex.graph.Operator.Relu;
+import dev.pex.graph.Operator.Relu6;
+import dev.pex.graph.Operator.ReluN1To1;
+import dev.pex.graph.Operator.Requantize;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.ResizeBilinear;
+import dev.pex.graph.Operator.ResizeNearest;
+import dev.pex.graph.Operator.Slice;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Subtract;
+import dev.pex.graph.Operator.Sum;
+import dev.pex.graph.Operator.Tanh;
+import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Resampling;
+import dev.pex.graph.Tensor;
+import dev.pex.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/** The forms of single operators in model files, those with weights and slices aside. */
+final class OperatorForms {
+    /** An operator and the number of its options in the schema's union; 0 when it has none. */
+    private record Code(int builtin, int options) {}
+
+    private static final Map<Class<?>, Code> CODES = Map.ofEntries(
+            Map.entry(Add.class, new Code(0, 11)),
+            Map.entry(AveragePool2d.class, new Code(1, 5)),
+            Map.entry(Concatenation.class, new Code(2, 10)),
+            Map.entry(Dequantize.class, new Code(6, 46)),
+            Map.entry(Logistic.class, new Code(14, 0)),
+            Map.entry(MaxPool2d.class, new Code(17, 5)),
+            Map.entry(Multiply.class, new Code(18, 21)),
+            Map.entry(Relu.class, new Code(19, 0)),
+            Map.entry(ReluN1To1.class, new Code(20, 0)),
+            Map.entry(Relu6.class, new Code(21, 0)),
+            Map.entry(ResizeBilinear.class, new Code(23, 15)),
+            Map.entry(Softmax.class, new Code(25, 9)),
+            Map.entry(Tanh.class, new Code(28, 0)),
+            Map.entry(Pad.class, new Code(34, 22)),
+            Map.entry(Gather.class, new Code(36, 23)),
+            Map.entry(Transpose.class, new Code(39, 26)),
+            Map.entry(Mean.class, new Code(40, 27)),
+            Map.entry(Subtract.class, new Code(41, 28)),
+            Map.entry(Cast.class, new Code(53, 37)),
+            Map.entry(Prelu.class, new Code(54, 0)),
+            Map.entry(Maximum.class, new Code(55, 39)),
+            Map.entry(ArgMax.class, new Code(56, 40)),
+            Map.entry(Minimum.class, new Code(57, 39)),
+            Map.entry(Sum.class, new Code(74, 27)),
+            Map.entry(ReduceMax.class, new Code(82, 27)),
+            Map.entry(ResizeNearest.class, new Code(97, 74)),
+            Map.entry(LeakyRelu.class, new Code(98, 75)),
+            Map.entry(Quantize.class, new Code(114, 105)),
+            Map.entry(Requantize.class, new Code(114, 105)),
+            Map.entry(HardSwish.class, new Code(117, 91)));
+
+    private static final Code PACK = new Code(83, 59);
+    private static final Code PADV2 = new Code(60, 43);
+
+    private final GraphWriter writer;
+    private final Operator operator;
+
+    private OperatorForms(GraphWriter writer, Operator operator) {
+        this.writer = writer;
+        this.operator = operator;
+    }
+
+    /**
+     * Writes an operator.
+     *
+     * @param variant chooses among forms of the same meaning
+     */
+    static void write(GraphWriter writer, Operator operator, int variant) {
+        if (operator instanceof Reshape reshape) {
+            writer.reshape(reshape);
+        } else if (operator instanceof Slice slice) {
+            SliceForms.slice(writer, slice, variant);
+        } else if (!WeightForms.write(writer, operator)) {
+            new OperatorForms(writer, operator).write(variant);
+        }
+    }
+
+    private void write(int variant) {
+        if (operator instanceof Pooling pool) {
+            pool(pool);
+        } else if (operator instanceof Binary) {
+            write(table(WeightForms.number(activation(operator))));
+        } else if (operator instanceof Reduction reduction) {
+            reduce(reduction);
+        } else if (operator instanceof Pad pad) {
+            pad(pad);
+        } else if (operator instanceof Softmax softmax) {
+            write(table(softmax.beta()));
+        } else if (operator instanceof LeakyRelu leaky) {
+            write(table(leaky.alpha()));
+        } else if (operator instanceof Transpose transpose) {
+            transpose(transpose);
+        } else if (operator instanceof ArgMax argMax) {
+            argMax(argMax);
+        } else if (operator instanceof Cast cast) {
+            write(table(
+                    (byte) GraphWriter.type(writer.graph().tensor(cast.input()).type()),
+                    (byte) GraphWriter.type(writer.graph().tensor(cast.output()).type())));
+        } else if (operator instanceof Gather gather) {
+            int dimension = dimension(gather.axis());
+            int[] indices = gather.indices().toArray();
+            write(table(dimension), writer.file().vector("indices", indices));
+        } else if (operator instanceof Concatenation concatenation) {
+            concatenate(concatenation, variant);
+        } else if (operator instanceof ResizeNearest resize) {
+            Resampling resampling = resize.resampling();
+            write(table(resampling.alignCorners(), resampling.halfPixelCenters()), size());
+        } else if (operator instanceof ResizeBilinear resize) {
+            Resampling resampling = resize.resampling();
+            write(table(null, null, resampling.alignCorners(), resampling.halfPixelCenters()), size());
+        } else if (operator instanceof Function || operator instanceof Prelu || isConversion()) {
+            write(table());
+        } else {
+            throw new IllegalArgumentException("no file form of " + operator);
+        }
+    }
+
+    private boolean isConversion() {
+        return operator instanceof Quantize || operator instanceof Requantize || operator instanceof Dequantize;
+    }
+
+    private static Activation activation(Operator operator) {
+        if (operator instanceof Add add) {
+            return add.activation();
+        }
+        if (operator instanceof Subtract subtract) {
+            return subtract.activation();
+        }
+        return operator instanceof Multiply multiply ? multiply.activation() : Activation.NONE;
+    }
+
+    private void pool(Pooling pool) {
+        boolean same = WeightForms.isSame(pool.rows()) && WeightForms.isSame(pool.columns());
+        Window rows = pool.rows();
+        Window columns = pool.columns();
+        write(table(
+                (byte) (same ? 0 : 1),
+                columns.stride(),
+                rows.stride(),
+                columns.kernel(),
+                rows.kernel(),
+                WeightForms.number(pool.activation())));
+    }
+
+    private void reduce(Reduction reduction) {
+        int[] dimensions = reduction.axes().isEmpty()
+                ? new int[] {0}
+                : reduction.axes().stream().mapToInt(this::dimension).toArray();
+        write(table(true), writer.file().vector("axes", dimensions));
+    }
+
+    private void pad(Pad pad) {
+        List<Integer> shape = shape(pad.input());
+        int[] paddings = new int[2 * shape.size()];
+        for (Axis axis : Axis.values()) {
+            int dimension = dimension(axis);
+            if (dimension >= 0) {
+                paddings[2 * dimension] = pad.before().along(axis);
+                paddings[2 * dimension + 1] = pad.after().along(axis);
+            }
+        }
+        int borders = writer.file().ints("paddings", new int[] {shape.size(), 2}, paddings);
+        if (pad.value().isEmpty()) {
+            write(table(), borders);
+            return;
+        }
+        int value = writer.add("value", pad.output(), List.of(1));
+        writer.file().change(value, t -> t.data = pad.value().get().toArray());
+        write(PADV2, table(), borders, value);
+    }
+
+    private void transpose(Transpose transpose) {
+        List<Integer> shape = shape(transpose.input());
+        int[] order = new int[shape.size()];
+        for (Axis axis : Axis.values()) {
+            int dimension = dimension(axis);
+            if (dimension >= 0) {
+                order[dimension] = dimension(transpose.permutation().source(axis));
+            }
+        }
+        write(table(), writer.file().vector("order", order));
+    }
+
+    private void argMax(ArgMax argMax) {
+        List<Integer> shape = shape(argMax.input());
+        int dimension = dimension(argMax.axis());
+        List<Integer> made = GraphWriter.without(shape, dimension);
+        int input = writer.read(argMax.input(), shape);
+        int axis = writer.file().vector("axis", dimension);
+        int output = writer.make(argMax.output(), made);
+        Code code = code();
+        writer.file().operator(code.builtin(), new int[] {input, axis}, new int[] {output}, code.options(), table((byte)
+                ModelWriter.INT32));
+        writer.deliver(argMax.output(), made);
+    }
+
+    /** Mostly CONCATENATION; PACK now and then where every operand has one index. */
+    private void concatenate(Concatenation concatenation, int variant) {
+        int dimension = dimension(concatenation.axis());
+        List<Tensor> operands = writer.graph().inputsOf(concatenation);
+        boolean packs = operands.stream().allMatch(t -> t.extent().along(concatenation.axis()) == 1);
+        if (!packs || variant % 2 == 0) {
+            write(table(dimension));
+            return;
+        }
+        List<Integer> inputs = new ArrayList<>();
+        for (Tensor operand : operands) {
+            inputs.add(writer.read(operand.id(), GraphWriter.without(shape(operand.id()), dimension)));
+        }
+        List<Integer> shape = shape(concatenation.output());
+        int output = writer.make(concatenation.output(), shape);
+        writer.file()
+                .operator(
+                        PACK.builtin(),
+                        GraphWriter.ints(inputs),
+                        new int[] {output},
+                        PACK.options(),
+                        table(operands.size(), dimension));
+        writer.deliver(concatenation.output(), shape);
+    }
+
+    /** The constant of a resize. */
+    private int size() {
+        Extent e = writer.graph().outputOf(operator).extent();
+        return writer.file().vector("size", e.rows(), e.columns());
+    }
+
+    private List<Integer> shape(int tensor) {
+        return writer.shape(operator, tensor);
+    }
+
+    private int dimension(Axis axis) {
+        return GraphWriter.dimension(shape(operator.output()), axis);
+    }
+
+    private Code code() {
+        Code code = CODES.get(operator.getClass());
+        if (code == null) {
+            throw new IllegalArgumentException("no file form of " + operator);
+        }
+        return code;
+    }
+
+    /** Writes the operator between its tensors, with constants behind its operands. */
+    private void write(ToIntFunction<FlatBufferBuilder> options, int... constants) {
+        write(code(), options, constants);
+    }
+
+    private void write(Code code, ToIntFunction<FlatBufferBuilder> options, int... constants) {
+        List<Integer> operands = new ArrayList<>();
+        for (int input : operator.inputs()) {
+            operands.add(writer.read(input, shape(input)));
+        }
+        for (int constant : constants) {
+            operands.add(constant);
+        }
+        int output = writer.make(operator.output(), shape(operator.output()));
+        writer.file().operator(code.builtin(), GraphWriter.ints(operands), new int[] {output}, code.options(), options);
+        writer.deliver(operator.output(), shape(operator.output()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.pex.testing;
+
+import dev.pex.dsl.Node;
+import dev.pex.dsl.Quantized;
+import dev.pex.graph.Axis;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+
+/** Functions of one value, slopes, indices and numbers in other types. */
+final class FunctionLayers {
+    /** Scales that all functions bear. */
+    private static final float SMALLEST_SCALE = 0x1p-20f;
+
+    private static final float LARGEST_SCALE = 0x1p20f;
+
+    private FunctionLayers() {}
+
+    /** Mostly a function, sometimes slopes or a detour through another type. */
+    static Node function(Draft draft, Node x) {
+        double magnitude = draft.magnitude(x);
+        return switch (draft.random().nextInt(10)) {
+            case 0 -> logistic(draft, x);
+            case 1 -> {
+                Node input = rescaled(draft, x);
+                yield draft.made(input.tanh(draft.name("tanh")), 0.5, input);
+            }
+            case 2 -> {
+                String name = draft.name("relu");
+                yield draft.fit(magnitude, q -> x.relu(name, q), x);
+            }
+            case 3 -> draft.made(x.relu6(draft.name("relu")), Math.min(magnitude, 4), x);
+            case 4 -> {
+                String name = draft.name("relu");
+                yield draft.fit(Math.min(magnitude, 0.7), q -> x.reluN1To1(name, q), x);
+            }
+            case 5 -> {
+                String name = draft.name("leaky");
+                float alpha = draft.oneIn(8) ? 0 : (float) draft.between(1e-3, 1.5);
+                yield draft.fit(magnitude, q -> x.leakyRelu(name, alpha, q), x);
+            }
+            case 6 -> hardSwish(draft, x);
+            case 7, 8 -> prelu(draft, x);
+            default -> throughIntegers(draft, x);
+        };
+    }
+
+    static Node logistic(Draft draft, Node x) {
+        Node input = rescaled(draft, x);
+        return draft.made(input.logistic(draft.name("logistic")), 0.6, input);
+    }
+
+    private static Node hardSwish(Draft draft, Node x) {
+        Node input = rescaled(draft, x);
+        double ratio = draft.oneIn(6) ? draft.between(0x1p-8, 0x1p6) : draft.between(0.5, 3);
+        float scale = (float) (input.quantized().orElseThrow().scale() / ratio);
+        Quantized made = Quantized.int8(scale, draft.zeroPoint());
+        double magnitude = Math.min(draft.magnitude(input), Draft.magnitude(made));
+        return draft.made(input.hardSwish(draft.name("swish"), made), magnitude, input);
+    }
+
+    private static Node prelu(Draft draft, Node x) {
+        Extent e = x.shape().extent();
+        for (Axis axis : Axis.values()) {
+            if (draft.oneIn(2)) {
+                e = e.with(axis, 1);
+            }
+        }
+        Quantized quantized = Quantized.int8((float) draft.between(1e-4, 0.02), draft.zeroPoint());
+        Node alpha = draft.constant("slopes", e, quantized);
+        String name = draft.name("prelu");
+        return draft.fit(draft.magnitude(x), q -> x.prelu(name, alpha, q), x);
+    }
+
+    /** The index of a maximum, or the stored number itself, as an integer and back. */
+    private static Node throughIntegers(Draft draft, Node x) {
+        Node integers = draft.oneIn(2) ? argMax(draft, x) : cast(draft, x, ElementType.INT32);
+        Node numbers = draft.oneIn(3) ? cast(draft, integers, ElementType.FLOAT32) : integers;
+        Quantized quantized = Quantized.int8((float) draft.between(0.01, 1), draft.zeroPoint());
+        Node bytes = numbers.cast(draft.name("cast"), quantized);
+        return draft.made(bytes, Draft.magnitude(quantized), numbers);
+    }
+
+    static Node argMax(Draft draft, Node x) {
+        if (x.quantized().map(q -> q.type() != ElementType.INT8).orElse(true)) {
+            return x;
+        }
+        return draft.made(x.argMax(draft.name("index"), MovementLayers.axis(draft)), 1, x);
+    }
+
+    static Node cast(Draft draft, Node x, ElementType type) {
+        return draft.made(x.cast(draft.name("cast"), type), draft.magnitude(x), x);
+    }
+
+    /** A value with a scale that every function takes. */
+    private static Node rescaled(Draft draft, Node x) {
+        float scale = x.quantized().orElseThrow().scale();
+        if (scale > SMALLEST_SCALE && scale < LARGEST_SCALE) {
+            return x;
+        }
+        Quantized quantized = Quantized.int8((float) draft.between(0.01, 1), draft.zeroPoint());
+        if (Layers.canBeQuantizedLike(x, quantized)) {
+            return Layers.quantizedLike(draft, x, quantized);
+        }
+        Node numbers = cast(draft, x, ElementType.INT32);
+        return draft.made(numbers.cast(draft.name("cast"), quantized), Draft.magnitude(quantized), numbers);
+    }
+}
