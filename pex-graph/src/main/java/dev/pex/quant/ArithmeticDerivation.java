@@ -34,8 +34,6 @@ import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
-import dev.pex.quant.Arithmetic.Chosen;
-import dev.pex.quant.Arithmetic.Moved;
 import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
@@ -84,9 +82,6 @@ public final class ArithmeticDerivation {
         if (operator instanceof Sum sum) {
             return summed(in, out, sum);
         }
-        if (operator instanceof ReduceMax) {
-            return new Chosen();
-        }
         if (operator instanceof Pad pad) {
             return new Padded(pad.value().orElseGet(() -> zero(out)));
         }
@@ -109,14 +104,14 @@ public final class ArithmeticDerivation {
         if (operator instanceof Prelu prelu) {
             return sloped(in, graph.tensor(prelu.alpha()), out);
         }
-        if (operator instanceof ArgMax || operator instanceof Cast || operator instanceof Gather) {
+        if (operator instanceof ReduceMax
+                || operator instanceof ArgMax
+                || operator instanceof Cast
+                || operator instanceof Gather
+                || operator instanceof Reshape
+                || operator instanceof Transpose
+                || operator instanceof Movement) {
             return new Unscaled();
-        }
-        if (operator instanceof Reshape || operator instanceof Transpose) {
-            return new Moved();
-        }
-        if (operator instanceof Movement) {
-            return new Moved();
         }
         if (operator instanceof TransposeConv2d conv) {
             return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
