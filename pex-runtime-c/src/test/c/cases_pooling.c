@@ -1,7 +1,20 @@
 /* Operators that reduce: pooling, mean, maximum. */
 #include "kernels_test.h"
 
-/* ---- average pooling ---- */
+/* ---- pooling ---- */
+
+static void set_pool(test_case *t, pex_average_pool2d_s8_args *a) {
+    int rows;
+    int columns;
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
+    rows = random_window(&a->rows, t->inputs[0].rows, 1);
+    columns = random_window(&a->columns, t->inputs[0].columns, 1);
+    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    random_clamp(&a->minimum, &a->maximum);
+}
 
 static void naive_pool(test_case *t, int row, int column, int channel, uint8_t *result) {
     const pex_average_pool2d_s8_args *a = &t->pool;
@@ -29,21 +42,9 @@ static void kernel_pool(const test_case *t, uint8_t *arena, const pex_part *part
 }
 
 void case_pool(test_case *t) {
-    pex_average_pool2d_s8_args *a = &t->pool;
-    int rows;
-    int columns;
     set_case(t, naive_pool, kernel_pool);
-    t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
-    rows = random_window(&a->rows, t->inputs[0].rows, 1);
-    columns = random_window(&a->columns, t->inputs[0].columns, 1);
-    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
-    random_clamp(&a->minimum, &a->maximum);
+    set_pool(t, &t->pool);
 }
-
-/* ---- maximum over a window ---- */
 
 static void naive_max_pool(test_case *t, int row, int column, int channel, uint8_t *result) {
     const pex_max_pool2d_s8_args *a = &t->max_pool;
@@ -68,18 +69,8 @@ static void kernel_max_pool(const test_case *t, uint8_t *arena, const pex_part *
 }
 
 void case_max_pool(test_case *t) {
-    pex_max_pool2d_s8_args *a = &t->max_pool;
-    int rows;
-    int columns;
     set_case(t, naive_max_pool, kernel_max_pool);
-    t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
-    rows = random_window(&a->rows, t->inputs[0].rows, 1);
-    columns = random_window(&a->columns, t->inputs[0].columns, 1);
-    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
-    random_clamp(&a->minimum, &a->maximum);
+    set_pool(t, &t->max_pool);
 }
 
 /* ---- mean ---- */
