@@ -173,7 +173,7 @@ final class Arguments {
             counts.append(counts.isEmpty() ? "" : ", ");
             counts.append(reduction.axes().contains(axis) ? e.along(axis) : 1).append('u');
         }
-        field("count of rows, columns, channels", counts.toString());
+        field("counts of rows, columns, channels", "{" + counts + "}");
         if (arithmetic instanceof Averaged a) {
             field("output offset, bias", a.outputZeroPoint() + ", " + a.count() * a.inputZeroPoint());
             field("scale", Views.scale(a.scale()));

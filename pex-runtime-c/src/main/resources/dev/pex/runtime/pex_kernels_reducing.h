@@ -35,17 +35,15 @@ typedef pex_average_pool2d_s8_args pex_max_pool2d_s8_args;
 void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * Mean or sum along the axes whose count is not 1, int8; the others have count 1. For a mean 1 / (number
- * of elements) is folded into the scale: output =
+ * Mean or sum of counts[0] x counts[1] x counts[2] elements (rows, columns, channels), int8; the count is 1
+ * along an axis that is kept. For a mean 1 / (number of elements) is folded into the scale: output =
  * clamp(requantize(sum(x) - bias, scale) + output_offset). bias: number of elements that a result is made of
  * * input zero point.
  */
 typedef struct pex_mean_s8_args {
     pex_view input;
     pex_view output;
-    uint16_t count_rows;
-    uint16_t count_columns;
-    uint16_t count_channels;
+    uint16_t counts[3];
     int16_t output_offset;
     int32_t bias;
     pex_scale scale;
@@ -55,15 +53,13 @@ typedef struct pex_mean_s8_args {
 void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * Maximum along the axes whose count is not 1, int8; the others have count 1. Input and output share one
+ * Maximum of counts[0] x counts[1] x counts[2] elements, as above, int8. Input and output share one
  * quantisation.
  */
 typedef struct pex_reduce_max_s8_args {
     pex_view input;
     pex_view output;
-    uint16_t count_rows;
-    uint16_t count_columns;
-    uint16_t count_channels;
+    uint16_t counts[3];
 } pex_reduce_max_s8_args;
 
 #define PEX_REDUCE_MAX_S8_SCRATCH_BYTES 0u
