@@ -73,6 +73,6 @@ public final class GenerateMojo extends AbstractPexMojo {
 
     private void tell(ModelRequest request, Figures figures, String state) {
         getLog().info(request.fileName() + " -> " + outputFolder().resolve(request.name()) + ": arena "
-                + figures.arenaBytes() + " bytes, weights " + figures.weightsBytes() + " bytes" + state);
+                + figures.arenaBytes() + " bytes, constants " + figures.weightsBytes() + " bytes" + state);
     }
 }

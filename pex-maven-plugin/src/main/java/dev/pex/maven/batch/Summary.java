@@ -26,7 +26,7 @@ public final class Summary {
     /** One line for each model. */
     public static List<String> table(List<Outcome> outcomes) {
         TextTable table = new TextTable(
-                List.of("model", "status", "arena", "layer by layer", "input", "output", "weights", "MACs", "steps"));
+                List.of("model", "status", "arena", "layer by layer", "input", "output", "constants", "MACs", "steps"));
         for (Outcome outcome : outcomes) {
             table.add(outcome.figures()
                     .map(Summary::cells)

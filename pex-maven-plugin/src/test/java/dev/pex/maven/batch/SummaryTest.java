@@ -59,8 +59,8 @@ class SummaryTest {
     void theTableHasOneLineForEachModel() {
         assertThat(Summary.table(OUTCOMES))
                 .containsExactly(
-                        "model  status     arena  layer by layer  input  output  weights        MACs  steps",
-                        "net    ok           600             800     49      12      900  5000000000      3",
+                        "model  status     arena  layer by layer  input  output  constants        MACs  steps",
+                        "net    ok           600             800     49      12        900  5000000000      3",
                         "bad_1  failed  PEX-0102");
     }
 }
