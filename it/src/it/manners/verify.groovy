@@ -19,6 +19,12 @@ assert !header('one/target/generated-sources/pex').contains('_INPUT_0_ZERO_POINT
 // the second build compiled nothing and wrote nothing
 assert count(runs[2], ', up to date') == 4
 assert list(1) == list(2)
+// nor did it load what compiles, parses a model or reads a plan
+def classes = new File(basedir, 'classes.txt').text
+assert classes.contains(' dev.pex.maven.GenerateMojo ') && classes.contains(' dev.pex.report.Figures ')
+['compiler.PexCompiler', 'frontend.', 'transform.', 'memory.', 'emit.', 'report.Report ', 'shaded.'].each {
+    assert !classes.contains(' dev.pex.' + it) : it
+}
 
 // what was touched is as it was, and the other model is there; nothing else was written
 assert count(runs[4], ', up to date') == 1

@@ -6,7 +6,7 @@ def log = new File(basedir, 'build.log').text
     }
     assert new File(basedir, "target/pex/$model/report.json").bytes == new File(generated, "$model/report.json").bytes
 }
-assert new File(generated, 'pex-summary.json').text.contains('"schema" : "pex-summary/1"')
+assert new File(generated, 'pex-summary.json').text.contains('"schema": "pex-summary/1"')
 
 // the host gives the bytes of the reference kernels
 assert new File(basedir, 'target/1.out.bin').bytes == new File(zoo, 'vectors/ds_cnn/1.out.bin').bytes

@@ -69,16 +69,36 @@ static void bring_constant(const test_case *t, pex_operands *operands) {
     }
 }
 
-/* ---- add ---- */
+/* ---- add and sub ---- */
 
-static void naive_add(test_case *t, int row, int column, int channel, uint8_t *result) {
-    const pex_add_s8_args *a = &t->add;
+/* left + sign * right */
+static uint8_t naive_sum(test_case *t, const pex_add_s8_args *a, int sign, int row, int column, int channel) {
     const int32_t left =
         scaled(operand(t, 0, row, column, channel) + a->left_offset, a->left_shift, &a->left_scale);
     const int32_t right =
         scaled(operand(t, 1, row, column, channel) + a->right_offset, a->left_shift, &a->right_scale);
-    const int32_t value = naive_requantize(left + right, a->output_scale.multiplier, a->output_scale.shift);
-    *result = (uint8_t)naive_clamp(value + a->output_offset, a->minimum, a->maximum);
+    const int32_t value =
+        naive_requantize(left + sign * right, a->output_scale.multiplier, a->output_scale.shift);
+    return (uint8_t)naive_clamp(value + a->output_offset, a->minimum, a->maximum);
+}
+
+static void set_sum(test_case *t, pex_add_s8_args *a) {
+    set_operands(t, &a->operands);
+    a->left_offset = (int16_t)range(-127, 128);
+    a->right_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->left_shift = 20;
+    a->left_scale.multiplier = random_multiplier();
+    a->left_scale.shift = -range(0, 4);
+    a->right_scale.multiplier = random_multiplier();
+    a->right_scale.shift = -range(0, 31);
+    a->output_scale.multiplier = random_multiplier();
+    a->output_scale.shift = -range(15, 22);
+}
+
+static void naive_add(test_case *t, int row, int column, int channel, uint8_t *result) {
+    *result = naive_sum(t, &t->add, 1, row, column, channel);
 }
 
 static void kernel_add(const test_case *t, uint8_t *arena, const pex_part *part) {
@@ -88,32 +108,12 @@ static void kernel_add(const test_case *t, uint8_t *arena, const pex_part *part)
 }
 
 void case_add(test_case *t) {
-    pex_add_s8_args *a = &t->add;
     set_case(t, naive_add, kernel_add);
-    set_operands(t, &a->operands);
-    a->left_offset = (int16_t)range(-127, 128);
-    a->right_offset = (int16_t)range(-127, 128);
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    a->left_shift = 20;
-    a->left_scale.multiplier = random_multiplier();
-    a->left_scale.shift = -range(0, 4);
-    a->right_scale.multiplier = random_multiplier();
-    a->right_scale.shift = -range(0, 31);
-    a->output_scale.multiplier = random_multiplier();
-    a->output_scale.shift = -range(15, 22);
+    set_sum(t, &t->add);
 }
 
-/* ---- sub ---- */
-
 static void naive_sub(test_case *t, int row, int column, int channel, uint8_t *result) {
-    const pex_sub_s8_args *a = &t->sub;
-    const int32_t left =
-        scaled(operand(t, 0, row, column, channel) + a->left_offset, a->left_shift, &a->left_scale);
-    const int32_t right =
-        scaled(operand(t, 1, row, column, channel) + a->right_offset, a->left_shift, &a->right_scale);
-    const int32_t value = naive_requantize(left - right, a->output_scale.multiplier, a->output_scale.shift);
-    *result = (uint8_t)naive_clamp(value + a->output_offset, a->minimum, a->maximum);
+    *result = naive_sum(t, &t->sub, -1, row, column, channel);
 }
 
 static void kernel_sub(const test_case *t, uint8_t *arena, const pex_part *part) {
@@ -123,20 +123,8 @@ static void kernel_sub(const test_case *t, uint8_t *arena, const pex_part *part)
 }
 
 void case_sub(test_case *t) {
-    pex_sub_s8_args *a = &t->sub;
     set_case(t, naive_sub, kernel_sub);
-    set_operands(t, &a->operands);
-    a->left_offset = (int16_t)range(-127, 128);
-    a->right_offset = (int16_t)range(-127, 128);
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    a->left_shift = 20;
-    a->left_scale.multiplier = random_multiplier();
-    a->left_scale.shift = -range(0, 4);
-    a->right_scale.multiplier = random_multiplier();
-    a->right_scale.shift = -range(0, 31);
-    a->output_scale.multiplier = random_multiplier();
-    a->output_scale.shift = -range(15, 22);
+    set_sum(t, &t->sub);
 }
 
 /* ---- mul ---- */

@@ -1,7 +1,20 @@
 /* Operators that reduce: pooling, mean, maximum. */
 #include "kernels_test.h"
 
-/* ---- average pooling ---- */
+/* ---- pooling ---- */
+
+static void set_pool(test_case *t, pex_average_pool2d_s8_args *a) {
+    int rows;
+    int columns;
+    t->input_count = 1;
+    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
+    rows = random_window(&a->rows, t->inputs[0].rows, 1);
+    columns = random_window(&a->columns, t->inputs[0].columns, 1);
+    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    random_clamp(&a->minimum, &a->maximum);
+}
 
 static void naive_pool(test_case *t, int row, int column, int channel, uint8_t *result) {
     const pex_average_pool2d_s8_args *a = &t->pool;
@@ -29,21 +42,9 @@ static void kernel_pool(const test_case *t, uint8_t *arena, const pex_part *part
 }
 
 void case_pool(test_case *t) {
-    pex_average_pool2d_s8_args *a = &t->pool;
-    int rows;
-    int columns;
     set_case(t, naive_pool, kernel_pool);
-    t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
-    rows = random_window(&a->rows, t->inputs[0].rows, 1);
-    columns = random_window(&a->columns, t->inputs[0].columns, 1);
-    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
-    random_clamp(&a->minimum, &a->maximum);
+    set_pool(t, &t->pool);
 }
-
-/* ---- maximum over a window ---- */
 
 static void naive_max_pool(test_case *t, int row, int column, int channel, uint8_t *result) {
     const pex_max_pool2d_s8_args *a = &t->max_pool;
@@ -68,21 +69,24 @@ static void kernel_max_pool(const test_case *t, uint8_t *arena, const pex_part *
 }
 
 void case_max_pool(test_case *t) {
-    pex_max_pool2d_s8_args *a = &t->max_pool;
-    int rows;
-    int columns;
     set_case(t, naive_max_pool, kernel_max_pool);
-    t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
-    rows = random_window(&a->rows, t->inputs[0].rows, 1);
-    columns = random_window(&a->columns, t->inputs[0].columns, 1);
-    set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
-    random_clamp(&a->minimum, &a->maximum);
+    set_pool(t, &t->max_pool);
 }
 
 /* ---- mean ---- */
+
+static void set_reduction(test_case *t, pex_view *input, uint16_t counts[3], pex_view *output) {
+    const int axes = range(0, 7);
+    tensor *in = &t->inputs[0];
+    t->input_count = 1;
+    set_tensor(in, range(1, 8), range(1, 8), range(1, 8), 1);
+    counts[0] = (uint16_t)((axes & 1) != 0 ? in->rows : 1);
+    counts[1] = (uint16_t)((axes & 2) != 0 ? in->columns : 1);
+    counts[2] = (uint16_t)((axes & 4) != 0 ? in->channels : 1);
+    set_tensor(&t->output, in->rows / counts[0], in->columns / counts[1], in->channels / counts[2], 1);
+    t->input_views[0] = input;
+    t->output_view = output;
+}
 
 static void naive_mean(test_case *t, int row, int column, int channel, uint8_t *result) {
     const pex_mean_s8_args *a = &t->mean;
@@ -90,9 +94,9 @@ static void naive_mean(test_case *t, int row, int column, int channel, uint8_t *
     int i;
     int j;
     int k;
-    for (i = 0; i < a->count_rows; i++) {
-        for (j = 0; j < a->count_columns; j++) {
-            for (k = 0; k < a->count_channels; k++) {
+    for (i = 0; i < a->counts[0]; i++) {
+        for (j = 0; j < a->counts[1]; j++) {
+            for (k = 0; k < a->counts[2]; k++) {
                 sum += read_s8(&t->inputs[0], row + i, column + j, channel + k);
             }
         }
@@ -107,19 +111,10 @@ static void kernel_mean(const test_case *t, uint8_t *arena, const pex_part *part
 
 void case_mean(test_case *t) {
     pex_mean_s8_args *a = &t->mean;
-    const int axes = range(0, 7);
     set_case(t, naive_mean, kernel_mean);
-    t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 8), range(1, 8), range(1, 8), 1);
-    a->count_rows = (uint16_t)((axes & 1) != 0 ? t->inputs[0].rows : 1);
-    a->count_columns = (uint16_t)((axes & 2) != 0 ? t->inputs[0].columns : 1);
-    a->count_channels = (uint16_t)((axes & 4) != 0 ? t->inputs[0].channels : 1);
-    set_tensor(&t->output, t->inputs[0].rows / a->count_rows, t->inputs[0].columns / a->count_columns,
-               t->inputs[0].channels / a->count_channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    set_reduction(t, &a->input, a->counts, &a->output);
     a->output_offset = random_s8();
-    a->bias = a->count_rows * a->count_columns * a->count_channels * range(-128, 127);
+    a->bias = a->counts[0] * a->counts[1] * a->counts[2] * range(-128, 127);
     a->scale.multiplier = random_multiplier();
     a->scale.shift = range(-9, 2);
 }
@@ -132,9 +127,9 @@ static void naive_reduce_max(test_case *t, int row, int column, int channel, uin
     int i;
     int j;
     int k;
-    for (i = 0; i < a->count_rows; i++) {
-        for (j = 0; j < a->count_columns; j++) {
-            for (k = 0; k < a->count_channels; k++) {
+    for (i = 0; i < a->counts[0]; i++) {
+        for (j = 0; j < a->counts[1]; j++) {
+            for (k = 0; k < a->counts[2]; k++) {
                 const int x = read_s8(&t->inputs[0], row + i, column + j, channel + k);
                 largest = x > largest ? x : largest;
             }
@@ -149,15 +144,6 @@ static void kernel_reduce_max(const test_case *t, uint8_t *arena, const pex_part
 
 void case_reduce_max(test_case *t) {
     pex_reduce_max_s8_args *a = &t->reduce_max;
-    const int axes = range(0, 7);
     set_case(t, naive_reduce_max, kernel_reduce_max);
-    t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 8), range(1, 8), range(1, 8), 1);
-    a->count_rows = (uint16_t)((axes & 1) != 0 ? t->inputs[0].rows : 1);
-    a->count_columns = (uint16_t)((axes & 2) != 0 ? t->inputs[0].columns : 1);
-    a->count_channels = (uint16_t)((axes & 4) != 0 ? t->inputs[0].channels : 1);
-    set_tensor(&t->output, t->inputs[0].rows / a->count_rows, t->inputs[0].columns / a->count_columns,
-               t->inputs[0].channels / a->count_channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    set_reduction(t, &a->input, a->counts, &a->output);
 }

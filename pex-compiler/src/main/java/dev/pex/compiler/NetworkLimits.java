@@ -2,17 +2,11 @@ package dev.pex.compiler;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostics;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.plan.Plan;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Sizes beyond which a file is no network for a microcontroller. A few bytes can describe a network of any
@@ -52,7 +46,9 @@ final class NetworkLimits {
                     number(MOST_ACTIVATION_BYTES));
         }
         long constants = network.operators().stream()
-                .mapToLong(o -> filter(o).map(f -> (long) f.weights().size()).orElse(0L))
+                .mapToLong(o -> o instanceof Operator.Weighted layer
+                        ? layer.filter().weights().size()
+                        : 0)
                 .sum();
         long most = MOST_SHARING * (long) fileBytes + FREE_CONSTANTS;
         if (constants > most) {
@@ -72,19 +68,6 @@ final class NetworkLimits {
                     "its arena would take " + number(plan.arenaBytes()) + " bytes",
                     number(LARGEST_ARENA));
         }
-    }
-
-    private static Optional<Filter> filter(Operator operator) {
-        if (operator instanceof Conv2d conv) {
-            return Optional.of(conv.filter());
-        }
-        if (operator instanceof DepthwiseConv2d conv) {
-            return Optional.of(conv.filter());
-        }
-        if (operator instanceof TransposeConv2d conv) {
-            return Optional.of(conv.filter());
-        }
-        return operator instanceof FullyConnected dense ? Optional.of(dense.filter()) : Optional.empty();
     }
 
     private static void report(Graph network, Diagnostics diagnostics, String what, String most) {

@@ -3,7 +3,6 @@ package dev.pex.emit;
 import dev.pex.graph.Axis;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
@@ -76,24 +75,9 @@ final class Arguments {
         }
         field("input", views.of(operator.inputs().get(0)));
         field("output", views.of(operator.output()));
-        if (operator instanceof Conv2d conv) {
-            field("rows", Views.window(conv.rows()));
-            field("columns", Views.window(conv.columns()));
-            field("input channels", in(conv).extent().channels() + "u");
-            weighted((Weighted) arithmetic, conv.filter(), conv.bias(), number, false);
-        } else if (operator instanceof DepthwiseConv2d conv) {
-            field("rows", Views.window(conv.rows()));
-            field("columns", Views.window(conv.columns()));
-            field("output channels, channel multiplier", conv.bias().size() + "u, " + conv.multiplier() + "u");
-            weighted((Weighted) arithmetic, conv.filter(), conv.bias(), number, false);
-        } else if (operator instanceof FullyConnected dense) {
-            field("input channels", in(dense).extent().channels() + "u");
-            weighted((Weighted) arithmetic, dense.filter(), dense.bias(), number, true);
-        } else if (operator instanceof TransposeConv2d conv) {
-            field("rows", Views.window(conv.rows()));
-            field("columns", Views.window(conv.columns()));
-            field("input channels", in(conv).extent().channels() + "u");
-            weighted((Weighted) arithmetic, conv.filter(), conv.bias(), number, false);
+        if (operator instanceof Operator.Weighted layer) {
+            geometry(layer);
+            weighted(layer, (Weighted) arithmetic, number);
         } else if (operator instanceof Pooling pool) {
             Pooled a = (Pooled) arithmetic;
             field("rows", Views.window(pool.rows()));
@@ -144,8 +128,27 @@ final class Arguments {
         }
     }
 
-    private void weighted(Weighted a, Filter filter, Ints bias, int number, boolean dense) {
-        boolean perChannel = !dense || filter.scales().size() > 1;
+    private void geometry(Operator.Weighted layer) {
+        if (layer instanceof Conv2d conv) {
+            field("rows", Views.window(conv.rows()));
+            field("columns", Views.window(conv.columns()));
+        } else if (layer instanceof DepthwiseConv2d conv) {
+            field("rows", Views.window(conv.rows()));
+            field("columns", Views.window(conv.columns()));
+        } else if (layer instanceof TransposeConv2d conv) {
+            field("rows", Views.window(conv.rows()));
+            field("columns", Views.window(conv.columns()));
+        }
+        if (layer instanceof DepthwiseConv2d conv) {
+            field("output channels, channel multiplier", conv.bias().size() + "u, " + conv.multiplier() + "u");
+        } else {
+            field("input channels", in(layer).extent().channels() + "u");
+        }
+    }
+
+    private void weighted(Operator.Weighted layer, Weighted a, int number) {
+        boolean dense = layer instanceof FullyConnected;
+        boolean perChannel = !dense || layer.filter().scales().size() > 1;
         String prefix = "op" + number + "_";
         field(
                 dense ? "input offset, filter offset, output offset" : "input offset, output offset",
@@ -154,8 +157,8 @@ final class Arguments {
         if (dense) {
             field("per channel", perChannel ? "1u" : "0u");
         }
-        field("weights", constants.int8(prefix + "weights", filter.weights()));
-        field("bias", constants.int32(prefix + "bias", bias));
+        field("weights", constants.int8(prefix + "weights", layer.filter().weights()));
+        field("bias", constants.int32(prefix + "bias", layer.bias()));
         Ints multipliers =
                 perChannel ? a.multipliers() : Ints.copyOf(a.multipliers().get(0));
         Ints shifts = perChannel ? a.shifts() : Ints.copyOf(a.shifts().get(0));
@@ -170,7 +173,7 @@ final class Arguments {
             counts.append(counts.isEmpty() ? "" : ", ");
             counts.append(reduction.axes().contains(axis) ? e.along(axis) : 1).append('u');
         }
-        field("count of rows, columns, channels", counts.toString());
+        field("counts of rows, columns, channels", "{" + counts + "}");
         if (arithmetic instanceof Averaged a) {
             field("output offset, bias", a.outputZeroPoint() + ", " + a.count() * a.inputZeroPoint());
             field("scale", Views.scale(a.scale()));

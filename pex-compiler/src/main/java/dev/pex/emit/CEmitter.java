@@ -5,6 +5,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.kernel.Kernel;
 import dev.pex.plan.Plan;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +15,17 @@ import java.util.TreeSet;
 public final class CEmitter {
     /** Must equal PEX_RUNTIME_VERSION in pex_runtime.h; the generated header refuses others. */
     static final int RUNTIME_VERSION = 1;
+
+    /** Files of the runtime that every model gets. */
+    private static final List<String> ALWAYS = List.of(
+            "pex_runtime.h",
+            "pex_kernels.h",
+            "pex_kernels_elementwise.h",
+            "pex_kernels_moving.h",
+            "pex_kernels_reducing.h",
+            "pex_kernels_weighted.h",
+            "pex_mem.h",
+            "pex_mem.c");
 
     private CEmitter() {}
 
@@ -42,7 +54,7 @@ public final class CEmitter {
         for (Kernel kernel : kernels) {
             files.put(kernel.source(), RuntimeFiles.read(kernel.source()));
         }
-        for (String name : new String[] {"pex_runtime.h", "pex_kernels.h", "pex_mem.h", "pex_mem.c"}) {
+        for (String name : ALWAYS) {
             files.put(name, RuntimeFiles.read(name));
         }
         files.put("CMakeLists.txt", CmakeFile.of(names, kernels));

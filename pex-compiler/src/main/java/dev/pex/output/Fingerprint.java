@@ -1,8 +1,11 @@
 package dev.pex.output;
 
 import dev.pex.graph.Bytes;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -42,6 +45,10 @@ public record Fingerprint(String hex) {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    static Fingerprint of(Path file) throws IOException {
+        return new Fingerprint(HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file))));
     }
 
     static Fingerprint of(Bytes content) {

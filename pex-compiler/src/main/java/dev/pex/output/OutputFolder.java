@@ -66,7 +66,7 @@ public final class OutputFolder {
 
     /**
      * Makes the folder hold these files and remember what they were made from, for {@link
-     * #filesMadeFrom}.
+     * #contentMadeFrom}.
      *
      * @throws DiagnosticException when the folder cannot be written
      */
@@ -77,34 +77,34 @@ public final class OutputFolder {
     }
 
     /**
-     * The files of the folder, when the last {@link #replace} made them from the same and nobody has
-     * touched them since; otherwise empty.
+     * The content of one file of the folder, when the last {@link #replace} made the folder from the same and
+     * nobody has touched any of its files since; otherwise empty.
      */
-    public Optional<SortedMap<String, Bytes>> filesMadeFrom(Fingerprint inputs) {
+    public Optional<Bytes> contentMadeFrom(Fingerprint inputs, String name) {
         try {
             Optional<Stamp> stamp = Stamp.read(folder);
-            if (stamp.isEmpty() || !stamp.get().inputs().equals(inputs)) {
-                return Optional.empty();
-            }
-            SortedMap<String, Bytes> files = new TreeMap<>();
-            for (Map.Entry<String, Fingerprint> file : stamp.get().files().entrySet()) {
-                Path path = folder.resolve(file.getKey());
-                if (!Files.isRegularFile(path)) {
-                    return Optional.empty();
-                }
-                Bytes content = Bytes.copyOf(Files.readAllBytes(path));
-                if (!Fingerprint.of(content).equals(file.getValue())) {
-                    return Optional.empty();
-                }
-                files.put(file.getKey(), content);
-            }
-            SortedSet<String> names = new TreeSet<>(files.keySet());
-            names.add(Stamp.FILE);
-            return Manifest.read(folder).names().equals(names) ? Optional.of(files) : Optional.empty();
+            return stamp.isPresent()
+                            && stamp.get().inputs().equals(inputs)
+                            && stamp.get().files().containsKey(name)
+                            && isAsStamped(stamp.get())
+                    ? Optional.of(Bytes.copyOf(Files.readAllBytes(folder.resolve(name))))
+                    : Optional.empty();
         } catch (IOException e) {
             // Whoever writes the folder next will say what is wrong with it.
             return Optional.empty();
         }
+    }
+
+    private boolean isAsStamped(Stamp stamp) throws IOException {
+        for (Map.Entry<String, Fingerprint> file : stamp.files().entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            if (!Files.isRegularFile(path) || !Fingerprint.of(path).equals(file.getValue())) {
+                return false;
+            }
+        }
+        SortedSet<String> names = new TreeSet<>(stamp.files().keySet());
+        names.add(Stamp.FILE);
+        return Manifest.read(folder).names().equals(names);
     }
 
     /**

@@ -2,21 +2,16 @@ package dev.pex.report;
 
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.graph.Extent;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
 import dev.pex.graph.Macs;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Resampling;
 import dev.pex.kernel.Kernel;
 import dev.pex.memory.LayerByLayerPeak;
@@ -147,18 +142,8 @@ public final class Reporter {
         if (Kernel.isAlias(operator)) {
             return 0;
         }
-        if (operator instanceof Conv2d conv) {
-            return constantBytes(conv.filter(), conv.bias(), conv.bias().size());
-        }
-        if (operator instanceof DepthwiseConv2d conv) {
-            return constantBytes(conv.filter(), conv.bias(), conv.bias().size());
-        }
-        if (operator instanceof FullyConnected dense) {
-            return constantBytes(
-                    dense.filter(), dense.bias(), dense.filter().scales().size());
-        }
-        if (operator instanceof TransposeConv2d conv) {
-            return constantBytes(conv.filter(), conv.bias(), conv.bias().size());
+        if (operator instanceof Operator.Weighted layer) {
+            return constantBytes(layer);
         }
         if (operator instanceof ResizeNearest resize) {
             Extent in = graph.tensor(resize.input()).extent();
@@ -184,7 +169,10 @@ public final class Reporter {
         return resampling.nearestDivisor(input, output).isPresent() ? 0 : output * Short.BYTES;
     }
 
-    private static int constantBytes(Filter filter, Ints bias, int requantisations) {
-        return filter.weights().size() + bias.size() * Integer.BYTES + requantisations * REQUANTISATION_BYTES;
+    private static int constantBytes(Operator.Weighted layer) {
+        int channels = layer.bias().size();
+        int requantisations =
+                layer instanceof FullyConnected ? layer.filter().scales().size() : channels;
+        return layer.filter().weights().size() + channels * Integer.BYTES + requantisations * REQUANTISATION_BYTES;
     }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.diagnostic.Code;
-import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.report.Report;
-import dev.pex.report.ReportJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,30 +61,6 @@ class OptionsTest {
                                 .toArray(),
                         StandardCharsets.UTF_8))
                 .contains("_INPUT_0_SCALE ", "_INPUT_0_ZERO_POINT ", "_OUTPUT_0_SCALE ", "_OUTPUT_0_ZERO_POINT ");
-    }
-
-    @Test
-    void aWrittenReportCanBeReadAgain() throws IOException {
-        Report report = compile("residual_float_io", DEFAULTS).report();
-        Report warned = new Report(
-                report.pexVersion(),
-                report.model(),
-                report.target(),
-                report.arenaBytes(),
-                report.liveBytes(),
-                report.inputBytes(),
-                report.outputBytes(),
-                report.scratchBytes(),
-                report.weightsBytes(),
-                report.peakLayerByLayerBytes(),
-                1L << 40,
-                report.macsSchedule(),
-                report.steps(),
-                report.bottleneck(),
-                report.operators(),
-                List.of(Diagnostic.warning(Code.UNSUPPORTED_FORM, "there", "so \"so\"", "")));
-
-        assertThat(ReportJson.parse(ReportJson.of(warned))).isEqualTo(warned);
     }
 
     private static List<ElementType> types(Compilation compilation) {

@@ -60,9 +60,10 @@ class OutputFolderTest {
         SortedMap<String, Bytes> files = files("net.c", "x", "lib/k.h", "y");
         folder.replace(files, inputs("model"));
 
-        assertThat(folder.filesMadeFrom(inputs("model"))).contains(files);
-        assertThat(folder.filesMadeFrom(inputs("other"))).isEmpty();
-        assertThat(new OutputFolder(temp.resolve("none")).filesMadeFrom(inputs("model")))
+        assertThat(folder.contentMadeFrom(inputs("model"), "lib/k.h")).contains(bytes("y"));
+        assertThat(folder.contentMadeFrom(inputs("model"), "k.h")).isEmpty();
+        assertThat(folder.contentMadeFrom(inputs("other"), "lib/k.h")).isEmpty();
+        assertThat(new OutputFolder(temp.resolve("none")).contentMadeFrom(inputs("model"), "lib/k.h"))
                 .isEmpty();
     }
 
@@ -73,20 +74,24 @@ class OutputFolderTest {
         SortedMap<String, Bytes> files = files("net.c", "x", "lib/k.h", "y");
         folder.replace(files, inputs("model"));
         Files.writeString(path.resolve("notes.txt"), "mine");
-        assertThat(folder.filesMadeFrom(inputs("model"))).isPresent();
+        assertThat(folder.contentMadeFrom(inputs("model"), "net.c")).isPresent();
 
         Files.writeString(path.resolve("net.c"), "z");
-        assertThat(folder.filesMadeFrom(inputs("model"))).isEmpty();
+        assertThat(folder.contentMadeFrom(inputs("model"), "net.c")).isEmpty();
         assertThat(folder.replace(files, inputs("model")).written()).containsExactly("net.c");
 
         for (String name : List.of("lib/k.h", ".pex-files", ".pex-fingerprint")) {
             Files.delete(path.resolve(name));
-            assertThat(folder.filesMadeFrom(inputs("model"))).as(name).isEmpty();
+            assertThat(folder.contentMadeFrom(inputs("model"), "net.c"))
+                    .as(name)
+                    .isEmpty();
             folder.replace(files, inputs("model"));
-            assertThat(folder.filesMadeFrom(inputs("model"))).as(name).isPresent();
+            assertThat(folder.contentMadeFrom(inputs("model"), "net.c"))
+                    .as(name)
+                    .isPresent();
         }
         Files.writeString(path.resolve(".pex-fingerprint"), "pex-fingerprint/1\nabc\nabc ../../etc/passwd\n");
-        assertThat(folder.filesMadeFrom(inputs("model"))).isEmpty();
+        assertThat(folder.contentMadeFrom(inputs("model"), "net.c")).isEmpty();
     }
 
     @Test
@@ -97,9 +102,13 @@ class OutputFolderTest {
         Files.writeString(path.resolve("old.c"), "o");
         Files.writeString(path.resolve(".pex-files"), ".pex-fingerprint\nnet.c\nold.c\n");
 
-        assertThat(folder.filesMadeFrom(inputs("model"))).isEmpty();
+        assertThat(folder.contentMadeFrom(inputs("model"), "net.c")).isEmpty();
         assertThat(folder.replace(files("net.c", "x"), inputs("model")).removed())
                 .containsExactly("old.c");
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Fingerprint inputs(String model) {
@@ -221,7 +230,7 @@ class OutputFolderTest {
     private static SortedMap<String, Bytes> files(String... namesAndContents) {
         SortedMap<String, Bytes> files = new TreeMap<>();
         for (int i = 0; i < namesAndContents.length; i += 2) {
-            files.put(namesAndContents[i], Bytes.copyOf(namesAndContents[i + 1].getBytes(StandardCharsets.UTF_8)));
+            files.put(namesAndContents[i], bytes(namesAndContents[i + 1]));
         }
         return files;
     }

@@ -41,6 +41,19 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * Operators that sum up products with weights: {@code sum((x - zeroPoint) * w) + bias}, requantised.
+     * The order of the weights in the filter is the operator's own.
+     */
+    sealed interface Weighted extends Unary {
+        Filter filter();
+
+        /** One int32 per output channel, in units of input scale x filter scale. */
+        Ints bias();
+
+        Activation activation();
+    }
+
     /** Operators that make one value of all that a window covers, channel by channel; absent taps do not count. */
     sealed interface Pooling extends Unary {
         Window rows();
@@ -62,7 +75,6 @@ public sealed interface Operator {
      * 2-D convolution.
      *
      * @param filter in the order [output channel][kernel row][kernel column][input channel]
-     * @param bias one int32 per output channel, in units of input scale x filter scale
      */
     record Conv2d(
             Origin origin,
@@ -73,7 +85,7 @@ public sealed interface Operator {
             Filter filter,
             Ints bias,
             Activation activation)
-            implements Unary {
+            implements Weighted {
         @Override
         public Conv2d withTensors(List<Integer> inputs, int output) {
             return new Conv2d(origin, inputs.get(0), output, rows, columns, filter, bias, activation);
@@ -85,7 +97,6 @@ public sealed interface Operator {
      *
      * @param multiplier output channels per input channel
      * @param filter in the order [kernel row][kernel column][output channel]
-     * @param bias one int32 per output channel, in units of input scale x filter scale
      */
     record DepthwiseConv2d(
             Origin origin,
@@ -97,7 +108,7 @@ public sealed interface Operator {
             Filter filter,
             Ints bias,
             Activation activation)
-            implements Unary {
+            implements Weighted {
         @Override
         public DepthwiseConv2d withTensors(List<Integer> inputs, int output) {
             return new DepthwiseConv2d(
@@ -109,10 +120,9 @@ public sealed interface Operator {
      * Fully connected: each row of the input, n x 1 x k, makes a row of the output, n x 1 x units.
      *
      * @param filter in the order [unit][input channel]
-     * @param bias one int32 per unit, in units of input scale x filter scale
      */
     record FullyConnected(Origin origin, int input, int output, Filter filter, Ints bias, Activation activation)
-            implements Unary {
+            implements Weighted {
         @Override
         public FullyConnected withTensors(List<Integer> inputs, int output) {
             return new FullyConnected(origin, inputs.get(0), output, filter, bias, activation);
@@ -451,7 +461,6 @@ public sealed interface Operator {
      * Transposed 2-D convolution.
      *
      * @param filter in the order [output channel][kernel row][kernel column][input channel]
-     * @param bias one int32 per output channel, in units of input scale x filter scale
      */
     record TransposeConv2d(
             Origin origin,
@@ -462,7 +471,7 @@ public sealed interface Operator {
             Filter filter,
             Ints bias,
             Activation activation)
-            implements Unary {
+            implements Weighted {
         @Override
         public TransposeConv2d withTensors(List<Integer> inputs, int output) {
             return new TransposeConv2d(origin, inputs.get(0), output, rows, columns, filter, bias, activation);

@@ -2,6 +2,7 @@ package dev.pex.proto;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.pex.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -10,81 +11,50 @@ import java.util.List;
  * protobuf is relocated in this module's jar, and protobuf-java-util would bring Gson and Guava.
  */
 public final class MessageJson {
-    private final StringBuilder text = new StringBuilder();
-
     private MessageJson() {}
 
     /** An indented document that ends in a line feed. */
     public static String of(Message message) {
-        MessageJson json = new MessageJson();
-        json.message(message, 0);
-        return json.text.append('\n').toString();
+        JsonWriter json = new JsonWriter().beginObject();
+        fields(json, message);
+        return json.document();
     }
 
-    private void message(Message message, int depth) {
-        text.append('{');
-        String separator = "";
+    /** Writes the fields of an object that is open, and closes it. */
+    private static void fields(JsonWriter json, Message message) {
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-            text.append(separator);
-            line(depth + 1);
-            string(field.getJsonName());
-            text.append(": ");
             Object value = message.getField(field);
-            if (field.isRepeated()) {
-                list((List<?>) value, depth + 1);
+            String name = field.getJsonName();
+            if (value instanceof List<?> values) {
+                json.beginArray(name);
+                values.forEach(each -> element(json, each));
+                json.end();
+            } else if (value instanceof Message inner) {
+                fields(json.beginObject(name), inner);
+            } else if (value instanceof Integer number) {
+                json.put(name, number);
+            } else if (value instanceof String string) {
+                json.put(name, string);
             } else {
-                value(value, depth + 1);
+                throw unknown(value);
             }
-            separator = ",";
         }
-        line(depth);
-        text.append('}');
+        json.end();
     }
 
-    private void list(List<?> values, int depth) {
-        text.append('[');
-        String separator = "";
-        for (Object value : values) {
-            text.append(separator);
-            line(depth + 1);
-            value(value, depth + 1);
-            separator = ",";
-        }
-        if (!values.isEmpty()) {
-            line(depth);
-        }
-        text.append(']');
-    }
-
-    private void value(Object value, int depth) {
+    private static void element(JsonWriter json, Object value) {
         if (value instanceof Message message) {
-            message(message, depth);
+            fields(json.beginObject(), message);
         } else if (value instanceof Integer number) {
-            text.append(number);
+            json.add(number);
         } else if (value instanceof String string) {
-            string(string);
+            json.add(string);
         } else {
-            throw new IllegalArgumentException("no JSON for " + value.getClass());
+            throw unknown(value);
         }
     }
 
-    private void string(String string) {
-        text.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < 0x20 || c > 0x7e) {
-                text.append("\\u").append(Character.forDigit(c >> 12, 16)).append(Character.forDigit(c >> 8 & 15, 16));
-                text.append(Character.forDigit(c >> 4 & 15, 16)).append(Character.forDigit(c & 15, 16));
-            } else {
-                text.append(c);
-            }
-        }
-        text.append('"');
-    }
-
-    private void line(int depth) {
-        text.append('\n').append("  ".repeat(depth));
+    private static IllegalArgumentException unknown(Object value) {
+        return new IllegalArgumentException("no JSON for " + value.getClass());
     }
 }

@@ -51,9 +51,6 @@ public sealed interface Arithmetic {
             int leftOffset, int rightOffset, int outputOffset, QuantizedMultiplier scale, int minimum, int maximum)
             implements Arithmetic {}
 
-    /** Picks one of several elements as it is. */
-    record Chosen() implements Arithmetic {}
-
     /**
      * Mean and sum: {@code clamp(multiply(sum(x) - count * inputZeroPoint, scale) + outputZeroPoint)}, for
      * a mean with 1 / count folded into the scale.
@@ -78,9 +75,6 @@ public sealed interface Arithmetic {
     /** Between float and integer: the affine parameters themselves. */
     record Affine(float scale, int zeroPoint, int minimum, int maximum) implements Arithmetic {}
 
-    /** Copies or interpolates raw values. */
-    record Moved() implements Arithmetic {}
-
     /**
      * Copies elements and adds others.
      *
@@ -99,6 +93,6 @@ public sealed interface Arithmetic {
             int inputOffset, int alphaOffset, int outputOffset, QuantizedMultiplier identity, QuantizedMultiplier slope)
             implements Arithmetic {}
 
-    /** Compares or converts stored numbers as they are. */
+    /** Copies, compares, converts or interpolates stored numbers as they are: nothing depends on a scale. */
     record Unscaled() implements Arithmetic {}
 }

@@ -11,8 +11,6 @@ import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
@@ -30,12 +28,9 @@ import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
-import dev.pex.quant.Arithmetic.Chosen;
-import dev.pex.quant.Arithmetic.Moved;
 import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
@@ -60,17 +55,10 @@ public final class ArithmeticDerivation {
     public static Arithmetic of(Graph graph, Operator operator) {
         Tensor in = graph.tensor(operator.inputs().get(0));
         Tensor out = graph.outputOf(operator);
-        if (operator instanceof Conv2d conv) {
-            return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
-        }
-        if (operator instanceof DepthwiseConv2d conv) {
-            return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
-        }
-        if (operator instanceof FullyConnected dense) {
-            Filter filter = dense.filter();
-            return filter.scales().size() > 1
-                    ? weightedPerChannel(in, out, filter, dense.bias().size(), dense.activation())
-                    : weightedPerTensor(in, out, filter, dense.bias().size(), dense.activation());
+        if (operator instanceof Operator.Weighted layer) {
+            boolean perTensor =
+                    layer instanceof FullyConnected && layer.filter().scales().size() == 1;
+            return perTensor ? weightedPerTensor(in, out, layer) : weightedPerChannel(in, out, layer);
         }
         if (operator instanceof Pooling pool) {
             return new Pooled(minimum(out, pool.activation()), maximum(out, pool.activation()));
@@ -83,9 +71,6 @@ public final class ArithmeticDerivation {
         }
         if (operator instanceof Sum sum) {
             return summed(in, out, sum);
-        }
-        if (operator instanceof ReduceMax) {
-            return new Chosen();
         }
         if (operator instanceof Pad pad) {
             return new Padded(pad.value().orElseGet(() -> zero(out)));
@@ -109,27 +94,24 @@ public final class ArithmeticDerivation {
         if (operator instanceof Prelu prelu) {
             return sloped(in, graph.tensor(prelu.alpha()), out);
         }
-        if (operator instanceof ArgMax || operator instanceof Cast || operator instanceof Gather) {
+        if (operator instanceof ReduceMax
+                || operator instanceof ArgMax
+                || operator instanceof Cast
+                || operator instanceof Gather
+                || operator instanceof Reshape
+                || operator instanceof Transpose
+                || operator instanceof Movement) {
             return new Unscaled();
-        }
-        if (operator instanceof Reshape || operator instanceof Transpose) {
-            return new Moved();
-        }
-        if (operator instanceof Movement) {
-            return new Moved();
-        }
-        if (operator instanceof TransposeConv2d conv) {
-            return weightedPerChannel(in, out, conv.filter(), conv.bias().size(), conv.activation());
         }
         throw new IllegalStateException("no arithmetic for " + operator.origin());
     }
 
-    private static Weighted weightedPerChannel(
-            Tensor in, Tensor out, Filter filter, int channels, Activation activation) {
+    private static Weighted weightedPerChannel(Tensor in, Tensor out, Operator.Weighted layer) {
+        int channels = layer.bias().size();
         int[] multipliers = new int[channels];
         int[] shifts = new int[channels];
         for (int k = 0; k < channels; k++) {
-            double factor = (double) in.scale() * (double) filter.scale(k) / (double) out.scale();
+            double factor = (double) in.scale() * (double) layer.filter().scale(k) / (double) out.scale();
             QuantizedMultiplier scale = QuantizedMultiplier.of(factor);
             multipliers[k] = scale.multiplier();
             shifts[k] = scale.shift();
@@ -141,16 +123,16 @@ public final class ArithmeticDerivation {
                 out.zeroPoint(),
                 Ints.copyOf(multipliers),
                 Ints.copyOf(shifts),
-                minimum(out, activation),
-                maximum(out, activation));
+                minimum(out, layer.activation()),
+                maximum(out, layer.activation()));
     }
 
-    private static Weighted weightedPerTensor(
-            Tensor in, Tensor out, Filter filter, int channels, Activation activation) {
+    private static Weighted weightedPerTensor(Tensor in, Tensor out, Operator.Weighted layer) {
+        Filter filter = layer.filter();
         float product = in.scale() * filter.scale(0);
         QuantizedMultiplier scale = QuantizedMultiplier.of((double) product / (double) out.scale());
-        int[] multipliers = new int[channels];
-        int[] shifts = new int[channels];
+        int[] multipliers = new int[layer.bias().size()];
+        int[] shifts = new int[layer.bias().size()];
         Arrays.fill(multipliers, scale.multiplier());
         Arrays.fill(shifts, scale.shift());
         return new Weighted(
@@ -159,8 +141,8 @@ public final class ArithmeticDerivation {
                 out.zeroPoint(),
                 Ints.copyOf(multipliers),
                 Ints.copyOf(shifts),
-                minimum(out, activation),
-                maximum(out, activation));
+                minimum(out, layer.activation()),
+                maximum(out, layer.activation()));
     }
 
     private static Averaged summed(Tensor in, Tensor out, Reduction reduction) {

@@ -6,7 +6,6 @@ import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.AveragePool2d;
-import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
@@ -17,7 +16,6 @@ import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Subtract;
 import dev.pex.graph.Operator.Sum;
-import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Averaged;
@@ -65,17 +63,11 @@ public final class ArithmeticLimits {
     }
 
     private Optional<Violation> violation() {
-        if (operator instanceof Conv2d conv) {
-            return weighted(conv.filter(), conv.bias(), false);
+        if (operator instanceof FullyConnected dense && isInfinite(dense)) {
+            return unsupported("the product of its scales is infinite", "products within float32");
         }
-        if (operator instanceof DepthwiseConv2d conv) {
-            return weighted(conv.filter(), conv.bias(), true);
-        }
-        if (operator instanceof TransposeConv2d conv) {
-            return weighted(conv.filter(), conv.bias(), false);
-        }
-        if (operator instanceof FullyConnected dense) {
-            return dense(dense);
+        if (operator instanceof Operator.Weighted layer) {
+            return weighted(layer);
         }
         if (operator instanceof AveragePool2d pool) {
             long taps = (long) pool.rows().kernel() * pool.columns().kernel();
@@ -112,15 +104,13 @@ public final class ArithmeticLimits {
     }
 
     /** A per-tensor layer multiplies its scales in float32, which may overflow. */
-    private Optional<Violation> dense(FullyConnected dense) {
-        if (dense.filter().scales().size() == 1
-                && Float.isInfinite(input(0).scale() * dense.filter().scale(0))) {
-            return unsupported("the product of its scales is infinite", "products within float32");
-        }
-        return weighted(dense.filter(), dense.bias(), false);
+    private boolean isInfinite(FullyConnected dense) {
+        return dense.filter().scales().size() == 1
+                && Float.isInfinite(input(0).scale() * dense.filter().scale(0));
     }
 
-    private Optional<Violation> weighted(Filter filter, Ints bias, boolean channelsLast) {
+    private Optional<Violation> weighted(Operator.Weighted layer) {
+        Ints bias = layer.bias();
         Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, operator);
         for (int k = 0; k < arithmetic.shifts().size(); k++) {
             int shift = arithmetic.shifts().get(k);
@@ -130,7 +120,7 @@ public final class ArithmeticLimits {
                         "up to " + LARGEST_SHIFT);
             }
         }
-        long[] sums = absoluteSums(filter, arithmetic.filterOffset(), bias.size(), channelsLast);
+        long[] sums = absoluteSums(layer, arithmetic.filterOffset());
         int channel = AccumulatorBound.firstOverflow(arithmetic, sums, bias);
         return channel < 0
                 ? Optional.empty()
@@ -140,7 +130,10 @@ public final class ArithmeticLimits {
                         + Math.max(0, arithmetic.shifts().get(channel)));
     }
 
-    private static long[] absoluteSums(Filter filter, int offset, int channels, boolean channelsLast) {
+    private static long[] absoluteSums(Operator.Weighted layer, int offset) {
+        Filter filter = layer.filter();
+        boolean channelsLast = layer instanceof DepthwiseConv2d;
+        int channels = layer.bias().size();
         long[] sums = new long[channels];
         int perChannel = filter.weights().size() / channels;
         for (int i = 0; i < filter.weights().size(); i++) {

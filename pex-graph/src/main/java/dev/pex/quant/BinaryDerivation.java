@@ -10,8 +10,8 @@ import dev.pex.graph.Operator.Multiply;
 import dev.pex.graph.Operator.Subtract;
 import dev.pex.graph.Tensor;
 import dev.pex.quant.Arithmetic.Added;
-import dev.pex.quant.Arithmetic.Chosen;
 import dev.pex.quant.Arithmetic.Multiplied;
+import dev.pex.quant.Arithmetic.Unscaled;
 
 /** The integer constants of element-wise operators with two operands. */
 final class BinaryDerivation {
@@ -33,7 +33,7 @@ final class BinaryDerivation {
             return multiplied(left, right, out, multiply.activation());
         }
         if (operator instanceof Maximum || operator instanceof Minimum) {
-            return new Chosen();
+            return new Unscaled();
         }
         throw new IllegalStateException("no arithmetic for " + operator.origin());
     }

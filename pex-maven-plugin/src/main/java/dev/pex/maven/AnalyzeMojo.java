@@ -4,6 +4,7 @@ import dev.pex.compiler.ArenaBudget;
 import dev.pex.compiler.CompilerOptions;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.maven.batch.ModelRequest;
+import dev.pex.report.Figures;
 import dev.pex.report.Report;
 import dev.pex.report.ReportJson;
 import dev.pex.report.ReportText;
@@ -36,7 +37,7 @@ public final class AnalyzeMojo extends AbstractPexMojo {
         handleAll(requests, folderRun, this::analyze);
     }
 
-    private Report analyze(ModelRequest request) {
+    private Figures analyze(ModelRequest request) {
         CompilerOptions options = options();
         Report report = compile(request, options.withoutArenaBudget()).report();
         folderOf(request).add(textFile("report.json", ReportJson.of(report)));
@@ -44,6 +45,6 @@ public final class AnalyzeMojo extends AbstractPexMojo {
         ArenaBudget.violation(report, options.arenaBudget()).ifPresent(violation -> {
             throw new DiagnosticException(violation);
         });
-        return report;
+        return Figures.of(report);
     }
 }

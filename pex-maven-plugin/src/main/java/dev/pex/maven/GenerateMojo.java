@@ -8,8 +8,7 @@ import dev.pex.maven.batch.ModelRequest;
 import dev.pex.output.Changes;
 import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
-import dev.pex.report.Report;
-import dev.pex.report.ReportJson;
+import dev.pex.report.Figures;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,9 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, requiresProject = false, threadSafe = true)
 public final class GenerateMojo extends AbstractPexMojo {
+    /** The file with what an unchanged build says. */
+    private static final String FIGURES = ".pex-figures";
+
     @Inject
     public GenerateMojo(BuildPluginManager plugins) {
         super(plugins);
@@ -43,7 +45,7 @@ public final class GenerateMojo extends AbstractPexMojo {
         handleAll(requests, folderRun, this::generate);
     }
 
-    private Report generate(ModelRequest request) {
+    private Figures generate(ModelRequest request) {
         CompilerOptions options = options();
         OutputFolder folder = folderOf(request);
         Bytes content = ModelFiles.read(request.file(), request.fileName());
@@ -54,24 +56,23 @@ public final class GenerateMojo extends AbstractPexMojo {
                 .add("options", options.toString())
                 .add("model", content.toArray())
                 .build();
-        Optional<Report> known = folder.filesMadeFrom(inputs).flatMap(GenerateMojo::report);
+        Optional<Figures> known = folder.contentMadeFrom(inputs, FIGURES)
+                .flatMap(text -> Figures.parse(new String(text.toArray(), StandardCharsets.US_ASCII)));
         if (known.isPresent()) {
             tell(request, known.get(), ", up to date");
             return known.get();
         }
         Compilation compilation = compile(request, content, options);
-        Changes changes = folder.replace(compilation.files(), inputs);
-        tell(request, compilation.report(), changes.isEmpty() ? ", unchanged" : "");
-        return compilation.report();
+        Figures figures = Figures.of(compilation.report());
+        SortedMap<String, Bytes> files = textFile(FIGURES, figures.toText());
+        files.putAll(compilation.files());
+        Changes changes = folder.replace(files, inputs);
+        tell(request, figures, changes.isEmpty() ? ", unchanged" : "");
+        return figures;
     }
 
-    private static Optional<Report> report(SortedMap<String, Bytes> files) {
-        return Optional.ofNullable(files.get("report.json"))
-                .map(json -> ReportJson.parse(new String(json.toArray(), StandardCharsets.UTF_8)));
-    }
-
-    private void tell(ModelRequest request, Report report, String state) {
+    private void tell(ModelRequest request, Figures figures, String state) {
         getLog().info(request.fileName() + " -> " + outputFolder().resolve(request.name()) + ": arena "
-                + report.arenaBytes() + " bytes, weights " + report.weightsBytes() + " bytes" + state);
+                + figures.arenaBytes() + " bytes, constants " + figures.weightsBytes() + " bytes" + state);
     }
 }

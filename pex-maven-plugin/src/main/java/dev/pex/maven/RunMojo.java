@@ -11,7 +11,7 @@ import dev.pex.maven.batch.ModelFiles;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.maven.batch.OutputValues;
 import dev.pex.output.OutputFolder;
-import dev.pex.report.Report;
+import dev.pex.report.Figures;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class RunMojo extends AbstractPexMojo {
         handleAll(requests, false, this::run);
     }
 
-    private Report run(ModelRequest request) {
+    private Figures run(ModelRequest request) {
         if (input == null) {
             throw wrong("pex.input", "no input is given", "name a file of raw bytes with -Dpex.input=FILE");
         }
@@ -75,7 +75,7 @@ public final class RunMojo extends AbstractPexMojo {
         } else {
             write(output.toPath().toAbsolutePath().normalize(), result);
         }
-        return compilation.report();
+        return Figures.of(compilation.report());
     }
 
     private void write(Path file, Bytes result) {

@@ -208,6 +208,32 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
     }
 }
 
+/* Takes `count` elements, `step` bytes apart, into an intermediate result. */
+typedef int32_t (*pex_fold)(int32_t result, const int8_t *input, uint32_t step, uint32_t count);
+
+/*
+ * Folds the counts[0] x counts[1] x counts[2] elements of a view from (row, column, channel) on, beginning
+ * with `result`. Runs go over channels, or, where only one of these counts, over columns.
+ */
+static inline int32_t pex_fold_elements(const pex_view *view, const int8_t *data, const uint16_t counts[3],
+                                        int32_t row, int32_t column, int32_t channel, int32_t result,
+                                        pex_fold fold) {
+    const int over_columns = counts[2] == 1;
+    const uint32_t runs = over_columns ? 1u : counts[1];
+    const uint32_t length = over_columns ? counts[1] : counts[2];
+    const uint32_t step = over_columns ? view->pixel_stride : 1u;
+    int32_t r;
+    uint32_t i;
+    for (r = 0; r < counts[0]; r++) {
+        uint32_t x = pex_pixel(view, row + r, column) + (uint32_t)channel;
+        for (i = 0; i < runs; i++) {
+            result = fold(result, data + x, step, length);
+            x += view->pixel_stride;
+        }
+    }
+    return result;
+}
+
 /*
  * The integer nearest to x / scale + zero_point within a range that lies in [-128, 255]; float32
  * division, ties away from zero, NaN as the zero point. The quotient is clamped first: beyond 1024 no

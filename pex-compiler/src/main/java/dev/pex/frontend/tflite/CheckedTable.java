@@ -33,11 +33,11 @@ final class CheckedTable {
         int vtableBytes = file.uint16(vtable, vtableOf);
         int tableBytes = file.uint16(vtable + Short.BYTES, vtableOf);
         if (vtableBytes < VTABLE_HEADER || vtableBytes % Short.BYTES != 0) {
-            throw file.malformed(vtableOf, vtable, "size " + vtableBytes);
+            throw file.malformed(vtableOf, vtable, "its size of " + vtableBytes + " bytes is impossible");
         }
         file.checked(vtable, vtableBytes, vtableOf);
         if (tableBytes < Integer.BYTES) {
-            throw file.malformed(what, position, "size " + tableBytes);
+            throw file.malformed(what, position, "its size of " + tableBytes + " bytes is impossible");
         }
         file.checked(position, tableBytes, what);
         return new CheckedTable(file, what, position, vtable, vtableBytes, tableBytes);
@@ -130,7 +130,9 @@ final class CheckedTable {
         }
         if (offset < Integer.BYTES || offset + width > tableBytes) {
             throw file.malformed(
-                    named(field), vtable + entry, "offset " + offset + " outside its table of " + tableBytes);
+                    named(field),
+                    vtable + entry,
+                    "its offset " + offset + " lies outside its table of " + tableBytes + " bytes");
         }
         return position + offset;
     }

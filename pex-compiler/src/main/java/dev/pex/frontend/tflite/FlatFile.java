@@ -79,7 +79,7 @@ final class FlatFile {
     /** Checks that a range lies inside the file; gives its start. */
     int checked(long at, long length, String what) {
         if (at < 0 || length < 0 || at > size() - length) {
-            throw malformed(what, at, length + " bytes there lie outside the file's " + size());
+            throw malformed(what, at, "it would take " + length + " bytes, but the file ends after " + size());
         }
         return (int) at;
     }
@@ -89,6 +89,6 @@ final class FlatFile {
                 Code.MALFORMED_MODEL,
                 name,
                 what + " at byte " + at + ": " + fault,
-                "the file is damaged or was cut off; write it again"));
+                "the file is damaged or was cut off: copy or export it again"));
     }
 }

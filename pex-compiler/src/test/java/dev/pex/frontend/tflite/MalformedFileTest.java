@@ -86,6 +86,31 @@ class MalformedFileTest {
     }
 
     @Test
+    void aFileThatWasCutOffSaysWhatIsMissing() {
+        byte[] whole = smallModel().bytes();
+        int length = whole.length / 2;
+        assertThat(Reading.faults(Arrays.copyOf(whole, length))).first().satisfies(d -> {
+            assertThat(d.code()).isEqualTo(Code.MALFORMED_MODEL);
+            assertThat(d.what())
+                    .matches(".+ at byte [0-9]+: it would take [0-9]+ bytes, but the file ends after " + length);
+            assertThat(d.help()).isEqualTo("the file is damaged or was cut off: copy or export it again");
+        });
+    }
+
+    @Test
+    void aTableWithoutSizeIsNone() {
+        byte[] file = smallModel().bytes();
+        ByteBuffer words = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int table = words.getInt(0);
+        int vtable = table - words.getInt(table);
+        words.putShort(vtable, (short) 3);
+        assertThat(Reading.faults(file))
+                .singleElement()
+                .extracting(Diagnostic::what)
+                .isEqualTo("vtable of model at byte " + vtable + ": its size of 3 bytes is impossible");
+    }
+
+    @Test
     void everyChangedByteIsReadOrRefused() {
         byte[] whole = smallModel().bytes();
         int read = 0;

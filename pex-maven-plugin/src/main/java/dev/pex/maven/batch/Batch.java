@@ -4,7 +4,7 @@ import dev.pex.compiler.ModelName;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.report.Report;
+import dev.pex.report.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class Batch {
          *
          * @throws DiagnosticException when the user is at fault
          */
-        Report apply(ModelRequest request);
+        Figures apply(ModelRequest request);
     }
 
     /** Who wants to know of every model as soon as it is done. */

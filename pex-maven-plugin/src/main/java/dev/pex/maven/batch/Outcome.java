@@ -1,7 +1,7 @@
 package dev.pex.maven.batch;
 
 import dev.pex.diagnostic.Diagnostic;
-import dev.pex.report.Report;
+import dev.pex.report.Figures;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +9,21 @@ import java.util.Optional;
  * How it went with one model.
  *
  * @param request what was asked for
- * @param report present when the model was compiled
+ * @param figures present when the model was compiled, now or by an earlier build
  * @param diagnostics everything there is to say to the user
  * @param fault a fault of Pex itself, not of the user
  */
 public record Outcome(
-        ModelRequest request, Optional<Report> report, List<Diagnostic> diagnostics, Optional<RuntimeException> fault) {
+        ModelRequest request,
+        Optional<Figures> figures,
+        List<Diagnostic> diagnostics,
+        Optional<RuntimeException> fault) {
     public Outcome {
         diagnostics = diagnostics.stream().map(each -> located(each, request)).toList();
     }
 
-    static Outcome ok(ModelRequest request, Report report) {
-        return new Outcome(request, Optional.of(report), report.diagnostics(), Optional.empty());
+    static Outcome ok(ModelRequest request, Figures figures) {
+        return new Outcome(request, Optional.of(figures), figures.diagnostics(), Optional.empty());
     }
 
     static Outcome failed(ModelRequest request, List<Diagnostic> diagnostics) {
@@ -44,6 +47,6 @@ public record Outcome(
     }
 
     public boolean isOk() {
-        return report.isPresent();
+        return figures.isPresent();
     }
 }

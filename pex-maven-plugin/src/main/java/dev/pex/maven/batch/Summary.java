@@ -1,14 +1,9 @@
 package dev.pex.maven.batch;
 
 import dev.pex.diagnostic.Diagnostic;
-import dev.pex.report.Report;
+import dev.pex.json.JsonWriter;
+import dev.pex.report.Figures;
 import java.util.List;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How it went with many models, as a table for people and as JSON for tools. */
 public final class Summary {
@@ -16,73 +11,71 @@ public final class Summary {
     public static final String FILE = "pex-summary.json";
 
     private static final String SCHEMA = "pex-summary/1";
-    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .defaultPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER))
-            .build();
 
     private Summary() {}
 
     /** The content of {@link #FILE}: schema pex-summary/1. It has no paths, so it is the same everywhere. */
     public static String json(List<Outcome> outcomes) {
-        ObjectNode root = JSON.createObjectNode();
+        JsonWriter root = new JsonWriter().beginObject();
         root.put("schema", SCHEMA);
-        ArrayNode models = root.putArray("models");
-        outcomes.forEach(outcome -> describe(outcome, models.addObject()));
-        return JSON.writeValueAsString(root) + "\n";
+        root.beginArray("models");
+        outcomes.forEach(outcome -> describe(outcome, root));
+        return root.end().end().document();
     }
 
     /** One line for each model. */
     public static List<String> table(List<Outcome> outcomes) {
         TextTable table = new TextTable(
-                List.of("model", "status", "arena", "layer by layer", "input", "output", "weights", "MACs", "steps"));
+                List.of("model", "status", "arena", "layer by layer", "input", "output", "constants", "MACs", "steps"));
         for (Outcome outcome : outcomes) {
-            table.add(outcome.report()
-                    .map(Summary::figures)
+            table.add(outcome.figures()
+                    .map(Summary::cells)
                     .orElseGet(() -> List.of(outcome.request().name(), "failed", firstCode(outcome))));
         }
         return table.lines();
     }
 
-    private static void describe(Outcome outcome, ObjectNode node) {
+    private static void describe(Outcome outcome, JsonWriter node) {
+        node.beginObject();
         node.put("model", outcome.request().name());
         node.put("file", outcome.request().fileName());
         node.put("status", outcome.isOk() ? "ok" : "failed");
-        outcome.report().ifPresent(report -> {
-            node.put("arenaBytes", report.arenaBytes());
-            node.put("inputBytes", report.inputBytes());
-            node.put("outputBytes", report.outputBytes());
-            node.put("scratchBytes", report.scratchBytes());
-            node.put("weightsBytes", report.weightsBytes());
-            node.put("peakLayerByLayerBytes", report.peakLayerByLayerBytes());
-            node.put("macsNetwork", report.macsNetwork());
-            node.put("macsSchedule", report.macsSchedule());
-            node.put("steps", report.steps());
+        outcome.figures().ifPresent(figures -> {
+            node.put("arenaBytes", figures.arenaBytes());
+            node.put("inputBytes", figures.inputBytes());
+            node.put("outputBytes", figures.outputBytes());
+            node.put("scratchBytes", figures.scratchBytes());
+            node.put("weightsBytes", figures.weightsBytes());
+            node.put("peakLayerByLayerBytes", figures.peakLayerByLayerBytes());
+            node.put("macsNetwork", figures.macsNetwork());
+            node.put("macsSchedule", figures.macsSchedule());
+            node.put("steps", figures.steps());
         });
-        ArrayNode diagnostics = node.putArray("diagnostics");
+        node.beginArray("diagnostics");
         for (Diagnostic diagnostic : outcome.diagnostics()) {
-            ObjectNode line = diagnostics.addObject();
-            line.put("code", diagnostic.code().id());
-            line.put("severity", diagnostic.severity().name());
-            line.put("where", diagnostic.where());
-            line.put("what", diagnostic.what());
+            node.beginObject()
+                    .put("code", diagnostic.code().id())
+                    .put("severity", diagnostic.severity().name())
+                    .put("where", diagnostic.where())
+                    .put("what", diagnostic.what())
+                    .end();
         }
+        node.end();
         outcome.fault().ifPresent(fault -> node.put("internalError", fault.toString()));
+        node.end();
     }
 
-    private static List<String> figures(Report report) {
+    private static List<String> cells(Figures figures) {
         return List.of(
-                report.model(),
+                figures.model(),
                 "ok",
-                Integer.toString(report.arenaBytes()),
-                Integer.toString(report.peakLayerByLayerBytes()),
-                Integer.toString(report.inputBytes()),
-                Integer.toString(report.outputBytes()),
-                Integer.toString(report.weightsBytes()),
-                Long.toString(report.macsNetwork()),
-                Integer.toString(report.steps()));
+                Integer.toString(figures.arenaBytes()),
+                Integer.toString(figures.peakLayerByLayerBytes()),
+                Integer.toString(figures.inputBytes()),
+                Integer.toString(figures.outputBytes()),
+                Integer.toString(figures.weightsBytes()),
+                Long.toString(figures.macsNetwork()),
+                Integer.toString(figures.steps()));
     }
 
     private static String firstCode(Outcome outcome) {

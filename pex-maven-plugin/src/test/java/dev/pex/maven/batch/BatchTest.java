@@ -20,7 +20,7 @@ class BatchTest {
                 request -> switch (request.name()) {
                     case "bad" -> throw new DiagnosticException(Diagnostic.error(Code.NOT_A_MODEL, "bad", "no", ""));
                     case "broken" -> throw new IllegalStateException("our fault");
-                    default -> Reports.of(request.name());
+                    default -> SampleFigures.of(request.name());
                 },
                 outcome -> told.add(outcome.request().name()));
 
@@ -32,8 +32,8 @@ class BatchTest {
 
     @Test
     void modelsOfOneNameFailAllAndAreNotCompiled() {
-        List<Outcome> outcomes =
-                Batch.run(requests("a-b.tflite", "a_b.tflite", "c.tflite"), r -> Reports.of(r.name()), outcome -> {});
+        List<Outcome> outcomes = Batch.run(
+                requests("a-b.tflite", "a_b.tflite", "c.tflite"), r -> SampleFigures.of(r.name()), outcome -> {});
 
         assertThat(outcomes).extracting(Outcome::isOk).containsExactly(false, false, true);
         assertThat(outcomes.get(0).diagnostics())
@@ -45,7 +45,7 @@ class BatchTest {
     @Test
     void aNameMustBeOneThatCUnderstands() {
         List<Outcome> outcomes = Batch.run(
-                List.of(new ModelRequest(Path.of("a.tflite"), "Wake-Word")), r -> Reports.of("x"), outcome -> {});
+                List.of(new ModelRequest(Path.of("a.tflite"), "Wake-Word")), r -> SampleFigures.of("x"), outcome -> {});
 
         assertThat(outcomes.get(0).diagnostics())
                 .singleElement()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
     private static final List<Outcome> OUTCOMES = List.of(
-            Outcome.ok(ModelRequest.of(Path.of("/secret/place/net.tflite")), Reports.of("net")),
+            Outcome.ok(ModelRequest.of(Path.of("/secret/place/net.tflite")), SampleFigures.of("net")),
             Outcome.failed(
                     ModelRequest.of(Path.of("/secret/place/Bad 1.tflite")),
                     List.of(Diagnostic.error(
@@ -20,33 +20,33 @@ class SummaryTest {
     void theJsonIsTheSameEverywhere() {
         assertThat(Summary.json(OUTCOMES)).isEqualTo("""
                         {
-                          "schema" : "pex-summary/1",
-                          "models" : [
+                          "schema": "pex-summary/1",
+                          "models": [
                             {
-                              "model" : "net",
-                              "file" : "net.tflite",
-                              "status" : "ok",
-                              "arenaBytes" : 600,
-                              "inputBytes" : 49,
-                              "outputBytes" : 12,
-                              "scratchBytes" : 7,
-                              "weightsBytes" : 900,
-                              "peakLayerByLayerBytes" : 800,
-                              "macsNetwork" : 5000000000,
-                              "macsSchedule" : 5000000001,
-                              "steps" : 3,
-                              "diagnostics" : [ ]
+                              "model": "net",
+                              "file": "net.tflite",
+                              "status": "ok",
+                              "arenaBytes": 600,
+                              "inputBytes": 49,
+                              "outputBytes": 12,
+                              "scratchBytes": 7,
+                              "weightsBytes": 900,
+                              "peakLayerByLayerBytes": 800,
+                              "macsNetwork": 5000000000,
+                              "macsSchedule": 5000000001,
+                              "steps": 3,
+                              "diagnostics": []
                             },
                             {
-                              "model" : "bad_1",
-                              "file" : "Bad 1.tflite",
-                              "status" : "failed",
-                              "diagnostics" : [
+                              "model": "bad_1",
+                              "file": "Bad 1.tflite",
+                              "status": "failed",
+                              "diagnostics": [
                                 {
-                                  "code" : "PEX-0102",
-                                  "severity" : "ERROR",
-                                  "where" : "Bad 1.tflite",
-                                  "what" : "it is text"
+                                  "code": "PEX-0102",
+                                  "severity": "ERROR",
+                                  "where": "Bad 1.tflite",
+                                  "what": "it is text"
                                 }
                               ]
                             }
@@ -59,8 +59,8 @@ class SummaryTest {
     void theTableHasOneLineForEachModel() {
         assertThat(Summary.table(OUTCOMES))
                 .containsExactly(
-                        "model  status     arena  layer by layer  input  output  weights        MACs  steps",
-                        "net    ok           600             800     49      12      900  5000000000      3",
+                        "model  status     arena  layer by layer  input  output  constants        MACs  steps",
+                        "net    ok           600             800     49      12        900  5000000000      3",
                         "bad_1  failed  PEX-0102");
     }
 }

@@ -1,0 +1,70 @@
+package dev.pex.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What another reader of JSON finds in a report. */
+class ReportJsonTest {
+    private static final Report REPORT = new Report(
+            "1.2",
+            "net",
+            "generic",
+            600,
+            590,
+            49,
+            12,
+            7,
+            900,
+            800,
+            1L << 40,
+            (1L << 40) + 1,
+            3,
+            new Report.Bottleneck(4, "CONV_2D", "a\"b\\ü", 500),
+            List.of(new Report.OperatorLine(4, "CONV_2D", "a", List.of(1, 48, 8), 5, 6, 7, 1)),
+            List.of(Diagnostic.warning(Code.UNSUPPORTED_FORM, "there", "so \"so\"", "")));
+
+    @Test
+    void everyComponentIsThereUnderItsName() {
+        JsonNode json = JsonMapper.shared().readTree(ReportJson.of(REPORT));
+
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "schema",
+                        "pexVersion",
+                        "model",
+                        "target",
+                        "arenaBytes",
+                        "liveBytes",
+                        "inputBytes",
+                        "outputBytes",
+                        "scratchBytes",
+                        "weightsBytes",
+                        "peakLayerByLayerBytes",
+                        "macsNetwork",
+                        "macsSchedule",
+                        "steps",
+                        "bottleneck",
+                        "operators",
+                        "diagnostics");
+        assertThat(json.get("schema").stringValue()).isEqualTo("pex-report/1");
+        assertThat(json.get("arenaBytes").intValue()).isEqualTo(600);
+        assertThat(json.get("liveBytes").intValue()).isEqualTo(590);
+        assertThat(json.get("weightsBytes").intValue()).isEqualTo(900);
+        assertThat(json.get("macsNetwork").longValue()).isEqualTo(1L << 40);
+        assertThat(json.get("macsSchedule").longValue()).isEqualTo((1L << 40) + 1);
+        assertThat(json.get("bottleneck").toString())
+                .isEqualTo("{\"operator\":4,\"kind\":\"CONV_2D\",\"name\":\"a\\\"b\\\\ü\",\"bytes\":500}");
+        assertThat(json.get("operators").toString())
+                .isEqualTo("[{\"operator\":4,\"kind\":\"CONV_2D\",\"name\":\"a\",\"output\":[1,48,8],"
+                        + "\"macs\":5,\"weightsBytes\":6,\"liveBytes\":7,\"steps\":1}]");
+        assertThat(json.get("diagnostics").toString())
+                .isEqualTo("[{\"code\":\"PEX-0202\",\"severity\":\"WARNING\",\"where\":\"there\","
+                        + "\"what\":\"so \\\"so\\\"\",\"help\":\"\"}]");
+    }
+}

@@ -1,0 +1,5 @@
+/** Writes JSON. */
+@NullMarked
+package dev.pex.json;
+
+import org.jspecify.annotations.NullMarked;

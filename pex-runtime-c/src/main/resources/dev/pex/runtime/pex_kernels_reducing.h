@@ -1,0 +1,100 @@
+/* Kernels that make one element of several ones, without weights. pex_kernels.h says what all have in common.
+ */
+#ifndef PEX_KERNELS_REDUCING_H
+#define PEX_KERNELS_REDUCING_H
+
+#include "pex_runtime.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Average pooling, int8: raw values are summed and divided by the count of present taps, half away
+ * from zero.
+ */
+typedef struct pex_average_pool2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    int16_t minimum;
+    int16_t maximum;
+} pex_average_pool2d_s8_args;
+
+#define PEX_AVERAGE_POOL2D_S8_SCRATCH_BYTES 0u
+void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Maximum over a window, int8: of the taps that lie inside the input. Input and output share one
+ * quantisation.
+ */
+typedef pex_average_pool2d_s8_args pex_max_pool2d_s8_args;
+
+#define PEX_MAX_POOL2D_S8_SCRATCH_BYTES 0u
+void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Mean or sum of counts[0] x counts[1] x counts[2] elements (rows, columns, channels), int8; the count is 1
+ * along an axis that is kept. For a mean 1 / (number of elements) is folded into the scale: output =
+ * clamp(requantize(sum(x) - bias, scale) + output_offset). bias: number of elements that a result is made of
+ * * input zero point.
+ */
+typedef struct pex_mean_s8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t counts[3];
+    int16_t output_offset;
+    int32_t bias;
+    pex_scale scale;
+} pex_mean_s8_args;
+
+#define PEX_MEAN_S8_SCRATCH_BYTES 0u
+void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Maximum of counts[0] x counts[1] x counts[2] elements, as above, int8. Input and output share one
+ * quantisation.
+ */
+typedef struct pex_reduce_max_s8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t counts[3];
+} pex_reduce_max_s8_args;
+
+#define PEX_REDUCE_MAX_S8_SCRATCH_BYTES 0u
+void pex_reduce_max_s8(const pex_reduce_max_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * The int32 index of the largest of `count` int8 elements along an axis (0 rows, 1 columns, 2 channels), the
+ * first of equal ones. The output has extent 1 there.
+ */
+typedef struct pex_arg_max_s8_args {
+    pex_view input;
+    pex_view output;
+    uint16_t count;
+    uint8_t axis;
+} pex_arg_max_s8_args;
+
+#define PEX_ARG_MAX_S8_SCRATCH_BYTES 0u
+void pex_arg_max_s8(const pex_arg_max_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Softmax over channels (4,095 at most) in fixed point, int8. A part spans all channels. The output may start
+ * where the input starts, with equal layout.
+ */
+typedef struct pex_softmax_s8_args {
+    pex_view input;
+    pex_view output;
+    int32_t minimum_difference;
+    pex_scale input_scale;
+} pex_softmax_s8_args;
+
+#define PEX_SOFTMAX_S8_SCRATCH_BYTES 0u
+void pex_softmax_s8(const pex_softmax_s8_args *args, uint8_t *arena, const pex_part *part);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

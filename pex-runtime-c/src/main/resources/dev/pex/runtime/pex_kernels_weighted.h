@@ -1,0 +1,98 @@
+/* Kernels that sum up products with weights. pex_kernels.h says what all have in common. */
+#ifndef PEX_KERNELS_WEIGHTED_H
+#define PEX_KERNELS_WEIGHTED_H
+
+#include "pex_runtime.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * 2-D convolution, int8.
+ * weights: [output channel][kernel row][kernel column][input channel].
+ * output = clamp(requantize(sum((x + input_offset) * w) + bias) + output_offset).
+ * bias, multipliers, shifts: one per output channel; zeros where the model has no bias. The same
+ * holds for the other kernels with weights.
+ */
+typedef struct pex_conv2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    uint16_t input_channels;
+    int16_t input_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_conv2d_s8_args;
+
+#define PEX_CONV2D_S8_SCRATCH_BYTES 0u
+void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Depthwise 2-D convolution, int8: output channel k reads input channel k / channel_multiplier.
+ * weights: [kernel row][kernel column][output channel].
+ */
+typedef struct pex_depthwise_conv2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    uint16_t output_channels;
+    uint16_t channel_multiplier;
+    int16_t input_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_depthwise_conv2d_s8_args;
+
+#define PEX_DEPTHWISE_CONV2D_S8_SCRATCH_BYTES 0u
+void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Fully connected, int8: every (row, column) of the input is a vector of input_channels.
+ * weights: [output channel][input channel]; filter_offset is added to each weight.
+ * multipliers and shifts hold one entry per output channel, or a single one when per_channel is 0.
+ */
+typedef struct pex_fully_connected_s8_args {
+    pex_view input;
+    pex_view output;
+    uint32_t input_channels;
+    int16_t input_offset;
+    int16_t filter_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    uint16_t per_channel;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_fully_connected_s8_args;
+
+#define PEX_FULLY_CONNECTED_S8_SCRATCH_BYTES 0u
+void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Transposed 2-D convolution, int8: input index i contributes under tap t to output index
+ * i * stride - pad_before + t; dilation is 1. Otherwise as pex_conv2d_s8.
+ */
+typedef pex_conv2d_s8_args pex_transpose_conv2d_s8_args;
+
+#define PEX_TRANSPOSE_CONV2D_S8_SCRATCH_BYTES 0u
+void pex_transpose_conv2d_s8(const pex_transpose_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
