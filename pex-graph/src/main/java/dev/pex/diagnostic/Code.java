@@ -20,6 +20,8 @@ public enum Code {
     ACCUMULATOR_OVERFLOW("PEX-0203"),
     /** The arena is larger than the user's budget. */
     ARENA_BUDGET("PEX-0204"),
+    /** The network as a whole is of a kind that Pex does not support: stateful or not quantised to int8. */
+    UNSUPPORTED_KIND("PEX-0205"),
     /** A parameter of the build has a value that makes no sense. */
     BAD_PARAMETER("PEX-0301"),
     /** A parameter given on the command line has no effect. */

@@ -75,9 +75,6 @@ final class FileTensors {
 
     /** The type of an activation. */
     ElementType elementType(TensorEntry entry, Problems problems) {
-        if (entry.variable()) {
-            throw problems.unsupported(entry + " is a variable", "networks without state");
-        }
         return entry.type()
                 .element()
                 .orElseThrow(() -> problems.unsupported(

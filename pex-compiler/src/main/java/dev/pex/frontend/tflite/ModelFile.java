@@ -4,6 +4,7 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.graph.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 /**
  * The tables of a model file: well formed, but nothing of their meaning is checked.
  *
+ * @param subgraphs how many there are; the first is the main one
  * @param tensors of the main subgraph
  * @param operators of the main subgraph, in the order of execution
  * @param inputs indices of tensors
@@ -22,6 +24,7 @@ record ModelFile(
         FlatFile file,
         List<OperatorCode> codes,
         Optional<CheckedVector> buffers,
+        int subgraphs,
         List<TensorEntry> tensors,
         List<OperatorEntry> operators,
         List<Integer> inputs,
@@ -49,17 +52,32 @@ record ModelFile(
         List<OperatorCode> codes =
                 tables(file, model, "operator_codes", 1, "operator code", (i, t) -> OperatorCode.read(t));
         Problems problems = new Problems(diagnostics, file.name());
-        CheckedTable graph = mainSubgraph(model, problems);
+        CheckedVector subgraphs = subgraphs(model, problems);
+        CheckedTable graph = subgraphs.table(0, "subgraph 0");
         Optional<CheckedVector> buffers = model.words("buffers", 4);
         buffers.ifPresent(ModelFile::checkBuffers);
         return new ModelFile(
                 file,
                 codes,
                 buffers,
+                subgraphs.size(),
                 tables(file, graph, "tensors", 0, "tensor", TensorEntry::read),
                 tables(file, graph, "operators", 3, "operator", OperatorEntry::read),
                 graph.words("inputs", 1).map(CheckedVector::ints).orElse(List.of()),
                 graph.words("outputs", 2).map(CheckedVector::ints).orElse(List.of()));
+    }
+
+    /** What an operator does; unknown when the file does not say. */
+    OperatorCode code(OperatorEntry entry) {
+        return entry.codeIndex() < codes.size() ? codes.get((int) entry.codeIndex()) : OperatorCode.UNKNOWN;
+    }
+
+    /** How messages call an operator: by its place, its kind and the tensor that it makes. */
+    Origin origin(OperatorEntry entry) {
+        int output = entry.outputs().isEmpty() ? -1 : entry.outputs().get(0);
+        String name =
+                output >= 0 && output < tensors.size() ? tensors.get(output).name() : "?";
+        return new Origin(entry.index(), code(entry).kind(), name);
     }
 
     private static void checkIdentifier(FlatFile file) {
@@ -82,19 +100,10 @@ record ModelFile(
                 "give a .tflite file as TensorFlow's converter writes it"));
     }
 
-    private static CheckedTable mainSubgraph(CheckedTable model, Problems problems) {
-        CheckedVector subgraphs =
-                model.words("subgraphs", 2).filter(v -> v.size() > 0).orElse(null);
-        if (subgraphs == null) {
-            throw problems.invalid("the model has no subgraph");
-        }
-        if (subgraphs.size() > 1) {
-            problems.reject(
-                    Code.UNSUPPORTED_FORM,
-                    "the model has " + subgraphs.size() + " subgraphs; control flow and state are not supported",
-                    "supported: one subgraph");
-        }
-        return subgraphs.table(0, "subgraph 0");
+    private static CheckedVector subgraphs(CheckedTable model, Problems problems) {
+        return model.words("subgraphs", 2)
+                .filter(v -> v.size() > 0)
+                .orElseThrow(() -> problems.invalid("the model has no subgraph"));
     }
 
     /** Buffers are read when they are needed, but a damaged one that nobody needs is a sign of a damaged file. */

@@ -38,6 +38,12 @@ final class NetworkReader {
 
     /** The network; reports all faults before it fails. */
     Graph read() {
+        attempt(() -> NetworkKind.check(model, at("network")));
+        diagnostics.throwIfErrors();
+        if (model.subgraphs() > 1) {
+            at("network")
+                    .unsupported("it has " + model.subgraphs() + " subgraphs", "one subgraph, without control flow");
+        }
         model.inputs().forEach(input -> attempt(() -> network.fill(input, at("input " + input))));
         Set<Integer> shapeArithmetic = ShapeArithmetic.of(model);
         for (OperatorEntry entry : model.operators()) {
@@ -76,12 +82,11 @@ final class NetworkReader {
     }
 
     private void read(OperatorEntry entry) {
-        boolean known = entry.codeIndex() < model.codes().size();
-        OperatorCode code = known ? model.codes().get((int) entry.codeIndex()) : OperatorCode.UNKNOWN;
-        Origin origin = new Origin(entry.index(), code.kind(), resultName(entry));
+        OperatorCode code = model.code(entry);
+        Origin origin = model.origin(entry);
         Problems problems = at(origin.toString());
         attempt(() -> {
-            if (!known) {
+            if (entry.codeIndex() >= model.codes().size()) {
                 throw problems.invalid("its code is number " + entry.codeIndex() + " of "
                         + model.codes().size() + " operator codes");
             }
@@ -121,14 +126,6 @@ final class NetworkReader {
                 : "the operator " + code.kind();
         return problems.reject(
                 Code.UNSUPPORTED_OPERATOR, what + " is not supported", "supported: " + OperatorReaders.supported());
-    }
-
-    /** Name of the tensor that an operator makes. */
-    private String resultName(OperatorEntry entry) {
-        int output = entry.outputs().isEmpty() ? -1 : entry.outputs().get(0);
-        return output >= 0 && output < model.tensors().size()
-                ? model.tensors().get(output).name()
-                : "?";
     }
 
     private Problems at(String place) {

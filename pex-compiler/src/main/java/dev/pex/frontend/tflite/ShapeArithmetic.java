@@ -43,7 +43,7 @@ final class ShapeArithmetic {
     }
 
     private boolean servesShapesOnly(OperatorEntry entry) {
-        boolean read = builtin(entry) == ShapeReader.BUILTIN;
+        boolean read = model.code(entry).builtin() == ShapeReader.BUILTIN;
         for (int output : entry.outputs()) {
             if (model.outputs().contains(output)) {
                 return false;
@@ -59,7 +59,7 @@ final class ShapeArithmetic {
     }
 
     private boolean isShapeOf(OperatorEntry reader, int tensor) {
-        if (builtin(reader) != RESHAPE) {
+        if (model.code(reader).builtin() != RESHAPE) {
             return false;
         }
         for (int i = 0; i < reader.inputs().size(); i++) {
@@ -68,11 +68,5 @@ final class ShapeArithmetic {
             }
         }
         return true;
-    }
-
-    private int builtin(OperatorEntry entry) {
-        return entry.codeIndex() < model.codes().size()
-                ? model.codes().get((int) entry.codeIndex()).builtin()
-                : OperatorCode.UNKNOWN.builtin();
     }
 }

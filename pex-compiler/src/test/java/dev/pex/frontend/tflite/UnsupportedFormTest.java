@@ -338,9 +338,5 @@ class UnsupportedFormTest {
                 UNSUPPORTED_FORM,
                 "2^23");
         assertRefused(unary(6, shape(3), shape(3), 0, ModelWriter::none, m -> {}), UNSUPPORTED_FORM, "FLOAT32");
-        assertRefused(
-                unary(6, shape(3), shape(3), 0, ModelWriter::none, m -> m.change(0, t -> t.variable = true)),
-                UNSUPPORTED_FORM,
-                "variable");
     }
 }
