@@ -45,6 +45,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private static final String MODELS = "pex.models";
     private static final String CLAIMS = "dev.pex.claims";
     private static final String CONTENT = "dev.pex.content";
+    private static final String OUTPUT = "pex.outputDirectory";
 
     /** One model file. */
     @Parameter(property = MODEL)
@@ -65,7 +66,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
      * The folder that gets one folder for each model. In a project it is {@code generated-sources/pex}
      * (generate) or {@code pex} (analyze) in the build folder, otherwise {@code pex-out}.
      */
-    @Parameter(property = "pex.outputDirectory")
+    @Parameter(property = OUTPUT)
     private @Nullable File outputDirectory;
 
     /** The core that code is made for. */
@@ -163,8 +164,8 @@ abstract class AbstractPexMojo extends AbstractMojo {
 
     /** What the command line names counts alone; otherwise all that the POM names. */
     private ModelSelection selection(Set<String> hidden) {
-        Optional<Path> single = Optional.ofNullable(model).map(File::toPath);
-        Optional<Path> folder = Optional.ofNullable(modelsDirectory).map(File::toPath);
+        Optional<Path> single = userPath(model, MODEL);
+        Optional<Path> folder = userPath(modelsDirectory, MODELS);
         Optional<Path> standard = Locations.standardModelsOf(project);
         boolean singleNamed = isNamed(MODEL, hidden);
         boolean folderNamed = isNamed(MODELS, hidden);
@@ -186,8 +187,17 @@ abstract class AbstractPexMojo extends AbstractMojo {
     }
 
     final Path outputFolder() {
-        return Locations.output(
-                outputDirectory, project, folderInBuild(), Path.of(session.getExecutionRootDirectory()));
+        return userPath(outputDirectory, OUTPUT).orElseGet(() -> Locations.output(project, folderInBuild(), started()));
+    }
+
+    /** What a parameter with the name of a file or folder stands for. */
+    final Optional<Path> userPath(@Nullable File injected, String property) {
+        Path module = Locations.isReal(project) ? UserPaths.path(project.getBasedir()) : started();
+        return new UserPaths(started(), module, session.getUserProperties()).of(injected, property);
+    }
+
+    private Path started() {
+        return UserPaths.path(new File(session.getSystemProperties().getProperty("user.dir")));
     }
 
     /** What the user chose; a value that makes no sense is a fault of the user. */
