@@ -29,9 +29,21 @@ public final class OutputFolder {
     private static final String HELP = "choose another folder with -Dpex.outputDirectory, or make this one writable";
 
     private final Path folder;
+    private final String help;
 
+    /** The folder for what is generated. */
     public OutputFolder(Path folder) {
+        this(folder, HELP);
+    }
+
+    /**
+     * A folder.
+     *
+     * @param help what the user can do when it cannot be written
+     */
+    public OutputFolder(Path folder, String help) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.help = help;
     }
 
     /**
@@ -144,7 +156,7 @@ public final class OutputFolder {
                     Code.OUTPUT_UNWRITABLE,
                     folder.toString(),
                     "the output folder cannot be written: " + FileFaults.reason(e),
-                    HELP));
+                    help));
         }
     }
 

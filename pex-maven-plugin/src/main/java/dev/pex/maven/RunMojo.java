@@ -85,7 +85,7 @@ public final class RunMojo extends AbstractPexMojo {
         }
         SortedMap<String, Bytes> files = new TreeMap<>();
         files.put(name.toString(), result);
-        new OutputFolder(folder).add(files);
+        new OutputFolder(folder, "choose another file with -Dpex.output, or make its folder writable").add(files);
         getLog().info("output in " + file);
     }
 
