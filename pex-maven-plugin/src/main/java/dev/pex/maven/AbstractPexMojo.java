@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -44,6 +45,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private static final String MODEL = "pex.model";
     private static final String MODELS = "pex.models";
     private static final String CLAIMS = "dev.pex.claims";
+    private static final String TOLD = "dev.pex.told";
     private static final String CONTENT = "dev.pex.content";
     private static final String OUTPUT = "pex.outputDirectory";
 
@@ -140,6 +142,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
             return;
         }
         hidden.values().forEach(this::tell);
+        tellUnknownParameters();
         if (visits.isCalled(project)) {
             visits.unseenExecutions(project).forEach(this::tell);
         }
@@ -151,6 +154,22 @@ abstract class AbstractPexMojo extends AbstractMojo {
         } else {
             getLog().info("no models");
         }
+    }
+
+    /** Each once in a build, however many executions share the configuration. */
+    private void tellUnknownParameters() {
+        Set<String> told = context(TOLD, ConcurrentHashMap::newKeySet);
+        UnknownParameters unknown = new UnknownParameters(descriptor());
+        unknown.onCommandLine(session.getUserProperties()).stream()
+                .filter(each -> told.add(each.where()))
+                .forEach(this::tell);
+        unknown
+                .inPom(PomConfiguration.of(
+                        PomConfiguration.known(project, descriptor().getPluginLookupKey()),
+                        mojoExecution.getExecutionId()))
+                .stream()
+                .filter(each -> told.add(project.getId() + " " + each.where()))
+                .forEach(this::tell);
     }
 
     private static void visitModules(ModuleVisits visits, ModelSelection selection)
