@@ -21,6 +21,7 @@ import dev.pex.output.OutputFolder;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,11 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractPexMojo extends AbstractMojo {
     private static final String MODEL = "pex.model";
     private static final String MODELS = "pex.models";
+    private static final String OUTPUT = "pex.outputDirectory";
     private static final String CLAIMS = "dev.pex.claims";
     private static final String TOLD = "dev.pex.told";
+    private static final String INVENTORIES = "dev.pex.inventories";
     private static final String CONTENT = "dev.pex.content";
-    private static final String OUTPUT = "pex.outputDirectory";
 
     /** One model file. */
     @Parameter(property = MODEL)
@@ -115,6 +117,9 @@ abstract class AbstractPexMojo extends AbstractMojo {
     abstract void handle(List<ModelRequest> requests, boolean folderRun)
             throws MojoExecutionException, MojoFailureException;
 
+    /** Is told what the POM, and not the command line, asks for; perhaps nothing. Comes before {@link #handle}. */
+    void prepare(List<ModelRequest> requests, boolean folderRun) {}
+
     /** The folder for results below the build folder. */
     abstract String folderInBuild();
 
@@ -137,7 +142,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
         SortedMap<String, Diagnostic> hidden =
                 ConfigurationWarnings.hiddenParameters(mojoExecution, session.getUserProperties(), project);
         ModelSelection selection = selection(hidden.keySet());
-        if (visits.areDue() && !isNamed(MODEL, hidden.keySet()) && !isNamed(MODELS, hidden.keySet())) {
+        if (visits.areDue() && !isTyped(hidden.keySet())) {
             visitModules(visits, selection);
             return;
         }
@@ -147,10 +152,15 @@ abstract class AbstractPexMojo extends AbstractMojo {
             visits.unseenExecutions(project).forEach(this::tell);
         }
         List<ModelRequest> requests = selection.requests();
+        boolean isCalled = visits.isCalled(project) && !visits.isVisited(project);
+        if (requests.isEmpty() && isCalled) {
+            throw new DiagnosticException(selection.nothingFound());
+        }
+        if (Locations.isReal(project) && !isTyped(hidden.keySet())) {
+            prepare(requests, selection.isFolderRun());
+        }
         if (!requests.isEmpty()) {
             handle(requests, selection.isFolderRun());
-        } else if (visits.isCalled(project) && !visits.isVisited(project)) {
-            throw new DiagnosticException(selection.nothingFound());
         } else {
             getLog().info("no models");
         }
@@ -199,6 +209,11 @@ abstract class AbstractPexMojo extends AbstractMojo {
                 ? List.of()
                 : models.stream().map(Model::toRequest).toList();
         return new ModelSelection(single, folder, listed, standard);
+    }
+
+    /** Whether the command line says which models are meant. */
+    private boolean isTyped(Set<String> hidden) {
+        return isNamed(MODEL, hidden) || isNamed(MODELS, hidden);
     }
 
     private boolean isNamed(String property, Set<String> hidden) {
@@ -262,7 +277,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
             throws MojoExecutionException, MojoFailureException {
         options();
         List<Outcome> outcomes = Batch.run(requests, action, this::tell);
-        if (folderRun || outcomes.size() > 1) {
+        if (hasSummary(requests, folderRun)) {
             Summary.table(outcomes).forEach(getLog()::info);
             new OutputFolder(outputFolder()).add(textFile(Summary.FILE, Summary.json(outcomes)));
         }
@@ -276,6 +291,18 @@ abstract class AbstractPexMojo extends AbstractMojo {
             String count = outcomes.size() == 1 ? "" : failed.size() + " of " + outcomes.size() + " models failed: ";
             throw new MojoFailureException(
                     failed.stream().map(AbstractPexMojo::shortly).collect(Collectors.joining(", ", count, "")));
+        }
+    }
+
+    /** Whether a run over these models ends with a summary. */
+    static boolean hasSummary(List<ModelRequest> requests, boolean folderRun) {
+        return folderRun || requests.size() > 1;
+    }
+
+    /** Removes what this execution has made, and no longer makes, in the output folder. */
+    final void removeStale(Collection<String> now) {
+        synchronized (context(INVENTORIES, Object::new)) {
+            StaleOutputs.of(outputFolder(), project, mojoExecution).remove(now, getLog());
         }
     }
 
