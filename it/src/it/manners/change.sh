@@ -14,4 +14,8 @@ case $1 in
         ;;
     list-3) list 3.txt ;;
     list-4) list 4.txt ;;
+    rename)
+        mv two/src/main/pex/ds_cnn.tflite two/src/main/pex/renamed.tflite
+        echo mine >two/target/generated-sources/pex/ds_cnn/notes.txt
+        ;;
 esac

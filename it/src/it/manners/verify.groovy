@@ -1,5 +1,5 @@
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
-assert runs.size() == 10
+assert runs.size() == 13
 def count = { String text, String what -> text.split(java.util.regex.Pattern.quote(what), -1).length - 1 }
 def list = { int i -> new File(basedir, i + '.txt').readLines() }
 def stamp = { lines, String name -> lines.find { it.endsWith(' ' + name) } }
@@ -11,7 +11,7 @@ assert count(runs[0], '.tflite -> ') == 4 && count(runs[0], 'up to date') == 0
     'one/target/generated-sources/pex/wake_word/wake_word.h',
     'one/target/int8/residual_float_io/residual_float_io.h',
     'two/target/generated-sources/pex/ds_cnn/ds_cnn.h'
-].each { assert new File(basedir, it).isFile() : it }
+].each { file -> assert list(1).any { it.endsWith(' ' + file) } : file }
 def header = { String folder -> new File(basedir, folder + '/residual_float_io/residual_float_io.h').text }
 assert header('one/target/int8').contains('_INPUT_0_ZERO_POINT ') && header('one/target/int8').contains('_OUTPUT_0_SCALE ')
 assert !header('one/target/generated-sources/pex').contains('_INPUT_0_ZERO_POINT ')
@@ -46,4 +46,19 @@ def models = { lines -> lines.findAll { !it.endsWith('/pex-summary.json') } }
 assert models(list(3)) == models(list(4))
 assert runs[8].contains('The peak is set by #') && runs[8] =~ /\[ERROR\] PEX-0204 ds_cnn.tflite: /
 assert count(runs[9], 'skipped, as pex.skip says') == 3
+
+// a model of another name: its old folder keeps only what is not ours
+assert count(runs[11], ', up to date') == 3 && count(runs[11], 'removed what was made in ') == 1
+assert new File(basedir, 'two/target/generated-sources/pex/ds_cnn').list() as List == ['notes.txt']
+assert new File(basedir, 'two/target/generated-sources/pex/renamed/renamed.h').isFile()
+
+// each module's models in one folder
+assert (new File(basedir, 'together').list() as List).sort() ==
+    ['.pex-models', 'pex-summary.json', 'renamed', 'residual_float_io', 'wake_word']
+assert new File(basedir, 'together/.pex-models').readLines() == [
+    'pex-summary.json it:one:as-trained',
+    'renamed it:two:default',
+    'residual_float_io it:one:as-trained',
+    'wake_word it:one:as-trained'
+]
 return true

@@ -12,6 +12,7 @@ Files.write(mixed.resolve('ds_cnn.tflite'), good)
 Files.copy(new File(zoo, 'audio_1d.tflite').toPath(), mixed.resolve('audio_1d.tflite'))
 Files.write(mixed.resolve('truncated.tflite'), Arrays.copyOf(good, good.length.intdiv(3)))
 Files.write(mixed.resolve('text.tflite'), 'This is no model, but a text of some length.\n'.bytes)
+Files.write(folder.resolve('flags.properties'), 'pex.cc=gcc -O0\n'.bytes)
 
 // SOFTMAX (25) becomes EXP (47) in the operator codes: field 1 of the model, fields 0 and 3 of each code
 def model = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN)

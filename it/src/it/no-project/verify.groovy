@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
 def runs = log.split('Scanning for projects').drop(1)
-assert runs.size() == 9
+assert runs.size() == 11
 def out = new File(basedir, 'pex-out')
 assert out.list() as List == ['ds_cnn']
 assert new File(out, 'ds_cnn/ds_cnn.c').isFile()
@@ -28,7 +28,9 @@ assert runs[5] =~ /\[ERROR\] PEX-0307 .*expected 490 bytes/
 assert runs[6] =~ /\[ERROR\] PEX-0303 /
 assert runs[7] =~ /\[ERROR\] PEX-0305 /
 assert runs[8] =~ /\[ERROR\] PEX-0306 .*no-such-compiler/
-(2..8).each {
+assert runs[9] =~ /\[ERROR\] PEX-0306 .*'gcc -O0': cannot be started.*without flags/
+assert runs[10] =~ /\[ERROR\] PEX-0305 .*-Dpex.output[, ]/ && !runs[10].contains('pex.outputDirectory')
+(2..10).each {
     assert !(runs[it] =~ /\n\s*at [a-z]+\./) : 'a stack trace in ' + it
     assert !runs[it].contains('Exception:') : it
 }

@@ -7,7 +7,7 @@ assert new File(basedir, 'bound/target/generated-sources/pex/ds_cnn/ds_cnn.h').i
 }
 
 def runs = log.split('Scanning for projects').drop(1)
-assert runs.size() == 6
+assert runs.size() == 7
 // twice the lines of one model tell that a goal ran twice
 def count = { String text, String what -> text.split(java.util.regex.Pattern.quote(what), -1).length - 1 }
 assert count(runs[0], 'small.tflite -> ') == 1
@@ -24,4 +24,5 @@ assert !runs[3].contains('module ')
 assert runs[4].contains('module bound') && new File(basedir, 'together/ds_cnn/report.json').isFile()
 assert new File(basedir, 'bound/target/pex/ds_cnn/report.json').isFile()
 assert !new File(basedir, 'configured/target/pex').exists()
+assert new File(basedir, 'bound/target/generated-sources/pex/audio_1d/audio_1d.h').isFile()
 return true

@@ -30,6 +30,13 @@ assert log.contains('skipped, as pex.skip says')
 assert !new File(basedir, 'target/skipped').exists()
 assert !log.contains('[WARNING] PEX-')
 
+// m2e finds in the jar what to do with each goal
+def jar = new java.util.zip.ZipFile(new File(localRepository.toString(), "dev/pex/pex-maven-plugin/$pexVersion/pex-maven-plugin-${pexVersion}.jar"))
+def mapping = new groovy.xml.XmlSlurper().parse(jar.getInputStream(jar.getEntry('META-INF/m2e/lifecycle-mapping-metadata.xml')))
+def actions = mapping.pluginExecutions.pluginExecution.collectEntries { [it.action.children()[0].name(), it.pluginExecutionFilter.goals.goal*.text()] }
+assert actions == [execute: ['generate'], ignore: ['analyze', 'run', 'help']]
+jar.close()
+
 // every POM works without the parent
 new File(localRepository.toString(), 'dev/pex').eachFileRecurse {
     if (it.name.startsWith('pex-') && it.name.endsWith('.pom') && !it.name.startsWith('pex-it') && !it.name.startsWith('pex-parent')) {

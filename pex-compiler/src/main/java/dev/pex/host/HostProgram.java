@@ -101,9 +101,7 @@ public final class HostProgram implements AutoCloseable {
         Path program = folder.resolve(PROGRAM);
         new BoundedProcess(folder, toolchain.compileLimit())
                 .run(
-                        new BoundedProcess.Tool(
-                                "C compiler '" + toolchain.compiler() + "'",
-                                "install a C compiler or name another one with -Dpex.cc"),
+                        new BoundedProcess.Tool("C compiler '" + toolchain.compiler() + "'", advice()),
                         command(files, program),
                         Optional.empty());
         return program;
@@ -120,6 +118,12 @@ public final class HostProgram implements AutoCloseable {
                 .forEach(command::add);
         command.add("src/" + MAIN);
         return command;
+    }
+
+    private String advice() {
+        return toolchain.compiler().indexOf(' ') < 0
+                ? "install a C compiler or name another one with -Dpex.cc"
+                : "pex.cc is a command or a path without flags; a script can add them";
     }
 
     /** A path is meant from where the user is, not from the temporary folder. */

@@ -29,9 +29,21 @@ public final class OutputFolder {
     private static final String HELP = "choose another folder with -Dpex.outputDirectory, or make this one writable";
 
     private final Path folder;
+    private final String help;
 
+    /** The folder for what is generated. */
     public OutputFolder(Path folder) {
+        this(folder, HELP);
+    }
+
+    /**
+     * A folder.
+     *
+     * @param help what the user can do when it cannot be written
+     */
+    public OutputFolder(Path folder, String help) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.help = help;
     }
 
     /**
@@ -125,6 +137,39 @@ public final class OutputFolder {
         });
     }
 
+    /**
+     * Removes what an earlier {@link #replace} wrote, and the folder when nothing else is in it.
+     *
+     * @throws DiagnosticException when it cannot be removed
+     */
+    public void clear() {
+        try {
+            SortedSet<String> ours = Manifest.read(folder).names();
+            // A link to elsewhere is not of our making.
+            if (ours.isEmpty() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            removeAll(ours);
+            Files.deleteIfExists(folder.resolve(Manifest.FILE));
+            deleteIfEmpty(folder);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Removes one file, if it is there.
+     *
+     * @throws DiagnosticException when it cannot be removed
+     */
+    public void remove(String name) {
+        try {
+            removeAll(new TreeSet<>(List.of(RelativeNames.require(name))));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     private interface Action {
         Changes run(List<String> written, List<String> unchanged) throws IOException;
     }
@@ -140,12 +185,16 @@ public final class OutputFolder {
             }
             return action.run(written, unchanged);
         } catch (IOException e) {
-            throw new DiagnosticException(Diagnostic.error(
-                    Code.OUTPUT_UNWRITABLE,
-                    folder.toString(),
-                    "the output folder cannot be written: " + FileFaults.reason(e),
-                    HELP));
+            throw unwritable(e);
         }
+    }
+
+    private DiagnosticException unwritable(IOException fault) {
+        return new DiagnosticException(Diagnostic.error(
+                Code.OUTPUT_UNWRITABLE,
+                folder.toString(),
+                "the output folder cannot be written: " + FileFaults.reason(fault),
+                help));
     }
 
     private void create(SortedMap<String, Bytes> files, Manifest manifest) throws IOException {
@@ -192,11 +241,18 @@ public final class OutputFolder {
 
     private void removeEmptyParents(String name) throws IOException {
         for (String parent : RelativeNames.parents(name)) {
-            try {
-                Files.deleteIfExists(folder.resolve(parent));
-            } catch (DirectoryNotEmptyException e) {
+            if (!deleteIfEmpty(folder.resolve(parent))) {
                 return;
             }
+        }
+    }
+
+    private static boolean deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.deleteIfExists(directory);
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
         }
     }
 

@@ -103,6 +103,14 @@ class HostRunnerTest {
     }
 
     @Test
+    void aCompilerWithFlagsIsNoCommand() {
+        assertThatThrownBy(
+                        () -> new HostRunner(CC.withCompiler("cc -O0")).run(model(""), "stdio", bytes(1, 2, 3, 4, 5)))
+                .hasMessageStartingWith("PEX-0306 C compiler 'cc -O0': cannot be started: ")
+                .hasMessageEndingWith("(pex.cc is a command or a path without flags; a script can add them)");
+    }
+
+    @Test
     void aCrashIsADiagnostic() {
         assertFails(CC, model("__builtin_trap();"), bytes(1, 2, 3, 4, 5), Code.TOOL_FAILED, "ended with status");
     }

@@ -107,6 +107,50 @@ class OutputFolderTest {
                 .containsExactly("old.c");
     }
 
+    @Test
+    void clearingTakesOnlyWhatWasWritten() throws IOException {
+        Path path = temp.resolve("net");
+        OutputFolder folder = new OutputFolder(path);
+        folder.replace(files("net.c", "x", "lib/k.h", "y"), inputs("model"));
+        Files.writeString(path.resolve("lib/notes.txt"), "mine");
+
+        folder.clear();
+
+        assertThat(regularFiles(path)).containsExactly(path.resolve("lib/notes.txt"));
+
+        Files.delete(path.resolve("lib/notes.txt"));
+        Files.delete(path.resolve("lib"));
+        folder.replace(files("net.c", "x"));
+        folder.clear();
+
+        assertThat(path).doesNotExist();
+        folder.clear();
+    }
+
+    @Test
+    void aLinkToElsewhereIsNotCleared() throws IOException {
+        Path elsewhere = temp.resolve("elsewhere");
+        new OutputFolder(elsewhere).replace(files("net.c", "x"));
+        Path link = Files.createSymbolicLink(temp.resolve("net"), elsewhere);
+
+        new OutputFolder(link).clear();
+
+        assertThat(elsewhere.resolve("net.c")).hasContent("x");
+        assertThat(link).exists();
+    }
+
+    @Test
+    void oneFileCanBeRemoved() throws IOException {
+        OutputFolder folder = new OutputFolder(temp.resolve("net"));
+        folder.replace(files("net.c", "x", "net.h", "y"));
+
+        folder.remove("net.c");
+        folder.remove("none.c");
+
+        assertThat(temp.resolve("net/net.c")).doesNotExist();
+        assertThat(temp.resolve("net/net.h")).exists();
+    }
+
     private static Bytes bytes(String text) {
         return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
     }

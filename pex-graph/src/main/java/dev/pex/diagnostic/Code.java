@@ -35,7 +35,9 @@ public enum Code {
     /** A tool outside Pex, such as the C compiler, is missing or failed. */
     TOOL_FAILED("PEX-0306"),
     /** The bytes given as input do not fit the model. */
-    BAD_INPUT("PEX-0307");
+    BAD_INPUT("PEX-0307"),
+    /** A setting of the build that no goal has. */
+    UNKNOWN_PARAMETER("PEX-0308");
 
     private final String id;
 

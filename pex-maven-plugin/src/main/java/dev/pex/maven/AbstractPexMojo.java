@@ -21,11 +21,13 @@ import dev.pex.output.OutputFolder;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -43,7 +45,10 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractPexMojo extends AbstractMojo {
     private static final String MODEL = "pex.model";
     private static final String MODELS = "pex.models";
+    private static final String OUTPUT = "pex.outputDirectory";
     private static final String CLAIMS = "dev.pex.claims";
+    private static final String TOLD = "dev.pex.told";
+    private static final String INVENTORIES = "dev.pex.inventories";
     private static final String CONTENT = "dev.pex.content";
 
     /** One model file. */
@@ -65,7 +70,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
      * The folder that gets one folder for each model. In a project it is {@code generated-sources/pex}
      * (generate) or {@code pex} (analyze) in the build folder, otherwise {@code pex-out}.
      */
-    @Parameter(property = "pex.outputDirectory")
+    @Parameter(property = OUTPUT)
     private @Nullable File outputDirectory;
 
     /** The core that code is made for. */
@@ -112,6 +117,9 @@ abstract class AbstractPexMojo extends AbstractMojo {
     abstract void handle(List<ModelRequest> requests, boolean folderRun)
             throws MojoExecutionException, MojoFailureException;
 
+    /** Is told what the POM, and not the command line, asks for; perhaps nothing. Comes before {@link #handle}. */
+    void prepare(List<ModelRequest> requests, boolean folderRun) {}
+
     /** The folder for results below the build folder. */
     abstract String folderInBuild();
 
@@ -134,22 +142,44 @@ abstract class AbstractPexMojo extends AbstractMojo {
         SortedMap<String, Diagnostic> hidden =
                 ConfigurationWarnings.hiddenParameters(mojoExecution, session.getUserProperties(), project);
         ModelSelection selection = selection(hidden.keySet());
-        if (visits.areDue() && !isNamed(MODEL, hidden.keySet()) && !isNamed(MODELS, hidden.keySet())) {
+        if (visits.areDue() && !isTyped(hidden.keySet())) {
             visitModules(visits, selection);
             return;
         }
         hidden.values().forEach(this::tell);
+        tellUnknownParameters();
         if (visits.isCalled(project)) {
             visits.unseenExecutions(project).forEach(this::tell);
         }
         List<ModelRequest> requests = selection.requests();
+        boolean isCalled = visits.isCalled(project) && !visits.isVisited(project);
+        if (requests.isEmpty() && isCalled) {
+            throw new DiagnosticException(selection.nothingFound());
+        }
+        if (Locations.isReal(project) && !isTyped(hidden.keySet())) {
+            prepare(requests, selection.isFolderRun());
+        }
         if (!requests.isEmpty()) {
             handle(requests, selection.isFolderRun());
-        } else if (visits.isCalled(project) && !visits.isVisited(project)) {
-            throw new DiagnosticException(selection.nothingFound());
         } else {
             getLog().info("no models");
         }
+    }
+
+    /** Each once in a build, however many executions share the configuration. */
+    private void tellUnknownParameters() {
+        Set<String> told = context(TOLD, ConcurrentHashMap::newKeySet);
+        UnknownParameters unknown = new UnknownParameters(descriptor());
+        unknown.onCommandLine(session.getUserProperties()).stream()
+                .filter(each -> told.add(each.where()))
+                .forEach(this::tell);
+        unknown
+                .inPom(PomConfiguration.of(
+                        PomConfiguration.known(project, descriptor().getPluginLookupKey()),
+                        mojoExecution.getExecutionId()))
+                .stream()
+                .filter(each -> told.add(project.getId() + " " + each.where()))
+                .forEach(this::tell);
     }
 
     private static void visitModules(ModuleVisits visits, ModelSelection selection)
@@ -163,8 +193,8 @@ abstract class AbstractPexMojo extends AbstractMojo {
 
     /** What the command line names counts alone; otherwise all that the POM names. */
     private ModelSelection selection(Set<String> hidden) {
-        Optional<Path> single = Optional.ofNullable(model).map(File::toPath);
-        Optional<Path> folder = Optional.ofNullable(modelsDirectory).map(File::toPath);
+        Optional<Path> single = userPath(model, MODEL);
+        Optional<Path> folder = userPath(modelsDirectory, MODELS);
         Optional<Path> standard = Locations.standardModelsOf(project);
         boolean singleNamed = isNamed(MODEL, hidden);
         boolean folderNamed = isNamed(MODELS, hidden);
@@ -181,13 +211,27 @@ abstract class AbstractPexMojo extends AbstractMojo {
         return new ModelSelection(single, folder, listed, standard);
     }
 
+    /** Whether the command line says which models are meant. */
+    private boolean isTyped(Set<String> hidden) {
+        return isNamed(MODEL, hidden) || isNamed(MODELS, hidden);
+    }
+
     private boolean isNamed(String property, Set<String> hidden) {
         return session.getUserProperties().containsKey(property) && !hidden.contains(property);
     }
 
     final Path outputFolder() {
-        return Locations.output(
-                outputDirectory, project, folderInBuild(), Path.of(session.getExecutionRootDirectory()));
+        return userPath(outputDirectory, OUTPUT).orElseGet(() -> Locations.output(project, folderInBuild(), started()));
+    }
+
+    /** What a parameter with the name of a file or folder stands for. */
+    final Optional<Path> userPath(@Nullable File injected, String property) {
+        Path module = Locations.isReal(project) ? UserPaths.path(project.getBasedir()) : started();
+        return new UserPaths(started(), module, session.getUserProperties()).of(injected, property);
+    }
+
+    private Path started() {
+        return UserPaths.path(new File(session.getSystemProperties().getProperty("user.dir")));
     }
 
     /** What the user chose; a value that makes no sense is a fault of the user. */
@@ -233,7 +277,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
             throws MojoExecutionException, MojoFailureException {
         options();
         List<Outcome> outcomes = Batch.run(requests, action, this::tell);
-        if (folderRun || outcomes.size() > 1) {
+        if (hasSummary(requests, folderRun)) {
             Summary.table(outcomes).forEach(getLog()::info);
             new OutputFolder(outputFolder()).add(textFile(Summary.FILE, Summary.json(outcomes)));
         }
@@ -247,6 +291,18 @@ abstract class AbstractPexMojo extends AbstractMojo {
             String count = outcomes.size() == 1 ? "" : failed.size() + " of " + outcomes.size() + " models failed: ";
             throw new MojoFailureException(
                     failed.stream().map(AbstractPexMojo::shortly).collect(Collectors.joining(", ", count, "")));
+        }
+    }
+
+    /** Whether a run over these models ends with a summary. */
+    static boolean hasSummary(List<ModelRequest> requests, boolean folderRun) {
+        return folderRun || requests.size() > 1;
+    }
+
+    /** Removes what this execution has made, and no longer makes, in the output folder. */
+    final void removeStale(Collection<String> now) {
+        synchronized (context(INVENTORIES, Object::new)) {
+            StaleOutputs.of(outputFolder(), project, mojoExecution).remove(now, getLog());
         }
     }
 

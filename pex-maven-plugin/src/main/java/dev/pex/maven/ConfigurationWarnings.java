@@ -97,7 +97,8 @@ final class ConfigurationWarnings {
                         String.valueOf(container.getConfiguration()).contains(reference));
     }
 
-    private static String property(Parameter parameter) {
+    /** The property after -D that sets a parameter; empty when none does. */
+    static String property(Parameter parameter) {
         String expression = parameter.getExpression();
         return expression != null && expression.startsWith("${") && expression.endsWith("}")
                 ? expression.substring(2, expression.length() - 1)

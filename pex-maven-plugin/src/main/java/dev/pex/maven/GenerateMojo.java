@@ -5,6 +5,7 @@ import dev.pex.compiler.CompilerOptions;
 import dev.pex.graph.Bytes;
 import dev.pex.maven.batch.ModelFiles;
 import dev.pex.maven.batch.ModelRequest;
+import dev.pex.maven.batch.Summary;
 import dev.pex.output.Changes;
 import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.inject.Inject;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -38,6 +41,16 @@ public final class GenerateMojo extends AbstractPexMojo {
     @Override
     String folderInBuild() {
         return "generated-sources/pex";
+    }
+
+    @Override
+    void prepare(List<ModelRequest> requests, boolean folderRun) {
+        SortedSet<String> made = new TreeSet<>();
+        requests.forEach(request -> made.add(request.name()));
+        if (hasSummary(requests, folderRun)) {
+            made.add(Summary.FILE);
+        }
+        removeStale(made);
     }
 
     @Override

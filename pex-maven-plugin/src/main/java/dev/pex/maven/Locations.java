@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /** Where models are read from and results go when the user does not say. */
 final class Locations {
@@ -18,7 +17,10 @@ final class Locations {
     }
 
     static Path standardModels(MavenProject project) {
-        return project.getBasedir().toPath().resolve("src").resolve("main").resolve("pex");
+        return UserPaths.path(project.getBasedir())
+                .resolve("src")
+                .resolve("main")
+                .resolve("pex");
     }
 
     static Optional<Path> standardModelsOf(MavenProject project) {
@@ -28,16 +30,12 @@ final class Locations {
     /**
      * The folder for results.
      *
-     * @param given what the user said
      * @param inBuild the folder below the build directory, when there is a POM
-     * @param current the folder that Maven was started in
+     * @param started the folder that Maven was started in
      */
-    static Path output(@Nullable File given, MavenProject project, String inBuild, Path current) {
-        if (given != null) {
-            return given.toPath();
-        }
+    static Path output(MavenProject project, String inBuild, Path started) {
         return isReal(project)
-                ? Path.of(project.getBuild().getDirectory()).resolve(inBuild)
-                : current.resolve(WITHOUT_PROJECT);
+                ? UserPaths.path(new File(project.getBuild().getDirectory())).resolve(inBuild)
+                : started.resolve(WITHOUT_PROJECT);
     }
 }

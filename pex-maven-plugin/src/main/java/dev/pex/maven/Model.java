@@ -36,7 +36,7 @@ public final class Model {
                     "a <model> of <models> names no file",
                     "write <model>FILE</model> or <model><file>FILE</file><name>NAME</name></model>"));
         }
-        ModelRequest request = ModelRequest.of(file.toPath());
+        ModelRequest request = ModelRequest.of(UserPaths.path(file));
         return name == null ? request : new ModelRequest(request.file(), name);
     }
 }

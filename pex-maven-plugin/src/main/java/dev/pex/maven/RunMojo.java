@@ -61,20 +61,19 @@ public final class RunMojo extends AbstractPexMojo {
     }
 
     private Figures run(ModelRequest request) {
-        if (input == null) {
-            throw wrong("pex.input", "no input is given", "name a file of raw bytes with -Dpex.input=FILE");
-        }
-        Bytes given = ModelFiles.read(input.toPath(), input.getName());
+        Path file = userPath(input, "pex.input")
+                .orElseThrow(() ->
+                        wrong("pex.input", "no input is given", "name a file of raw bytes with -Dpex.input=FILE"));
+        Bytes given = ModelFiles.read(file, String.valueOf(file.getFileName()));
         Compilation compilation = compile(request, options());
         HostToolchain toolchain = HostToolchain.defaults().withCompiler(cc);
         Bytes result = new HostRunner(toolchain).run(compilation.files(), request.name(), given);
         getLog().info(request.fileName() + ": " + given.size() + " bytes in, " + result.size() + " bytes out, arena "
                 + compilation.report().arenaBytes() + " bytes");
-        if (output == null) {
-            OutputValues.lines(compilation.network(), result).forEach(getLog()::info);
-        } else {
-            write(output.toPath().toAbsolutePath().normalize(), result);
-        }
+        userPath(output, "pex.output")
+                .ifPresentOrElse(
+                        path -> write(path, result),
+                        () -> OutputValues.lines(compilation.network(), result).forEach(getLog()::info));
         return Figures.of(compilation.report());
     }
 
@@ -86,7 +85,7 @@ public final class RunMojo extends AbstractPexMojo {
         }
         SortedMap<String, Bytes> files = new TreeMap<>();
         files.put(name.toString(), result);
-        new OutputFolder(folder).add(files);
+        new OutputFolder(folder, "choose another file with -Dpex.output, or make its folder writable").add(files);
         getLog().info("output in " + file);
     }
 

@@ -16,29 +16,18 @@ class LocationsTest {
     void withoutAPomResultsGoBelowTheCurrentFolder() {
         MavenProject none = new MavenProject(new Model());
 
-        assertThat(Locations.output(null, none, "pex", CURRENT)).isEqualTo(CURRENT.resolve("pex-out"));
+        assertThat(Locations.output(none, "pex", CURRENT)).isEqualTo(CURRENT.resolve("pex-out"));
         assertThat(Locations.standardModelsOf(none)).isEmpty();
     }
 
     @Test
     void inAProjectResultsGoBelowItsBuildFolder() {
-        MavenProject project = project();
-
-        assertThat(Locations.output(null, project, "pex", CURRENT)).isEqualTo(Path.of("/project/target/pex"));
-        assertThat(Locations.standardModelsOf(project)).contains(Path.of("/project/src/main/pex"));
-    }
-
-    @Test
-    void whatTheUserSaysCounts() {
-        assertThat(Locations.output(new File("there"), project(), "pex", CURRENT))
-                .isEqualTo(Path.of("there"));
-    }
-
-    private static MavenProject project() {
         MavenProject project = new MavenProject(new Model());
         project.setFile(new File("/project/pom.xml"));
         project.getModel().setBuild(new Build());
         project.getBuild().setDirectory("/project/target");
-        return project;
+
+        assertThat(Locations.output(project, "pex", CURRENT)).isEqualTo(Path.of("/project/target/pex"));
+        assertThat(Locations.standardModelsOf(project)).contains(Path.of("/project/src/main/pex"));
     }
 }
