@@ -41,6 +41,12 @@ def inputs_for(seed, details):
     return out
 
 
+def quantized(values, tensor):
+    """Real numbers as an int8 tensor of `describe` takes them."""
+    q = np.round(values / np.float32(tensor["scale"])) + tensor["zero_point"]
+    return np.clip(q, -128, 127).astype(np.int8)
+
+
 class Reference:
     """TensorFlow Lite Micro with its reference kernels, as the package tflite-micro builds them."""
 

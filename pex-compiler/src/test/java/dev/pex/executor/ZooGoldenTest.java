@@ -1,5 +1,7 @@
 package dev.pex.executor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pex.graph.Graph;
 import dev.pex.testing.Goldens;
 import java.io.IOException;
@@ -20,6 +22,9 @@ class ZooGoldenTest {
         try (Stream<Path> files = Files.list(zoo.resolve("vectors"))) {
             folders = files.filter(Files::isDirectory).sorted().toList();
         }
+        assertThat(folders)
+                .extracting(folder -> folder.getFileName().toString())
+                .containsExactlyElementsOf(Goldens.zooModels().toList());
         return folders.stream()
                 .flatMap(folder -> IntStream.rangeClosed(1, 3)
                         .mapToObj(seed -> DynamicTest.dynamicTest(
