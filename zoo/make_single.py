@@ -41,6 +41,7 @@ class Case:
         self.op, self.note = op, note
         self.tensors, self.buffers = [], [S.BufferT()]
         self.ins, self.outs, self.values = [], [], []
+        self.graph_outputs = None  # the operator's outputs, unless a case says otherwise
         self.code, self.version, self.options = None, 1, None
         self.tensorflow = False  # whether TensorFlow Lite's reference kernels answer, where Micro has none
 
@@ -88,7 +89,8 @@ class Case:
         c.builtinCode = c.deprecatedBuiltinCode = self.code
         c.version = self.version
         g = S.SubGraphT()
-        g.tensors, g.inputs, g.outputs, g.operators = self.tensors, self.graph_inputs, self.outs, [o]
+        g.tensors, g.inputs, g.operators = self.tensors, self.graph_inputs, [o]
+        g.outputs = self.graph_outputs or self.outs
         g.name = b"main"
         m = S.ModelT()
         m.version, m.operatorCodes, m.subgraphs, m.buffers = 3, [c], [g], self.buffers
@@ -649,7 +651,7 @@ def main(names):
         n = 0
         for case in make():
             model = case.bytes()
-            out = tensorflow(model, case.values) if case.tensorflow else reference(model, case.values, len(case.outs))
+            out = tensorflow(model, case.values) if case.tensorflow else reference(model, case.values, len(case.graph_outputs or case.outs))
             if out is None:
                 print("rejected:", case.op, case.note)
                 continue

@@ -162,7 +162,7 @@ final class HeaderFile {
     private void conversions() {
         for (int i = 0; i < graph.inputs().size(); i++) {
             Tensor t = graph.tensor(graph.inputs().get(i));
-            if (t.type().isQuantized()) {
+            if (t.quantization().isPresent()) {
                 String m = names.macro() + "INPUT_" + i;
                 boolean unsigned = t.type() == ElementType.UINT8;
                 text.line("/* A real number as an element of input " + i + ": nearest, saturated; NaN as zero. */");
@@ -175,7 +175,7 @@ final class HeaderFile {
         }
         for (int i = 0; i < graph.outputs().size(); i++) {
             Tensor t = graph.tensor(graph.outputs().get(i));
-            if (t.type().isQuantized()) {
+            if (t.quantization().isPresent()) {
                 String m = names.macro() + "OUTPUT_" + i;
                 text.line("/* An element of output " + i + " as a real number. */");
                 text.line("static inline float " + names.model() + "_dequantize_output_" + i + "(" + cType(t.type())

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name the model's own name, for reports and diagnostics; not necessarily unique
  * @param shape the shape that the model declares
  * @param extent rows x columns x channels with the same flat order of elements as {@code shape}
- * @param quantization present for {@linkplain ElementType#isQuantized quantised} types
+ * @param quantization only for {@linkplain ElementType#isQuantized quantised} types; a tensor of such a type that has
+ *     none holds plain numbers, which operators may move but not compute with
  * @param constant the elements, row-major, when they are known at compile time
  */
 public record Tensor(
@@ -25,8 +26,8 @@ public record Tensor(
 
     public Tensor {
         shape = List.copyOf(shape);
-        if (quantization.isEmpty() && type.isQuantized()) {
-            throw new IllegalArgumentException("tensor " + name + ": " + type + " without quantisation");
+        if (quantization.isPresent() && !type.isQuantized()) {
+            throw new IllegalArgumentException("tensor " + name + ": " + type + " with quantisation");
         }
         if (constant.isPresent() && constant.get().size() != (long) extent.elements() * type.bytes()) {
             throw new IllegalArgumentException("tensor " + name + ": constant of wrong size");

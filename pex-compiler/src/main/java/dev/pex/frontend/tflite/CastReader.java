@@ -7,6 +7,11 @@ import dev.pex.graph.Tensor;
 /** CAST between the types that Pex knows; the tensors have their types, options only repeat them. */
 final class CastReader implements OperatorReader {
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "between int8, uint8, int32 and float32; equal types are an alias";
     }

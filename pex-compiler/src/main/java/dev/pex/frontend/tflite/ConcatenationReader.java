@@ -13,6 +13,11 @@ final class ConcatenationReader implements OperatorReader {
     static final int MOST_OPERANDS = 256;
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8, uint8 or float32, all of the same quantisation; any one dimension; some operands may be constant";
     }

@@ -82,9 +82,9 @@ final class FileTensors {
                         "INT8; also UINT8 and FLOAT32 around QUANTIZE and DEQUANTIZE, INT32 around CAST and ARG_MAX"));
     }
 
-    /** The quantisation of an activation; empty for floats and plain integers. */
+    /** The quantisation of an activation; empty for floats and plain numbers. */
     Optional<Quantization> quantization(TensorEntry entry, ElementType type, Problems problems) {
-        if (!type.isQuantized()) {
+        if (!type.isQuantized() || isPlain(entry)) {
             return Optional.empty();
         }
         Scaling scaling = scaling(entry, problems);
@@ -101,16 +101,26 @@ final class FileTensors {
         return Optional.of(new Quantization(scales(entry, scaling, problems).get(0), (int) zeroPoint));
     }
 
+    /** Whether a tensor states neither scales nor a custom quantisation. */
+    private static boolean isPlain(TensorEntry entry) {
+        return entry.scaling().map(s -> !s.custom() && s.scales().isEmpty()).orElse(true);
+    }
+
     /** The affine quantisation that a tensor must have. */
     Scaling scaling(TensorEntry entry, Problems problems) {
-        Scaling scaling = entry.scaling().orElse(null);
-        if (scaling != null && scaling.custom()) {
+        if (isPlain(entry)) {
+            throw unquantized(entry, problems);
+        }
+        Scaling scaling = entry.scaling().orElseThrow();
+        if (scaling.custom()) {
             throw problems.unsupported(entry + " has a custom quantisation", "affine quantisation");
         }
-        if (scaling == null || scaling.scales().isEmpty()) {
-            throw problems.invalid(entry + " is of type " + entry.type() + " but has no quantisation");
-        }
         return scaling;
+    }
+
+    /** A tensor without quantisation whose scale is needed. */
+    static Problems.Rejection unquantized(TensorEntry entry, Problems problems) {
+        return problems.invalid(entry + " is of type " + entry.type() + " but has no quantisation");
     }
 
     /** A tensor's scales, which must be usable. */

@@ -14,6 +14,11 @@ final class GatherReader implements OperatorReader {
     private static final int OPTIONS = 23;
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8 or float32, constant indices, one dimension";
     }

@@ -35,6 +35,9 @@ final class NetworkBuilder {
     /** Tensors whose fault has been reported; one report of each is enough. */
     private final Set<Integer> faulty = new HashSet<>();
 
+    /** Tensors whose missing quantisation has been reported. */
+    private final Set<Integer> unquantized = new HashSet<>();
+
     NetworkBuilder(FileTensors file, List<OperatorEntry> entries) {
         this.file = file;
         for (OperatorEntry entry : entries) {
@@ -84,6 +87,14 @@ final class NetworkBuilder {
                             : "operator #" + later + " makes it, so the order is wrong or cyclic"));
         }
         return activation(entry, problems);
+    }
+
+    /** Refuses an int8 or uint8 tensor of plain numbers; says so once. */
+    void requireQuantization(Tensor tensor, TensorEntry declared, Problems problems) {
+        if (!tensor.type().isQuantized() || tensor.quantization().isPresent()) {
+            return;
+        }
+        throw unquantized.add(tensor.id()) ? FileTensors.unquantized(declared, problems) : new Problems.Rejection();
     }
 
     /** The tensor that an operator makes. */

@@ -91,7 +91,8 @@ final class NetworkReader {
                         + model.codes().size() + " operator codes");
             }
             OperatorReader reader = OperatorReaders.of(code.builtin()).orElseThrow(() -> unsupported(code, problems));
-            reader.read(new OperatorContext(entry, origin, tensors, network, noOptions, problems));
+            reader.read(new OperatorContext(
+                    entry, origin, tensors, network, noOptions, reader.takesPlainNumbers(), problems));
         });
         String maker = "operator " + origin;
         entry.outputs().forEach(output -> network.made(output, maker));
@@ -100,13 +101,9 @@ final class NetworkReader {
     private List<Integer> readOutputs() {
         List<Integer> outputs = new ArrayList<>();
         Set<Integer> inputs = new HashSet<>(model.inputs());
-        Set<Integer> seen = new HashSet<>();
         for (int output : model.outputs()) {
             attempt(() -> {
                 Problems problems = at("output " + output);
-                if (!seen.add(output)) {
-                    throw problems.invalid("tensor " + output + " is listed twice as an output of the network");
-                }
                 if (inputs.contains(output)) {
                     throw problems.unsupported(
                             "tensor " + output + " is an input as well", "outputs that are computed");

@@ -17,20 +17,28 @@ final class OperatorContext {
     private final FileTensors file;
     private final NetworkBuilder network;
     private final CheckedTable noOptions;
+    private final boolean plainNumbers;
     private final Problems problems;
 
+    /**
+     * Makes the context of one operator.
+     *
+     * @param plainNumbers whether int8 and uint8 tensors need no quantisation
+     */
     OperatorContext(
             OperatorEntry entry,
             Origin origin,
             FileTensors file,
             NetworkBuilder network,
             CheckedTable noOptions,
+            boolean plainNumbers,
             Problems problems) {
         this.entry = entry;
         this.origin = origin;
         this.file = file;
         this.network = network;
         this.noOptions = noOptions;
+        this.plainNumbers = plainNumbers;
         this.problems = problems;
     }
 
@@ -84,7 +92,7 @@ final class OperatorContext {
 
     /** An operand that the network computes. */
     Tensor input(int operand) {
-        return network.read(operand(operand).index(), problems);
+        return checked(network.read(operand(operand).index(), problems), operand(operand));
     }
 
     boolean isConstant(int operand) {
@@ -92,12 +100,12 @@ final class OperatorContext {
     }
 
     Tensor constant(int operand, Extent extent) {
-        return network.constant(operand(operand), extent, problems);
+        return checked(network.constant(operand(operand), extent, problems), operand(operand));
     }
 
     /** The operator's result as the file declares it. */
     Tensor output() {
-        return network.make(entry.outputs().get(0), problems);
+        return output(entry.outputs().get(0));
     }
 
     /** All the operator's results as the file declares them; at least one. */
@@ -105,7 +113,18 @@ final class OperatorContext {
         if (entry.outputs().isEmpty()) {
             throw problems.invalid("it has no outputs");
         }
-        return entry.outputs().stream().map(o -> network.make(o, problems)).toList();
+        return entry.outputs().stream().map(this::output).toList();
+    }
+
+    private Tensor output(int index) {
+        return checked(network.make(index, problems), file.entry(index, problems));
+    }
+
+    private Tensor checked(Tensor tensor, TensorEntry declared) {
+        if (!plainNumbers) {
+            network.requireQuantization(tensor, declared, problems);
+        }
+        return tensor;
     }
 
     /** The origin of one of several results. */

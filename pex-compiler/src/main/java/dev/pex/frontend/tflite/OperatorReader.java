@@ -9,6 +9,11 @@ interface OperatorReader {
      */
     void read(OperatorContext operator);
 
+    /** Whether the operator only moves or converts numbers, so that its int8 and uint8 tensors need no quantisation. */
+    default boolean takesPlainNumbers() {
+        return false;
+    }
+
     /** The forms that are supported, for docs/OPERATORS.md. */
     default String form() {
         return "int8";

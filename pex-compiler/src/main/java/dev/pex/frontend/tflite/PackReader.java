@@ -9,6 +9,11 @@ final class PackReader implements OperatorReader {
     private static final int OPTIONS = 59;
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8, uint8 or float32, all of the same quantisation; any one dimension";
     }

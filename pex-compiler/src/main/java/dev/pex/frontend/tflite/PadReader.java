@@ -31,6 +31,11 @@ final class PadReader implements OperatorReader {
     }
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8 or float32, with zero; the same quantisation on both sides; up to three groups of "
                 + "neighbouring dimensions, not the batch";

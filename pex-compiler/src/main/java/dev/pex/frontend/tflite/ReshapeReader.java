@@ -5,6 +5,14 @@ import dev.pex.graph.Tensor;
 
 /** RESHAPE: the declared shape of the output counts, not the operand or option that repeats it. */
 final class ReshapeReader implements OperatorReader {
+    static final int BUILTIN = 22;
+    static final int SHAPE = 1;
+
+    @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
     @Override
     public String form() {
         return "int8, uint8 or float32; costs no bytes and no time";

@@ -25,6 +25,11 @@ final class ResizeReader implements OperatorReader {
     }
 
     @Override
+    public boolean takesPlainNumbers() {
+        return !bilinear;
+    }
+
+    @Override
     public String form() {
         return (bilinear ? "int8" : "int8, uint8 or float32") + "; constant size; aligned corners, half pixel centres";
     }

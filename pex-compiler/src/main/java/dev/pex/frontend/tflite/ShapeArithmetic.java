@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the operators that only compute shapes for RESHAPE, such as SHAPE, STRIDED_SLICE and PACK of
- * networks that were exported with a free batch size. The file declares the shapes that result, so these
- * operators are not needed.
+ * Finds the operators that only compute shapes for RESHAPE and TRANSPOSE_CONV, such as SHAPE, STRIDED_SLICE
+ * and PACK of networks that were exported with a free batch size. The file declares the shapes that result,
+ * so these operators are not needed.
  */
 final class ShapeArithmetic {
-    private static final int RESHAPE = 22;
-    private static final int SHAPE_OPERAND = 1;
+    /** The operand that only repeats the declared shape of the output, by operator. */
+    private static final Map<Integer, Integer> SHAPE_OPERANDS = Map.of(
+            ReshapeReader.BUILTIN, ReshapeReader.SHAPE,
+            TransposeConvolutionReader.BUILTIN, TransposeConvolutionReader.SHAPE);
 
     private final ModelFile model;
     private final Map<Integer, List<OperatorEntry>> readers = new HashMap<>();
@@ -59,11 +61,12 @@ final class ShapeArithmetic {
     }
 
     private boolean isShapeOf(OperatorEntry reader, int tensor) {
-        if (model.code(reader).builtin() != RESHAPE) {
+        Integer operand = SHAPE_OPERANDS.get(model.code(reader).builtin());
+        if (operand == null) {
             return false;
         }
         for (int i = 0; i < reader.inputs().size(); i++) {
-            if (reader.inputs().get(i) == tensor && i != SHAPE_OPERAND) {
+            if (reader.inputs().get(i) == tensor && i != operand) {
                 return false;
             }
         }

@@ -6,12 +6,14 @@ final class ShapeReader implements OperatorReader {
 
     @Override
     public String form() {
-        return "vanishes where only the shape of a RESHAPE reads it";
+        return "vanishes where only the shape of a RESHAPE or TRANSPOSE_CONV reads it";
     }
 
     @Override
     public void read(OperatorContext operator) {
         throw operator.problems()
-                .unsupported("its result is used as data", "SHAPE that only tells RESHAPE the shape of its output");
+                .unsupported(
+                        "its result is used as data",
+                        "SHAPE that only tells RESHAPE or TRANSPOSE_CONV the shape of the output");
     }
 }

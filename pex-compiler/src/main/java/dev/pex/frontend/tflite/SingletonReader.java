@@ -7,6 +7,11 @@ import java.util.List;
 /** SQUEEZE and EXPAND_DIMS: dimensions of 1 go or come, the declared shape of the output says which. */
 final class SingletonReader implements OperatorReader {
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "any type; an alias";
     }

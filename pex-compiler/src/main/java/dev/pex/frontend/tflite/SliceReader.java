@@ -9,6 +9,11 @@ final class SliceReader implements OperatorReader {
     private static final int OPTIONS = 48;
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8, uint8 or float32; constant begin and size";
     }

@@ -17,6 +17,11 @@ final class SplitReader implements OperatorReader {
     }
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8, uint8 or float32; any one dimension";
     }

@@ -8,6 +8,11 @@ final class StridedSliceReader implements OperatorReader {
     private static final int OPTIONS = 32;
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8, uint8 or float32; constant begin, end and positive strides; no ellipsis or new axis";
     }

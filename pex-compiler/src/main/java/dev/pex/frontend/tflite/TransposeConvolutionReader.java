@@ -11,6 +11,8 @@ import java.util.List;
 
 /** TRANSPOSE_CONV: output shape, filter [o, kh, kw, i], input [1, h, w, i], optional bias [o]. */
 final class TransposeConvolutionReader implements OperatorReader {
+    static final int BUILTIN = 67;
+    static final int SHAPE = 0;
     private static final int OPTIONS = 49;
     private static final int INPUT = 2;
     private static final int BIAS = 3;
@@ -52,8 +54,12 @@ final class TransposeConvolutionReader implements OperatorReader {
                 operator.activation(options, 3)));
     }
 
+    /** A shape that the network computes is not looked at, as in RESHAPE. */
     private static void requireOutputShape(OperatorContext operator, Tensor output) {
-        Ints given = operator.file().ints(operator.operand(0), operator.problems());
+        if (!operator.isConstant(SHAPE)) {
+            return;
+        }
+        Ints given = operator.file().ints(operator.operand(SHAPE), operator.problems());
         List<Integer> shape = Arrays.stream(given.toArray()).boxed().toList();
         if (!shape.equals(output.shape())) {
             throw operator.problems()

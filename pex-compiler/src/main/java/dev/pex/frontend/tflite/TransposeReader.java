@@ -21,6 +21,11 @@ import java.util.stream.IntStream;
  */
 final class TransposeReader implements OperatorReader {
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8 or float32; up to three groups of dimensions that stay together";
     }

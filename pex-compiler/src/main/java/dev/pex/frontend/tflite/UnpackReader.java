@@ -9,6 +9,11 @@ final class UnpackReader implements OperatorReader {
     private static final int OPTIONS = 64;
 
     @Override
+    public boolean takesPlainNumbers() {
+        return true;
+    }
+
+    @Override
     public String form() {
         return "int8, uint8 or float32; any one dimension";
     }

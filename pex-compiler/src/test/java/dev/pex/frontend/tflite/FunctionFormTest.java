@@ -17,6 +17,7 @@ import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Logistic;
 import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.TransposeConv2d;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -205,27 +206,44 @@ class FunctionFormTest {
     }
 
     /** in 0, out 1, SHAPE of the input 2, which STRIDED_SLICE cuts to 3, from which PACK makes 4. */
-    private static ModelWriter shapeArithmetic(int[] outputs) {
+    private static ModelWriter shapeArithmetic(int[] in, int... out) {
         ModelWriter m = new ModelWriter();
-        m.activation("in", 1, 2, 3);
-        m.activation("out", 1, 6);
-        int declared = m.tensor("shape", ModelWriter.INT32, 3);
+        m.activation("in", in);
+        m.activation("out", out);
+        int declared = m.tensor("shape", ModelWriter.INT32, in.length);
         int batch = m.tensor("batch", ModelWriter.INT32);
-        int packed = m.tensor("packed", ModelWriter.INT32, 2);
+        int packed = m.tensor("packed", ModelWriter.INT32, out.length);
         int zero = m.vector("zero", 0);
         int one = m.vector("one", 1);
-        int six = m.ints("six", shape(), 6);
+        int[] parts = new int[out.length];
+        parts[0] = batch;
+        for (int d = 1; d < out.length; d++) {
+            parts[d] = m.ints("size", shape(), out[d]);
+        }
         m.operator(77, new int[] {0}, declared);
         m.operator(45, new int[] {declared, zero, one, one}, batch);
-        m.operator(83, new int[] {batch, six}, packed);
-        m.operator(22, new int[] {0, packed}, 1);
-        return m.network(new int[] {0}, outputs);
+        m.operator(83, parts, packed);
+        return m.network(new int[] {0}, 1);
+    }
+
+    private static ModelWriter reshapeByArithmetic() {
+        return shapeArithmetic(shape(1, 2, 3), 1, 6).operator(22, new int[] {0, 4}, 1);
     }
 
     @Test
     void shapesForReshapeAreNotComputed() {
-        Graph graph = Reading.read(shapeArithmetic(shape(1)));
+        Graph graph = Reading.read(reshapeByArithmetic());
         assertThat(graph.operators()).singleElement().isInstanceOf(Reshape.class);
+        assertThat(graph.tensors()).extracting(t -> t.name()).isEqualTo(List.of("in", "out"));
+    }
+
+    @Test
+    void shapesForTransposedConvolutionsAreNotComputed() {
+        ModelWriter m = shapeArithmetic(shape(1, 2, 3, 2), 1, 4, 6, 3);
+        int weights = m.weights("w", 1, 3, 2, 2, 2);
+        m.operator(67, new int[] {4, weights, 0}, shape(1), 49, ModelWriter.convolution(0, 2, 1, 0));
+        Graph graph = Reading.read(m);
+        assertThat(graph.operators()).singleElement().isInstanceOf(TransposeConv2d.class);
         assertThat(graph.tensors()).extracting(t -> t.name()).isEqualTo(List.of("in", "out"));
     }
 
@@ -233,7 +251,7 @@ class FunctionFormTest {
     void shapesAsDataAreRefused() {
         assertRefused(
                 function(77, m -> m.change(1, t -> t.type = ModelWriter.INT32)), UNSUPPORTED_FORM, "used as data");
-        assertThat(Reading.faults(shapeArithmetic(shape(1, 4))))
+        assertThat(Reading.faults(reshapeByArithmetic().network(shape(0), 1, 4)))
                 .anySatisfy(d -> assertThat(d.toString()).contains("#0 SHAPE 'shape'", "used as data"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.pex.frontend.tflite;
 
+import static dev.pex.diagnostic.Code.INVALID_NETWORK;
+import static dev.pex.frontend.tflite.Reading.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Activation;
@@ -9,6 +11,7 @@ import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.AveragePool2d;
+import dev.pex.graph.Operator.Cast;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
@@ -104,6 +107,39 @@ class SupportedFormTest {
                 .extracting(o -> (Object) o.getClass())
                 .containsExactly(Quantize.class, Requantize.class, Dequantize.class);
         assertThat(graph.tensor(in).quantization()).isEmpty();
+    }
+
+    @Test
+    void plainNumbersAreMovedAndConverted() {
+        ModelWriter m = new ModelWriter();
+        int in = m.tensor("in", ModelWriter.UINT8, 2, 3);
+        int flat = m.tensor("flat", ModelWriter.UINT8, 6);
+        int out = m.tensor("out", ModelWriter.FLOAT32, 6);
+        m.operator(22, new int[] {in}, flat).operator(53, new int[] {flat}, out);
+        Graph graph = Reading.read(m.network(new int[] {in}, out));
+        assertThat(graph.operators()).extracting(o -> (Object) o.getClass()).containsExactly(Reshape.class, Cast.class);
+        assertThat(graph.tensor(in).quantization()).isEmpty();
+    }
+
+    @Test
+    void plainNumbersAreNotComputedWith() {
+        ModelWriter m = new ModelWriter();
+        int in = m.tensor("in", ModelWriter.INT8, 6);
+        int flat = m.tensor("flat", ModelWriter.INT8, 1, 6);
+        int out = m.activation("out", 1, 6);
+        m.operator(22, new int[] {in}, flat).operator(19, new int[] {flat}, out);
+        m.operator(19, new int[] {flat}, m.activation("more", 1, 6));
+        // One report of the tensor, though two operators compute with it.
+        assertRefused(m.network(new int[] {in}, out), INVALID_NETWORK, "#1 RELU", "'flat'", "has no quantisation");
+    }
+
+    @Test
+    void anOutputMayBeListedTwice() {
+        Graph graph = Reading.read(MalformedFileTest.smallModel());
+        int out = graph.outputs().get(0);
+        ModelWriter twice = MalformedFileTest.smallModel();
+        twice.outputs = new int[] {twice.outputs[0], twice.outputs[0]};
+        assertThat(Reading.read(twice).outputs()).containsExactly(out, out);
     }
 
     @Test

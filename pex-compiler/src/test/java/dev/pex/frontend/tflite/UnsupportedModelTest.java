@@ -154,6 +154,8 @@ class UnsupportedModelTest {
     @Test
     void quantisation() {
         assertRefused(convolution(tensor(0, t -> t.scales = new float[0])), INVALID_NETWORK, "no quantisation");
+        assertRefused(convolution(tensor(1, t -> t.scales = new float[0])), INVALID_NETWORK, "no quantisation");
+        assertRefused(convolution(tensor(2, t -> t.scales = new float[0])), INVALID_NETWORK, "no quantisation");
         for (float scale : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
             assertRefused(
                     convolution(tensor(0, t -> t.scales = new float[] {scale})), INVALID_NETWORK, "scale " + scale);
@@ -293,7 +295,6 @@ class UnsupportedModelTest {
         assertRefused(convolution(m -> m.network(new int[] {0, 2}, 1)), INVALID_NETWORK, "constant data");
         assertRefused(convolution(m -> m.network(new int[] {0, 0}, 1)), INVALID_NETWORK, "listed twice as an input");
         assertRefused(convolution(m -> m.network(new int[] {0, 40}, 1)), INVALID_NETWORK, "tensor 40 does not exist");
-        assertRefused(convolution(m -> m.network(new int[] {0}, 1, 1)), INVALID_NETWORK, "listed twice as an output");
         assertRefused(convolution(m -> m.network(new int[] {0}, 1, 0)), UNSUPPORTED_FORM, "an input as well");
         assertRefused(convolution(m -> m.network(new int[] {0}, 1, 3)), INVALID_NETWORK, "no operator makes it");
         assertRefused(convolution(m -> m.network(new int[] {0})), INVALID_NETWORK, "no output");
