@@ -72,7 +72,8 @@ record Recipe(long seed, List<Integer> slots, Sizes sizes, int enough) {
         return Edges.finish(draft);
     }
 
+    /** Neighbouring seeds give unrelated numbers: the generator's own increment must not show through. */
     private static SplittableRandom random(long seed, int slot) {
-        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + slot);
+        return new SplittableRandom(new SplittableRandom(seed).nextLong() + slot);
     }
 }
