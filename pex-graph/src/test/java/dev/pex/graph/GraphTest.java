@@ -56,9 +56,9 @@ class GraphTest {
     void tensorsCheckThemselves() {
         Optional<Quantization> quantization = Optional.of(new Quantization(1f, 0));
         Optional<Bytes> tooShort = Optional.of(Bytes.copyOf(new byte[5]));
-        assertThatThrownBy(() ->
-                        new Tensor(0, "t", List.of(6), FLAT, ElementType.INT8, Optional.empty(), Optional.empty()))
-                .hasMessageContaining("without quantisation");
+        assertThatThrownBy(
+                        () -> new Tensor(0, "t", List.of(6), FLAT, ElementType.FLOAT32, quantization, Optional.empty()))
+                .hasMessageContaining("with quantisation");
         assertThatThrownBy(() -> new Tensor(0, "t", List.of(6), FLAT, ElementType.INT8, quantization, tooShort))
                 .hasMessageContaining("constant of wrong size");
         assertThatThrownBy(() -> new Quantization(Float.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
