@@ -36,6 +36,24 @@ static int random_channels(void) {
     return chance(70) ? range(1, 9) : range(10, 21);
 }
 
+/* The rest of a case whose input and windows are set, for an output of rows x columns x channels. */
+static void set_convolution(test_case *t, pex_conv2d_s8_args *a, int rows, int columns, int channels) {
+    const int in = t->inputs[0].channels;
+    const int terms = a->rows.kernel * a->columns.kernel * in;
+    set_tensor(&t->output, rows, columns, channels, 1);
+    set_weights(t, terms * channels, channels, terms);
+    t->input_views[0] = &a->input;
+    t->output_view = &a->output;
+    a->input_channels = (uint16_t)in;
+    a->input_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->weights = t->weights;
+    a->bias = t->bias;
+    a->multipliers = t->multipliers;
+    a->shifts = t->shifts;
+}
+
 /* ---- convolution ---- */
 
 static void naive_conv(test_case *t, int row, int column, int channel, uint8_t *result) {
@@ -71,7 +89,6 @@ void case_conv(test_case *t) {
     const int out = random_channels();
     int rows;
     int columns;
-    int terms;
     set_case(t, naive_conv, kernel_conv);
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
@@ -84,19 +101,7 @@ void case_conv(test_case *t) {
         a->rows.stride = a->columns.stride = 1;
         a->rows.pad_before = a->columns.pad_before = 0;
     }
-    set_tensor(&t->output, rows, columns, out, 1);
-    terms = a->rows.kernel * a->columns.kernel * in;
-    set_weights(t, terms * out, out, terms);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
-    a->input_channels = (uint16_t)in;
-    a->input_offset = (int16_t)range(-127, 128);
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    a->weights = t->weights;
-    a->bias = t->bias;
-    a->multipliers = t->multipliers;
-    a->shifts = t->shifts;
+    set_convolution(t, a, rows, columns, out);
 }
 
 /* ---- depthwise convolution ---- */
@@ -254,23 +259,10 @@ void case_transpose_conv(test_case *t) {
     const int out = random_channels();
     int rows;
     int columns;
-    int terms;
     set_case(t, naive_transpose_conv, kernel_transpose_conv);
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 6), range(1, 6), in, 1);
     rows = random_transposed_window(&a->rows, t->inputs[0].rows);
     columns = random_transposed_window(&a->columns, t->inputs[0].columns);
-    set_tensor(&t->output, rows, columns, out, 1);
-    terms = a->rows.kernel * a->columns.kernel * in;
-    set_weights(t, terms * out, out, terms);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
-    a->input_channels = (uint16_t)in;
-    a->input_offset = (int16_t)range(-127, 128);
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    a->weights = t->weights;
-    a->bias = t->bias;
-    a->multipliers = t->multipliers;
-    a->shifts = t->shifts;
+    set_convolution(t, a, rows, columns, out);
 }

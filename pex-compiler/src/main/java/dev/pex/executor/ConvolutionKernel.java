@@ -6,23 +6,19 @@ import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Part;
 import dev.pex.graph.Window;
 import dev.pex.quant.Arithmetic.Weighted;
-import dev.pex.quant.ArithmeticDerivation;
 
 /** CONV_2D (docs/NUMERICS.md, 7.1). */
 final class ConvolutionKernel {
     private ConvolutionKernel() {}
 
     static void compute(Graph graph, Conv2d conv, byte[] input, byte[] output, Part part) {
-        Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, conv);
         Extent in = graph.tensor(conv.input()).extent();
-        Extent out = graph.outputOf(conv).extent();
-        Pixels.forEach(part, (row, column) -> {
-            for (int k = part.channels().start(); k < part.channels().end(); k++) {
-                int sum = sum(conv, arithmetic, in, input, row, column, k)
-                        + conv.bias().get(k);
-                output[out.index(row, column, k)] = WeightedSums.requantize(arithmetic, k, sum);
-            }
-        });
+        WeightedSums.compute(
+                graph,
+                conv,
+                output,
+                part,
+                (arithmetic, row, column, channel) -> sum(conv, arithmetic, in, input, row, column, channel));
     }
 
     private static int sum(

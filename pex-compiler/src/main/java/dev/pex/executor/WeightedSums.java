@@ -1,12 +1,35 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Bytes;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Part;
 import dev.pex.quant.Arithmetic.Weighted;
+import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
 
 /** What the operators with weights have in common: sums of products, and their requantisation. */
 final class WeightedSums {
     private WeightedSums() {}
+
+    /** What an output element is the sum of, without the bias. */
+    interface Sum {
+        int of(Weighted arithmetic, int row, int column, int channel);
+    }
+
+    /** Computes a part of an operator's output, element by element. */
+    static void compute(Graph graph, Operator.Weighted operator, byte[] output, Part part, Sum sum) {
+        Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, operator);
+        Extent out = graph.outputOf(operator).extent();
+        Pixels.forEach(part, (row, column) -> {
+            for (int k = part.channels().start(); k < part.channels().end(); k++) {
+                int biased =
+                        sum.of(arithmetic, row, column, k) + operator.bias().get(k);
+                output[out.index(row, column, k)] = requantize(arithmetic, k, biased);
+            }
+        });
+    }
 
     /** Sum of (x + inputOffset) * (w + filterOffset) over {@code length} neighbouring elements. */
     static int dot(Weighted arithmetic, byte[] input, int inputStart, Bytes weights, int weightStart, int length) {

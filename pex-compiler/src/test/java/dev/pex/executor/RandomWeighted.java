@@ -41,7 +41,7 @@ final class RandomWeighted {
                 bias(tensors, channels),
                 tensors.activation());
         Extent out = new Extent(rows.output(), columns.output(), channels);
-        return fit(tensors, conv, out, quantization, filter, conv.bias(), false);
+        return fit(tensors, conv, out, quantization);
     }
 
     static Graph depthwiseConv2d(RandomTensors tensors) {
@@ -64,7 +64,7 @@ final class RandomWeighted {
                 bias(tensors, channels),
                 tensors.activation());
         Extent out = new Extent(rows.output(), columns.output(), channels);
-        return fit(tensors, conv, out, quantization, filter, conv.bias(), true);
+        return fit(tensors, conv, out, quantization);
     }
 
     static Graph fullyConnected(RandomTensors tensors) {
@@ -81,7 +81,7 @@ final class RandomWeighted {
                 filter,
                 bias(tensors, units),
                 tensors.activation());
-        return fit(tensors, dense, new Extent(in.rows(), 1, units), quantization, filter, dense.bias(), false);
+        return fit(tensors, dense, new Extent(in.rows(), 1, units), quantization);
     }
 
     static Graph transposeConv2d(RandomTensors tensors) {
@@ -102,7 +102,7 @@ final class RandomWeighted {
                 bias(tensors, channels),
                 tensors.activation());
         Extent out = new Extent(rows.output(), columns.output(), channels);
-        return fit(tensors, conv, out, quantization, filter, conv.bias(), false);
+        return fit(tensors, conv, out, quantization);
     }
 
     /** As models have it, or an output that is cut or has elements which no input reaches. */
@@ -140,14 +140,9 @@ final class RandomWeighted {
     }
 
     /** Chooses an output scale that uses the range of int8, or an extreme one that cannot overflow. */
-    private static Graph fit(
-            RandomTensors tensors,
-            Operator operator,
-            Extent out,
-            Quantization input,
-            Filter filter,
-            Ints bias,
-            boolean channelsLast) {
+    private static Graph fit(RandomTensors tensors, Operator.Weighted operator, Extent out, Quantization input) {
+        Filter filter = operator.filter();
+        boolean channelsLast = operator instanceof DepthwiseConv2d;
         int channels = out.channels();
         int taps = filter.weights().size() / channels;
         double spread = input.scale() * filter.scale(0) * Math.sqrt(taps) * 128 * 74;
@@ -160,7 +155,7 @@ final class RandomWeighted {
             Graph graph = tensors.int8Graph(operator, out, new Quantization((float) scale, zeroPoint));
             Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, operator);
             long[] absolute = absoluteWeights(filter, channels, arithmetic.filterOffset(), channelsLast);
-            if (AccumulatorBound.firstOverflow(arithmetic, absolute, bias) < 0) {
+            if (AccumulatorBound.firstOverflow(arithmetic, absolute, operator.bias()) < 0) {
                 return graph;
             }
             scale *= 2;

@@ -22,10 +22,7 @@ final class DepthwiseConvolutionReader implements OperatorReader {
         CheckedTable options = operator.options(OPTIONS);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
-        operator.requireImage(input);
-        operator.requireImage(output);
+        operator.requireInt8Images(input, output);
         List<Integer> shape = Weights.shape(operator, 4);
         Extent extent = input.extent();
         int multiplier = shape.get(3) / extent.channels();

@@ -198,6 +198,13 @@ final class OperatorContext {
     }
 
     /** Four dimensions with batch 1, as windows slide over. */
+    void requireInt8Images(Tensor input, Tensor output) {
+        requireInt8(input);
+        requireInt8(output);
+        requireImage(input);
+        requireImage(output);
+    }
+
     void requireImage(Tensor tensor) {
         if (tensor.shape().size() != 4) {
             throw problems.invalid("tensor '" + tensor.name() + "' has the shape " + tensor.shape() + "; "

@@ -46,10 +46,7 @@ final class PoolReader implements OperatorReader {
         CheckedTable options = operator.options(OPTIONS);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
-        operator.requireImage(input);
-        operator.requireImage(output);
+        operator.requireInt8Images(input, output);
         if (Math.abs(input.scale() - output.scale()) > SCALE_TOLERANCE || input.zeroPoint() != output.zeroPoint()) {
             throw operator.problems()
                     .unsupported(

@@ -29,10 +29,7 @@ final class TransposeConvolutionReader implements OperatorReader {
         CheckedTable options = operator.options(OPTIONS);
         Tensor input = operator.input(INPUT);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
-        operator.requireImage(input);
-        operator.requireImage(output);
+        operator.requireInt8Images(input, output);
         requireOutputShape(operator, output);
         List<Integer> shape = Weights.shape(operator, 4);
         Extent in = input.extent();
