@@ -179,7 +179,8 @@ class RandomNetworksTest {
         return graph.tensors().stream().map(Tensor::extent);
     }
 
-    private static Set<Class<?>> allOperators() {
+    /** The records among the operators. */
+    static Set<Class<?>> allOperators() {
         Set<Class<?>> all = new HashSet<>();
         collect(Operator.class, all);
         return all;
