@@ -44,9 +44,9 @@ static void set_operands(test_case *t, pex_operands *operands) {
         t->constant = (int8_t *)allocate(bytes);
         memcpy(t->constant, in->data, bytes);
     }
-    t->input_views[0] = &operands->left;
-    t->input_views[1] = &operands->right;
-    t->output_view = &operands->output;
+    t->inputs_at[0].view = &operands->left;
+    t->inputs_at[1].view = &operands->right;
+    t->output_at.view = &operands->output;
     operands->left_channel_stride = t->inputs[0].channels == 1 ? 0 : 1;
     operands->right_channel_stride = t->inputs[1].channels == 1 ? 0 : 1;
 }
@@ -58,9 +58,8 @@ static void bring_constant(const test_case *t, pex_operands *operands) {
     if (t->constant == NULL) {
         return;
     }
-    view->offset = 0;
-    view->rows = (uint32_t)in->rows;
-    view->row_stride = (uint32_t)(in->columns * in->channels);
+    memset(view, 0, sizeof(*view));
+    view->row_stride = in->rows == 1 ? 0u : (uint32_t)(in->columns * in->channels);
     view->pixel_stride = in->columns == 1 ? 0u : (uint32_t)in->channels;
     if (t->constant_input == 0) {
         operands->left_constant = t->constant;

@@ -25,8 +25,8 @@ void case_requantize_8(test_case *t) {
     set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 1);
     t->alias = chance(50) ? 0 : -1;
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     a->input_offset = (int16_t)range(-127, 128);
     a->output_offset = random_s8();
     a->input_flip = chance(50) ? 0x80 : 0;

@@ -10,7 +10,7 @@ static float random_scale(void) {
 static float read_f32(tensor *t, int row, int column, int channel) {
     const size_t index = element(t, row, column, channel);
     float value;
-    t->read[index] = 1;
+    t->reader[index] = reading_pixel;
     memcpy(&value, t->data + 4 * index, 4);
     return value;
 }
@@ -45,8 +45,8 @@ void case_quantize(test_case *t) {
     set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 4);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 1);
     t->alias = chance(50) ? 0 : -1;
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     a->scale = chance(30) ? 0.25f : random_scale();
     a->zero_point = random_s8();
     a->flip = chance(50) ? 0x80 : 0;
@@ -91,8 +91,8 @@ void case_dequantize(test_case *t) {
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 4);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     a->scale = random_scale();
     a->zero_point = random_s8();
     a->flip = chance(50) ? 0x80 : 0;

@@ -21,8 +21,8 @@ void case_lookup_8(test_case *t) {
     set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 1);
     t->alias = chance(50) ? 0 : -1;
-    t->input_views[0] = &t->lookup.input;
-    t->output_view = &t->lookup.output;
+    t->inputs_at[0].view = &t->lookup.input;
+    t->output_at.view = &t->lookup.output;
     t->constant = (int8_t *)allocate(256);
     for (i = 0; i < 256; i++) {
         t->constant[i] = random_s8();
@@ -36,7 +36,7 @@ static void naive_prelu(test_case *t, int row, int column, int channel, uint8_t 
     const pex_prelu_s8_args *a = &t->prelu;
     const int columns = a->alpha.pixel_stride == 0 ? 1 : t->output.columns;
     const int channels = a->alpha_channel_stride == 0 ? 1 : t->output.channels;
-    const int r = a->alpha.rows == 1 ? 0 : row;
+    const int r = a->alpha.row_stride == 0 ? 0 : row;
     const int c = columns == 1 ? 0 : column;
     const int k = channels == 1 ? 0 : channel;
     const int32_t x = read_s8(&t->inputs[0], row, column, channel) + a->input_offset;
@@ -68,15 +68,14 @@ void case_prelu(test_case *t) {
     set_tensor(&t->inputs[0], rows, columns, channels, 1);
     set_tensor(&t->output, rows, columns, channels, 1);
     t->alias = chance(50) ? 0 : -1;
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     t->constant = (int8_t *)allocate((size_t)(alpha_rows * alpha_columns * alpha_channels));
     for (i = 0; i < alpha_rows * alpha_columns * alpha_channels; i++) {
         t->constant[i] = random_s8();
     }
     a->alphas = t->constant;
-    a->alpha.rows = (uint32_t)alpha_rows;
-    a->alpha.row_stride = (uint32_t)(alpha_columns * alpha_channels);
+    a->alpha.row_stride = alpha_rows == 1 ? 0u : (uint32_t)(alpha_columns * alpha_channels);
     a->alpha.pixel_stride = alpha_columns == 1 ? 0u : (uint32_t)alpha_channels;
     a->alpha_channel_stride = alpha_channels == 1 ? 0 : 1;
     a->input_offset = (int16_t)range(-127, 128);
@@ -132,8 +131,8 @@ void case_arg_max(test_case *t) {
     t->arg_max.count = (uint16_t)extents[t->arg_max.axis];
     extents[t->arg_max.axis] = 1;
     set_tensor(&t->output, extents[0], extents[1], extents[2], 4);
-    t->input_views[0] = &t->arg_max.input;
-    t->output_view = &t->arg_max.output;
+    t->inputs_at[0].view = &t->arg_max.input;
+    t->output_at.view = &t->arg_max.output;
 }
 
 /* ---- casts ---- */
@@ -197,8 +196,8 @@ void case_cast(test_case *t) {
     set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), cast_bytes[t->cast.from]);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels,
                cast_bytes[t->cast.to]);
-    t->input_views[0] = &t->cast.input;
-    t->output_view = &t->cast.output;
+    t->inputs_at[0].view = &t->cast.input;
+    t->output_at.view = &t->cast.output;
     elements = (size_t)(t->output.rows * t->output.columns * t->output.channels);
     for (i = 0; i < elements && t->cast.from == PEX_CAST_FLOAT32; i++) {
         float value = (float)range(-300000, 300000) / 1000.0f;
@@ -245,6 +244,6 @@ void case_gather(test_case *t) {
     t->gather.indices = t->bias;
     extents[t->gather.axis] = count;
     set_tensor(&t->output, extents[0], extents[1], extents[2], t->gather.element_bytes);
-    t->input_views[0] = &t->gather.input;
-    t->output_view = &t->gather.output;
+    t->inputs_at[0].view = &t->gather.input;
+    t->output_at.view = &t->gather.output;
 }

@@ -41,8 +41,8 @@ void case_pad(test_case *t) {
     set_tensor(&t->output, a->before_rows + a->input_rows + range(0, 3),
                a->before_columns + a->input_columns + range(0, 3),
                a->before_channels + a->input_channels + (channels_too ? range(0, 3) : 0), a->element_bytes);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
 }
 
 /* ---- transposition ---- */
@@ -73,6 +73,6 @@ void case_transpose(test_case *t) {
     set_tensor(&t->inputs[0], extents[0], extents[1], extents[2], t->transpose.element_bytes);
     set_tensor(&t->output, extents[p[0]], extents[p[1]], extents[p[2]], t->transpose.element_bytes);
     memcpy(t->transpose.permutation, p, 3);
-    t->input_views[0] = &t->transpose.input;
-    t->output_view = &t->transpose.output;
+    t->inputs_at[0].view = &t->transpose.input;
+    t->output_at.view = &t->transpose.output;
 }

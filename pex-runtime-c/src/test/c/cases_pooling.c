@@ -10,9 +10,13 @@ static void set_pool(test_case *t, pex_average_pool2d_s8_args *a) {
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
     rows = random_window(&a->rows, t->inputs[0].rows, 1);
     columns = random_window(&a->columns, t->inputs[0].columns, 1);
+    if (chance(40)) {
+        rows = 1;
+        t->intake_axes = 1;
+    }
     set_tensor(&t->output, rows, columns, t->inputs[0].channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     random_clamp(&a->minimum, &a->maximum);
 }
 
@@ -70,6 +74,7 @@ static void kernel_max_pool(const test_case *t, uint8_t *arena, const pex_part *
 
 void case_max_pool(test_case *t) {
     set_case(t, naive_max_pool, kernel_max_pool);
+    t->keeps_maximum = 1;
     set_pool(t, &t->max_pool);
 }
 
@@ -84,8 +89,9 @@ static void set_reduction(test_case *t, pex_view *input, uint16_t counts[3], pex
     counts[1] = (uint16_t)((axes & 2) != 0 ? in->columns : 1);
     counts[2] = (uint16_t)((axes & 4) != 0 ? in->channels : 1);
     set_tensor(&t->output, in->rows / counts[0], in->columns / counts[1], in->channels / counts[2], 1);
-    t->input_views[0] = input;
-    t->output_view = output;
+    t->inputs_at[0].view = input;
+    t->output_at.view = output;
+    t->intake_axes = axes;
 }
 
 static void naive_mean(test_case *t, int row, int column, int channel, uint8_t *result) {
@@ -145,5 +151,6 @@ static void kernel_reduce_max(const test_case *t, uint8_t *arena, const pex_part
 void case_reduce_max(test_case *t) {
     pex_reduce_max_s8_args *a = &t->reduce_max;
     set_case(t, naive_reduce_max, kernel_reduce_max);
+    t->keeps_maximum = 1;
     set_reduction(t, &a->input, a->counts, &a->output);
 }

@@ -59,7 +59,7 @@ void case_concatenation(test_case *t) {
         input->end = (uint16_t)end;
         if (i < t->input_count) {
             set_tensor(&t->inputs[i], extents[0], extents[1], extents[2], a->element_bytes);
-            t->input_views[i] = &input->view;
+            t->inputs_at[i].view = &input->view;
         } else {
             const size_t bytes =
                 (size_t)extents[0] * (size_t)extents[1] * (size_t)extents[2] * a->element_bytes;
@@ -69,14 +69,13 @@ void case_concatenation(test_case *t) {
                 t->constant[b] = random_s8();
             }
             input->constant = t->constant;
-            input->view.rows = (uint32_t)extents[0];
             input->view.pixel_stride = (uint32_t)extents[2] * a->element_bytes;
             input->view.row_stride = (uint32_t)extents[1] * input->view.pixel_stride;
         }
     }
     extents[a->axis] = end;
     set_tensor(&t->output, extents[0], extents[1], extents[2], a->element_bytes);
-    t->output_view = &a->output;
+    t->output_at.view = &a->output;
 }
 
 /* ---- slicing ---- */
@@ -107,8 +106,8 @@ void case_slice(test_case *t) {
     }
     set_tensor(&t->inputs[0], in[0], in[1], in[2], a->element_bytes);
     set_tensor(&t->output, out[0], out[1], out[2], a->element_bytes);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
 }
 
 /* ---- resizing by the nearest element ---- */
@@ -164,8 +163,8 @@ void case_resize_nearest(test_case *t) {
     columns = random_sources(t->tables[1], &a->column_table, &a->column_divisor, in_columns);
     set_tensor(&t->inputs[0], in_rows, in_columns, channels, a->element_bytes);
     set_tensor(&t->output, rows, columns, channels, a->element_bytes);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
 }
 
 /* ---- bilinear resizing ---- */
@@ -227,6 +226,6 @@ void case_resize_bilinear(test_case *t) {
     rows = random_line(&a->rows, t->inputs[0].rows);
     columns = random_line(&a->columns, t->inputs[0].columns);
     set_tensor(&t->output, rows, columns, channels, 1);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
 }

@@ -133,8 +133,8 @@ void case_softmax(test_case *t) {
     }
     t->whole_channels = 1;
     t->alias = chance(50) ? 0 : -1;
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     a->input_scale.multiplier = (int32_t)((1u << 30) + (random_bits() >> 2));
     a->input_scale.shift = chance(5) ? 31 : range(16, 28);
     /* multiplier * 2^(shift - 31) is beta * scale in Q5.26 */

@@ -42,8 +42,8 @@ static void set_convolution(test_case *t, pex_conv2d_s8_args *a, int rows, int c
     const int terms = a->rows.kernel * a->columns.kernel * in;
     set_tensor(&t->output, rows, columns, channels, 1);
     set_weights(t, terms * channels, channels, terms);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     a->input_channels = (uint16_t)in;
     a->input_offset = (int16_t)range(-127, 128);
     a->output_offset = random_s8();
@@ -90,6 +90,7 @@ void case_conv(test_case *t) {
     int rows;
     int columns;
     set_case(t, naive_conv, kernel_conv);
+    t->intake_axes = 4;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
     rows = random_window(&a->rows, t->inputs[0].rows, 0);
@@ -146,8 +147,8 @@ void case_depthwise(test_case *t) {
     set_tensor(&t->output, rows, columns, out, 1);
     terms = a->rows.kernel * a->columns.kernel;
     set_weights(t, terms * out, out, terms);
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     a->output_channels = (uint16_t)out;
     a->channel_multiplier = (uint16_t)multiplier;
     a->input_offset = (int16_t)range(-127, 128);
@@ -184,6 +185,8 @@ void case_connected(test_case *t) {
     const int in = chance(80) ? range(1, 40) : range(41, 300);
     const int out = random_channels();
     set_case(t, naive_connected, kernel_connected);
+    t->intake_axes = 4;
+    t->inputs_at[0].slice = &a->input_slice;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 3), range(1, 3), in, 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, out, 1);
@@ -200,8 +203,8 @@ void case_connected(test_case *t) {
         t->multipliers[0] = multiplier;
         t->shifts[0] = shift;
     }
-    t->input_views[0] = &a->input;
-    t->output_view = &a->output;
+    t->inputs_at[0].view = &a->input;
+    t->output_at.view = &a->output;
     a->input_channels = (uint32_t)in;
     a->input_offset = (int16_t)range(-127, 128);
     a->filter_offset = (int16_t)(chance(60) ? 0 : range(-127, 128));

@@ -47,8 +47,14 @@ typedef struct tensor {
     int channels;
     int size; /* bytes of an element */
     uint8_t *data;
-    uint8_t *read; /* one flag an element: the naive implementation read it for this part */
+    int *reader; /* by element: the last pixel of the part for which the naive implementation read it, or
+                    NOBODY */
 } tensor;
+
+#define NOBODY (-1)
+
+/* The pixel of the part that is being computed, which readers are noted as. */
+extern int reading_pixel;
 
 /* Fills the tensor with random bytes. */
 void set_tensor(tensor *t, int rows, int columns, int channels, int size);
@@ -69,6 +75,38 @@ int random_window(pex_window *w, int input, int pool);
 /* The place in the input of a window's tap; it may lie outside. */
 int tap(const pex_window *w, int output, int t);
 
+/* ---- place.c ---- */
+
+/* Indices [start, end) of each axis. */
+typedef struct box {
+    int start[3];
+    int end[3];
+} box;
+
+#define MOST_CELLS 1024
+
+/* Where a tensor lies in an arena. */
+typedef struct placed {
+    pex_view *view;
+    uint32_t *slice; /* where the width of a slice belongs when not in the view, else null */
+    uint32_t width;  /* of a slice of the channels; 0 for all */
+    uint8_t cells[MOST_CELLS];
+} placed;
+
+/* What the cells of all views of a case refer to. */
+typedef struct origin_table {
+    uint32_t values[6 * MOST_CELLS];
+    uint32_t count;
+} origin_table;
+
+/* Where an element lies. */
+uint32_t address(const placed *p, const origin_table *origins, int row, int column, int channel, int size);
+/*
+ * Places a view that holds the box of a tensor behind `used` bytes of the arena; returns the bytes used then.
+ * A plain one has rows at equal distances.
+ */
+uint32_t place(placed *p, origin_table *origins, const tensor *t, const box *b, uint32_t used, int plain);
+
 /* ---- run_case.c ---- */
 
 typedef struct test_case test_case;
@@ -81,10 +119,14 @@ struct test_case {
     tensor inputs[4];
     int input_count;
     tensor output;
-    pex_view *input_views[4];
-    pex_view *output_view;
+    placed inputs_at[4];
+    placed output_at;
+    origin_table origins;
+    int intake_axes;   /* bit i: slices of axis i (0 rows, 1 columns, 2 channels) may come one after the other
+                        */
+    int keeps_maximum; /* such slices are kept in the output and not in accumulators */
     int whole_channels; /* a part must span all channels */
-    int broadcasts;     /* an input with one column has pixel stride 0 */
+    int broadcasts;     /* an input with one row or column has stride 0 there */
     int alias;          /* the input whose place the output takes, or -1 */
     int constant_input; /* the input whose elements are in `constant`, when that is not null */
     naive_function naive;

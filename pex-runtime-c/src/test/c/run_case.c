@@ -1,4 +1,7 @@
-/* Cuts the output of a case into parts, places views in an arena for each, and runs the kernel. */
+/*
+ * Cuts the output of a case into parts, and what is taken in for them into slices; places views in an arena
+ * for each, and runs the kernel.
+ */
 #include "kernels_test.h"
 
 #include <stdlib.h>
@@ -11,216 +14,347 @@ void set_case(test_case *t, naive_function naive, kernel_function kernel) {
     t->kernel = kernel;
 }
 
-static uint32_t address(const pex_view *view, int row, int column, int channel, int channel_step) {
-    const uint32_t slot = (uint32_t)row % view->rows;
-    return view->offset + slot * view->row_stride + (uint32_t)column * view->pixel_stride +
-           (uint32_t)channel * (uint32_t)channel_step;
+/* What a step takes in, and what the steps before it left. */
+typedef struct sequence {
+    int axis;
+    int start;
+    int end;
+    int whole; /* all at once */
+    int last;
+    int32_t *kept;     /* accumulators */
+    uint8_t *expected; /* the output */
+    uint8_t *maximum;  /* the output so far */
+} sequence;
+
+static int taken(const sequence *s, const int *index) {
+    return index[s->axis] >= s->start && index[s->axis] < s->end;
 }
 
-typedef struct box {
-    int start[3];
-    int end[3];
-} box;
+/* Visits the elements of a box in order. */
+#define FOR_EACH(i, box)                                                                                     \
+    for (i[0] = (box)->start[0]; i[0] < (box)->end[0]; i[0]++)                                               \
+        for (i[1] = (box)->start[1]; i[1] < (box)->end[1]; i[1]++)                                           \
+            for (i[2] = (box)->start[2]; i[2] < (box)->end[2]; i[2]++)
 
-/*
- * Places a view that holds the box of a tensor behind `used` bytes of the arena; returns the bytes used then.
- * Sometimes it holds just the box, and its offset may then be "below zero".
- */
-static uint32_t place(pex_view *view, const tensor *t, const box *b, uint32_t used, uint32_t alignment) {
-    const uint32_t size = (uint32_t)t->size;
-    const int sliced = chance(40);
-    const int column_start = sliced ? b->start[1] : 0;
-    const int channel_start = sliced ? b->start[2] : 0;
-    const int columns = sliced ? b->end[1] - b->start[1] : t->columns;
-    const int channels = sliced ? b->end[2] - b->start[2] : t->channels;
-    const uint32_t gap = alignment > size ? alignment : size;
-    const int needed = b->end[0] - b->start[0];
-    used += (uint32_t)range(1, 20);
-    used = (used + alignment - 1) / alignment * alignment;
-    view->rows = (uint32_t)(chance(70) ? needed : range(needed, t->rows));
-    view->pixel_stride = (uint32_t)channels * size + (chance(60) ? 0u : (uint32_t)range(0, 3) * gap);
-    view->row_stride =
-        (uint32_t)columns * view->pixel_stride + (chance(60) ? 0u : (uint32_t)range(0, 5) * gap);
-    if (alignment > size) {
-        view->pixel_stride = (view->pixel_stride + gap - 1) / gap * gap;
-        view->row_stride = (uint32_t)columns * view->pixel_stride;
-    }
-    view->offset = used - (uint32_t)column_start * view->pixel_stride - (uint32_t)channel_start * size;
-    return used + view->rows * view->row_stride;
+static box whole(const tensor *t) {
+    box b;
+    memset(&b, 0, sizeof(b));
+    b.end[0] = t->rows;
+    b.end[1] = t->columns;
+    b.end[2] = t->channels;
+    return b;
 }
 
-static void find_read_box(const tensor *t, box *b) {
+static int is_read(const test_case *t, int input, const sequence *s, const int *index) {
+    const tensor *in = &t->inputs[input];
+    return in->reader[element(in, index[0], index[1], index[2])] != NOBODY && (input > 0 || taken(s, index));
+}
+
+/* The smallest box with all elements of an input that a step reads. */
+static box find_read_box(const test_case *t, int input, const sequence *s) {
+    const box all = whole(&t->inputs[input]);
+    box b;
     int any = 0;
     int i[3];
     int k;
-    for (i[0] = 0; i[0] < t->rows; i[0]++) {
-        for (i[1] = 0; i[1] < t->columns; i[1]++) {
-            for (i[2] = 0; i[2] < t->channels; i[2]++) {
-                if (t->read[element(t, i[0], i[1], i[2])] != 0) {
-                    for (k = 0; k < 3; k++) {
-                        if (!any || i[k] < b->start[k]) {
-                            b->start[k] = i[k];
-                        }
-                        if (!any || i[k] >= b->end[k]) {
-                            b->end[k] = i[k] + 1;
-                        }
-                    }
-                    any = 1;
+    memset(&b, 0, sizeof(b));
+    FOR_EACH(i, &all) {
+        if (is_read(t, input, s, i)) {
+            for (k = 0; k < 3; k++) {
+                b.start[k] = any && b.start[k] < i[k] ? b.start[k] : i[k];
+                b.end[k] = any && b.end[k] > i[k] ? b.end[k] : i[k] + 1;
+            }
+            any = 1;
+        }
+    }
+    for (k = 0; k < 3 && !any; k++) {
+        b.end[k] = 1;
+    }
+    return b;
+}
+
+static uint32_t place_inputs(test_case *t, const sequence *s) {
+    uint32_t bytes = 0;
+    int i;
+    for (i = 0; i < t->input_count; i++) {
+        const tensor *in = &t->inputs[i];
+        const box b = find_read_box(t, i, s);
+        const int repeated = t->broadcasts && (in->rows == 1 || in->columns == 1);
+        const int shrinks = t->alias == i && in->size > t->output.size;
+        bytes = place(&t->inputs_at[i], &t->origins, in, &b, bytes, repeated || shrinks);
+        if (repeated && in->rows == 1) {
+            t->inputs_at[i].view->row_stride = 0;
+        }
+        if (repeated && in->columns == 1) {
+            t->inputs_at[i].view->pixel_stride = 0;
+        }
+    }
+    return bytes;
+}
+
+/* The output where an operand lies: first address and strides; where elements shrink, strides shrink with
+ * them. */
+static void place_over_operand(test_case *t, const box *part) {
+    const tensor *in = &t->inputs[t->alias];
+    const placed *from = &t->inputs_at[t->alias];
+    placed *to = &t->output_at;
+    const uint32_t ratio = (uint32_t)(in->size / t->output.size);
+    pex_view *view = to->view;
+    *to = *from;
+    to->view = view;
+    *view = *from->view;
+    if (view->cells != NULL) {
+        view->cells = to->cells;
+    }
+    if (ratio > 1) {
+        const int *start = part->start;
+        uint32_t first;
+        first = address(from, &t->origins, start[0], start[1], start[2], in->size);
+        view->row_stride /= ratio;
+        view->pixel_stride /= ratio;
+        view->offset = 0;
+        view->offset = first - address(to, &t->origins, start[0], start[1], start[2], t->output.size);
+    }
+}
+
+/* The part without gaps from a byte on. */
+static void place_densely(test_case *t, const box *part, uint32_t at) {
+    const uint32_t size = (uint32_t)t->output.size;
+    pex_view *view = t->output_at.view;
+    memset(view, 0, sizeof(*view));
+    t->output_at.width = 0;
+    view->pixel_stride = (uint32_t)(part->end[2] - part->start[2]) * size;
+    view->row_stride = (uint32_t)(part->end[1] - part->start[1]) * view->pixel_stride;
+    view->offset = at - (uint32_t)part->start[0] * view->row_stride -
+                   (uint32_t)part->start[1] * view->pixel_stride - (uint32_t)part->start[2] * size;
+}
+
+/*
+ * The part without gaps where only earlier pixels of it read, if a few tries find such a place: a kernel
+ * that does not go pixel by pixel overwrites what it needs. Returns whether one was found.
+ */
+static int place_over_dying(test_case *t, const sequence *s, const box *part, uint32_t bytes) {
+    const uint32_t size = (uint32_t)t->output.size;
+    const uint32_t pixel = (uint32_t)(part->end[2] - part->start[2]) * size;
+    const uint32_t pixels = (uint32_t)((part->end[0] - part->start[0]) * (part->end[1] - part->start[1]));
+    int *readers = (int *)allocate(bytes * sizeof(int));
+    int found = 0;
+    int tries;
+    int i[3];
+    int k;
+    uint32_t b;
+    for (b = 0; b < bytes; b++) {
+        readers[b] = NOBODY;
+    }
+    for (k = 0; k < t->input_count; k++) {
+        const tensor *in = &t->inputs[k];
+        const box all = whole(in);
+        FOR_EACH(i, &all) {
+            if (is_read(t, k, s, i)) {
+                const uint32_t at = address(&t->inputs_at[k], &t->origins, i[0], i[1], i[2], in->size);
+                const int reader = in->reader[element(in, i[0], i[1], i[2])];
+                for (b = at; b < at + (uint32_t)in->size; b++) {
+                    readers[b] = readers[b] < reader ? reader : readers[b];
                 }
             }
         }
     }
-    if (!any) {
-        for (k = 0; k < 3; k++) {
-            b->start[k] = 0;
-            b->end[k] = 1;
+    for (tries = 0; tries < 20 && !found && pixels * pixel < bytes; tries++) {
+        const uint32_t at = (uint32_t)range(0, (int)(bytes - pixels * pixel)) / size * size;
+        int overlaps = 0;
+        found = 1;
+        for (b = 0; b < pixels * pixel && found; b++) {
+            overlaps |= readers[at + b] != NOBODY;
+            found = readers[at + b] < (int)(b / pixel);
+        }
+        found = found && overlaps;
+        if (found) {
+            place_densely(t, part, at);
         }
     }
+    free(readers);
+    return found;
 }
 
-static void run_part(test_case *t, const pex_part *part) {
+static uint32_t place_output(test_case *t, const sequence *s, const box *part, uint32_t bytes) {
+    if (t->alias >= 0) {
+        const tensor *in = &t->inputs[t->alias];
+        place_over_operand(t, part);
+        return bytes + (uint32_t)(in->rows * in->columns * in->channels * in->size);
+    }
+    if (chance(40) && (s->whole || (s->last && !t->keeps_maximum)) && place_over_dying(t, s, part, bytes)) {
+        return bytes;
+    }
+    return place(&t->output_at, &t->origins, &t->output, part, bytes, 0);
+}
+
+static void run_step(test_case *t, const box *b, sequence *s) {
     const tensor *out = &t->output;
-    const size_t part_elements = (size_t)(part->row_end - part->row_start) *
-                                 (size_t)(part->column_end - part->column_start) *
-                                 (size_t)(part->channel_end - part->channel_start);
-    uint8_t *expected = (uint8_t *)allocate(part_elements * (size_t)out->size);
-    uint8_t *memory;
+    const size_t size = (size_t)out->size;
+    const size_t elements =
+        (size_t)((b->end[0] - b->start[0]) * (b->end[1] - b->start[1]) * (b->end[2] - b->start[2]));
+    const uint32_t sums = s->whole || t->keeps_maximum ? 0u : (uint32_t)elements * 4u;
+    pex_part part;
     uint8_t *arena;
     uint8_t *wanted;
-    uint32_t bytes = 0;
-    size_t n = 0;
+    uint32_t bytes;
     uint32_t k;
-    int i;
-    int row;
-    int column;
-    int channel;
-    box b;
-    for (i = 0; i < t->input_count; i++) {
-        const tensor *in = &t->inputs[i];
-        memset(in->read, 0, (size_t)in->rows * (size_t)in->columns * (size_t)in->channels);
+    size_t n = 0;
+    int i[3];
+    int input;
+    t->origins.count = 0;
+    bytes = place_inputs(t, s);
+    bytes = (place_output(t, s, b, bytes) + 3u) / 4u * 4u;
+    part.intake.axis = s->axis;
+    part.intake.start = s->start;
+    part.intake.end = s->end;
+    part.intake.accumulators = sums != 0 ? bytes : random_bits() % 64u;
+    part.origins = t->origins.values;
+    part.row_start = b->start[0];
+    part.row_end = b->end[0];
+    part.column_start = b->start[1];
+    part.column_end = b->end[1];
+    part.channel_start = b->start[2];
+    part.channel_end = b->end[2];
+    if (sums != 0 && s->last && chance(50)) {
+        place_densely(t, b, bytes);
     }
-    for (row = part->row_start; row < part->row_end; row++) {
-        for (column = part->column_start; column < part->column_end; column++) {
-            for (channel = part->channel_start; channel < part->channel_end; channel++) {
-                t->naive(t, row, column, channel, expected + n);
-                n += (size_t)out->size;
-            }
-        }
-    }
-    for (i = 0; i < t->input_count; i++) {
-        const tensor *in = &t->inputs[i];
-        const uint32_t size = (uint32_t)in->size;
-        find_read_box(in, &b);
-        bytes = place(t->input_views[i], in, &b, bytes, size);
-        if (t->broadcasts && in->columns == 1) {
-            t->input_views[i]->pixel_stride = 0;
-        }
-    }
-    b.start[0] = part->row_start;
-    b.end[0] = part->row_end;
-    b.start[1] = part->column_start;
-    b.end[1] = part->column_end;
-    b.start[2] = part->channel_start;
-    b.end[2] = part->channel_end;
-    if (t->alias >= 0) {
-        /* Strides and first address are the input's; where elements shrink, strides shrink with them. */
-        const tensor *in = &t->inputs[t->alias];
-        pex_view *from = t->input_views[t->alias];
-        pex_view *to = t->output_view;
-        const uint32_t ratio = (uint32_t)(in->size / out->size);
-        *to = *from;
-        if (ratio > 1) {
-            uint32_t first;
-            from->rows = (uint32_t)in->rows;
-            bytes += from->rows * from->row_stride;
-            first = address(from, part->row_start, part->column_start, part->channel_start, in->size);
-            to->rows = from->rows;
-            to->row_stride = from->row_stride / ratio;
-            to->pixel_stride = from->pixel_stride / ratio;
-            to->offset = 0;
-            to->offset =
-                first - address(to, part->row_start, part->column_start, part->channel_start, out->size);
-        }
-    } else {
-        bytes = place(t->output_view, out, &b, bytes, (uint32_t)out->size);
-    }
-    bytes += (uint32_t)range(1, 20);
-    memory = (uint8_t *)allocate(bytes);
-    arena = memory;
+    bytes += sums + (uint32_t)range(1, 20);
+    arena = (uint8_t *)allocate(bytes);
     wanted = (uint8_t *)allocate(bytes);
     for (k = 0; k < bytes; k++) {
         arena[k] = (uint8_t)random_bits();
     }
-    for (i = 0; i < t->input_count; i++) {
-        const tensor *in = &t->inputs[i];
-        for (row = 0; row < in->rows; row++) {
-            for (column = 0; column < in->columns; column++) {
-                for (channel = 0; channel < in->channels; channel++) {
-                    const size_t index = element(in, row, column, channel);
-                    if (in->read[index] != 0) {
-                        memcpy(arena + address(t->input_views[i], row, column, channel, in->size),
-                               in->data + index * (size_t)in->size, (size_t)in->size);
-                    }
-                }
+    if (sums != 0 && s->start != 0) {
+        memcpy(arena + part.intake.accumulators, s->kept, sums);
+    }
+    FOR_EACH(i, b) {
+        if (t->keeps_maximum && s->start != 0) {
+            arena[address(&t->output_at, &t->origins, i[0], i[1], i[2], 1)] = s->maximum[n];
+        }
+        n++;
+    }
+    for (input = 0; input < t->input_count; input++) {
+        const tensor *in = &t->inputs[input];
+        const box all = whole(in);
+        FOR_EACH(i, &all) {
+            if (is_read(t, input, s, i)) {
+                memcpy(arena + address(&t->inputs_at[input], &t->origins, i[0], i[1], i[2], in->size),
+                       in->data + element(in, i[0], i[1], i[2]) * (size_t)in->size, (size_t)in->size);
             }
         }
     }
     memcpy(wanted, arena, bytes);
+    t->kernel(t, arena, &part);
     n = 0;
-    for (row = part->row_start; row < part->row_end; row++) {
-        for (column = part->column_start; column < part->column_end; column++) {
-            for (channel = part->channel_start; channel < part->channel_end; channel++) {
-                memcpy(wanted + address(t->output_view, row, column, channel, out->size), expected + n,
-                       (size_t)out->size);
-                n += (size_t)out->size;
-            }
+    FOR_EACH(i, b) {
+        const uint32_t at = address(&t->output_at, &t->origins, i[0], i[1], i[2], out->size);
+        if (s->last) {
+            memcpy(wanted + at, s->expected + n * size, size);
+        } else if (t->keeps_maximum) {
+            s->maximum[n] = arena[at];
+            wanted[at] = arena[at];
         }
+        n++;
     }
-    t->kernel(t, arena, part);
+    if (sums != 0 && !s->last) {
+        memcpy(s->kept, arena + part.intake.accumulators, sums);
+        memcpy(wanted + part.intake.accumulators, s->kept, sums);
+    }
     check(memcmp(arena, wanted, bytes) == 0, "the arena differs from the expected one");
     free(wanted);
-    free(memory);
-    free(expected);
+    free(arena);
 }
 
 /* Cuts [0, extent) at random places; returns the number of pieces. */
-static int cut(int extent, int whole, int *ends) {
+static int cut(int extent, int whole_axis, int *ends) {
     int pieces = 0;
     int at = 0;
     const int longest = chance(30) ? extent : range(1, extent);
     while (at < extent) {
-        at += whole ? extent : range(1, longest);
+        at += whole_axis ? extent : range(1, longest);
         ends[pieces] = at < extent ? at : extent;
         pieces++;
     }
     return pieces;
 }
 
-#define LONGEST 256
+#define LONGEST 512
+
+static int extent_along(const tensor *t, int axis) {
+    return axis == 0 ? t->rows : (axis == 1 ? t->columns : t->channels);
+}
+
+/* Computes a part in one step, or in several ones that take in a slice each. */
+static void run_part(test_case *t, const box *b) {
+    const size_t elements =
+        (size_t)((b->end[0] - b->start[0]) * (b->end[1] - b->start[1]) * (b->end[2] - b->start[2]));
+    int ends[LONGEST];
+    int pieces;
+    int piece;
+    int i[3];
+    size_t n = 0;
+    sequence s;
+    memset(&s, 0, sizeof(s));
+    s.expected = (uint8_t *)allocate(elements * (size_t)t->output.size);
+    s.kept = (int32_t *)allocate(elements * sizeof(int32_t));
+    s.maximum = (uint8_t *)allocate(elements);
+    for (piece = 0; piece < t->input_count; piece++) {
+        tensor *in = &t->inputs[piece];
+        const box all = whole(in);
+        FOR_EACH(i, &all) {
+            in->reader[element(in, i[0], i[1], i[2])] = NOBODY;
+        }
+    }
+    FOR_EACH(i, b) {
+        reading_pixel = (int)n / (b->end[2] - b->start[2]);
+        t->naive(t, i[0], i[1], i[2], s.expected + n * (size_t)t->output.size);
+        n++;
+    }
+    s.axis = range(0, 2);
+    if ((t->intake_axes >> s.axis & 1) != 0 && chance(60)) {
+        pieces = cut(extent_along(&t->inputs[0], s.axis), 0, ends);
+        for (piece = 0; piece < pieces; piece++) {
+            s.start = piece == 0 ? 0 : ends[piece - 1];
+            s.end = ends[piece];
+            s.last = piece == pieces - 1;
+            s.whole = pieces == 1;
+            run_step(t, b, &s);
+        }
+    } else {
+        s.axis = 0;
+        s.end = INT32_MAX;
+        s.last = 1;
+        s.whole = 1;
+        run_step(t, b, &s);
+    }
+    free(s.maximum);
+    free(s.kept);
+    free(s.expected);
+}
 
 void run_case(test_case *t) {
     int ends[3][LONGEST];
     int pieces[3];
     int i[3];
+    int k;
     pieces[0] = cut(t->output.rows, 0, ends[0]);
     pieces[1] = cut(t->output.columns, 0, ends[1]);
     pieces[2] = cut(t->output.channels, t->whole_channels, ends[2]);
     for (i[0] = 0; i[0] < pieces[0]; i[0]++) {
         for (i[1] = 0; i[1] < pieces[1]; i[1]++) {
             for (i[2] = 0; i[2] < pieces[2]; i[2]++) {
-                pex_part part;
-                part.row_start = i[0] == 0 ? 0 : ends[0][i[0] - 1];
-                part.row_end = ends[0][i[0]];
-                part.column_start = i[1] == 0 ? 0 : ends[1][i[1] - 1];
-                part.column_end = ends[1][i[1]];
-                part.channel_start = i[2] == 0 ? 0 : ends[2][i[2] - 1];
-                part.channel_end = ends[2][i[2]];
-                run_part(t, &part);
+                box b;
+                for (k = 0; k < 3; k++) {
+                    b.start[k] = i[k] == 0 ? 0 : ends[k][i[k] - 1];
+                    b.end[k] = ends[k][i[k]];
+                }
+                run_part(t, &b);
             }
         }
     }
-    for (i[0] = 0; i[0] < t->input_count; i[0]++) {
-        free_tensor(&t->inputs[i[0]]);
+    for (k = 0; k < t->input_count; k++) {
+        free_tensor(&t->inputs[k]);
     }
     free_tensor(&t->output);
     free(t->weights);

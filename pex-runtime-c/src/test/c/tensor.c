@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+int reading_pixel = NOBODY;
+
 void set_tensor(tensor *t, int rows, int columns, int channels, int size) {
     const size_t elements = (size_t)rows * (size_t)columns * (size_t)channels;
     size_t i;
@@ -13,7 +15,7 @@ void set_tensor(tensor *t, int rows, int columns, int channels, int size) {
     t->channels = channels;
     t->size = size;
     t->data = (uint8_t *)allocate(elements * (size_t)size);
-    t->read = (uint8_t *)allocate(elements);
+    t->reader = (int *)allocate(elements * sizeof(int));
     for (i = 0; i < elements * (size_t)size; i++) {
         t->data[i] = (uint8_t)random_bits();
     }
@@ -21,7 +23,7 @@ void set_tensor(tensor *t, int rows, int columns, int channels, int size) {
 
 void free_tensor(tensor *t) {
     free(t->data);
-    free(t->read);
+    free(t->reader);
 }
 
 size_t element(const tensor *t, int row, int column, int channel) {
@@ -35,7 +37,7 @@ size_t element(const tensor *t, int row, int column, int channel) {
 
 uint8_t read_byte(tensor *t, int row, int column, int channel) {
     const size_t index = element(t, row, column, channel);
-    t->read[index] = 1;
+    t->reader[index] = reading_pixel;
     return t->data[index];
 }
 
@@ -46,6 +48,6 @@ int32_t read_s8(tensor *t, int row, int column, int channel) {
 
 void read_element(tensor *t, int row, int column, int channel, uint8_t *result) {
     const size_t index = element(t, row, column, channel);
-    t->read[index] = 1;
+    t->reader[index] = reading_pixel;
     memcpy(result, t->data + index * (size_t)t->size, (size_t)t->size);
 }

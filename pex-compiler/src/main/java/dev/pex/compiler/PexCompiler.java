@@ -8,20 +8,24 @@ import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
 import dev.pex.kernel.KernelLimits;
-import dev.pex.memory.MemoryPlanner;
+import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
 import dev.pex.plan.PlanText;
+import dev.pex.planning.FoundPlan;
+import dev.pex.planning.PlanSearch;
 import dev.pex.proto.MessageJson;
 import dev.pex.report.Report;
+import dev.pex.report.Report.PeakLine;
 import dev.pex.report.ReportJson;
 import dev.pex.report.Reporter;
-import dev.pex.schedule.LayerByLayer;
-import dev.pex.schedule.Schedule;
+import dev.pex.schedule.PartialExecution;
 import dev.pex.transform.QuantizedEdges;
 import dev.pex.transform.Transforms;
 import dev.pex.verify.Verifier;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,6 +40,15 @@ public final class PexCompiler {
      *     found
      */
     public static Compilation compile(ModelSource source, CompilerOptions options) {
+        return compile(source, options, List.of(options.inputMode()));
+    }
+
+    /** Compiles a model, and reports what arena it would need with either input mode. */
+    public static Compilation analyze(ModelSource source, CompilerOptions options) {
+        return compile(source, options, List.of(InputMode.values()));
+    }
+
+    private static Compilation compile(ModelSource source, CompilerOptions options, List<InputMode> compared) {
         Diagnostics diagnostics = new Diagnostics();
         Graph network = network(source, options.io(), diagnostics);
         NetworkLimits.check(network, source.content().size(), diagnostics);
@@ -43,14 +56,21 @@ public final class PexCompiler {
         Graph graph = Transforms.apply(network);
         KernelLimits.check(graph, diagnostics);
         diagnostics.throwIfErrors();
-        Schedule schedule = LayerByLayer.schedule(graph);
-        Plan plan = MemoryPlanner.plan(graph, schedule, options.target());
+        PlanSearch search = PlanSearch.of(graph, options.target());
+        FoundPlan found = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        Plan plan = found.plan();
         NetworkLimits.check(plan, graph, diagnostics);
         diagnostics.throwIfErrors();
         Verifier.verify(graph, plan);
         CEmitter.Emission emission = CEmitter.emit(graph, plan);
-        Report report =
-                Reporter.report(PexVersion.get(), network, graph, plan, emission.constantBytes(), diagnostics.all());
+        Reporter.Measured measured = new Reporter.Measured(
+                PexVersion.get(),
+                emission.constantBytes(),
+                emission.scheduleBytes(),
+                emission.stateBytes(),
+                arena(search, options.inputMode(), PartialExecution.CHANNELS),
+                peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));
+        Report report = Reporter.report(network, graph, found, options.partialExecution(), measured, diagnostics.all());
 
         ArenaBudget.violation(report, options.arenaBudget()).ifPresent(diagnostics::report);
         diagnostics.throwIfErrors();
@@ -61,9 +81,28 @@ public final class PexCompiler {
         files.put("plan.json", text(MessageJson.of(PlanCodec.toMessage(plan))));
         files.put("dump/1-network.txt", text(GraphText.of(network)));
         files.put("dump/2-graph.txt", text(GraphText.of(graph)));
-        files.put("dump/3-schedule.txt", text(schedule.toText(graph)));
+        files.put("dump/3-schedule.txt", text(found.schedule().schedule().toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
         return new Compilation(network, graph, plan, report, files);
+    }
+
+    private static boolean isOver(FoundPlan found, CompilerOptions options) {
+        return options.arenaBudget().isPresent()
+                && found.plan().arenaBytes() > options.arenaBudget().getAsLong();
+    }
+
+    private static List<PeakLine> peaks(PlanSearch search, List<InputMode> modes) {
+        List<PeakLine> peaks = new ArrayList<>();
+        for (InputMode mode : modes) {
+            for (PartialExecution allowed : PartialExecution.values()) {
+                peaks.add(new PeakLine(mode.id(), allowed.id(), arena(search, mode, allowed)));
+            }
+        }
+        return peaks;
+    }
+
+    private static int arena(PlanSearch search, InputMode mode, PartialExecution allowed) {
+        return search.smallest(mode, allowed).plan().arenaBytes();
     }
 
     private static Graph network(ModelSource source, Io io, Diagnostics diagnostics) {

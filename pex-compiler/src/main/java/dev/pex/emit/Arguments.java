@@ -73,7 +73,8 @@ final class Arguments {
             lines.addAll(BinaryArguments.of(graph, views, constants, binary, number));
             return;
         }
-        field("input", views.of(operator.inputs().get(0)));
+        int input = operator.inputs().get(0);
+        field("input", operator instanceof FullyConnected ? views.withoutSlices(input) : views.of(input));
         field("output", views.of(operator.output()));
         if (operator instanceof Operator.Weighted layer) {
             geometry(layer);
@@ -143,6 +144,9 @@ final class Arguments {
             field("output channels, channel multiplier", conv.bias().size() + "u, " + conv.multiplier() + "u");
         } else {
             field("input channels", in(layer).extent().channels() + "u");
+        }
+        if (layer instanceof FullyConnected dense) {
+            field("channels of a slice of the input", views.sliceChannels(dense.input()) + "u");
         }
     }
 
@@ -223,7 +227,8 @@ final class Arguments {
         return unsigned ? "0x80u" : "0u";
     }
 
-    private static int number(Axis axis) {
+    /** The number of an axis in generated code. */
+    static int number(Axis axis) {
         return switch (axis) {
             case ROWS -> 0;
             case COLUMNS -> 1;

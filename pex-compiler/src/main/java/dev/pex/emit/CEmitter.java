@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Emits a verified plan as plain C. */
 public final class CEmitter {
     /** Must equal PEX_RUNTIME_VERSION in pex_runtime.h; the generated header refuses others. */
-    static final int RUNTIME_VERSION = 1;
+    static final int RUNTIME_VERSION = 2;
 
     /** Files of the runtime that every model gets. */
     private static final List<String> ALWAYS = List.of(
@@ -24,6 +24,7 @@ public final class CEmitter {
             "pex_kernels_moving.h",
             "pex_kernels_reducing.h",
             "pex_kernels_weighted.h",
+            "pex_cells.c",
             "pex_mem.h",
             "pex_mem.c");
 
@@ -34,17 +35,21 @@ public final class CEmitter {
      *
      * @param files contents by name
      * @param constantBytes bytes of weights, biases and requantisation constants
+     * @param scheduleBytes bytes of the schedule, and of the tables that say who makes which parts and where
+     *     rows lie, on a core with pointers of four bytes
+     * @param stateBytes bytes of the state of an instance, on such a core
      */
-    public record Emission(SortedMap<String, Bytes> files, int constantBytes) {}
+    public record Emission(SortedMap<String, Bytes> files, int constantBytes, int scheduleBytes, int stateBytes) {}
 
     public static Emission emit(Graph graph, Plan plan) {
         Names names = new Names(graph.name());
         Constants constants = new Constants(graph.name());
         SortedMap<String, Bytes> files = new TreeMap<>();
-        files.put(names.source(), SourceFile.of(names, graph, plan, constants));
+        ModelCode model = ModelCode.of(names, graph, plan);
+        files.put(names.source(), SourceFile.of(model, constants));
         files.put(names.weightsHeader(), constants.header());
         files.put(names.weightsSource(), constants.source());
-        files.put(names.header(), HeaderFile.of(names, graph, plan, constants.bytes()));
+        files.put(names.header(), HeaderFile.of(model, constants.bytes()));
         SortedSet<Kernel> kernels = new TreeSet<>();
         for (Operator operator : graph.operators()) {
             if (!Kernel.isAlias(operator)) {
@@ -58,6 +63,6 @@ public final class CEmitter {
             files.put(name, RuntimeFiles.read(name));
         }
         files.put("CMakeLists.txt", CmakeFile.of(names, kernels));
-        return new Emission(files, constants.bytes());
+        return new Emission(files, constants.bytes(), model.scheduleBytes(), model.stateBytes());
     }
 }

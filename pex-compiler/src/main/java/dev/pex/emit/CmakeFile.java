@@ -21,18 +21,22 @@ final class CmakeFile {
         text.line("add_library(" + names.model() + " STATIC " + names.source() + " " + names.weightsSource() + ")");
         text.line("target_include_directories(" + names.model() + " PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})");
         for (Kernel kernel : kernels) {
-            String library = kernel.function();
-            text.line();
-            text.line("if(NOT TARGET " + library + ")");
-            text.line("  add_library(" + library + " STATIC " + kernel.source() + ")");
-            text.line("endif()");
-            text.line("target_link_libraries(" + names.model() + " PRIVATE " + library + ")");
+            library(text, names, kernel.function(), kernel.source());
         }
+        library(text, names, "pex_cells", "pex_cells.c");
         text.line();
         text.line("# Only for firmware without a C library: memcpy, memmove, memset and memcmp.");
         text.line("if(NOT TARGET pex_mem)");
         text.line("  add_library(pex_mem STATIC EXCLUDE_FROM_ALL pex_mem.c)");
         text.line("endif()");
         return text.toBytes();
+    }
+
+    private static void library(CText text, Names names, String library, String source) {
+        text.line();
+        text.line("if(NOT TARGET " + library + ")");
+        text.line("  add_library(" + library + " STATIC " + source + ")");
+        text.line("endif()");
+        text.line("target_link_libraries(" + names.model() + " PRIVATE " + library + ")");
     }
 }

@@ -14,21 +14,23 @@ final class HeaderFile {
     /** What the firmware tests hold every model to on Cortex-M4, Cortex-M55 and RV32, built by GCC with -O2. */
     private static final int STACK_BYTES = 512;
 
+    private final ModelCode model;
     private final Names names;
     private final Graph graph;
     private final Plan plan;
     private final int constantBytes;
     private final CText text = new CText();
 
-    private HeaderFile(Names names, Graph graph, Plan plan, int constantBytes) {
-        this.names = names;
-        this.graph = graph;
-        this.plan = plan;
+    private HeaderFile(ModelCode model, int constantBytes) {
+        this.model = model;
+        this.names = model.names();
+        this.graph = model.graph();
+        this.plan = model.plan();
         this.constantBytes = constantBytes;
     }
 
-    static Bytes of(Names names, Graph graph, Plan plan, int constantBytes) {
-        return new HeaderFile(names, graph, plan, constantBytes).write();
+    static Bytes of(ModelCode model, int constantBytes) {
+        return new HeaderFile(model, constantBytes).write();
     }
 
     private Bytes write() {
@@ -58,27 +60,57 @@ final class HeaderFile {
         text.line(" * Stack      at most " + STACK_BYTES
                 + " bytes below the caller, as tested with GCC 12 -O2 on Cortex-M4,");
         text.line(" *            Cortex-M55 and RV32; other compilers and interrupts are not counted");
+        text.line(" * State      " + model.stateBytes() + " bytes where pointers have four");
         text.line(" * Constants  " + constantBytes + " bytes of weights, biases and requantisation");
         describe("Input ", graph.inputs());
         describe("Output", graph.outputs());
         text.line(" *");
-        text.line(" * The input lies in the arena and is overwritten by the inference: fill it before each run.");
-        text.line(" * The output stays valid until the input is filled or the next run starts.");
-        text.line(" *");
-        text.line(" * Usage:");
-        text.line(" *     static PEX_ALIGNED(" + names.macro() + "ARENA_ALIGN) uint8_t arena[" + names.macro()
-                + "ARENA_BYTES];");
-        text.line(" *     static " + names.model() + "_state state;");
-        text.line(" *     pex_status status = " + names.model() + "_init(&state, arena, sizeof arena);");
-        text.line(" *     ... fill " + names.macro() + "INPUT_0_BYTES bytes at " + names.model()
-                + "_input(&state, 0) ...");
-        text.line(" *     status = " + names.model() + "_run(&state);");
-        text.line(" *     ... read " + names.macro() + "OUTPUT_0_BYTES bytes at " + names.model()
-                + "_output(&state, 0) ...");
+        if (model.streamed()) {
+            usageOfRows();
+        } else {
+            usage();
+        }
         text.line(" *");
         text.line(" * A state with its arena is one instance; any number may live side by side. No function keeps");
         text.line(" * anything elsewhere, allocates, or may be called for one state from two threads at once.");
         text.line(" */");
+    }
+
+    private void usage() {
+        String n = names.model();
+        String m = names.macro();
+        text.line(" * The input lies in the arena and is overwritten by the inference: fill it before each run.");
+        text.line(" * The output stays valid until the input is filled or the next run starts.");
+        text.line(" *");
+        text.line(" * Usage:");
+        text.line(" *     static PEX_ALIGNED(" + m + "ARENA_ALIGN) uint8_t arena[" + m + "ARENA_BYTES];");
+        text.line(" *     static " + n + "_state state;");
+        text.line(" *     pex_status status = " + n + "_init(&state, arena, sizeof arena);");
+        text.line(" *     ... fill " + m + "INPUT_0_BYTES bytes at " + n + "_input(&state, 0) ...");
+        text.line(" *     status = " + n + "_run(&state);");
+        text.line(" *     ... read " + m + "OUTPUT_0_BYTES bytes at " + n + "_output(&state, 0) ...");
+    }
+
+    private void usageOfRows() {
+        String n = names.model();
+        String m = names.macro();
+        text.line(" * The input arrives row by row (an image from its top, audio frame by frame) and is never whole in");
+        text.line(" * memory. The output stays valid until the next row of input, or the next call that does steps.");
+        text.line(" *");
+        text.line(" * Usage, when rows come by themselves, for instance from a camera:");
+        text.line(" *     static PEX_ALIGNED(" + m + "ARENA_ALIGN) uint8_t arena[" + m + "ARENA_BYTES];");
+        text.line(" *     static " + n + "_state state;");
+        text.line(" *     uint32_t taken;");
+        text.line(" *     pex_status status = " + n + "_init(&state, arena, sizeof arena);");
+        text.line(" *     for each row of " + m + "INPUT_0_ROW_BYTES bytes that comes:");
+        text.line(" *         status = " + n + "_push(&state, 0, row, 1, &taken);");
+        text.line(" *     PEX_NEEDS_ROWS: go on; PEX_OK: the output is there, the next row begins the next inference");
+        text.line(" *     ... read " + m + "OUTPUT_0_BYTES bytes at " + n + "_output(&state, 0) ...");
+        text.line(" *");
+        text.line(" * Usage, when rows can be fetched: a function writes the row that it is asked for,");
+        text.line(" *     static pex_status read_row(void *context, uint32_t input, uint32_t row, void *destination,");
+        text.line(" *                                uint32_t bytes);");
+        text.line(" *     status = " + n + "_run_pull(&state, read_row, context);");
     }
 
     private void describe(String what, List<Integer> tensors) {
@@ -106,8 +138,23 @@ final class HeaderFile {
         text.line("#define " + m + "STACK_BYTES " + STACK_BYTES + "u");
         text.line("#define " + m + "STEPS " + plan.steps().size() + "u");
         sizes("INPUT", graph.inputs());
+        if (model.streamed()) {
+            rowSizes();
+        }
         sizes("OUTPUT", graph.outputs());
         text.line();
+    }
+
+    /** That inputs arrive in rows, and what these are. */
+    private void rowSizes() {
+        String m = names.macro();
+        text.line("#define " + m + "STREAMED 1u");
+        for (int i = 0; i < model.inputs().size(); i++) {
+            text.line("#define " + m + "INPUT_" + i + "_ROWS "
+                    + model.inputs().get(i).rows() + "u");
+            text.line("#define " + m + "INPUT_" + i + "_ROW_BYTES "
+                    + model.inputs().get(i).rowBytes() + "u");
+        }
     }
 
     private void sizes(String what, List<Integer> tensors) {
@@ -135,27 +182,90 @@ final class HeaderFile {
         text.line("typedef struct " + n + "_state {");
         text.line("    uint8_t *arena;    /* null until init */");
         text.line("    uint32_t position; /* in the schedule; 0 between inferences */");
+        if (model.streamed()) {
+            text.line("    uint32_t received; /* rows of those that the next step waits for */");
+        }
+        if (model.entries().cut() > 0) {
+            text.line("    " + ModelCode.unsigned(model.counterBytes()) + " next["
+                    + model.entries().cut() + "]; /* by operator: its next part */");
+        }
         text.line("} " + n + "_state;").line();
         text.line("/*");
-        text.line(" * Ties an instance to its arena, which must outlive it. Writes nothing into the arena.");
-        text.line(" * PEX_ERROR_NULL, PEX_ERROR_ARENA_SMALL, PEX_ERROR_ARENA_ALIGNMENT: the state stays unusable.");
+        text.line(" * Ties an instance to its arena, which must outlive it, and begins a new inference. Writes nothing into");
+        text.line(" * the arena. PEX_ERROR_NULL, PEX_ERROR_ARENA_SMALL, PEX_ERROR_ARENA_ALIGNMENT: the state stays unusable.");
         text.line(" */");
         text.line("pex_status " + n + "_init(" + n + "_state *state, void *arena, uint32_t bytes);")
                 .line();
-        text.line("/* Where an input lies, to be filled before each inference; null when there is no such input. */");
-        text.line("void *" + n + "_input(const " + n + "_state *state, uint32_t index);")
-                .line();
+        if (!model.streamed()) {
+            text.line("/* Where an input lies, to be filled before each inference; null when there is no such input. */");
+            text.line("void *" + n + "_input(const " + n + "_state *state, uint32_t index);")
+                    .line();
+        }
         text.line("/* Where an output lies, valid after an inference; null when there is no such output. */");
         text.line("const void *" + n + "_output(const " + n + "_state *state, uint32_t index);")
                 .line();
+        if (model.streamed()) {
+            rows();
+            return;
+        }
         text.line("/* A whole inference, or what is left of one begun with steps. PEX_OK, PEX_ERROR_NULL or");
         text.line(" * PEX_ERROR_STATE. */");
         text.line("pex_status " + n + "_run(" + n + "_state *state);").line();
         text.line("/*");
         text.line(" * One step, a bounded amount of work: for watchdogs and cooperative loops. PEX_MORE until the");
-        text.line(" * last step of an inference, then PEX_OK; the next call begins a new inference.");
+        text.line(" * last step of an inference, then PEX_OK; the next call begins a new inference. PEX_ERROR_NULL or");
+        text.line(" * PEX_ERROR_STATE.");
         text.line(" */");
         text.line("pex_status " + n + "_step(" + n + "_state *state);").line();
+    }
+
+    /** The interface of a model whose inputs arrive in rows. */
+    private void rows() {
+        text.block("""
+                /*
+                 * Hands over `count` rows of an input, its next ones, one behind the other; the inference goes on as
+                 * far as it can. *taken becomes the number of rows that were used; they need not be kept.
+                 *   PEX_NEEDS_ROWS   the inference waits for more; with fewer taken than given, for those of another
+                 *                    input first: @n@_wanted says of which
+                 *   PEX_OK           the inference is complete; rows not taken belong to the next one
+                 *   PEX_ERROR_INPUT  nothing taken: rows of another input are wanted first, or there is no such input
+                 *   PEX_ERROR_NULL, PEX_ERROR_STATE
+                 */
+                pex_status @n@_push(@n@_state *state, uint32_t input, const void *rows, uint32_t count,
+                                    uint32_t *taken);
+
+                /*
+                 * A whole inference, or what is left of one, that asks `source` for each row. A status of the source
+                 * other than PEX_OK ends the call with that status, and the next call asks for the same row again.
+                 * PEX_OK, PEX_ERROR_NULL, PEX_ERROR_STATE, or the source's.
+                 */
+                pex_status @n@_run_pull(@n@_state *state, pex_row_source source, void *context);
+
+                /*
+                 * One step, a bounded amount of work: for watchdogs and cooperative loops. PEX_MORE while there is more
+                 * to do, PEX_NEEDS_ROWS when a row has to come first, PEX_OK after the last step; the next call begins a
+                 * new inference. PEX_ERROR_NULL or PEX_ERROR_STATE.
+                 */
+                pex_status @n@_step(@n@_state *state);
+
+                /*
+                 * Takes one row and does no step: what @n@_push does with each row between steps. To be called
+                 * after PEX_NEEDS_ROWS.
+                 *   PEX_MORE         taken
+                 *   PEX_OK           taken, and the inference is complete: nobody reads the last rows
+                 *   PEX_ERROR_INPUT  not taken: steps have to be done first, or the row is not of the input that is
+                 *                    wanted
+                 *   PEX_ERROR_NULL, PEX_ERROR_STATE
+                 */
+                pex_status @n@_accept(@n@_state *state, uint32_t input, const void *row);
+
+                /*
+                 * Which row of which input the inference will want next: PEX_NEEDS_ROWS. PEX_MORE when it wants none any
+                 * more. PEX_ERROR_NULL or PEX_ERROR_STATE.
+                 */
+                pex_status @n@_wanted(const @n@_state *state, uint32_t *input, uint32_t *row);
+
+                """.replace("@n@", names.model()));
     }
 
     /** Conversions between real numbers and the quantised inputs and outputs. */

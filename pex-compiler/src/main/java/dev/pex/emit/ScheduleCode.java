@@ -2,54 +2,109 @@ package dev.pex.emit;
 
 import dev.pex.graph.Axis;
 import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Intake;
+import dev.pex.graph.Part;
 import dev.pex.graph.Range;
-import dev.pex.plan.Step;
+import dev.pex.plan.Plan;
+import dev.pex.schedule.Step;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The schedule as bytes that the generated loop walks. A step is the number {@code operator * 8 +
- * mask}; for each axis in the mask (1 rows, 2 columns, 4 channels) the start and the size of the range
- * follow, the other axes are whole. Numbers have 7 bits a byte, the lowest first, and the top bit
- * says that more follow.
+ * The schedule as bytes that the generated loop walks. A step is the number of an operator, whose next
+ * part it makes: one byte below {@link #SHORT_NUMBERS}; of a larger number the byte
+ * {@code SHORT_NUMBERS + high} and the low byte follow, high * 256 + low being what it is larger by. A part
+ * that does not follow its operator's rule is the byte {@link #OTHER}, the operator's number, a mask,
+ * for each axis of the part in the mask (1 rows, 2 columns, 4 channels) the start and size, and, when the
+ * mask has 8, of what is taken in the axis, start, size and place of the accumulators. These
+ * numbers have 7 bits a byte, the lowest first; the top bit says that more follow.
  */
 final class ScheduleCode {
+    static final int SHORT_NUMBERS = 240;
+    static final int OTHER = 255;
+
+    private static final int TAKEN = 8;
+
+    private final Graph graph;
+    private final Plan plan;
+    private final Entries entries;
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
+    private final List<Integer> starts = new ArrayList<>();
 
-    private ScheduleCode() {}
-
-    /**
-     * Encodes steps.
-     *
-     * @param numbers the emitted number of each step's operator
-     * @param extents the extent of each step's output tensor
-     */
-    static byte[] of(List<Step> steps, List<Integer> numbers, List<Extent> extents) {
-        ScheduleCode schedule = new ScheduleCode();
-        for (int s = 0; s < steps.size(); s++) {
-            schedule.step(steps.get(s), numbers.get(s), extents.get(s));
-        }
-        return schedule.code.toByteArray();
+    private ScheduleCode(Graph graph, Plan plan, Entries entries) {
+        this.graph = graph;
+        this.plan = plan;
+        this.entries = entries;
     }
 
-    private void step(Step step, int number, Extent extent) {
-        int mask = 0;
-        int bit = 1;
-        for (Axis axis : Axis.values()) {
-            if (!step.part().along(axis).equals(Range.all(extent.along(axis)))) {
-                mask |= bit;
-            }
-            bit <<= 1;
+    static ScheduleCode of(Graph graph, Plan plan, Entries entries) {
+        ScheduleCode schedule = new ScheduleCode(graph, plan, entries);
+        for (int s = 0; s < plan.steps().size(); s++) {
+            schedule.starts.add(schedule.code.size());
+            schedule.step(s);
         }
-        number(number * 8 + mask);
-        bit = 1;
-        for (Axis axis : Axis.values()) {
-            if ((mask & bit) != 0) {
-                number(step.part().along(axis).start());
-                number(step.part().along(axis).size());
+        return schedule;
+    }
+
+    /** All steps. */
+    byte[] bytes() {
+        return code.toByteArray();
+    }
+
+    /** Where each step starts in the bytes. */
+    List<Integer> starts() {
+        return starts;
+    }
+
+    private void step(int s) {
+        int number = entries.number(s);
+        if (entries.of(s).regular()) {
+            if (number < SHORT_NUMBERS) {
+                code.write(number);
+            } else {
+                code.write(SHORT_NUMBERS + (number - SHORT_NUMBERS) / 256);
+                code.write((number - SHORT_NUMBERS) % 256);
             }
-            bit <<= 1;
+            return;
         }
+        code.write(OTHER);
+        number(number);
+        if (plan.steps().get(s) instanceof Step.Compute compute) {
+            compute(s, compute);
+        } else if (plan.steps().get(s) instanceof Step.Receive receive) {
+            code.write(1);
+            range(receive.rows());
+        }
+    }
+
+    private void compute(int s, Step.Compute step) {
+        Extent extent =
+                graph.outputOf(graph.operators().get(step.operator())).extent();
+        Part part = step.part();
+        int mask = step.intake().isPresent() ? TAKEN : 0;
+        for (Axis axis : Axis.values()) {
+            boolean whole = part.along(axis).equals(Range.all(extent.along(axis)));
+            mask |= whole ? 0 : 1 << Arguments.number(axis);
+        }
+        code.write(mask);
+        for (Axis axis : Axis.values()) {
+            if ((mask >> Arguments.number(axis) & 1) != 0) {
+                range(part.along(axis));
+            }
+        }
+        if (step.intake().isPresent()) {
+            Intake intake = step.intake().get();
+            number(Arguments.number(intake.axis()));
+            range(intake.range());
+            number(entries.accumulators(s).orElse(0));
+        }
+    }
+
+    private void range(Range range) {
+        number(range.start());
+        number(range.size());
     }
 
     private void number(int value) {

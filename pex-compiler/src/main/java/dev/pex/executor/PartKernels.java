@@ -1,22 +1,19 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Graph;
+import dev.pex.graph.Intake;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.ArgMax;
 import dev.pex.graph.Operator.Binary;
 import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Function;
 import dev.pex.graph.Operator.Gather;
 import dev.pex.graph.Operator.Movement;
 import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Pooling;
 import dev.pex.graph.Operator.Prelu;
 import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Requantize;
 import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
@@ -43,18 +40,12 @@ public final class PartKernels {
      */
     public static void compute(Graph graph, Operator operator, List<byte[]> inputs, byte[] output, Part part) {
         byte[] in = inputs.get(0);
-        if (operator instanceof Conv2d conv) {
-            ConvolutionKernel.compute(graph, conv, in, output, part);
+        if (Fold.folds(operator)) {
+            Fold.compute(graph, operator, in, output, part);
         } else if (operator instanceof DepthwiseConv2d conv) {
             DepthwiseKernel.compute(graph, conv, in, output, part);
-        } else if (operator instanceof FullyConnected dense) {
-            FullyConnectedKernel.compute(graph, dense, in, output, part);
-        } else if (operator instanceof Pooling pool) {
-            PoolKernel.compute(graph, pool, in, output, part);
         } else if (operator instanceof Binary binary) {
             BinaryKernel.compute(graph, binary, in, inputs.get(1), output, part);
-        } else if (operator instanceof Reduction reduction) {
-            ReductionKernel.compute(graph, reduction, in, output, part);
         } else if (operator instanceof Pad pad) {
             PadKernel.compute(graph, pad, in, output, part);
         } else if (operator instanceof Reshape reshape) {
@@ -86,5 +77,21 @@ public final class PartKernels {
         } else {
             throw new IllegalStateException("no kernel for " + operator.origin());
         }
+    }
+
+    /**
+     * Takes in one slice of an operator's first operand; the last one writes the output.
+     *
+     * @param values the accumulators, one for each element of the part in flat order
+     */
+    public static void accumulate(
+            Graph graph,
+            Operator operator,
+            List<byte[]> inputs,
+            int[] values,
+            byte[] output,
+            Part part,
+            Intake intake) {
+        Fold.accumulate(graph, operator, inputs.get(0), values, output, part, intake);
     }
 }

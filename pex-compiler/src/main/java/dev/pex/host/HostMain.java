@@ -5,23 +5,17 @@ final class HostMain {
     private HostMain() {}
 
     static String source(ModelInterface model) {
-        return TEMPLATE.replace("@model@", model.model())
-                .replace(
-                        "@INPUTS@",
-                        transfers(
-                                model,
-                                "read_all",
-                                "input",
-                                "INPUT",
-                                model.inputBytes().size()))
-                .replace(
-                        "@OUTPUTS@",
-                        transfers(
-                                model,
-                                "write_all",
-                                "output",
-                                "OUTPUT",
-                                model.outputBytes().size()))
+        int inputs = model.inputBytes().size();
+        int outputs = model.outputBytes().size();
+        String run = model.streamed()
+                ? STREAMED
+                : transfers(model, "read_all", "input", "INPUT", inputs)
+                        + "    status = (int)@model@_run(&state);\n";
+        return TEMPLATE.replace("@SOURCE@", model.streamed() ? SOURCE.replace("@SIZES@", sizes(model)) : "")
+                .replace("@RUN@", run)
+                .replace("@OUTPUTS@", transfers(model, "write_all", "output", "OUTPUT", outputs))
+                .replace("@model@", model.model())
+                .replace("@STREAMED_INPUT_BYTES@", Integer.toString(model.totalInput()))
                 .replace("@ARENA_BYTES@", model.macro("ARENA_BYTES"))
                 .replace("@ARENA_ALIGN@", model.macro("ARENA_ALIGN"));
     }
@@ -35,11 +29,46 @@ final class HostMain {
         return lines.toString();
     }
 
+    /** Names of the macros that say how large the inputs are. */
+    private static String sizes(ModelInterface model) {
+        StringBuilder sizes = new StringBuilder();
+        for (int i = 0; i < model.inputBytes().size(); i++) {
+            sizes.append(i == 0 ? "" : ", ").append(model.macro("INPUT_" + i + "_BYTES"));
+        }
+        return sizes.toString();
+    }
+
+    /** Hands the inference the rows that it asks for. */
+    private static final String SOURCE = """
+
+            static const size_t input_bytes[] = {@SIZES@};
+
+            static pex_status read_row(void *context, uint32_t input, uint32_t row, void *destination, uint32_t bytes) {
+                const unsigned char *from = (const unsigned char *)context + (size_t)row * bytes;
+                uint32_t i;
+                for (i = 0; i < input; i++) {
+                    from += input_bytes[i];
+                }
+                if (destination != NULL) {
+                    memcpy(destination, from, bytes);
+                }
+                return PEX_OK;
+            }
+            """;
+
+    private static final String STREAMED = """
+                unsigned char *rows = malloc(@STREAMED_INPUT_BYTES@);
+                read_all(rows, @STREAMED_INPUT_BYTES@, "inputs");
+                status = (int)@model@_run_pull(&state, read_row, rows);
+                free(rows);
+            """;
+
     private static final String TEMPLATE = """
             #include "@model@.h"
 
             #include <stdio.h>
             #include <stdlib.h>
+            #include <string.h>
             #ifdef _WIN32
             #include <fcntl.h>
             #include <io.h>
@@ -61,7 +90,7 @@ final class HostMain {
                     stop("cannot write ", which, (int)bytes);
                 }
             }
-
+            @SOURCE@
             int main(void) {
                 /* On the heap and of the exact size, where sanitizers see every byte too far. */
                 static @model@_state state;
@@ -82,8 +111,7 @@ final class HostMain {
                 if (status != 0) {
                     stop("init failed", "", status);
                 }
-            @INPUTS@    status = (int)@model@_run(&state);
-                if (status != 0) {
+            @RUN@                if (status != 0) {
                     stop("run failed", "", status);
                 }
             @OUTPUTS@    free(memory);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  * @param model name of the model
  * @param inputBytes size of each input
  * @param outputBytes size of each output
+ * @param streamed whether inputs arrive row by row
  */
-record ModelInterface(String model, List<Integer> inputBytes, List<Integer> outputBytes) {
+record ModelInterface(String model, List<Integer> inputBytes, List<Integer> outputBytes, boolean streamed) {
     ModelInterface {
         inputBytes = List.copyOf(inputBytes);
         outputBytes = List.copyOf(outputBytes);
@@ -33,7 +35,11 @@ record ModelInterface(String model, List<Integer> inputBytes, List<Integer> outp
             throw new IllegalArgumentException("there is no " + model + ".h among the files");
         }
         String text = new String(header.toArray(), StandardCharsets.UTF_8);
-        return new ModelInterface(model, sizes(text, model, "INPUT"), sizes(text, model, "OUTPUT"));
+        return new ModelInterface(
+                model,
+                sizes(text, model, "INPUT"),
+                sizes(text, model, "OUTPUT"),
+                find(text, macro(model, "STREAMED")).isPresent());
     }
 
     int totalInput() {
@@ -78,12 +84,14 @@ record ModelInterface(String model, List<Integer> inputBytes, List<Integer> outp
     }
 
     private static int value(String header, String macro) {
+        return find(header, macro)
+                .orElseThrow(() -> new IllegalArgumentException("the header does not define " + macro));
+    }
+
+    private static OptionalInt find(String header, String macro) {
         Matcher matcher = Pattern.compile(
                         "^\\s*#\\s*define\\s+" + macro + "\\s+\\(?\\s*([0-9]+)[uUlL]*\\s*\\)?", Pattern.MULTILINE)
                 .matcher(header);
-        if (!matcher.find()) {
-            throw new IllegalArgumentException("the header does not define " + macro);
-        }
-        return Integer.parseInt(matcher.group(1));
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 }

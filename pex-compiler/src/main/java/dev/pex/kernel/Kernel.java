@@ -166,12 +166,26 @@ public enum Kernel {
     }
 
     /**
-     * Whether the output may start at the address where an operand starts: the kernel visits elements
-     * in ascending order and reads each before it writes the one of the same index. Holds for parts of
-     * any shape when the operand has the output's extent.
+     * Bytes of accumulators beside the output for output elements that are folded slice by slice: an int32
+     * each for sums; a maximum accumulates in the output itself.
      */
-    public boolean bearsAliasing(Graph graph, Operator operator, int operand) {
-        boolean ascending = switch (this) {
+    public int accumulatorBytes(int elements) {
+        return this == MAX_POOL2D_S8 || this == REDUCE_MAX_S8 ? 0 : Math.multiplyExact(elements, Integer.BYTES);
+    }
+
+    /** What a kernel promises about the order in which it reads an operand and writes the output. */
+    public enum Order {
+        /** Nothing. */
+        NONE,
+        /** Output pixels come in row-major order; a pixel is written before anything is read for the next one. */
+        PIXELS,
+        /** Elements come in ascending order; each is read before the one of the same index is written. */
+        ELEMENTS
+    }
+
+    /** What this kernel promises for parts of any shape. */
+    public Order order(Graph graph, Operator operator, int operand) {
+        return switch (this) {
             case ADD_S8,
                     SUB_S8,
                     MUL_S8,
@@ -181,13 +195,15 @@ public enum Kernel {
                     REQUANTIZE_8,
                     QUANTIZE_F32,
                     LOOKUP_8,
-                    PRELU_S8 -> true;
-            default -> false;
+                    PRELU_S8 ->
+                graph.tensor(operator.inputs().get(operand))
+                                .extent()
+                                .equals(graph.outputOf(operator).extent())
+                        ? Order.ELEMENTS
+                        : Order.NONE;
+            case CONV2D_S8, DEPTHWISE_CONV2D_S8, AVERAGE_POOL2D_S8, MAX_POOL2D_S8 -> Order.PIXELS;
+            default -> Order.NONE;
         };
-        return ascending
-                && graph.tensor(operator.inputs().get(operand))
-                        .extent()
-                        .equals(graph.outputOf(operator).extent());
     }
 
     /** Name of the C function. */

@@ -3,6 +3,8 @@ package dev.pex.memory;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.kernel.Kernel;
+import dev.pex.storage.Storage;
+import dev.pex.storage.Storages;
 import java.util.Arrays;
 
 /**
@@ -14,14 +16,14 @@ public final class LayerByLayerPeak {
 
     /** Bytes of the peak. */
     public static int of(Graph graph) {
-        TensorGroups groups = new TensorGroups(graph);
+        Storages storages = Storages.of(graph);
         int operators = graph.operators().size();
         int[] first = new int[graph.tensors().size()];
         int[] last = new int[graph.tensors().size()];
         Arrays.fill(first, Integer.MAX_VALUE);
         Arrays.fill(last, -1);
         for (int input : graph.inputs()) {
-            first[groups.root(input)] = -1;
+            first[storages.of(input).root()] = -1;
         }
         for (int i = 0; i < operators; i++) {
             Operator operator = graph.operators().get(i);
@@ -30,18 +32,22 @@ public final class LayerByLayerPeak {
                 last[operator.output()] = i;
             }
             for (int input : operator.inputs()) {
-                last[groups.root(input)] = i;
+                if (storages.isStored(input)) {
+                    last[storages.of(input).root()] = i;
+                }
             }
         }
         for (int output : graph.outputs()) {
-            last[groups.root(output)] = operators;
+            if (storages.isStored(output)) {
+                last[storages.of(output).root()] = operators;
+            }
         }
         int peak = 0;
         for (int i = -1; i <= operators; i++) {
             int live = 0;
-            for (int root : groups.members().keySet()) {
-                if (first[root] <= i && i <= last[root]) {
-                    live += graph.tensor(root).bytes();
+            for (Storage storage : storages.all()) {
+                if (first[storage.root()] <= i && i <= last[storage.root()]) {
+                    live += graph.tensor(storage.root()).bytes();
                 }
             }
             peak = Math.max(peak, live);

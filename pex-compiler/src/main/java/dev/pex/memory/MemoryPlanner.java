@@ -4,108 +4,218 @@ import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Tensor;
-import dev.pex.memory.Item.Segment;
+import dev.pex.memory.RigidGroups.Handover;
+import dev.pex.placement.Layout;
+import dev.pex.placement.Limits;
+import dev.pex.placement.Placer;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
-import dev.pex.plan.Step;
 import dev.pex.plan.Target;
 import dev.pex.schedule.Schedule;
+import dev.pex.storage.Storage;
+import dev.pex.storage.Storages;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes the plan of a schedule: lifetimes, in-place reuse, placement. */
+/** Makes the plan of a schedule: when each row is in use, what happens in place, where everything lies. */
 public final class MemoryPlanner {
-    private final Graph graph;
-    private final Schedule schedule;
-    private final TensorGroups groups;
-    private final List<Buffer> buffers = new ArrayList<>();
-    private final Map<Integer, Integer> bufferOfRoot = new HashMap<>();
-    private final Map<Integer, Integer> scratchOfStep = new HashMap<>();
+    /** Most rows in a strip: as many as fit together, or each apart. */
+    private static final int[] STRIP_ROWS = {Integer.MAX_VALUE, 1};
 
-    private MemoryPlanner(Graph graph, Schedule schedule) {
+    private static final int TRIED_HARDER = 2;
+
+    private final Graph graph;
+    private final Storages storages;
+    private final Schedule schedule;
+    private final Strips strips;
+    private final List<Handover> handovers;
+    private final LivePeak peak;
+
+    private MemoryPlanner(Graph graph, Storages storages, Schedule schedule, int stripRows) {
         this.graph = graph;
+        this.storages = storages;
         this.schedule = schedule;
-        this.groups = new TensorGroups(graph);
+        this.strips = Strips.of(graph, storages, schedule, stripRows);
+        this.handovers = Handovers.of(graph, storages, schedule, strips);
+        this.peak = LivePeak.of(strips.all(), handovers, schedule.steps().size());
     }
 
     public static Plan plan(Graph graph, Schedule schedule, Target target) {
-        return new MemoryPlanner(graph, schedule).run(target);
+        return plan(graph, schedule, target, Limits.standard());
     }
 
-    private Plan run(Target target) {
-        Lifetimes lifetimes = Lifetimes.of(graph, groups, schedule);
-        List<Item> items = Items.of(graph, groups, schedule, lifetimes);
-        Placer.Result placed = Placer.place(items);
-        number(items, placed.offsets());
-        int alignment = items.stream().mapToInt(Item::alignment).max().orElse(1);
-        return new Plan(graph.name(), target, placed.height(), alignment, buffers, placements(lifetimes), steps());
-    }
-
-    /** Numbers buffers by the time of their first use, then by address, and remembers whose they are. */
-    private void number(List<Item> items, List<Integer> offsets) {
-        record Placed(Segment segment, int offset) {}
-        List<Placed> all = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            for (Segment segment : items.get(i).segments()) {
-                all.add(new Placed(segment, offsets.get(i)));
+    /**
+     * A plan for which the placer may do as much work as given. It is tried with rows together and with
+     * rows apart, and with more or fewer outputs over their operands: each may be easier to place.
+     */
+    public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
+        Storages storages = Storages.of(graph);
+        List<Arrangement> tried = new ArrayList<>();
+        for (int stripRows : STRIP_ROWS) {
+            MemoryPlanner planner = new MemoryPlanner(graph, storages, schedule, stripRows);
+            for (Overlaps overlaps : Overlaps.values()) {
+                tried.add(planner.arrange(overlaps, Limits.quick()));
+                if (tried.get(tried.size() - 1).layout().height() <= planner.peak.peak()) {
+                    return tried.get(tried.size() - 1).plan(target);
+                }
             }
         }
-        all.sort(Comparator.comparingInt((Placed p) -> p.segment().first())
-                .thenComparingInt(Placed::offset)
-                .thenComparingInt(p -> p.segment().owner()));
-        for (Placed p : all) {
-            Segment s = p.segment();
-            int id = buffers.size();
-            if (s.owner() == Segment.SCRATCH) {
-                scratchOfStep.put(s.first(), id);
-            } else {
-                bufferOfRoot.put(s.owner(), id);
+        tried.sort(Comparator.comparingInt(a -> a.layout().height()));
+        Arrangement best = tried.get(0);
+        for (Arrangement candidate : tried.subList(0, Math.min(TRIED_HARDER, tried.size()))) {
+            if (candidate.layout().lowerBound() < best.layout().height()) {
+                Arrangement again = candidate.planner().arrange(candidate.overlaps(), limits);
+                best = again.layout().height() < best.layout().height() ? again : best;
             }
-            buffers.add(new Buffer(id, p.offset(), s.bytes(), s.alignment(), s.first(), s.last(), content(s)));
+        }
+        return best.plan(target);
+    }
+
+    /** Which handovers are taken. */
+    private enum Overlaps {
+        NONE,
+        NEEDED,
+        NEEDED_AND_IN_PLACE
+    }
+
+    /** Groups of strips, and where they lie. */
+    private record Arrangement(MemoryPlanner planner, Overlaps overlaps, RigidGroups groups, Layout layout) {
+        Plan plan(Target target) {
+            return planner.plan(groups.addresses(layout.offsets()), layout.height(), target);
         }
     }
 
-    private String content(Segment segment) {
-        if (segment.owner() == Segment.SCRATCH) {
-            return "scratch of step " + segment.first();
+    private Plan plan(int[] addresses, int height, Target target) {
+        int alignment = strips.all().stream().mapToInt(Strip::alignment).max().orElse(1);
+        int[] numbers = new int[addresses.length];
+        List<Buffer> buffers = buffers(addresses, numbers);
+        return new Plan(
+                graph.name(),
+                target,
+                height,
+                alignment,
+                buffers,
+                placements(addresses),
+                schedule.steps(),
+                numbered(strips.accumulators(), numbers),
+                numbered(strips.scratch(), numbers));
+    }
+
+    private Arrangement arrange(Overlaps overlaps, Limits limits) {
+        RigidGroups groups = new RigidGroups(strips.all());
+        for (Storage storage : storages.all()) {
+            if (strips.times().isContiguous(storage.id())) {
+                tieRows(groups, storage);
+            }
         }
-        Tensor tensor = graph.tensor(segment.owner());
-        return graph.producer(tensor.id())
+        handovers.forEach(groups::allow);
+        for (Handover handover : handovers) {
+            boolean inPlace = handover.distance() == 0 && overlaps == Overlaps.NEEDED_AND_IN_PLACE;
+            if (inPlace || (overlaps != Overlaps.NONE && peak.needs(handover.step()))) {
+                groups.take(handover);
+            }
+        }
+        return new Arrangement(this, overlaps, groups, Placer.place(groups.blocks(), limits));
+    }
+
+    private void tieRows(RigidGroups groups, Storage storage) {
+        int first = -1;
+        for (int row = 0; row < storage.rows(); row++) {
+            int strip = strips.at(storage.id(), row, 0);
+            if (strip >= 0 && first < 0) {
+                first = strip;
+            } else if (strip >= 0 && strips.all().get(strip).row() == row) {
+                int distance = (row - strips.all().get(first).row()) * storage.rowBytes();
+                groups.tie(first, strip, distance);
+            }
+        }
+    }
+
+    /** Buffers by the time of their first use, then by address; numbers gets the id of each strip's. */
+    private List<Buffer> buffers(int[] addresses, int[] numbers) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < addresses.length; i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparingInt((Integer i) -> strips.all().get(i).first())
+                .thenComparingInt(i -> addresses[i])
+                .thenComparingInt(i -> i));
+        List<Buffer> buffers = new ArrayList<>();
+        for (int i : order) {
+            Strip s = strips.all().get(i);
+            numbers[i] = buffers.size();
+            buffers.add(new Buffer(
+                    buffers.size(), addresses[i], s.bytes(), s.alignment(), s.first(), s.last(), content(s)));
+        }
+        return buffers;
+    }
+
+    private String content(Strip strip) {
+        if (strip.storage() == Strip.NONE) {
+            return strip.content();
+        }
+        Storage storage = storages.all().get(strip.storage());
+        Tensor tensor = graph.tensor(storage.root());
+        String name = graph.producer(tensor.id())
                 .map(Operator::origin)
                 .map(Object::toString)
                 .orElse("input '" + tensor.name() + "'");
+        String rows =
+                strip.rows() == storage.rows() ? "" : ", rows " + strip.row() + ":" + (strip.row() + strip.rows());
+        int width = strips.times().sliceChannels(storage.id());
+        String channels = strips.times().slices(storage.id()) == 1 ? "" : ", channels from " + strip.slice() * width;
+        return name + rows + channels;
     }
 
-    private SortedMap<Integer, Placement> placements(Lifetimes lifetimes) {
+    private SortedMap<Integer, Placement> placements(int[] addresses) {
         SortedMap<Integer, Placement> placements = new TreeMap<>();
-        for (Lifetime lifetime : lifetimes.all()) {
-            int buffer = bufferOfRoot.getOrDefault(lifetime.root(), -1);
-            for (int member : groups.membersOf(lifetime.root())) {
-                Tensor tensor = graph.tensor(member);
-                Extent extent = tensor.extent();
-                int pixel = extent.channels() * tensor.type().bytes();
-                int rows = member == lifetime.root() ? lifetime.rows() : extent.rows();
-                placements.put(member, new Placement(buffer, 0, pixel * extent.columns(), pixel, rows));
+        for (Storage storage : storages.all()) {
+            for (int member : storage.members()) {
+                placements.put(member, placement(addresses, storage, member));
             }
         }
         return placements;
     }
 
-    private List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
-        for (int s = 0; s < schedule.entries().size(); s++) {
-            Schedule.Entry entry = schedule.entries().get(s);
-            Integer scratch = scratchOfStep.get(s);
-            steps.add(new Step(
-                    entry.operator(), entry.part(), scratch == null ? OptionalInt.empty() : OptionalInt.of(scratch)));
+    private Placement placement(int[] addresses, Storage storage, int member) {
+        Extent extent = graph.tensor(member).extent();
+        int rowsPerRow = storages.rowsPerRow(member);
+        int slices = strips.times().slices(storage.id());
+        List<Integer> offsets = new ArrayList<>();
+        if (rowsPerRow > 1 && !strips.times().isContiguous(storage.id())) {
+            // Readers take such a tensor in row by row: each row of the storage is a slice of its channels.
+            for (int row = 0; row < storage.rows(); row++) {
+                offsets.add(address(addresses, storage, row, 0));
+            }
+            return new Placement(
+                    rowsPerRow, storage.rowElements(), extent.channels() * storage.elementBytes(), offsets);
         }
-        return steps;
+        for (int row = 0; row < extent.rows(); row++) {
+            for (int slice = 0; slice < slices; slice++) {
+                offsets.add(address(addresses, storage, row * rowsPerRow, slice));
+            }
+        }
+        int channels = slices == 1 ? extent.channels() : strips.times().sliceChannels(storage.id());
+        return new Placement(slices, channels, channels * storage.elementBytes(), offsets);
+    }
+
+    /** Where a row starts; a row that no step touches is nowhere. */
+    private int address(int[] addresses, Storage storage, int row, int slice) {
+        int strip = strips.at(storage.id(), row, slice);
+        if (strip < 0) {
+            return 0;
+        }
+        return addresses[strip] + (row - strips.all().get(strip).row()) * storage.rowBytes();
+    }
+
+    private static SortedMap<Integer, Integer> numbered(Map<Integer, Integer> stripOfStep, int[] numbers) {
+        SortedMap<Integer, Integer> ids = new TreeMap<>();
+        stripOfStep.forEach((step, strip) -> ids.put(step, numbers[strip]));
+        return ids;
     }
 }

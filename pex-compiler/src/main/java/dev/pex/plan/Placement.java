@@ -1,24 +1,30 @@
 package dev.pex.plan;
 
+import java.util.List;
+
 /**
- * Where a tensor lies inside a buffer. Element (row, column, channel) is at byte {@code offset + (row
- * mod rows) * rowStride + column * pixelStride + channel * element size} of the buffer.
+ * Where a tensor lies: in cells, one for each of its rows and each slice of its channels. Cells lie
+ * anywhere in the arena; rows that are never alive at the same time may share a place.
  *
- * @param buffer id of the buffer
- * @param offset of row 0, column 0, channel 0 inside the buffer
- * @param rowStride bytes between rows
+ * @param slices slices of the channels
+ * @param sliceChannels channels in each slice but the last, which may have fewer
  * @param pixelStride bytes between columns
- * @param rows rows that are kept at a time; fewer than the tensor has make it a rolling buffer
+ * @param offsets where each cell starts, in bytes from the start of the arena: all slices of row 0, then
+ *     those of row 1, and so on
  */
-public record Placement(int buffer, int offset, int rowStride, int pixelStride, int rows) {
+public record Placement(int slices, int sliceChannels, int pixelStride, List<Integer> offsets) {
     public Placement {
-        if (buffer < 0 || offset < 0 || rowStride < 1 || pixelStride < 1 || rows < 1) {
-            throw new IllegalArgumentException("placement in buffer " + buffer);
+        offsets = List.copyOf(offsets);
+        if (slices < 1 || sliceChannels < 1 || pixelStride < 1 || offsets.size() % slices != 0) {
+            throw new IllegalArgumentException(
+                    "placement in " + offsets.size() + " cells, " + slices + " slices of " + sliceChannels);
         }
     }
 
-    /** Byte inside the buffer of an element's first byte. */
+    /** Byte of the arena at which an element starts. */
     public int address(int row, int column, int channel, int elementBytes) {
-        return offset + (row % rows) * rowStride + column * pixelStride + channel * elementBytes;
+        return offsets.get(row * slices + channel / sliceChannels)
+                + column * pixelStride
+                + channel % sliceChannels * elementBytes;
     }
 }

@@ -1,9 +1,12 @@
 package dev.pex.plan;
 
+import dev.pex.schedule.Step;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schedule and memory map of one network.
@@ -12,9 +15,12 @@ import java.util.TreeMap;
  * @param target what kernels it is for
  * @param arenaBytes size of the arena
  * @param arenaAlignment what the arena's address must be a multiple of
- * @param buffers the memory map
+ * @param buffers the memory map: every byte that a step touches lies in a buffer that is in use
  * @param placements where each tensor lies, by tensor id; constants are absent
  * @param steps the schedule
+ * @param accumulators ids of the buffers in which steps with an intake keep their sums, by step; absent
+ *     where a kernel accumulates in the output itself
+ * @param scratch ids of the buffers that kernels may use while they run, by step
  */
 public record Plan(
         String network,
@@ -23,11 +29,15 @@ public record Plan(
         int arenaAlignment,
         List<Buffer> buffers,
         SortedMap<Integer, Placement> placements,
-        List<Step> steps) {
+        List<Step> steps,
+        SortedMap<Integer, Integer> accumulators,
+        SortedMap<Integer, Integer> scratch) {
     public Plan {
         buffers = List.copyOf(buffers);
         placements = Collections.unmodifiableSortedMap(new TreeMap<>(placements));
         steps = List.copyOf(steps);
+        accumulators = Collections.unmodifiableSortedMap(new TreeMap<>(accumulators));
+        scratch = Collections.unmodifiableSortedMap(new TreeMap<>(scratch));
     }
 
     /** The placement of a tensor that is no constant. */
@@ -37,5 +47,24 @@ public record Plan(
             throw new IllegalArgumentException("tensor " + tensor + " has no place");
         }
         return placement;
+    }
+
+    /** The buffer of a step's accumulators, when it has one. */
+    public OptionalInt accumulator(int step) {
+        return optional(accumulators.get(step));
+    }
+
+    /** The buffer of a step's scratch, when it has one. */
+    public OptionalInt scratch(int step) {
+        return optional(scratch.get(step));
+    }
+
+    private static OptionalInt optional(@Nullable Integer id) {
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** Whether network inputs arrive while steps run, rather than before the first one. */
+    public boolean streamed() {
+        return steps.stream().anyMatch(Step.Receive.class::isInstance);
     }
 }

@@ -1,22 +1,34 @@
 package dev.pex.plan;
 
+import dev.pex.graph.Axis;
 import dev.pex.graph.Bytes;
+import dev.pex.graph.Intake;
 import dev.pex.graph.Part;
 import dev.pex.graph.Range;
 import dev.pex.proto.BufferMessage;
+import dev.pex.proto.ComputeMessage;
+import dev.pex.proto.IntakeMessage;
 import dev.pex.proto.PlacementMessage;
 import dev.pex.proto.PlanMessage;
 import dev.pex.proto.RangeMessage;
+import dev.pex.proto.ReceiveMessage;
 import dev.pex.proto.StepMessage;
+import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /** Plans as {@code PlanMessage}s. */
 public final class PlanCodec {
     /** Version of the message's format. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
+
+    /** Axes by their numbers in messages. */
+    private static final List<Axis> AXES = List.of(Axis.ROWS, Axis.COLUMNS, Axis.CHANNELS);
 
     private PlanCodec() {}
 
@@ -40,18 +52,12 @@ public final class PlanCodec {
         plan.placements()
                 .forEach((tensor, p) -> message.addPlacements(PlacementMessage.newBuilder()
                         .setTensor(tensor)
-                        .setBuffer(p.buffer())
-                        .setOffset(p.offset())
-                        .setRowStride(p.rowStride())
+                        .setSlices(p.slices())
+                        .setSliceChannels(p.sliceChannels())
                         .setPixelStride(p.pixelStride())
-                        .setRows(p.rows())));
-        for (Step s : plan.steps()) {
-            message.addSteps(StepMessage.newBuilder()
-                    .setOperator(s.operator())
-                    .setRows(range(s.part().rows()))
-                    .setColumns(range(s.part().columns()))
-                    .setChannels(range(s.part().channels()))
-                    .setScratch(s.scratch().isPresent() ? s.scratch().getAsInt() + 1 : 0));
+                        .addAllOffsets(p.offsets())));
+        for (int s = 0; s < plan.steps().size(); s++) {
+            message.addSteps(step(plan, s));
         }
         return message.build();
     }
@@ -85,13 +91,7 @@ public final class PlanCodec {
         for (PlacementMessage p : message.getPlacementsList()) {
             placements.put(
                     p.getTensor(),
-                    new Placement(p.getBuffer(), p.getOffset(), p.getRowStride(), p.getPixelStride(), p.getRows()));
-        }
-        List<Step> steps = new ArrayList<>();
-        for (StepMessage s : message.getStepsList()) {
-            Part part = new Part(range(s.getRows()), range(s.getColumns()), range(s.getChannels()));
-            OptionalInt scratch = s.getScratch() == 0 ? OptionalInt.empty() : OptionalInt.of(s.getScratch() - 1);
-            steps.add(new Step(s.getOperator(), part, scratch));
+                    new Placement(p.getSlices(), p.getSliceChannels(), p.getPixelStride(), p.getOffsetsList()));
         }
         return new Plan(
                 message.getNetwork(),
@@ -101,7 +101,76 @@ public final class PlanCodec {
                 message.getArenaAlignment(),
                 buffers,
                 placements,
-                steps);
+                message.getStepsList().stream().map(PlanCodec::step).toList(),
+                ids(message, ComputeMessage::getAccumulator),
+                ids(message, ComputeMessage::getScratch));
+    }
+
+    private static StepMessage step(Plan plan, int number) {
+        StepMessage.Builder message = StepMessage.newBuilder();
+        Step step = plan.steps().get(number);
+        if (step instanceof Step.Compute compute) {
+            ComputeMessage.Builder builder = ComputeMessage.newBuilder()
+                    .setOperator(compute.operator())
+                    .setRows(range(compute.part().rows()))
+                    .setColumns(range(compute.part().columns()))
+                    .setChannels(range(compute.part().channels()))
+                    .setAccumulator(number(plan.accumulator(number)))
+                    .setScratch(number(plan.scratch(number)));
+            compute.intake()
+                    .ifPresent(intake -> builder.setIntake(IntakeMessage.newBuilder()
+                            .setAxis(AXES.indexOf(intake.axis()))
+                            .setRange(range(intake.range()))));
+            return message.setCompute(builder).build();
+        }
+        Step.Receive receive = (Step.Receive) step;
+        return message.setReceive(
+                        ReceiveMessage.newBuilder().setTensor(receive.tensor()).setRows(range(receive.rows())))
+                .build();
+    }
+
+    private static Step step(StepMessage message) {
+        return switch (message.getKindCase()) {
+            case COMPUTE -> compute(message.getCompute());
+            case RECEIVE ->
+                new Step.Receive(
+                        message.getReceive().getTensor(),
+                        range(message.getReceive().getRows()));
+            case KIND_NOT_SET -> throw new IllegalArgumentException("a step of no kind");
+        };
+    }
+
+    private static Step compute(ComputeMessage message) {
+        Part part = new Part(range(message.getRows()), range(message.getColumns()), range(message.getChannels()));
+        Optional<Intake> intake = message.hasIntake()
+                ? Optional.of(new Intake(
+                        axis(message.getIntake().getAxis()),
+                        range(message.getIntake().getRange())))
+                : Optional.empty();
+        return new Step.Compute(message.getOperator(), part, intake);
+    }
+
+    private static Axis axis(int number) {
+        if (number < 0 || number >= AXES.size()) {
+            throw new IllegalArgumentException("axis " + number);
+        }
+        return AXES.get(number);
+    }
+
+    /** Ids are written plus one, so that 0 stands for none. */
+    private static int number(OptionalInt id) {
+        return id.isPresent() ? id.getAsInt() + 1 : 0;
+    }
+
+    private static SortedMap<Integer, Integer> ids(PlanMessage message, ToIntFunction<ComputeMessage> field) {
+        SortedMap<Integer, Integer> ids = new TreeMap<>();
+        for (int s = 0; s < message.getStepsCount(); s++) {
+            int number = field.applyAsInt(message.getSteps(s).getCompute());
+            if (number > 0) {
+                ids.put(s, number - 1);
+            }
+        }
+        return ids;
     }
 
     private static RangeMessage range(Range range) {

@@ -9,6 +9,7 @@ public final class PlanText {
     /** The schedule with the memory that each step touches, then the memory map. */
     public static String of(Graph graph, Plan plan) {
         StringBuilder text = new StringBuilder();
+        LiveBytes live = LiveBytes.of(plan);
         text.append("plan of ")
                 .append(plan.network())
                 .append(" for ")
@@ -16,11 +17,9 @@ public final class PlanText {
         text.append(": ").append(plan.arenaBytes()).append(" bytes, alignment ");
         text.append(plan.arenaAlignment()).append('\n');
         for (int s = 0; s < plan.steps().size(); s++) {
-            Step step = plan.steps().get(s);
             text.append("step ").append(s).append(": ");
-            text.append(graph.operators().get(step.operator()).origin());
-            text.append(' ').append(step.part());
-            text.append(", live ").append(LiveBytes.during(plan, s)).append('\n');
+            text.append(plan.steps().get(s).describe(graph));
+            text.append(", live ").append(live.during(s)).append('\n');
         }
         for (Buffer b : plan.buffers()) {
             text.append("buffer ").append(b.id()).append(": [");
@@ -33,12 +32,10 @@ public final class PlanText {
                     .append(tensor)
                     .append(" '")
                     .append(graph.tensor(tensor).name());
-            text.append("': buffer ").append(p.buffer()).append(" + ").append(p.offset());
-            text.append(", rows of ")
-                    .append(p.rowStride())
-                    .append(" bytes, keeps ")
-                    .append(p.rows());
-            text.append(" of ").append(graph.tensor(tensor).extent().rows()).append('\n');
+            text.append("': rows at ").append(p.offsets());
+            text.append(", pixels of ").append(p.pixelStride()).append(" bytes");
+            text.append(p.slices() == 1 ? "" : ", " + p.slices() + " slices of " + p.sliceChannels() + " channels");
+            text.append('\n');
         });
         return text.toString();
     }

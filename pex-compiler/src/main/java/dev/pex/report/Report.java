@@ -9,6 +9,8 @@ import java.util.List;
  * @param pexVersion version of the compiler
  * @param model name of the model
  * @param target name of the core
+ * @param inputMode how inputs get there: {@code resident} or {@code streamed}
+ * @param partialExecution what may be cut into parts: {@code none}, {@code channels} or {@code all}
  * @param arenaBytes what the generated header says: everything that an inference writes
  * @param liveBytes the largest sum of bytes alive at once in the plan; a lower bound of the arena
  * @param inputBytes all network inputs
@@ -17,9 +19,15 @@ import java.util.List;
  * @param weightsBytes constant data in flash: weights, biases, requantisation
  * @param peakLayerByLayerBytes most bytes alive at once when the model's own operators run whole and
  *     in file order, nothing in place
+ * @param peakChannelsBytes the smallest arena of the same input mode when only channels may be cut
+ * @param lowerBoundBytes no plan of the searched kind has fewer bytes alive at a time
+ * @param scheduleFlashBytes schedule and tables of places and parts in flash
+ * @param stateBytes what an instance keeps outside the arena, on a core with 32-bit pointers
  * @param macsNetwork multiply-accumulates of the network
  * @param macsSchedule multiply-accumulates that the schedule performs
  * @param steps kernel calls of one inference
+ * @param segments what runs together, in order
+ * @param peaks arenas for other choices, the same otherwise
  * @param bottleneck the operator during which most bytes are alive
  * @param operators one line per operator of the transformed network, in schedule order
  * @param diagnostics warnings of this compilation
@@ -28,6 +36,8 @@ public record Report(
         String pexVersion,
         String model,
         String target,
+        String inputMode,
+        String partialExecution,
         int arenaBytes,
         int liveBytes,
         int inputBytes,
@@ -35,17 +45,45 @@ public record Report(
         int scratchBytes,
         int weightsBytes,
         int peakLayerByLayerBytes,
+        int peakChannelsBytes,
+        long lowerBoundBytes,
+        int scheduleFlashBytes,
+        int stateBytes,
         long macsNetwork,
         long macsSchedule,
         int steps,
+        List<SegmentLine> segments,
+        List<PeakLine> peaks,
         Bottleneck bottleneck,
         List<OperatorLine> operators,
         List<Diagnostic> diagnostics) {
 
     public Report {
+        segments = List.copyOf(segments);
+        peaks = List.copyOf(peaks);
         operators = List.copyOf(operators);
         diagnostics = List.copyOf(diagnostics);
     }
+
+    /**
+     * Operators that run together, part by part.
+     *
+     * @param first the first operator's index in the model; -1 when it begins with rows of an input that
+     *     arrive
+     * @param last the last operator's
+     * @param operators how many
+     * @param parts size of the parts
+     * @param liveBytes most bytes alive while it runs
+     */
+    public record SegmentLine(int first, int last, int operators, String parts, long liveBytes) {}
+
+    /**
+     * The smallest arena that was found for a choice.
+     *
+     * @param inputMode {@code resident} or {@code streamed}
+     * @param partialExecution {@code none}, {@code channels} or {@code all}
+     */
+    public record PeakLine(String inputMode, String partialExecution, int arenaBytes) {}
 
     /**
      * The operator that sets the peak.

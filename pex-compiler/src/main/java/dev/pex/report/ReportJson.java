@@ -3,6 +3,8 @@ package dev.pex.report;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.json.JsonWriter;
 import dev.pex.report.Report.OperatorLine;
+import dev.pex.report.Report.PeakLine;
+import dev.pex.report.Report.SegmentLine;
 
 /** A report as JSON of the schema {@code pex-report/1}; docs/REPORT.md describes it. */
 public final class ReportJson {
@@ -15,6 +17,8 @@ public final class ReportJson {
         root.put("pexVersion", report.pexVersion());
         root.put("model", report.model());
         root.put("target", report.target());
+        root.put("inputMode", report.inputMode());
+        root.put("partialExecution", report.partialExecution());
         root.put("arenaBytes", report.arenaBytes());
         root.put("liveBytes", report.liveBytes());
         root.put("inputBytes", report.inputBytes());
@@ -22,9 +26,33 @@ public final class ReportJson {
         root.put("scratchBytes", report.scratchBytes());
         root.put("weightsBytes", report.weightsBytes());
         root.put("peakLayerByLayerBytes", report.peakLayerByLayerBytes());
+        root.put("peakChannelsBytes", report.peakChannelsBytes());
+        root.put("lowerBoundBytes", report.lowerBoundBytes());
+        root.put("scheduleFlashBytes", report.scheduleFlashBytes());
+        root.put("stateBytes", report.stateBytes());
         root.put("macsNetwork", report.macsNetwork());
         root.put("macsSchedule", report.macsSchedule());
         root.put("steps", report.steps());
+        root.beginArray("segments");
+        for (SegmentLine line : report.segments()) {
+            root.beginObject()
+                    .put("first", line.first())
+                    .put("last", line.last())
+                    .put("operators", line.operators())
+                    .put("parts", line.parts())
+                    .put("liveBytes", line.liveBytes())
+                    .end();
+        }
+        root.end();
+        root.beginArray("peaks");
+        for (PeakLine line : report.peaks()) {
+            root.beginObject()
+                    .put("inputMode", line.inputMode())
+                    .put("partialExecution", line.partialExecution())
+                    .put("arenaBytes", line.arenaBytes())
+                    .end();
+        }
+        root.end();
         root.beginObject("bottleneck")
                 .put("operator", report.bottleneck().operator())
                 .put("kind", report.bottleneck().kind())

@@ -1,6 +1,8 @@
 package dev.pex.report;
 
 import dev.pex.report.Report.OperatorLine;
+import dev.pex.report.Report.PeakLine;
+import dev.pex.report.Report.SegmentLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,14 @@ public final class ReportText {
     /** Lines that end in a line feed each. */
     public static String of(Report report) {
         StringBuilder text = new StringBuilder();
-        text.append(report.model()).append(" (target ").append(report.target()).append(")\n\n");
+        text.append(report.model())
+                .append(" (target ")
+                .append(report.target())
+                .append(", input ")
+                .append(report.inputMode())
+                .append(", partial execution ")
+                .append(report.partialExecution())
+                .append(")\n\n");
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"#", "operator", "output", "MACs", "constants", "live bytes", "name"});
         for (OperatorLine o : report.operators()) {
@@ -40,17 +49,14 @@ public final class ReportText {
         figure(text, "  input", r.inputBytes(), "");
         figure(text, "  output", r.outputBytes(), "");
         figure(text, "  scratch", r.scratchBytes(), "");
-        if (r.arenaBytes() == r.liveBytes()) {
-            figure(text, "live bytes", r.liveBytes(), "the arena is as small as this schedule allows");
-        } else {
-            figure(
-                    text,
-                    "live bytes",
-                    r.liveBytes(),
-                    "the best placement found is " + number(r.arenaBytes() - r.liveBytes()) + " bytes above");
-        }
+        figure(text, "live bytes", r.liveBytes(), "the most that are alive at a time in this plan");
+        figure(text, "lower bound", r.lowerBoundBytes(), bound(r));
         figure(text, "layer by layer", r.peakLayerByLayerBytes(), "whole tensors in file order, nothing in place");
         figure(text, "constants", r.weightsBytes(), "weights, biases, requantisation; in flash");
+        figure(text, "schedule", r.scheduleFlashBytes(), "steps and tables of parts and places; in flash");
+        text.append('\n');
+        peaks(text, r);
+        segments(text, r);
         text.append("MACs ")
                 .append(number(r.macsNetwork()))
                 .append(" in the network, ")
@@ -72,6 +78,43 @@ public final class ReportText {
         r.diagnostics().forEach(d -> text.append(d).append('\n'));
     }
 
+    private static String bound(Report r) {
+        String gap = r.arenaBytes() == r.lowerBoundBytes()
+                ? "the arena is optimal"
+                : "the arena is " + number(r.arenaBytes() - r.lowerBoundBytes()) + " bytes above";
+        return "no plan of this kind has fewer alive; " + gap;
+    }
+
+    private static void peaks(StringBuilder text, Report r) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"arena when", "partial execution", "bytes"});
+        for (PeakLine line : r.peaks()) {
+            rows.add(new String[] {line.inputMode(), line.partialExecution(), number(line.arenaBytes())});
+        }
+        table(text, rows);
+        text.append('\n');
+    }
+
+    private static void segments(StringBuilder text, Report r) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"segment", "parts", "operators", "live bytes"});
+        for (SegmentLine line : r.segments()) {
+            if (line.operators() > 1) {
+                String first = line.first() < 0 ? "input" : "#" + line.first();
+                rows.add(new String[] {
+                    first + " to #" + line.last(),
+                    line.parts(),
+                    Integer.toString(line.operators()),
+                    number(line.liveBytes())
+                });
+            }
+        }
+        if (rows.size() > 1) {
+            table(text, rows);
+            text.append('\n');
+        }
+    }
+
     /** Other operators that need as much as the one that is named. */
     private static String others(Report r) {
         long equal = r.operators().stream()
@@ -80,7 +123,7 @@ public final class ReportText {
         return equal > 1 ? ", as many as during " + (equal - 1) + " more" : "";
     }
 
-    private static void figure(StringBuilder text, String name, int bytes, String note) {
+    private static void figure(StringBuilder text, String name, long bytes, String note) {
         text.append(String.format(Locale.ROOT, "%-16s %12s", name, number(bytes)));
         text.append(note.isEmpty() ? "" : "  " + note).append('\n');
     }

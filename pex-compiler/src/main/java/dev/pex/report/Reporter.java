@@ -16,11 +16,16 @@ import dev.pex.graph.Resampling;
 import dev.pex.kernel.Kernel;
 import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.plan.Buffer;
+import dev.pex.plan.InputMode;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
-import dev.pex.plan.Step;
+import dev.pex.planning.FoundPlan;
 import dev.pex.report.Report.Bottleneck;
 import dev.pex.report.Report.OperatorLine;
+import dev.pex.report.Report.PeakLine;
+import dev.pex.report.Report.SegmentLine;
+import dev.pex.schedule.PartialExecution;
+import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,12 +39,38 @@ public final class Reporter {
 
     private final Graph network;
     private final Graph graph;
+    private final FoundPlan found;
     private final Plan plan;
+    private final LiveBytes live;
 
-    private Reporter(Graph network, Graph graph, Plan plan) {
+    private Reporter(Graph network, Graph graph, FoundPlan found) {
         this.network = network;
         this.graph = graph;
-        this.plan = plan;
+        this.found = found;
+        this.plan = found.plan();
+        this.live = LiveBytes.of(plan);
+    }
+
+    /**
+     * What other stages measured.
+     *
+     * @param pexVersion version of the compiler
+     * @param constantBytes constants that were emitted
+     * @param scheduleBytes schedule and its tables
+     * @param stateBytes state of an instance outside the arena
+     * @param peakChannelsBytes the smallest arena when only channels may be cut
+     * @param peaks arenas for other choices
+     */
+    public record Measured(
+            String pexVersion,
+            int constantBytes,
+            int scheduleBytes,
+            int stateBytes,
+            int peakChannelsBytes,
+            List<PeakLine> peaks) {
+        public Measured {
+            peaks = List.copyOf(peaks);
+        }
     }
 
     /**
@@ -47,35 +78,62 @@ public final class Reporter {
      *
      * @param network as the model file has it
      * @param graph after all transforms
-     * @param constantBytes constants that were emitted
+     * @param partialExecution what was allowed to be cut
      */
     public static Report report(
-            String pexVersion, Graph network, Graph graph, Plan plan, int constantBytes, List<Diagnostic> diagnostics) {
-        return new Reporter(network, graph, plan).run(pexVersion, constantBytes, diagnostics);
+            Graph network,
+            Graph graph,
+            FoundPlan found,
+            PartialExecution partialExecution,
+            Measured measured,
+            List<Diagnostic> diagnostics) {
+        return new Reporter(network, graph, found).run(partialExecution, measured, diagnostics);
     }
 
-    private Report run(String pexVersion, int constantBytes, List<Diagnostic> diagnostics) {
-        long macs = 0;
-        for (Step step : plan.steps()) {
-            macs += Macs.of(graph, graph.operators().get(step.operator()), step.part());
-        }
+    private Report run(PartialExecution partialExecution, Measured measured, List<Diagnostic> diagnostics) {
+        List<OperatorLine> operators = operators();
         return new Report(
-                pexVersion,
+                measured.pexVersion(),
                 plan.network(),
                 plan.target().id(),
+                (plan.streamed() ? InputMode.STREAMED : InputMode.RESIDENT).id(),
+                partialExecution.id(),
                 plan.arenaBytes(),
-                LiveBytes.peak(plan),
+                live.peak(),
                 bytes(graph.inputs()),
                 bytes(graph.outputs()),
                 scratchBytes(),
-                constantBytes,
+                measured.constantBytes(),
                 LayerByLayerPeak.of(network),
+                measured.peakChannelsBytes(),
+                found.lowerBound(),
+                measured.scheduleBytes(),
+                measured.stateBytes(),
                 Macs.of(network),
-                macs,
+                operators.stream().mapToLong(OperatorLine::macs).sum(),
                 plan.steps().size(),
+                segments(),
+                measured.peaks(),
                 bottleneck(),
-                operators(),
+                operators,
                 diagnostics);
+    }
+
+    private List<SegmentLine> segments() {
+        return found.schedule().segments().stream()
+                .map(s -> new SegmentLine(
+                        indexInModel(s.firstOperator()),
+                        indexInModel(s.lastOperator()),
+                        s.operators(),
+                        s.parts(),
+                        s.livePeak()))
+                .toList();
+    }
+
+    private int indexInModel(int operator) {
+        return operator < 0
+                ? operator
+                : graph.operators().get(operator).origin().index();
     }
 
     private int bytes(List<Integer> tensors) {
@@ -83,10 +141,8 @@ public final class Reporter {
     }
 
     private int scratchBytes() {
-        return plan.steps().stream()
-                .mapToInt(s -> s.scratch().isPresent()
-                        ? plan.buffers().get(s.scratch().getAsInt()).bytes()
-                        : 0)
+        return plan.scratch().values().stream()
+                .mapToInt(id -> plan.buffers().get(id).bytes())
                 .max()
                 .orElse(0);
     }
@@ -94,46 +150,48 @@ public final class Reporter {
     private Bottleneck bottleneck() {
         int at = Buffer.BEFORE;
         for (int s = 0; s < plan.steps().size(); s++) {
-            if (at == Buffer.BEFORE || LiveBytes.during(plan, s) > LiveBytes.during(plan, at)) {
+            if (plan.steps().get(s) instanceof Step.Compute
+                    && (at == Buffer.BEFORE || live.during(s) > live.during(at))) {
                 at = s;
             }
         }
-        if (at == Buffer.BEFORE) {
+        if (at == Buffer.BEFORE || !(plan.steps().get(at) instanceof Step.Compute compute)) {
             return new Bottleneck(
-                    -1, "INPUT", graph.tensor(graph.inputs().get(0)).name(), LiveBytes.peak(plan));
+                    -1, "INPUT", graph.tensor(graph.inputs().get(0)).name(), live.peak());
         }
-        Operator operator = graph.operators().get(plan.steps().get(at).operator());
+        Operator operator = graph.operators().get(compute.operator());
         return new Bottleneck(
                 operator.origin().index(),
                 operator.origin().kind(),
                 operator.origin().name(),
-                LiveBytes.during(plan, at));
+                live.during(at));
     }
 
     private List<OperatorLine> operators() {
-        List<OperatorLine> lines = new ArrayList<>();
-        for (int i = 0; i < graph.operators().size(); i++) {
-            Operator operator = graph.operators().get(i);
-            long macs = 0;
-            int live = 0;
-            int steps = 0;
-            for (int s = 0; s < plan.steps().size(); s++) {
-                Step step = plan.steps().get(s);
-                if (step.operator() == i) {
-                    macs += Macs.of(graph, operator, step.part());
-                    live = Math.max(live, LiveBytes.during(plan, s));
-                    steps++;
-                }
+        int n = graph.operators().size();
+        long[] macs = new long[n];
+        int[] most = new int[n];
+        int[] steps = new int[n];
+        for (int s = 0; s < plan.steps().size(); s++) {
+            if (plan.steps().get(s) instanceof Step.Compute step) {
+                int i = step.operator();
+                macs[i] += Macs.of(graph, graph.operators().get(i), step.part(), step.intake());
+                most[i] = Math.max(most[i], live.during(s));
+                steps[i]++;
             }
+        }
+        List<OperatorLine> lines = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            Operator operator = graph.operators().get(i);
             lines.add(new OperatorLine(
                     operator.origin().index(),
                     operator.origin().kind(),
                     operator.origin().name(),
                     graph.outputOf(operator).shape(),
-                    macs,
+                    macs[i],
                     constantBytes(operator),
-                    live,
-                    steps));
+                    most[i],
+                    steps[i]));
         }
         return lines;
     }

@@ -4,7 +4,6 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Part;
 import dev.pex.kernel.Kernel;
-import dev.pex.schedule.Schedule.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,13 +12,14 @@ public final class LayerByLayer {
     private LayerByLayer() {}
 
     public static Schedule schedule(Graph graph) {
-        List<Entry> entries = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         for (int i = 0; i < graph.operators().size(); i++) {
             Operator operator = graph.operators().get(i);
             if (!Kernel.isAlias(operator)) {
-                entries.add(new Entry(i, Part.whole(graph.outputOf(operator).extent())));
+                steps.add(
+                        new Step.Compute(i, Part.whole(graph.outputOf(operator).extent())));
             }
         }
-        return new Schedule(entries);
+        return new Schedule(steps);
     }
 }

@@ -1,39 +1,25 @@
 package dev.pex.schedule;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Part;
 import java.util.List;
 
 /**
- * Which operator makes which part of its output, in order. Operators that are aliases do not occur.
+ * What happens in which order. Operators that are aliases do not occur.
  *
- * @param entries every part of every other operator exactly once
+ * @param steps every part of every other operator exactly once; every row of every network input exactly
+ *     once when the input is streamed, and never when it is resident
  */
-public record Schedule(List<Entry> entries) {
+public record Schedule(List<Step> steps) {
     public Schedule {
-        entries = List.copyOf(entries);
+        steps = List.copyOf(steps);
     }
-
-    /**
-     * One kernel call.
-     *
-     * @param operator index in {@link dev.pex.graph.Graph#operators()}
-     * @param part of its output
-     */
-    public record Entry(int operator, Part part) {}
 
     /** One line per step, for people and tests. */
     public String toText(Graph graph) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            text.append("step ")
-                    .append(i)
-                    .append(": ")
-                    .append(graph.operators().get(entry.operator()).origin())
-                    .append(' ')
-                    .append(entry.part())
-                    .append('\n');
+        for (int i = 0; i < steps.size(); i++) {
+            text.append("step ").append(i).append(": ");
+            text.append(steps.get(i).describe(graph)).append('\n');
         }
         return text.toString();
     }

@@ -14,13 +14,13 @@ public record Fault(Kind kind, int step, String detail) {
         OUT_OF_BOUNDS,
         /** An address is not a multiple of what it must be. */
         MISALIGNED,
-        /** A byte is used outside the steps for which its buffer is reserved. */
+        /** A byte is used at a step for which no buffer reserves it. */
         OUTSIDE_LIFETIME,
         /** A step reads an element that no step has made yet. */
         READ_BEFORE_WRITE,
         /** A step reads a byte that another tensor, or a scratch, has overwritten. */
         OVERLAP,
-        /** A step reads a row whose place a later row of the same tensor has taken. */
+        /** A step reads an element whose place another one of the same tensor has taken. */
         ROLLING_BUFFER_TOO_SMALL,
         /** A step overwrites what it still reads, and its kernel does not bear that. */
         ALIASING,
@@ -28,6 +28,10 @@ public record Fault(Kind kind, int step, String detail) {
         MISSING_PART,
         /** A part of an operator's output is made twice. */
         DOUBLED_PART,
+        /** A step touches channels that do not lie in one slice. */
+        SPLIT_CHANNELS,
+        /** Slices of an operand are taken in out of order, twice or never, or not where their sums are kept. */
+        INTAKE,
         /** A step names an operator or a part that does not exist. */
         BAD_STEP,
         /** A step's scratch is missing or too small. */

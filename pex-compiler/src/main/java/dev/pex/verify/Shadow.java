@@ -50,6 +50,13 @@ final class Shadow {
         }
     }
 
+    /** Takes back that some element of the step, nobody knows which, reads the byte. */
+    void forgetRead(int address, int step) {
+        if (readStep[address] == step && readElement[address] == Integer.MAX_VALUE) {
+            readElement[address] = 0;
+        }
+    }
+
     /** The highest element that the step reads at the address; {@link #NOTHING} when it reads none. */
     int elementRead(int address, int step) {
         return readStep[address] == step ? readElement[address] : NOTHING;

@@ -1,19 +1,24 @@
 package dev.pex.verify;
 
+import dev.pex.graph.Axis;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Intake;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Part;
+import dev.pex.graph.Range;
 import dev.pex.graph.Tensor;
 import dev.pex.kernel.Kernel;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
-import dev.pex.plan.Step;
+import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 
 /**
  * Replays a plan step by step against a byte-accurate shadow of the arena. A plan without faults reads
@@ -26,17 +31,21 @@ public final class Verifier {
     private final Graph graph;
     private final Plan plan;
     private final Shadow shadow;
+    private final Reservations reservations;
     /** The tensor whose bytes a tensor names: its own, or those of what it is an alias of. */
     private final int[] roots;
     /** Elements made so far, by tensor. */
     private final BitSet[] made;
 
+    private final AccumulatorCheck accumulators;
     private final List<Fault> faults = new ArrayList<>();
 
     private Verifier(Graph graph, Plan plan) {
         this.graph = graph;
         this.plan = plan;
         this.shadow = new Shadow(plan.arenaBytes());
+        this.reservations = new Reservations(plan);
+        this.accumulators = new AccumulatorCheck(graph, plan, shadow);
         this.roots = new int[graph.tensors().size()];
         this.made = new BitSet[graph.tensors().size()];
         for (int i = 0; i < roots.length; i++) {
@@ -52,7 +61,8 @@ public final class Verifier {
 
     /** All faults of a plan; after 20 the search ends. */
     public static List<Fault> faults(Graph graph, Plan plan) {
-        return new Verifier(graph, plan).run();
+        List<Fault> layout = LayoutCheck.faults(graph, plan);
+        return layout.isEmpty() ? new Verifier(graph, plan).run() : layout;
     }
 
     /**
@@ -68,60 +78,36 @@ public final class Verifier {
     }
 
     private List<Fault> run() {
-        checkLayout();
-        if (!faults.isEmpty()) {
-            return faults;
-        }
-        for (int input : graph.inputs()) {
-            write(Buffer.BEFORE, input, Part.whole(graph.tensor(input).extent()), false);
+        reservations.advance(Buffer.BEFORE);
+        if (!plan.streamed()) {
+            for (int input : graph.inputs()) {
+                write(Buffer.BEFORE, input, Part.whole(graph.tensor(input).extent()), false);
+            }
         }
         for (int s = 0; s < plan.steps().size() && faults.size() < MAXIMUM_FAULTS; s++) {
-            replay(s, plan.steps().get(s));
+            reservations.advance(s);
+            if (plan.steps().get(s) instanceof Step.Compute compute) {
+                compute(s, compute);
+            } else if (plan.steps().get(s) instanceof Step.Receive receive) {
+                receive(s, receive);
+            }
         }
         checkComplete();
         return faults;
     }
 
-    private void checkLayout() {
-        for (Buffer b : plan.buffers()) {
-            if (b.end() > plan.arenaBytes()) {
-                report(Fault.Kind.OUT_OF_BOUNDS, -1, "buffer " + b.id() + " ends at " + b.end());
-            }
-            if (b.offset() % b.alignment() != 0 || plan.arenaAlignment() % b.alignment() != 0) {
-                report(Fault.Kind.MISALIGNED, -1, "buffer " + b.id() + " at " + b.offset());
-            }
+    private void receive(int s, Step.Receive step) {
+        if (step.tensor() >= roots.length
+                || !graph.inputs().contains(roots[step.tensor()])
+                || step.rows().end() > graph.tensor(step.tensor()).extent().rows()) {
+            report(Fault.Kind.BAD_STEP, s, "rows " + step.rows() + " of tensor " + step.tensor() + " arrive");
+            return;
         }
-        for (Tensor tensor : graph.tensors()) {
-            Placement p = plan.placements().get(tensor.id());
-            if (p == null) {
-                if (tensor.constant().isEmpty()) {
-                    report(Fault.Kind.OUT_OF_BOUNDS, -1, "tensor " + tensor.id() + " has no place");
-                }
-                continue;
-            }
-            int elementBytes = tensor.type().bytes();
-            Extent e = tensor.extent();
-            long end = (long) p.offset()
-                    + (Math.min(p.rows(), e.rows()) - 1L) * p.rowStride()
-                    + (e.columns() - 1L) * p.pixelStride()
-                    + (long) e.channels() * elementBytes;
-            if (p.buffer() >= plan.buffers().size()
-                    || end > plan.buffers().get(p.buffer()).bytes()) {
-                report(Fault.Kind.OUT_OF_BOUNDS, -1, "tensor " + tensor.id() + " leaves its buffer");
-                continue;
-            }
-            int base = plan.buffers().get(p.buffer()).offset() + p.offset();
-            boolean aligned = base % elementBytes == 0
-                    && p.rowStride() % elementBytes == 0
-                    && p.pixelStride() % elementBytes == 0
-                    && plan.arenaAlignment() % elementBytes == 0;
-            if (!aligned) {
-                report(Fault.Kind.MISALIGNED, -1, "tensor " + tensor.id());
-            }
-        }
+        Part whole = Part.whole(graph.tensor(step.tensor()).extent());
+        write(s, step.tensor(), whole.with(Axis.ROWS, step.rows()), true);
     }
 
-    private void replay(int s, Step step) {
+    private void compute(int s, Step.Compute step) {
         if (step.operator() < 0 || step.operator() >= graph.operators().size()) {
             report(Fault.Kind.BAD_STEP, s, "operator " + step.operator());
             return;
@@ -132,43 +118,155 @@ public final class Verifier {
             report(Fault.Kind.BAD_STEP, s, operator.origin() + " " + step.part());
             return;
         }
+        if (step.intake().isPresent() && !intakeExists(operator, step.intake().get())) {
+            report(Fault.Kind.BAD_STEP, s, step.describe(graph));
+            return;
+        }
         for (int i = 0; i < operator.inputs().size(); i++) {
             int input = operator.inputs().get(i);
             if (graph.tensor(input).constant().isEmpty()) {
-                Part part = Dependence.read(graph, operator, i, step.part());
-                boolean aliasable = Kernel.of(operator).bearsAliasing(graph, operator, i);
-                read(s, input, part, aliasable);
+                Part part = Dependence.read(graph, operator, i, step.part(), step.intake());
+                Kernel.Order order = Kernel.of(operator).order(graph, operator, i);
+                read(s, input, part, order == Kernel.Order.ELEMENTS);
             }
         }
+        if (step.intake().isEmpty() && overwritesReads(s, operator, step)) {
+            noteReaders(s, operator, step.part());
+        }
         checkScratch(s, step, operator);
-        write(s, operator.output(), step.part(), true);
+        if (step.intake().isPresent()) {
+            accumulators.take(s, step).ifPresent(faults::add);
+        }
+        boolean complete = step.intake().isEmpty()
+                || step.intake().get().isLast(graph.inputsOf(operator).get(0).extent());
+        if (complete) {
+            write(s, operator.output(), step.part(), true);
+        }
+    }
+
+    private boolean intakeExists(Operator operator, Intake intake) {
+        Tensor operand = graph.inputsOf(operator).get(0);
+        return operand.constant().isEmpty()
+                && Dependence.intakeAxes(graph, operator).contains(intake.axis())
+                && intake.range().end() <= operand.extent().along(intake.axis());
     }
 
     private void read(int s, int tensor, Part part, boolean aliasable) {
-        if (part.isEmpty()) {
+        if (part.isEmpty() || !inOneSlice(s, tensor, part)) {
             return;
         }
         Placement p = plan.placement(tensor);
         int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();
-        checkLifetime(s, tensor, p);
         int root = roots[tensor];
-        int base = plan.buffers().get(p.buffer()).offset();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
-                for (int k = part.channels().start(); k < part.channels().end(); k++) {
-                    int element = e.index(r, c, k);
-                    int address = base + p.address(r, c, k, elementBytes);
-                    for (int b = 0; b < elementBytes; b++) {
-                        if (!shadow.holds(address + b, root, element * elementBytes + b)) {
-                            badRead(s, tensor, element, address + b, part);
-                            return;
-                        }
-                        shadow.noteRead(address + b, s, aliasable ? element : Integer.MAX_VALUE);
+                int element = e.index(r, c, part.channels().start());
+                int address = p.address(r, c, part.channels().start(), elementBytes);
+                int bytes = part.channels().size() * elementBytes;
+                for (int b = 0; b < bytes; b++) {
+                    if (!shadow.holds(address + b, root, element * elementBytes + b)) {
+                        badRead(s, tensor, element + b / elementBytes, address + b, part);
+                        return;
+                    }
+                    if (!reserved(s, tensor, address + b)) {
+                        return;
+                    }
+                    shadow.noteRead(address + b, s, aliasable ? element + b / elementBytes : Integer.MAX_VALUE);
+                }
+            }
+        }
+    }
+
+    /** Whether the output lies where the step reads: rare, and costly to look into. */
+    private boolean overwritesReads(int s, Operator operator, Step.Compute step) {
+        Placement p = plan.placement(operator.output());
+        int elementBytes = graph.outputOf(operator).type().bytes();
+        Part part = step.part();
+        int bytes = part.channels().size() * elementBytes;
+        for (int r = part.rows().start(); r < part.rows().end(); r++) {
+            for (int c = part.columns().start(); c < part.columns().end(); c++) {
+                int address = p.address(r, c, part.channels().start(), elementBytes);
+                for (int b = 0; b < bytes; b++) {
+                    if (shadow.elementRead(address + b, s) != Shadow.NOTHING) {
+                        return true;
                     }
                 }
             }
         }
+        return false;
+    }
+
+    /**
+     * Of a kernel that goes pixel by pixel, a byte may be overwritten by the elements of pixels behind the last
+     * one that reads it; between windows that lie apart there are bytes that no pixel reads.
+     */
+    private void noteReaders(int s, Operator operator, Part out) {
+        for (int i = 0; i < operator.inputs().size(); i++) {
+            if (goesByPixels(operator, i)) {
+                Part all = Dependence.read(graph, operator, i, out);
+                forEachByte(operator.inputs().get(i), all, address -> shadow.forgetRead(address, s));
+            }
+        }
+        for (int i = 0; i < operator.inputs().size(); i++) {
+            if (goesByPixels(operator, i)) {
+                noteReaders(s, operator, i, out);
+            }
+        }
+    }
+
+    private boolean goesByPixels(Operator operator, int operand) {
+        return graph.tensor(operator.inputs().get(operand)).constant().isEmpty()
+                && Kernel.of(operator).order(graph, operator, operand) == Kernel.Order.PIXELS;
+    }
+
+    private void noteReaders(int s, Operator operator, int operand, Part out) {
+        Extent e = graph.outputOf(operator).extent();
+        for (int row = out.rows().start(); row < out.rows().end(); row++) {
+            for (int column = out.columns().start(); column < out.columns().end(); column++) {
+                Part pixel = new Part(new Range(row, row + 1), new Range(column, column + 1), out.channels());
+                Part read = Dependence.read(graph, operator, operand, pixel);
+                int behindPixel = e.index(row, column, 0) + e.channels();
+                forEachByte(
+                        operator.inputs().get(operand),
+                        read,
+                        address -> shadow.noteRead(address, s, behindPixel));
+            }
+        }
+    }
+
+    /** Visits the address of every byte of a part. */
+    private void forEachByte(int tensor, Part part, IntConsumer visitor) {
+        if (part.isEmpty()) {
+            return;
+        }
+        Placement p = plan.placement(tensor);
+        int elementBytes = graph.tensor(tensor).type().bytes();
+        for (int r = part.rows().start(); r < part.rows().end(); r++) {
+            for (int c = part.columns().start(); c < part.columns().end(); c++) {
+                int address = p.address(r, c, part.channels().start(), elementBytes);
+                for (int b = 0; b < part.channels().size() * elementBytes; b++) {
+                    visitor.accept(address + b);
+                }
+            }
+        }
+    }
+
+    private boolean inOneSlice(int s, int tensor, Part part) {
+        int width = plan.placement(tensor).sliceChannels();
+        boolean one = part.channels().start() / width == (part.channels().end() - 1) / width;
+        if (!one) {
+            report(Fault.Kind.SPLIT_CHANNELS, s, "tensor " + tensor + " " + part + ", slices of " + width);
+        }
+        return one;
+    }
+
+    private boolean reserved(int s, int tensor, int address) {
+        if (reservations.reserved(address)) {
+            return true;
+        }
+        report(Fault.Kind.OUTSIDE_LIFETIME, s, "tensor " + tensor + " at byte " + address);
+        return false;
     }
 
     private void badRead(int s, int tensor, int element, int address, Part part) {
@@ -184,22 +282,26 @@ public final class Verifier {
     }
 
     private void write(int s, int tensor, Part part, boolean byStep) {
+        if (!inOneSlice(s, tensor, part)) {
+            return;
+        }
         Placement p = plan.placement(tensor);
         int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();
-        checkLifetime(s, tensor, p);
-        int base = plan.buffers().get(p.buffer()).offset();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
                     int element = e.index(r, c, k);
-                    if (made[tensor].get(element)) {
+                    if (made[roots[tensor]].get(element)) {
                         report(Fault.Kind.DOUBLED_PART, s, "element " + element + " of tensor " + tensor);
                         return;
                     }
-                    made[tensor].set(element);
-                    int address = base + p.address(r, c, k, elementBytes);
+                    made[roots[tensor]].set(element);
+                    int address = p.address(r, c, k, elementBytes);
                     for (int b = 0; b < elementBytes; b++) {
+                        if (!reserved(s, tensor, address + b)) {
+                            return;
+                        }
                         if (byStep && shadow.elementRead(address + b, s) > element) {
                             report(
                                     Fault.Kind.ALIASING,
@@ -208,22 +310,23 @@ public final class Verifier {
                                             + ", which the step reads later");
                             return;
                         }
-                        shadow.write(address + b, tensor, element * elementBytes + b);
+                        shadow.write(address + b, roots[tensor], element * elementBytes + b);
                     }
                 }
             }
         }
     }
 
-    private void checkScratch(int s, Step step, Operator operator) {
+    private void checkScratch(int s, Step.Compute step, Operator operator) {
         int needed = Kernel.of(operator).scratchBytes(graph, operator, step.part());
-        if (step.scratch().isEmpty()) {
+        OptionalInt id = plan.scratch(s);
+        if (id.isEmpty()) {
             if (needed > 0) {
                 report(Fault.Kind.SCRATCH, s, operator.origin() + " needs " + needed + " bytes");
             }
             return;
         }
-        Buffer scratch = plan.buffers().get(step.scratch().getAsInt());
+        Buffer scratch = plan.buffers().get(id.getAsInt());
         if (scratch.bytes() < needed || !scratch.inUse(s)) {
             report(Fault.Kind.SCRATCH, s, "buffer " + scratch.id() + " for " + needed + " bytes");
         }
@@ -233,12 +336,6 @@ public final class Verifier {
                 return;
             }
             shadow.write(address, Shadow.NOTHING, 0);
-        }
-    }
-
-    private void checkLifetime(int s, int tensor, Placement p) {
-        if (!plan.buffers().get(p.buffer()).inUse(s)) {
-            report(Fault.Kind.OUTSIDE_LIFETIME, s, "tensor " + tensor + " in buffer " + p.buffer());
         }
     }
 
@@ -253,6 +350,7 @@ public final class Verifier {
                                 + " elements");
             }
         }
+        reservations.advance(plan.steps().size());
         for (int output : graph.outputs()) {
             if (graph.tensor(output).constant().isEmpty() && faults.isEmpty()) {
                 Part whole = Part.whole(graph.tensor(output).extent());

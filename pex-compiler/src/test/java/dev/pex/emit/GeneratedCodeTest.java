@@ -9,10 +9,14 @@ import dev.pex.executor.RandomOperators;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
 import dev.pex.memory.MemoryPlanner;
+import dev.pex.placement.Limits;
+import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanText;
 import dev.pex.plan.Target;
+import dev.pex.planning.PlanSearch;
 import dev.pex.schedule.LayerByLayer;
+import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.Schedule;
 import dev.pex.testing.GeneratedPrograms;
 import dev.pex.testing.RandomNetworks;
@@ -30,8 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Three ways to the same bits: the executor on whole tensors, the executor that replays the plan in an
- * arena, and the generated C under sanitizers. Random operators and networks, whole, split at random,
- * and interleaved row by row with rolling buffers.
+ * arena, and the generated C under sanitizers, which runs several times with dead bytes poisoned. Random
+ * operators and networks: whole, split at random, in slices of channels, interleaved row by row, with inputs
+ * that arrive row by row, and under the plans that a compilation finds.
  */
 class GeneratedCodeTest {
     /** {@code -Dpex.test.cases=N} raises it for long runs. */
@@ -39,8 +44,8 @@ class GeneratedCodeTest {
 
     private static final long SEED = Long.getLong("pex.test.seed", 1);
 
-    /** One network under one schedule. */
-    private record Case(String name, Graph graph, Schedule schedule, List<byte[]> inputs) {}
+    /** One network under one plan. */
+    private record Case(String name, Graph graph, Plan plan, List<byte[]> inputs) {}
 
     @TempDir
     Path folder;
@@ -55,8 +60,14 @@ class GeneratedCodeTest {
             List<byte[]> inputs = graph.inputs().stream()
                     .map(t -> RandomOperators.randomBytes(graph.tensor(t), random))
                     .toList();
-            Schedule schedule = i % 3 == 0 ? LayerByLayer.schedule(graph) : RandomSchedules.split(graph, random);
-            cases.add(new Case("operator " + i, graph, schedule, inputs));
+            Schedule schedule = switch (i % 6) {
+                case 0 -> LayerByLayer.schedule(graph);
+                case 1 -> RandomSchedules.sliced(graph, random);
+                case 2 -> RandomSchedules.interleaved(graph, random);
+                case 3 -> RandomSchedules.streamed(graph, random);
+                default -> RandomSchedules.split(graph, random);
+            };
+            cases.add(new Case("operator " + i, graph, plan(graph, schedule), inputs));
         }
         check(cases, compiler);
     }
@@ -72,20 +83,33 @@ class GeneratedCodeTest {
             List<byte[]> inputs = graph.inputs().stream()
                     .map(t -> RandomNetworks.randomInput(graph.tensor(t), seed))
                     .toList();
-            Schedule schedule = switch (i % 3) {
-                case 0 -> LayerByLayer.schedule(graph);
-                case 1 -> RandomSchedules.split(graph, random);
-                default -> RandomSchedules.interleaved(graph, random);
+            Plan plan = switch (i % 8) {
+                case 0 -> plan(graph, LayerByLayer.schedule(graph));
+                case 1 -> plan(graph, RandomSchedules.split(graph, random));
+                case 2 -> plan(graph, RandomSchedules.interleaved(graph, random));
+                case 3 -> plan(graph, RandomSchedules.sliced(graph, random));
+                case 4 -> plan(graph, RandomSchedules.streamed(graph, random));
+                case 5 -> found(graph, InputMode.RESIDENT, PartialExecution.CHANNELS);
+                case 6 -> found(graph, InputMode.RESIDENT, PartialExecution.ALL);
+                default -> found(graph, InputMode.STREAMED, PartialExecution.ALL);
             };
-            cases.add(new Case("network " + seed, graph, schedule, inputs));
+            cases.add(new Case("network " + seed, graph, plan, inputs));
         }
         check(cases, compiler);
+    }
+
+    private static Plan plan(Graph graph, Schedule schedule) {
+        return MemoryPlanner.plan(graph, schedule, Target.GENERIC, Limits.quick());
+    }
+
+    private static Plan found(Graph graph, InputMode inputMode, PartialExecution allowed) {
+        return PlanSearch.of(graph, Target.GENERIC).smallest(inputMode, allowed).plan();
     }
 
     /** No C here, so that many more networks fit the time. */
     @Test
     void plansOfRandomNetworks() {
-        for (int i = 0; i < 20 * CASES; i++) {
+        for (int i = 0; i < 10 * CASES; i++) {
             long seed = SEED * 7_368_787 + i;
             Graph network = RandomNetworks.next(seed);
             Graph graph = Transforms.apply(network);
@@ -97,8 +121,10 @@ class GeneratedCodeTest {
             for (Schedule schedule : List.of(
                     LayerByLayer.schedule(graph),
                     RandomSchedules.split(graph, random),
-                    RandomSchedules.interleaved(graph, random))) {
-                Plan plan = MemoryPlanner.plan(graph, schedule, Target.GENERIC);
+                    RandomSchedules.sliced(graph, random),
+                    RandomSchedules.interleaved(graph, random),
+                    RandomSchedules.streamed(graph, random))) {
+                Plan plan = plan(graph, schedule);
                 Verifier.verify(graph, plan);
                 assertEqual("seed " + seed, graph, plan, PlanExecutor.run(graph, plan, inputs, (byte) 0x3c), expected);
             }
@@ -108,18 +134,17 @@ class GeneratedCodeTest {
     private void check(List<Case> cases, String compiler) throws Exception {
         assumeTrue(GeneratedPrograms.has(compiler), compiler + " is not installed: SKIPPED");
         GeneratedPrograms programs = new GeneratedPrograms(folder, compiler);
-        List<Plan> plans = new ArrayList<>();
         for (Case c : cases) {
-            Plan plan = MemoryPlanner.plan(c.graph(), c.schedule(), Target.GENERIC);
-            Verifier.verify(c.graph(), plan);
-            plans.add(plan);
-            programs.add(c.graph(), plan, c.inputs());
+            Verifier.verify(c.graph(), c.plan());
+            programs.add(c.graph(), c.plan(), c.inputs());
         }
         List<List<byte[]>> outputs = programs.run();
         for (int i = 0; i < cases.size(); i++) {
             Case c = cases.get(i);
             List<byte[]> expected = GraphExecutor.run(c.graph(), c.inputs());
-            assertEqual(c.name(), c.graph(), plans.get(i), outputs.get(i), expected);
+            assertEqual(c.name(), c.graph(), c.plan(), outputs.get(i), expected);
+            List<byte[]> planned = PlanExecutor.run(c.graph(), c.plan(), c.inputs(), (byte) 0x3c);
+            assertEqual(c.name(), c.graph(), c.plan(), planned, expected);
         }
     }
 

@@ -40,17 +40,23 @@ class PlanCodecTest {
 
         assertThatThrownBy(() -> PlanCodec.fromMessage(future))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("format 2");
+                .hasMessageContaining("format " + (PlanCodec.FORMAT + 1));
     }
 
     @Test
     void jsonHasEveryField() {
         JsonNode json = JsonMapper.shared().readTree(MessageJson.of(PlanCodec.toMessage(plan)));
 
-        assertThat(json.get("format").asInt()).isEqualTo(1);
+        assertThat(json.get("format").asInt()).isEqualTo(PlanCodec.FORMAT);
         assertThat(json.get("arenaBytes").asInt()).isEqualTo(plan.arenaBytes());
         assertThat(json.get("steps")).hasSize(2);
-        assertThat(json.get("steps").get(0).get("rows").get("end").asInt()).isEqualTo(5);
+        assertThat(json.get("steps")
+                        .get(0)
+                        .get("compute")
+                        .get("rows")
+                        .get("end")
+                        .asInt())
+                .isEqualTo(5);
         assertThat(json.get("buffers")).hasSize(plan.buffers().size());
         assertThat(json.get("buffers").get(0).get("firstStep").asInt()).isEqualTo(Buffer.BEFORE);
         assertThat(json.get("buffers").get(0).get("content").asString()).isEqualTo("input 't0'");

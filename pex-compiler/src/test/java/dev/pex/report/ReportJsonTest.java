@@ -15,6 +15,8 @@ class ReportJsonTest {
             "1.2",
             "net",
             "generic",
+            "streamed",
+            "channels",
             600,
             590,
             49,
@@ -22,9 +24,15 @@ class ReportJsonTest {
             7,
             900,
             800,
+            700,
+            580L,
+            44,
+            16,
             1L << 40,
             (1L << 40) + 1,
             3,
+            List.of(new Report.SegmentLine(-1, 4, 3, "1 row", 590L)),
+            List.of(new Report.PeakLine("resident", "none", 610)),
             new Report.Bottleneck(4, "CONV_2D", "a\"b\\ü", 500),
             List.of(new Report.OperatorLine(4, "CONV_2D", "a", List.of(1, 48, 8), 5, 6, 7, 1)),
             List.of(Diagnostic.warning(Code.UNSUPPORTED_FORM, "there", "so \"so\"", "")));
@@ -39,6 +47,8 @@ class ReportJsonTest {
                         "pexVersion",
                         "model",
                         "target",
+                        "inputMode",
+                        "partialExecution",
                         "arenaBytes",
                         "liveBytes",
                         "inputBytes",
@@ -46,9 +56,15 @@ class ReportJsonTest {
                         "scratchBytes",
                         "weightsBytes",
                         "peakLayerByLayerBytes",
+                        "peakChannelsBytes",
+                        "lowerBoundBytes",
+                        "scheduleFlashBytes",
+                        "stateBytes",
                         "macsNetwork",
                         "macsSchedule",
                         "steps",
+                        "segments",
+                        "peaks",
                         "bottleneck",
                         "operators",
                         "diagnostics");
@@ -56,6 +72,15 @@ class ReportJsonTest {
         assertThat(json.get("arenaBytes").intValue()).isEqualTo(600);
         assertThat(json.get("liveBytes").intValue()).isEqualTo(590);
         assertThat(json.get("weightsBytes").intValue()).isEqualTo(900);
+        assertThat(json.get("inputMode").stringValue()).isEqualTo("streamed");
+        assertThat(json.get("partialExecution").stringValue()).isEqualTo("channels");
+        assertThat(json.get("peakChannelsBytes").intValue()).isEqualTo(700);
+        assertThat(json.get("lowerBoundBytes").intValue()).isEqualTo(580);
+        assertThat(json.get("scheduleFlashBytes").intValue()).isEqualTo(44);
+        assertThat(json.get("stateBytes").intValue()).isEqualTo(16);
+        assertThat(json.get("segments").get(0).get("first").intValue()).isEqualTo(-1);
+        assertThat(json.get("segments").get(0).get("parts").stringValue()).isEqualTo("1 row");
+        assertThat(json.get("peaks").get(0).get("arenaBytes").intValue()).isEqualTo(610);
         assertThat(json.get("macsNetwork").longValue()).isEqualTo(1L << 40);
         assertThat(json.get("macsSchedule").longValue()).isEqualTo((1L << 40) + 1);
         assertThat(json.get("bottleneck").toString())

@@ -13,25 +13,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Many generated networks in one host program: each is emitted, all are compiled together with their
- * kernels, with warnings as errors and with sanitizers, and run once.
+ * kernels, with warnings as errors and with sanitizers, and run several times: those whose input arrives in
+ * rows by each way of handing rows over. Before each step the bytes of the arena that hold nothing of
+ * meaning are overwritten.
  */
 public final class GeneratedPrograms {
     private static final List<String> C = List.of("-std=c99");
     private static final List<String> CPP = List.of("-x", "c++", "-std=c++17");
-    private static final List<String> FLAGS = List.of(
-            "-O1",
-            "-Wall",
-            "-Wextra",
-            "-Wconversion",
-            "-Werror",
-            "-fsanitize=address,undefined",
-            "-fno-sanitize-recover=all");
+    private static final List<String> FLAGS = List.of("-O1", "-Wall", "-Wextra", "-Wconversion", "-Werror");
+    private static final List<String> SANITIZERS =
+            List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all");
 
     private final Path folder;
     private final String compiler;
@@ -69,52 +65,26 @@ public final class GeneratedPrograms {
             Files.write(folder.resolve(file.getKey()), file.getValue().toArray());
         }
         // One unit for a network's two sources: half the compiler starts.
-        String unit = "#include \"" + name + ".c\"\n#include \"" + name + "_weights.c\"\n";
+        String unit = ProgramText.poison(name, plan)
+                + "#include \"" + name + ".c\"\n#include \"" + name + "_weights.c\"\n";
         Files.write(folder.resolve("unit_" + graphs.size() + ".c"), unit.getBytes(StandardCharsets.UTF_8));
         graphs.add(named);
         for (byte[] input : networkInputs) {
             inputs.write(input);
         }
         main.append("#include \"").append(name).append(".h\"\n");
-        String macro = "PEX_" + name.toUpperCase(Locale.ROOT) + "_";
-        calls.append("{\n    static ").append(name).append("_state s;\n");
-        // On the heap and of the exact size, where the sanitizer sees every byte too far.
-        calls.append("    void *arena = malloc(").append(macro).append("ARENA_BYTES);\n");
-        calls.append("    memset(arena, 0x5a, ").append(macro).append("ARENA_BYTES);\n");
-        calls.append("    must(")
-                .append(name)
-                .append("_init(&s, arena, ")
-                .append(macro)
-                .append("ARENA_BYTES));\n");
-        for (int i = 0; i < graph.inputs().size(); i++) {
-            calls.append("    must(1 != fread(")
-                    .append(name)
-                    .append("_input(&s, ")
-                    .append(i)
-                    .append("), ");
-            calls.append(macro).append("INPUT_").append(i).append("_BYTES, 1, stdin));\n");
-        }
-        calls.append("    must(").append(name).append("_run(&s));\n");
-        for (int i = 0; i < graph.outputs().size(); i++) {
-            calls.append("    must(1 != fwrite(")
-                    .append(name)
-                    .append("_output(&s, ")
-                    .append(i)
-                    .append("), ");
-            calls.append(macro).append("OUTPUT_").append(i).append("_BYTES, 1, stdout));\n");
-        }
-        calls.append("    free(arena);\n}\n");
+        calls.append(ProgramText.call(name, named, plan));
     }
 
     /** Compiles and runs everything: for each network its outputs, in the order of {@link #add}. */
     public List<List<byte[]>> run() throws IOException, InterruptedException {
-        String program = main + "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n"
-                + "static void must(int status) { if (status != 0) { fprintf(stderr, \"%d\\n\", status); exit(9); } }\n"
-                + "int main(void) {\n" + calls + "return 0;\n}\n";
+        Files.writeString(folder.resolve("poison.h"), ProgramText.POISON);
+        String program = main + ProgramText.HELPERS + calls + ProgramText.main(graphs.size());
         Files.write(folder.resolve("main.c"), program.getBytes(StandardCharsets.UTF_8));
         List<String> command = new ArrayList<>(List.of(compiler));
         command.addAll(compiler.endsWith("++") ? CPP : C);
         command.addAll(FLAGS);
+        command.addAll(sanitizers());
         try (var files = Files.list(folder)) {
             files.map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".c") && !f.startsWith("case_") && !f.equals("pex_mem.c"))
@@ -124,6 +94,20 @@ public final class GeneratedPrograms {
         command.addAll(List.of("-o", "program"));
         execute(command, new byte[0]);
         return split(execute(List.of(folder.resolve("program").toString()), inputs.toByteArray()));
+    }
+
+    /** The sanitizers' flags; none where the compiler comes without their libraries. */
+    private List<String> sanitizers() throws IOException, InterruptedException {
+        Path probe = Files.createDirectories(folder.resolve("probe")).resolve("probe.c");
+        Files.writeString(probe, "int main(void) { return 0; }\n");
+        List<String> command = new ArrayList<>(List.of(compiler));
+        command.addAll(SANITIZERS);
+        command.addAll(List.of(probe.toString(), "-o", probe + ".out"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor() == 0 ? SANITIZERS : List.of();
     }
 
     private List<List<byte[]>> split(byte[] outputs) {
@@ -152,7 +136,7 @@ public final class GeneratedPrograms {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError(command.get(0) + " hangs");
         }

@@ -1,6 +1,7 @@
 package dev.pex.testing;
 
 import dev.pex.graph.Activation;
+import dev.pex.graph.Axis;
 import dev.pex.graph.Border;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
@@ -13,6 +14,7 @@ import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.Mean;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.Quantize;
 import dev.pex.graph.Operator.Requantize;
@@ -112,6 +114,13 @@ public final class Graphs {
         Extent e = tensors.get(left).extent();
         int out = tensor(e.rows(), e.columns(), e.channels());
         operators.add(new Add(origin("ADD", out), left, right, out, Activation.NONE));
+        return out;
+    }
+
+    /** The mean over all rows and columns; gives its output. */
+    public int mean(int input) {
+        int out = tensor(1, 1, tensors.get(input).extent().channels());
+        operators.add(new Mean(origin("MEAN", out), input, out, List.of(Axis.ROWS, Axis.COLUMNS)));
         return out;
     }
 

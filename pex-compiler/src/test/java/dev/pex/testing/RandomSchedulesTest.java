@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
 import dev.pex.memory.MemoryPlanner;
+import dev.pex.placement.Limits;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.plan.Target;
@@ -28,9 +29,18 @@ class RandomSchedulesTest {
     }
 
     @Test
+    void slicedIsVerifiedAndHasCellsOfItsOwn() {
+        assertThat(verify(RandomSchedules::sliced).sliced()).isGreaterThan(NETWORKS / 4);
+    }
+
+    @Test
     void interleavedIsVerifiedAndRolls() {
-        int rolling = verify(RandomSchedules::interleaved);
-        assertThat(rolling).isGreaterThan(NETWORKS / 4);
+        assertThat(verify(RandomSchedules::interleaved).rolling()).isGreaterThan(NETWORKS / 4);
+    }
+
+    @Test
+    void streamedIsVerifiedAndRolls() {
+        assertThat(verify(RandomSchedules::streamed).rolling()).isGreaterThan(NETWORKS / 2);
     }
 
     @Test
@@ -39,29 +49,30 @@ class RandomSchedulesTest {
             Graph graph = RandomNetworks.next(seed);
             assertThat(RandomSchedules.split(graph, new SplittableRandom(seed)))
                     .isEqualTo(RandomSchedules.split(graph, new SplittableRandom(seed)));
-            assertThat(RandomSchedules.interleaved(graph, new SplittableRandom(seed)))
-                    .isEqualTo(RandomSchedules.interleaved(graph, new SplittableRandom(seed)));
+            assertThat(RandomSchedules.streamed(graph, new SplittableRandom(seed)))
+                    .isEqualTo(RandomSchedules.streamed(graph, new SplittableRandom(seed)));
         }
     }
 
-    /** The number of tensors that keep fewer rows than they have. */
-    private static int verify(BiFunction<Graph, SplittableRandom, Schedule> scheduler) {
+    /** Tensors whose rows take turns in fewer places than there are rows, and tensors in slices. */
+    private record Kinds(int rolling, int sliced) {}
+
+    private static Kinds verify(BiFunction<Graph, SplittableRandom, Schedule> scheduler) {
         int rolling = 0;
+        int sliced = 0;
         for (long seed = 0; seed < NETWORKS; seed++) {
             Graph graph = RandomNetworks.next(seed);
             Schedule schedule = scheduler.apply(graph, new SplittableRandom(seed));
-            Plan plan = MemoryPlanner.plan(graph, schedule, Target.GENERIC);
+            Plan plan = MemoryPlanner.plan(graph, schedule, Target.GENERIC, Limits.quick());
             assertThat(Verifier.faults(graph, plan))
                     .as("seed %s\n%s%s", seed, RandomNetworks.text(graph), schedule.toText(graph))
                     .isEmpty();
-            for (var placed : plan.placements().entrySet()) {
-                Placement placement = placed.getValue();
-                rolling += placement.rows()
-                                < graph.tensor(placed.getKey()).extent().rows()
-                        ? 1
-                        : 0;
+            for (Placement placement : plan.placements().values()) {
+                long places = placement.offsets().stream().distinct().count();
+                rolling += places < placement.offsets().size() ? 1 : 0;
+                sliced += placement.slices() > 1 ? 1 : 0;
             }
         }
-        return rolling;
+        return new Kinds(rolling, sliced);
     }
 }

@@ -1,17 +1,20 @@
 package dev.pex.testing;
 
+import dev.pex.graph.Axis;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Intake;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Part;
 import dev.pex.graph.Range;
 import dev.pex.kernel.Kernel;
 import dev.pex.schedule.Schedule;
-import dev.pex.schedule.Schedule.Entry;
+import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Makes rows of every operator in ascending order, when a step asks for them. */
@@ -20,22 +23,30 @@ final class RowDemand {
 
     private final Graph graph;
     private final SplittableRandom random;
-    private final List<Entry> entries = new ArrayList<>();
+    private final boolean streamed;
+    private final List<Step> steps = new ArrayList<>();
 
     /** The operator that makes a tensor, by tensor id. */
     private final int[] producers;
 
-    /** Rows made so far, by operator. */
+    /** Rows made so far, by tensor. */
     private final int[] made;
 
-    RowDemand(Graph graph, SplittableRandom random) {
+    /** By operator: whether it takes in rows of its operand one after the other. */
+    private final boolean[] takesIn;
+
+    RowDemand(Graph graph, SplittableRandom random, boolean streamed) {
         this.graph = graph;
         this.random = random;
-        this.made = new int[graph.operators().size()];
+        this.streamed = streamed;
+        this.made = new int[graph.tensors().size()];
         this.producers = new int[graph.tensors().size()];
+        this.takesIn = new boolean[graph.operators().size()];
         Arrays.fill(producers, NONE);
-        for (int i = 0; i < made.length; i++) {
-            producers[graph.operators().get(i).output()] = i;
+        for (int i = 0; i < takesIn.length; i++) {
+            Operator operator = graph.operators().get(i);
+            producers[operator.output()] = i;
+            takesIn[i] = RandomSchedules.takesIn(graph, operator, Axis.ROWS) && random.nextBoolean();
         }
     }
 
@@ -52,34 +63,65 @@ final class RowDemand {
                 unfinished.remove(at);
             }
         }
-        for (int i = 0; i < made.length; i++) {
-            demand(graph.operators().get(i).output(), extent(i).rows());
+        for (Operator operator : graph.operators()) {
+            demand(operator.output(), graph.outputOf(operator).extent().rows());
         }
-        return new Schedule(entries);
+        for (int input : graph.inputs()) {
+            demand(input, graph.tensor(input).extent().rows());
+        }
+        return new Schedule(steps);
     }
 
     /** Sees to it that the first rows of a tensor are there. */
     private void demand(int tensor, int end) {
         int producer = producers[tensor];
         if (producer == NONE) {
+            receive(tensor, end);
             return;
         }
-        if (Kernel.isAlias(graph.operators().get(producer))) {
-            demandInputs(producer, rows(producer, 0, end));
+        Operator operator = graph.operators().get(producer);
+        if (Kernel.isAlias(operator)) {
+            demandInputs(operator, rows(tensor, 0, end));
             return;
         }
-        while (made[producer] < end) {
-            int start = made[producer];
+        while (made[tensor] < end) {
+            int start = made[tensor];
             int stop = Math.min(end, start + 1 + random.nextInt(3));
-            Part part = rows(producer, start, stop);
-            demandInputs(producer, part);
-            entries.add(new Entry(producer, part));
-            made[producer] = stop;
+            Part part = rows(tensor, start, stop);
+            if (takesIn[producer]) {
+                takeIn(producer, part);
+            } else {
+                demandInputs(operator, part);
+                steps.add(new Step.Compute(producer, part));
+            }
+            made[tensor] = stop;
         }
     }
 
-    private void demandInputs(int index, Part part) {
+    private void receive(int tensor, int end) {
+        boolean arrives = streamed && graph.inputs().contains(tensor);
+        while (arrives && made[tensor] < end) {
+            int stop = Math.min(end, made[tensor] + 1 + random.nextInt(3));
+            steps.add(new Step.Receive(tensor, new Range(made[tensor], stop)));
+            made[tensor] = stop;
+        }
+    }
+
+    /** Takes in a few rows of the operand as soon as they are there. */
+    private void takeIn(int index, Part part) {
         Operator operator = graph.operators().get(index);
+        int operand = operator.inputs().get(0);
+        int rows = graph.tensor(operand).extent().rows();
+        int size = 1 + random.nextInt(3);
+        for (int start = 0; start < rows; start += size) {
+            int stop = Math.min(rows, start + size);
+            demand(operand, stop);
+            Intake intake = new Intake(Axis.ROWS, new Range(start, stop));
+            steps.add(new Step.Compute(index, part, Optional.of(intake)));
+        }
+    }
+
+    private void demandInputs(Operator operator, Part part) {
         for (int i = 0; i < operator.inputs().size(); i++) {
             Part read = Dependence.read(graph, operator, i, part);
             if (!read.isEmpty()) {
@@ -88,12 +130,8 @@ final class RowDemand {
         }
     }
 
-    private Part rows(int operator, int start, int end) {
-        Extent extent = extent(operator);
+    private Part rows(int tensor, int start, int end) {
+        Extent extent = graph.tensor(tensor).extent();
         return new Part(new Range(start, end), Range.all(extent.columns()), Range.all(extent.channels()));
-    }
-
-    private Extent extent(int operator) {
-        return graph.outputOf(graph.operators().get(operator)).extent();
     }
 }

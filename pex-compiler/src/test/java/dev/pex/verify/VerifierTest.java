@@ -3,22 +3,24 @@ package dev.pex.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Intake;
 import dev.pex.graph.Part;
 import dev.pex.graph.Range;
 import dev.pex.memory.MemoryPlanner;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
-import dev.pex.plan.Step;
 import dev.pex.plan.Target;
 import dev.pex.schedule.LayerByLayer;
 import dev.pex.schedule.Schedule;
-import dev.pex.schedule.Schedule.Entry;
+import dev.pex.schedule.Step;
 import dev.pex.testing.Graphs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -42,14 +44,14 @@ class VerifierTest {
 
     /** Rows of the second convolution follow those of the first as soon as their window is complete. */
     private static Schedule rowByRow(Graph graph) {
-        List<Entry> entries = new ArrayList<>();
+        List<Step> entries = new ArrayList<>();
         for (int row = 0; row < 9; row++) {
             if (row < 8) {
-                entries.add(new Entry(0, rows(graph, 0, row, row + 1)));
+                entries.add(new Step.Compute(0, rows(graph, 0, row, row + 1)));
             }
             if (row > 0) {
-                entries.add(new Entry(1, rows(graph, 1, row - 1, row)));
-                entries.add(new Entry(2, rows(graph, 2, row - 1, row)));
+                entries.add(new Step.Compute(1, rows(graph, 1, row - 1, row)));
+                entries.add(new Step.Compute(2, rows(graph, 2, row - 1, row)));
             }
         }
         return new Schedule(entries);
@@ -64,33 +66,60 @@ class VerifierTest {
     void acceptsWhatThePlannerMakes() {
         assertThat(Verifier.faults(chain, whole)).isEmpty();
         assertThat(Verifier.faults(chain, rolling)).isEmpty();
-        assertThat(rolling.placement(1).rows()).as("rows of the inner tensor").isEqualTo(3);
-        assertThat(rolling.placement(2).rows()).isEqualTo(1);
+        assertThat(rolling.arenaBytes()).isLessThan(whole.arenaBytes());
     }
 
     @Test
     void rejectsOverlap() {
-        Plan broken = withBuffers(
-                whole, b -> b.id() == 1 ? moved(b, whole.buffers().get(0).offset() + 8) : b);
-
-        assertThat(kinds(broken)).contains(Fault.Kind.ALIASING);
-        // The sum reads the second convolution, whose place the test gives to nobody else in time only.
         Graphs g = new Graphs();
         int input = g.tensor(4, 4, 1);
         int a = g.depthwise(input, 3);
         int b = g.depthwise(a, 3);
         Graph residual = g.graph(List.of(input), List.of(g.add(a, b)));
         Plan plan = MemoryPlanner.plan(residual, LayerByLayer.schedule(residual), Target.GENERIC);
-        int bufferOfA = plan.placement(a).buffer();
-        int bufferOfB = plan.placement(b).buffer();
-        Plan overlapping = withBuffers(
-                withSteps(plan, steps -> steps),
-                x -> x.id() == bufferOfB
-                        ? moved(x, plan.buffers().get(bufferOfA).offset() + 15)
-                        : x);
+        int first = plan.placement(a).offsets().get(0);
+        Plan overlapping =
+                withPlacement(plan, b, p -> moved(p, first + 15 - p.offsets().get(0)));
+
         assertThat(Verifier.faults(residual, grown(overlapping)))
                 .extracting(Fault::kind)
                 .containsAnyOf(Fault.Kind.OVERLAP, Fault.Kind.ALIASING);
+    }
+
+    @Test
+    void rejectsAnOutputThatOvertakesItsOperand() {
+        int input = whole.placement(0).offsets().get(0);
+        Plan inPlace = withPlacement(whole, 1, p -> moved(p, input - p.offsets().get(0)));
+
+        assertThat(kinds(grown(inPlace))).contains(Fault.Kind.ALIASING);
+    }
+
+    @Test
+    void acceptsAnOutputThatStaysBehindItsOperand() {
+        // A window of 3x3 reads the row above: a row and two pixels of distance are enough.
+        int behind = 4 * 2 + 2 * 2;
+        Plan shifted = withPlacement(withPlacement(apart(), 0, p -> at(p, 200)), 1, p -> at(p, 200 - behind));
+        Plan tooClose = withPlacement(withPlacement(apart(), 0, p -> at(p, 200)), 1, p -> at(p, 200 - behind + 1));
+
+        assertThat(kinds(shifted)).isEmpty();
+        assertThat(kinds(tooClose)).contains(Fault.Kind.ALIASING);
+    }
+
+    /** The plan with whole tensors in a large arena that one buffer reserves for ever. */
+    private Plan apart() {
+        Plan spread = withPlacement(
+                withPlacement(withPlacement(whole, 2, p -> at(p, 400)), 1, p -> at(p, 300)), 3, p -> at(p, 500));
+        Buffer all = new Buffer(0, 0, 600, 1, Buffer.BEFORE, whole.steps().size(), "everything");
+        return new Plan(
+                spread.network(),
+                spread.target(),
+                600,
+                1,
+                List.of(all),
+                spread.placements(),
+                spread.steps(),
+                spread.accumulators(),
+                spread.scratch());
     }
 
     @Test
@@ -102,19 +131,74 @@ class VerifierTest {
 
     @Test
     void rejectsATooSmallRollingBuffer() {
-        SortedMap<Integer, Placement> placements = new TreeMap<>(rolling.placements());
-        Placement p = rolling.placement(1);
-        placements.put(1, new Placement(p.buffer(), p.offset(), p.rowStride(), p.pixelStride(), p.rows() - 1));
-        Plan broken = new Plan(
-                rolling.network(),
-                rolling.target(),
-                rolling.arenaBytes(),
-                rolling.arenaAlignment(),
-                rolling.buffers(),
-                placements,
-                rolling.steps());
+        Plan broken = withPlacement(rolling, 1, p -> {
+            List<Integer> offsets = new ArrayList<>(p.offsets());
+            offsets.replaceAll(o -> p.offsets().get(0));
+            return new Placement(1, p.sliceChannels(), p.pixelStride(), offsets);
+        });
 
         assertThat(kinds(broken)).contains(Fault.Kind.ROLLING_BUFFER_TOO_SMALL);
+    }
+
+    @Test
+    void rejectsChannelsOfSeveralSlicesInOneStep() {
+        Plan broken = withPlacement(whole, 1, p -> {
+            List<Integer> offsets = new ArrayList<>();
+            p.offsets().forEach(o -> offsets.addAll(List.of(o, o + 4)));
+            return new Placement(2, 1, 1, offsets);
+        });
+
+        assertThat(kinds(grown(broken))).contains(Fault.Kind.SPLIT_CHANNELS);
+    }
+
+    @Test
+    void followsIntakes() {
+        Graphs g = new Graphs();
+        int input = g.tensor(4, 4, 2);
+        Graph mean = g.graph(List.of(input), List.of(g.mean(input)));
+        Plan slices =
+                MemoryPlanner.plan(mean, new Schedule(List.of(rowOf(mean, 0, 1), rowOf(mean, 1, 4))), Target.GENERIC);
+
+        assertThat(Verifier.faults(mean, slices)).isEmpty();
+        assertThat(Verifier.faults(mean, withSteps(slices, s -> List.of(s.get(1), s.get(0)))))
+                .extracting(Fault::kind)
+                .contains(Fault.Kind.INTAKE);
+        assertThat(Verifier.faults(mean, withSteps(slices, s -> List.of(s.get(0)))))
+                .extracting(Fault::kind)
+                .contains(Fault.Kind.MISSING_PART);
+        assertThat(Verifier.faults(mean, withoutAccumulators(slices)))
+                .extracting(Fault::kind)
+                .contains(Fault.Kind.INTAKE);
+    }
+
+    private static Step rowOf(Graph graph, int start, int end) {
+        Part out = Part.whole(graph.outputOf(graph.operators().get(0)).extent());
+        return new Step.Compute(0, out, Optional.of(new Intake(Axis.ROWS, new Range(start, end))));
+    }
+
+    @Test
+    void followsRowsThatArrive() {
+        Graphs g = new Graphs();
+        int input = g.tensor(8, 4, 2);
+        Graph graph = g.graph(List.of(input), List.of(g.depthwise(input, 3)));
+        List<Step> steps = new ArrayList<>(List.of(new Step.Receive(0, new Range(0, 1))));
+        for (int row = 0; row < 8; row++) {
+            if (row < 7) {
+                steps.add(new Step.Receive(0, new Range(row + 1, row + 2)));
+            }
+            steps.add(new Step.Compute(0, rows(graph, 0, row, row + 1)));
+        }
+        Plan plan = MemoryPlanner.plan(graph, new Schedule(steps), Target.GENERIC);
+
+        assertThat(Verifier.faults(graph, plan)).isEmpty();
+        assertThat(plan.arenaBytes()).isLessThan(2 * 64);
+        assertThat(Verifier.faults(graph, withSteps(plan, s -> s.subList(1, s.size()))))
+                .extracting(Fault::kind)
+                .contains(Fault.Kind.READ_BEFORE_WRITE);
+        Step unknown = new Step.Receive(1, new Range(0, 1));
+        assertThat(Verifier.faults(graph, withSteps(plan, s -> List.of(unknown))))
+                .extracting(Fault::kind)
+                .contains(Fault.Kind.BAD_STEP);
     }
 
     @Test
@@ -144,7 +228,9 @@ class VerifierTest {
                 1,
                 whole.buffers(),
                 whole.placements(),
-                whole.steps());
+                whole.steps(),
+                whole.accumulators(),
+                whole.scratch());
 
         assertThat(kinds(broken)).contains(Fault.Kind.OUT_OF_BOUNDS);
     }
@@ -161,15 +247,15 @@ class VerifierTest {
     void rejectsUseOutsideABuffersLifetime() {
         Plan broken = withBuffers(
                 whole,
-                b -> b.id() == 1 ? new Buffer(b.id(), b.offset(), b.bytes(), b.alignment(), 0, 0, b.content()) : b);
+                b -> b.id() == 1 ? new Buffer(b.id(), b.offset(), b.bytes(), b.alignment(), 2, 2, b.content()) : b);
 
         assertThat(kinds(broken)).contains(Fault.Kind.OUTSIDE_LIFETIME);
     }
 
     @Test
     void rejectsStepsThatDoNotExist() {
-        Step wild = new Step(99, Part.whole(chain.tensor(0).extent()), OptionalInt.empty());
-        Step wide = new Step(0, new Part(new Range(0, 9), new Range(0, 4), new Range(0, 2)), OptionalInt.empty());
+        Step wild = new Step.Compute(99, Part.whole(chain.tensor(0).extent()));
+        Step wide = new Step.Compute(0, new Part(new Range(0, 9), new Range(0, 4), new Range(0, 2)));
 
         assertThat(kinds(withSteps(whole, s -> List.of(wild)))).contains(Fault.Kind.BAD_STEP);
         assertThat(kinds(withSteps(whole, s -> List.of(wide)))).contains(Fault.Kind.BAD_STEP);
@@ -177,11 +263,16 @@ class VerifierTest {
 
     @Test
     void rejectsScratchThatOverwritesWhatTheStepReads() {
-        Plan broken = withSteps(whole, steps -> {
-            List<Step> changed = new ArrayList<>(steps);
-            changed.set(0, new Step(0, steps.get(0).part(), OptionalInt.of(0)));
-            return changed;
-        });
+        Plan broken = new Plan(
+                whole.network(),
+                whole.target(),
+                whole.arenaBytes(),
+                whole.arenaAlignment(),
+                whole.buffers(),
+                whole.placements(),
+                whole.steps(),
+                whole.accumulators(),
+                new TreeMap<>(Map.of(0, 0)));
 
         assertThat(kinds(broken)).contains(Fault.Kind.ALIASING);
     }
@@ -200,8 +291,42 @@ class VerifierTest {
         return Verifier.faults(chain, plan).stream().map(Fault::kind).toList();
     }
 
-    private static Buffer moved(Buffer b, int offset) {
-        return new Buffer(b.id(), offset, b.bytes(), b.alignment(), b.firstStep(), b.lastStep(), b.content());
+    private static Placement moved(Placement p, int by) {
+        List<Integer> offsets = new ArrayList<>(p.offsets());
+        offsets.replaceAll(o -> o + by);
+        return new Placement(p.slices(), p.sliceChannels(), p.pixelStride(), offsets);
+    }
+
+    private static Placement at(Placement p, int offset) {
+        return moved(p, offset - p.offsets().get(0));
+    }
+
+    private static Plan withPlacement(Plan plan, int tensor, UnaryOperator<Placement> change) {
+        SortedMap<Integer, Placement> placements = new TreeMap<>(plan.placements());
+        placements.put(tensor, change.apply(plan.placement(tensor)));
+        return new Plan(
+                plan.network(),
+                plan.target(),
+                plan.arenaBytes(),
+                plan.arenaAlignment(),
+                plan.buffers(),
+                placements,
+                plan.steps(),
+                plan.accumulators(),
+                plan.scratch());
+    }
+
+    private static Plan withoutAccumulators(Plan plan) {
+        return new Plan(
+                plan.network(),
+                plan.target(),
+                plan.arenaBytes(),
+                plan.arenaAlignment(),
+                plan.buffers(),
+                plan.placements(),
+                plan.steps(),
+                new TreeMap<>(),
+                plan.scratch());
     }
 
     private static Plan withSteps(Plan plan, UnaryOperator<List<Step>> change) {
@@ -212,7 +337,9 @@ class VerifierTest {
                 plan.arenaAlignment(),
                 plan.buffers(),
                 plan.placements(),
-                change.apply(plan.steps()));
+                change.apply(plan.steps()),
+                plan.accumulators(),
+                plan.scratch());
     }
 
     private static Plan withBuffers(Plan plan, UnaryOperator<Buffer> change) {
@@ -223,7 +350,9 @@ class VerifierTest {
                 plan.arenaAlignment(),
                 plan.buffers().stream().map(change).toList(),
                 plan.placements(),
-                plan.steps());
+                plan.steps(),
+                plan.accumulators(),
+                plan.scratch());
     }
 
     /** The same plan in an arena with room to spare. */
@@ -235,6 +364,8 @@ class VerifierTest {
                 plan.arenaAlignment(),
                 plan.buffers(),
                 plan.placements(),
-                plan.steps());
+                plan.steps(),
+                plan.accumulators(),
+                plan.scratch());
     }
 }

@@ -20,6 +20,8 @@ import dev.pex.graph.Operator.Reshape;
 import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Operator.TransposeConv2d;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The dependence table: which part of each operand one part of the output needs. Scheduler, verifier,
@@ -113,6 +115,29 @@ public final class Dependence {
             return new Part(conv.rows().read(out.rows()), conv.columns().read(out.columns()), Range.all(in.channels()));
         }
         throw new IllegalStateException("no dependence for " + operator.origin());
+    }
+
+    /**
+     * The axes of the first operand along which an operator can take that operand slice by slice, adding
+     * to accumulators: its sum or maximum runs over them, and their order does not matter.
+     */
+    public static List<Axis> intakeAxes(Graph graph, Operator operator) {
+        if (operator instanceof Conv2d || operator instanceof FullyConnected) {
+            return List.of(Axis.CHANNELS);
+        }
+        if (operator instanceof Pooling) {
+            return graph.outputOf(operator).extent().rows() == 1 ? List.of(Axis.ROWS) : List.of();
+        }
+        if (operator instanceof Reduction reduction) {
+            return reduction.axes();
+        }
+        return List.of();
+    }
+
+    /** What a step that takes in one slice reads of an operand: see {@link #read} and {@link #intakeAxes}. */
+    public static Part read(Graph graph, Operator operator, int operand, Part out, Optional<Intake> intake) {
+        Part part = read(graph, operator, operand, out);
+        return operand == 0 && intake.isPresent() ? intake.get().of(part) : part;
     }
 
     private static Range broadcast(Range out, int inputExtent) {

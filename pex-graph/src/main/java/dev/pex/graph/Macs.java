@@ -4,6 +4,7 @@ import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.TransposeConv2d;
+import java.util.Optional;
 
 /**
  * Counts multiply-accumulates the usual way: taps in the padding count like all others. Those of a
@@ -32,6 +33,18 @@ public final class Macs {
             perElement = 0;
         }
         return perElement * part.elements();
+    }
+
+    /** The same for a step that takes in one slice of its operand: its share of them. */
+    public static long of(Graph graph, Operator operator, Part part, Optional<Intake> intake) {
+        long all = of(graph, operator, part);
+        if (intake.isEmpty()) {
+            return all;
+        }
+        Axis axis = intake.get().axis();
+        return all
+                * intake.get().range().size()
+                / graph.tensor(operator.inputs().get(0)).extent().along(axis);
     }
 
     /** Multiply-accumulates of one inference. */

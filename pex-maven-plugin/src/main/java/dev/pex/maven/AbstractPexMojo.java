@@ -85,6 +85,20 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private String io = "model";
 
     /**
+     * Whether the network's inputs lie in the arena before an inference ({@code resident}) or the firmware
+     * hands them over row by row while it runs ({@code streamed}).
+     */
+    @Parameter(property = "pex.inputMode", defaultValue = "resident")
+    private String inputMode = "resident";
+
+    /**
+     * What may be cut into parts to make the arena small: {@code all}, {@code channels} (whole maps only),
+     * or {@code none}.
+     */
+    @Parameter(property = "pex.partialExecution", defaultValue = "all")
+    private String partialExecution = "all";
+
+    /**
      * The most bytes that the arena may take, such as {@code 65536}, {@code 64kB} (1000 bytes each) or
      * {@code 64KiB} (1024 bytes each). The build fails when a model needs more.
      */
@@ -236,13 +250,21 @@ abstract class AbstractPexMojo extends AbstractMojo {
 
     /** What the user chose; a value that makes no sense is a fault of the user. */
     final CompilerOptions options() {
-        CompilerOptions options =
-                CompilerOptions.defaults().withTarget(Choices.target(target)).withIo(Choices.io(io));
+        CompilerOptions options = CompilerOptions.defaults()
+                .withTarget(Choices.target(target))
+                .withIo(Choices.io(io))
+                .withInputMode(Choices.inputMode(inputMode))
+                .withPartialExecution(Choices.partialExecution(partialExecution));
         return arenaBudget == null ? options : options.withArenaBudget(ByteSizes.parse(arenaBudget, "pex.arenaBudget"));
     }
 
     static Compilation compile(ModelRequest request, CompilerOptions options) {
         return compile(request, ModelFiles.read(request.file(), request.fileName()), options);
+    }
+
+    static Compilation analyze(ModelRequest request, CompilerOptions options) {
+        Bytes content = ModelFiles.read(request.file(), request.fileName());
+        return PexCompiler.analyze(new ModelSource(request.name(), request.fileName(), content), options);
     }
 
     static Compilation compile(ModelRequest request, Bytes content, CompilerOptions options) {

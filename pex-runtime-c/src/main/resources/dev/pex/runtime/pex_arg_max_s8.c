@@ -1,19 +1,21 @@
 /*
  * The index along an axis of the largest element, as int32; the first of equal ones.
  *
- * Loop order: the output's own. The input index is kept per axis, because its rows are addressed modulo
- * a capacity and have no fixed stride.
+ * Loop order: the output's own. The input index is kept per axis, because its rows have
+ * no fixed stride.
  */
 #include "pex_kernels.h"
 
-static int32_t first_largest(const pex_arg_max_s8_args *args, const uint8_t *arena, int32_t index[3]) {
+static int32_t first_largest(const pex_arg_max_s8_args *args, const pex_part *part, const uint8_t *arena,
+                             pex_channel_slice slice, int32_t index[3]) {
     int32_t largest = -129;
     int32_t best = 0;
     int32_t i;
     for (i = 0; i < args->count; i++) {
         int32_t x;
         index[args->axis] = i;
-        x = (int8_t)arena[pex_pixel(&args->input, index[0], index[1]) + (uint32_t)index[2]];
+        x = (int8_t)arena[pex_row(&args->input, part, slice, index[0]) +
+                          (uint32_t)index[1] * args->input.pixel_stride + (uint32_t)index[2]];
         if (x > largest) {
             largest = x;
             best = i;
@@ -23,18 +25,22 @@ static int32_t first_largest(const pex_arg_max_s8_args *args, const uint8_t *are
 }
 
 void pex_arg_max_s8(const pex_arg_max_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 4u);
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            uint32_t output = pex_pixel(&args->output, row, column) + 4u * (uint32_t)part->channel_start;
+            uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride +
+                              4u * (uint32_t)part->channel_start;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {
                 int32_t index[3];
                 index[0] = row;
                 index[1] = column;
                 index[2] = channel;
-                *(int32_t *)(void *)(arena + output) = first_largest(args, arena, index);
+                *(int32_t *)(void *)(arena + output) = first_largest(args, part, arena, input_slice, index);
                 output += 4u;
             }
         }

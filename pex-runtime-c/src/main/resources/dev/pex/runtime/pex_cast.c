@@ -49,20 +49,17 @@ static uint32_t bytes_of(uint8_t type) {
     return type == PEX_CAST_INT32 || type == PEX_CAST_FLOAT32 ? 4u : 1u;
 }
 
-void pex_cast(const pex_cast_args *args, uint8_t *arena, const pex_part *part) {
+static void compute(const pex_pixel *pixel, const void *constants) {
+    const pex_cast_args *args = (const pex_cast_args *)constants;
     const uint32_t from_bytes = bytes_of(args->from);
     const uint32_t to_bytes = bytes_of(args->to);
-    int32_t row;
-    int32_t column;
     uint32_t k;
-    for (row = part->row_start; row < part->row_end; row++) {
-        for (column = part->column_start; column < part->column_end; column++) {
-            const uint32_t input = pex_pixel(&args->input, row, column);
-            const uint32_t output = pex_pixel(&args->output, row, column);
-            for (k = (uint32_t)part->channel_start; k < (uint32_t)part->channel_end; k++) {
-                convert(arena + (input + k * from_bytes), args->from, arena + (output + k * to_bytes),
-                        args->to);
-            }
-        }
+    for (k = 0; k < pixel->channels; k++) {
+        convert(pixel->input + k * from_bytes, args->from, pixel->output + k * to_bytes, args->to);
     }
+}
+
+void pex_cast(const pex_cast_args *args, uint8_t *arena, const pex_part *part) {
+    pex_for_each_pixel(&args->input, bytes_of(args->from), &args->output, bytes_of(args->to), arena, part,
+                       compute, args);
 }

@@ -1,32 +1,53 @@
 /*
  * Concatenation: copies the share of each input that lies in the part.
  *
- * Loop order: input by input, so that each input's view is looked up once; then pixel by pixel, each one
- * a run of channels. Where an input's pixels and the output's touch, a whole row is one run.
+ * Loop order: row by row, so that writes ascend; a row input by input, or, where channels are joined, pixel
+ * by pixel. Where an input's pixels and the output's touch, its share of a row is one run.
  */
 #include "pex_kernels.h"
 #include "pex_mem.h"
 
-/* Copies [start, end) of the output's axes from an input that begins at origin. */
-static void copy_input(const pex_concatenation_args *args, const pex_concatenation_input *input,
-                       uint8_t *arena, const int32_t *origin, const int32_t *start, const int32_t *end) {
+/* Indices [start, end) of each axis of the output. */
+typedef struct box {
+    int32_t start[3];
+    int32_t end[3];
+} box;
+
+/* Copies what an input has of a box that lies in one row. */
+static void copy_share(const pex_concatenation_args *args, const pex_concatenation_input *input,
+                       uint8_t *arena, const pex_part *part, box b) {
     const uint32_t bytes = args->element_bytes;
+    const uint32_t axis = args->axis;
     const uint8_t *base = input->constant != NULL ? (const uint8_t *)input->constant : arena;
-    const uint32_t from = (uint32_t)(start[2] - origin[2]) * bytes;
-    const uint32_t to = (uint32_t)start[2] * bytes;
-    uint32_t run = (uint32_t)(end[2] - start[2]) * bytes;
-    int32_t columns = end[1] - start[1];
-    int32_t row;
-    int32_t column;
-    if (run == input->view.pixel_stride && run == args->output.pixel_stride) {
-        run *= (uint32_t)columns;
-        columns = 1;
+    int32_t from[3]; /* the input's own indices */
+    if (b.start[axis] < input->start) {
+        b.start[axis] = input->start;
     }
-    for (row = start[0]; row < end[0]; row++) {
-        uint32_t source = pex_pixel(&input->view, row - origin[0], start[1] - origin[1]) + from;
-        uint32_t target = pex_pixel(&args->output, row, start[1]) + to;
-        for (column = 0; column < columns; column++) {
-            memcpy(arena + target, base + source, run);
+    if (b.end[axis] > input->end) {
+        b.end[axis] = input->end;
+    }
+    if (b.start[axis] >= b.end[axis]) {
+        return;
+    }
+    from[0] = b.start[0];
+    from[1] = b.start[1];
+    from[2] = b.start[2];
+    from[axis] -= input->start;
+    {
+        const pex_channel_slice input_slice = pex_slice_of(&input->view, from[2], bytes);
+        const pex_channel_slice output_slice = pex_slice_of(&args->output, b.start[2], bytes);
+        uint32_t source = pex_row(&input->view, part, input_slice, from[0]) +
+                          (uint32_t)from[1] * input->view.pixel_stride + (uint32_t)from[2] * bytes;
+        uint32_t target = pex_row(&args->output, part, output_slice, b.start[0]) +
+                          (uint32_t)b.start[1] * args->output.pixel_stride + (uint32_t)b.start[2] * bytes;
+        uint32_t run = (uint32_t)(b.end[2] - b.start[2]) * bytes;
+        int32_t columns = b.end[1] - b.start[1];
+        if (run == input->view.pixel_stride && run == args->output.pixel_stride) {
+            run *= (uint32_t)columns;
+            columns = 1;
+        }
+        for (; columns > 0; columns--) {
+            memmove(arena + target, base + source, run);
             source += input->view.pixel_stride;
             target += args->output.pixel_stride;
         }
@@ -34,28 +55,22 @@ static void copy_input(const pex_concatenation_args *args, const pex_concatenati
 }
 
 void pex_concatenation(const pex_concatenation_args *args, uint8_t *arena, const pex_part *part) {
-    const uint32_t axis = args->axis;
+    const int32_t width = args->axis == 2 ? 1 : part->column_end - part->column_start;
+    int32_t row;
+    int32_t column;
     uint32_t i;
-    for (i = 0; i < args->input_count; i++) {
-        const pex_concatenation_input *input = &args->inputs[i];
-        int32_t origin[3] = {0, 0, 0};
-        int32_t start[3];
-        int32_t end[3];
-        start[0] = part->row_start;
-        start[1] = part->column_start;
-        start[2] = part->channel_start;
-        end[0] = part->row_end;
-        end[1] = part->column_end;
-        end[2] = part->channel_end;
-        origin[axis] = input->start;
-        if (start[axis] < input->start) {
-            start[axis] = input->start;
-        }
-        if (end[axis] > input->end) {
-            end[axis] = input->end;
-        }
-        if (start[axis] < end[axis]) {
-            copy_input(args, input, arena, origin, start, end);
+    for (row = part->row_start; row < part->row_end; row++) {
+        for (column = part->column_start; column < part->column_end; column += width) {
+            box b;
+            b.start[0] = row;
+            b.end[0] = row + 1;
+            b.start[1] = column;
+            b.end[1] = column + width;
+            b.start[2] = part->channel_start;
+            b.end[2] = part->channel_end;
+            for (i = 0; i < args->input_count; i++) {
+                copy_share(args, &args->inputs[i], arena, part, b);
+            }
         }
     }
 }

@@ -4,7 +4,8 @@
  *     output[k] = clamp(requantize(bias[k] + sum((x + input_offset) * (w[k] + filter_offset))) +
  * output_offset)
  *
- * for each pixel of the input, summed over its channels.
+ * for each pixel of the input, summed over its channels, which may come slice by slice; their sums are kept
+ * in accumulators until the last slice.
  *
  * Loop order: output channels in fours, so that an input is loaded once for four products; inputs and
  * weights are both contiguous. The filter offset, which is nearly always 0, stays out of the inner loop:
@@ -13,50 +14,85 @@
  */
 #include "pex_kernels.h"
 
-static uint32_t filter_offset_share(const pex_fully_connected_s8_args *args, const int8_t *x) {
+/* The channels of a pixel that a step takes in. */
+typedef struct vector {
+    const int8_t *x;
+    uint32_t first;
+    uint32_t channels;
+    uint32_t share; /* of the filter offset in all sums */
+} vector;
+
+static uint32_t filter_offset_share(const pex_fully_connected_s8_args *args, const vector *v) {
     int32_t sum = 0;
     uint32_t i;
     if (args->filter_offset != 0) {
-        for (i = 0; i < args->input_channels; i++) {
-            sum += x[i] + args->input_offset;
+        for (i = 0; i < v->channels; i++) {
+            sum += v->x[i] + args->input_offset;
         }
     }
     return (uint32_t)sum * (uint32_t)args->filter_offset;
 }
 
-void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part) {
+/* All output channels of a pixel. */
+static void multiply(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part,
+                     const vector *v, int32_t *accumulators, uint32_t output) {
     const uint32_t depth = args->input_channels;
+    const int last = v->first + v->channels == depth;
+    int32_t channel = part->channel_start;
+    while (channel < part->channel_end) {
+        const int32_t width = part->channel_end - channel >= 4 ? 4 : 1;
+        const int8_t *weights = args->weights + ((uint32_t)channel * depth + v->first);
+        const int32_t *before =
+            v->first == 0u ? args->bias + channel : accumulators + (channel - part->channel_start);
+        int32_t sums[4];
+        int32_t k;
+        sums[0] = 0;
+        sums[1] = 0;
+        sums[2] = 0;
+        sums[3] = 0;
+        if (width == 4) {
+            pex_dot_4(v->x, args->input_offset, weights, depth, v->channels, sums);
+        } else {
+            sums[0] = pex_dot(v->x, args->input_offset, weights, v->channels, 0);
+        }
+        for (k = 0; k < width; k++) {
+            const int32_t sum = (int32_t)((uint32_t)sums[k] + v->share + (uint32_t)before[k]);
+            const int32_t scale = args->per_channel != 0 ? channel : 0;
+            if (last) {
+                const int32_t scaled = pex_requantize(sum, args->multipliers[scale], args->shifts[scale]);
+                arena[output + (uint32_t)channel] =
+                    (uint8_t)pex_clamp(scaled + args->output_offset, args->minimum, args->maximum);
+            } else {
+                accumulators[channel - part->channel_start] = sum;
+            }
+            channel++;
+        }
+    }
+}
+
+void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const uint32_t end = (uint32_t)part->intake.end;
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    uint32_t accumulators = part->intake.accumulators;
+    pex_channel_slice input_slice = {0u, 0u};
+    vector v;
     int32_t row;
     int32_t column;
+    v.first = (uint32_t)part->intake.start;
+    v.channels = (end < args->input_channels ? end : args->input_channels) - v.first;
+    if (args->input_slice != 0u) {
+        input_slice.number = v.first / args->input_slice;
+        input_slice.skipped = input_slice.number * args->input_slice;
+    }
     for (row = part->row_start; row < part->row_end; row++) {
+        const uint32_t input_row = pex_row(&args->input, part, input_slice, row) + v.first;
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            const int8_t *x = (const int8_t *)(arena + pex_pixel(&args->input, row, column));
-            const uint32_t output = pex_pixel(&args->output, row, column);
-            const uint32_t share = filter_offset_share(args, x);
-            int32_t channel = part->channel_start;
-            while (channel < part->channel_end) {
-                const int32_t width = part->channel_end - channel >= 4 ? 4 : 1;
-                const int8_t *weights = args->weights + (uint32_t)channel * depth;
-                int32_t sums[4];
-                int32_t k;
-                sums[0] = 0;
-                sums[1] = 0;
-                sums[2] = 0;
-                sums[3] = 0;
-                if (width == 4) {
-                    pex_dot_4(x, args->input_offset, weights, depth, depth, sums);
-                } else {
-                    sums[0] = pex_dot(x, args->input_offset, weights, depth, 0);
-                }
-                for (k = 0; k < width; k++) {
-                    const int32_t sum = (int32_t)((uint32_t)sums[k] + share) + args->bias[channel];
-                    const int32_t scale = args->per_channel != 0 ? channel : 0;
-                    const int32_t scaled = pex_requantize(sum, args->multipliers[scale], args->shifts[scale]);
-                    arena[output + (uint32_t)channel] =
-                        (uint8_t)pex_clamp(scaled + args->output_offset, args->minimum, args->maximum);
-                    channel++;
-                }
-            }
+            v.x = (const int8_t *)(arena + (input_row + (uint32_t)column * args->input.pixel_stride));
+            v.share = filter_offset_share(args, &v);
+            multiply(args, arena, part, &v, (int32_t *)(void *)(arena + accumulators),
+                     output_row + (uint32_t)column * args->output.pixel_stride);
+            accumulators += 4u * (uint32_t)(part->channel_end - part->channel_start);
         }
     }
 }

@@ -11,21 +11,26 @@ void pex_gather(const pex_gather_args *args, uint8_t *arena, const pex_part *par
     const uint32_t bytes = args->element_bytes;
     const uint32_t start = (uint32_t)part->channel_start * bytes;
     const uint32_t length = (uint32_t)part->channel_end * bytes - start;
+    const int32_t first = args->axis == 2 ? args->indices[part->channel_start] : part->channel_start;
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, first, bytes);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, bytes);
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
-        const int32_t input_row = args->axis == 0 ? args->indices[row] : row;
+        const int32_t picked_row = args->axis == 0 ? args->indices[row] : row;
+        const uint32_t input_row = pex_row(&args->input, part, input_slice, picked_row);
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            const int32_t input_column = args->axis == 1 ? args->indices[column] : column;
-            const uint32_t input = pex_pixel(&args->input, input_row, input_column);
-            const uint32_t output = pex_pixel(&args->output, row, column);
+            const int32_t picked_column = args->axis == 1 ? args->indices[column] : column;
+            const uint32_t input = input_row + (uint32_t)picked_column * args->input.pixel_stride;
+            const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
             if (args->axis != 2) {
-                memcpy(arena + (output + start), arena + (input + start), (size_t)length);
+                memmove(arena + (output + start), arena + (input + start), (size_t)length);
             } else {
                 for (channel = part->channel_start; channel < part->channel_end; channel++) {
-                    memcpy(arena + (output + (uint32_t)channel * bytes),
-                           arena + (input + (uint32_t)args->indices[channel] * bytes), (size_t)bytes);
+                    memmove(arena + (output + (uint32_t)channel * bytes),
+                            arena + (input + (uint32_t)args->indices[channel] * bytes), (size_t)bytes);
                 }
             }
         }

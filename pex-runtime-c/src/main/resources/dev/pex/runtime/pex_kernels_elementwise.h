@@ -82,8 +82,8 @@ void pex_lookup_8(const pex_lookup_8_args *args, uint8_t *arena, const pex_part 
 /*
  * Parametric rectifier, int8: clamp(requantize(x + input_offset, identity) + output_offset), where that sum
  * is negative clamp(requantize((x + input_offset) * (alpha + alpha_offset), slope) + output_offset).
- * alpha is a view of the constant alphas; a repeated axis has stride 0 (pixel_stride, channel_stride) or
- * one row. The output may start where the input starts, with equal layout.
+ * alpha is a view of the constant alphas; a repeated axis has stride 0 (row_stride, pixel_stride,
+ * channel_stride). The output may start where the input starts, with equal layout.
  */
 typedef struct pex_prelu_s8_args {
     pex_view input;
@@ -105,8 +105,7 @@ void pex_prelu_s8(const pex_prelu_s8_args *args, uint8_t *arena, const pex_part 
  * Float to integer: q = round(x / scale) + zero_point, half away from zero, clamped; the division is
  * float32. NaN becomes the zero point. flip is 0 for int8 and 0x80 for uint8, whose zero point is
  * then given minus 128. Views' strides are in bytes; input elements have 4 bytes and are aligned.
- * The output may start where the part's input starts, if its strides are a quarter and the part's rows
- * do not wrap round the capacity of the input.
+ * Where the input's elements have no gaps, the output may start where the input starts.
  */
 typedef struct pex_quantize_f32_args {
     pex_view input;

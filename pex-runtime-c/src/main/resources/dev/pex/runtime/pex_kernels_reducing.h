@@ -11,7 +11,7 @@ extern "C" {
 
 /*
  * Average pooling, int8: raw values are summed and divided by the count of present taps, half away
- * from zero.
+ * from zero. With one row of output, takes in input rows slice by slice.
  */
 typedef struct pex_average_pool2d_s8_args {
     pex_view input;
@@ -27,7 +27,8 @@ void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *aren
 
 /*
  * Maximum over a window, int8: of the taps that lie inside the input. Input and output share one
- * quantisation.
+ * quantisation. With one row of output, takes in input rows slice by slice; the output itself keeps the
+ * maximum so far and there are no accumulators.
  */
 typedef pex_average_pool2d_s8_args pex_max_pool2d_s8_args;
 
@@ -38,7 +39,7 @@ void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const
  * Mean or sum of counts[0] x counts[1] x counts[2] elements (rows, columns, channels), int8; the count is 1
  * along an axis that is kept. For a mean 1 / (number of elements) is folded into the scale: output =
  * clamp(requantize(sum(x) - bias, scale) + output_offset). bias: number of elements that a result is made of
- * * input zero point.
+ * * input zero point. Takes in slices along any of these axes.
  */
 typedef struct pex_mean_s8_args {
     pex_view input;
@@ -54,7 +55,8 @@ void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *p
 
 /*
  * Maximum of counts[0] x counts[1] x counts[2] elements, as above, int8. Input and output share one
- * quantisation.
+ * quantisation. Takes in slices along any of these axes; the output itself keeps the maximum so far and there
+ * are no accumulators.
  */
 typedef struct pex_reduce_max_s8_args {
     pex_view input;

@@ -13,7 +13,7 @@ extern "C" {
  * weights: [output channel][kernel row][kernel column][input channel].
  * output = clamp(requantize(sum((x + input_offset) * w) + bias) + output_offset).
  * bias, multipliers, shifts: one per output channel; zeros where the model has no bias. The same
- * holds for the other kernels with weights.
+ * holds for the other kernels with weights. Takes in input channels slice by slice.
  */
 typedef struct pex_conv2d_s8_args {
     pex_view input;
@@ -59,14 +59,17 @@ typedef struct pex_depthwise_conv2d_s8_args {
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * Fully connected, int8: every (row, column) of the input is a vector of input_channels.
+ * Fully connected, int8: every (row, column) of the input is a vector of input_channels. Where these lie in
+ * slices of their own, input_slice is the size of one (slice_channels of the view is 0), else it is 0.
  * weights: [output channel][input channel]; filter_offset is added to each weight.
+ * Takes in input channels slice by slice.
  * multipliers and shifts hold one entry per output channel, or a single one when per_channel is 0.
  */
 typedef struct pex_fully_connected_s8_args {
     pex_view input;
     pex_view output;
     uint32_t input_channels;
+    uint32_t input_slice;
     int16_t input_offset;
     int16_t filter_offset;
     int16_t output_offset;

@@ -8,20 +8,14 @@
  */
 #include "pex_kernels.h"
 
-void pex_lookup_8(const pex_lookup_8_args *args, uint8_t *arena, const pex_part *part) {
-    const int8_t *table = args->table;
-    const uint32_t channel_start = (uint32_t)part->channel_start;
-    const uint32_t channels = (uint32_t)part->channel_end - channel_start;
-    int32_t row;
-    int32_t column;
+static void compute(const pex_pixel *pixel, const void *table) {
+    const int8_t *values = (const int8_t *)table;
     uint32_t k;
-    for (row = part->row_start; row < part->row_end; row++) {
-        for (column = part->column_start; column < part->column_end; column++) {
-            const uint8_t *x = arena + (pex_pixel(&args->input, row, column) + channel_start);
-            uint8_t *y = arena + (pex_pixel(&args->output, row, column) + channel_start);
-            for (k = 0; k < channels; k++) {
-                y[k] = (uint8_t)table[x[k]];
-            }
-        }
+    for (k = 0; k < pixel->channels; k++) {
+        pixel->output[k] = (uint8_t)values[pixel->input[k]];
     }
+}
+
+void pex_lookup_8(const pex_lookup_8_args *args, uint8_t *arena, const pex_part *part) {
+    pex_for_each_pixel(&args->input, 1u, &args->output, 1u, arena, part, compute, args->table);
 }

@@ -5,12 +5,16 @@
  *
  * over the taps that lie inside the input. Nothing is scaled: input and output share one quantisation.
  *
+ * Input rows may come slice by slice; the output keeps their maximum, clamped, until the last slice.
+ *
  * Loop order: taps innermost, so that a maximum stays in a register and no scratch is needed.
  */
 #include "pex_kernels.h"
 
 void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const int8_t *input = (const int8_t *)arena;
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     const uint32_t pixel_step = args->columns.dilation * args->input.pixel_stride;
     int32_t row;
     int32_t column;
@@ -18,15 +22,17 @@ void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const
     int32_t r;
     int32_t c;
     for (row = part->row_start; row < part->row_end; row++) {
-        const pex_taps rows = pex_present_taps(&args->rows, row);
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        pex_window_rows rows;
+        pex_find_rows(&rows, &args->input, part, input_slice, &args->rows, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const pex_taps columns = pex_present_taps(&args->columns, column);
-            const uint32_t output = pex_pixel(&args->output, row, column);
+            const uint32_t start = (uint32_t)columns.position * args->input.pixel_stride;
+            const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {
-                int32_t largest = -128;
-                for (r = 0; r < rows.count; r++) {
-                    const int32_t input_row = rows.position + r * args->rows.dilation;
-                    uint32_t x = pex_pixel(&args->input, input_row, columns.position) + (uint32_t)channel;
+                int32_t largest = part->intake.start == 0 ? -128 : input[output + (uint32_t)channel];
+                for (r = 0; r < rows.taps.count; r++) {
+                    uint32_t x = pex_window_row(&rows, &args->input, part, r) + start + (uint32_t)channel;
                     for (c = 0; c < columns.count; c++) {
                         largest = input[x] > largest ? input[x] : largest;
                         x += pixel_step;

@@ -13,14 +13,20 @@
 #include "pex_kernels.h"
 
 void pex_prelu_s8(const pex_prelu_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice alpha_slice = {0u, 0u};
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
+        const uint32_t input_row = pex_row(&args->input, part, input_slice, row);
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const int8_t *alpha_row = args->alphas + pex_row(&args->alpha, part, alpha_slice, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            const uint32_t input = pex_pixel(&args->input, row, column);
-            const uint32_t output = pex_pixel(&args->output, row, column);
-            const int8_t *alpha = args->alphas + pex_pixel(&args->alpha, row, column);
+            const uint32_t input = input_row + (uint32_t)column * args->input.pixel_stride;
+            const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
+            const int8_t *alpha = alpha_row + (uint32_t)column * args->alpha.pixel_stride;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {
                 const int32_t x = (int8_t)arena[input + (uint32_t)channel] + args->input_offset;
                 int32_t y;

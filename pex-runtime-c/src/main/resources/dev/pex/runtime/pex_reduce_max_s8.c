@@ -1,10 +1,11 @@
 /*
- * Maximum of counts[0] x counts[1] x counts[2] elements, int8:
+ * Maximum along the axes whose count is not 1, int8:
  *
  *     output = max(x)
  *
  * The output's index along a reduced axis is 0, so that its index along every axis is that of the first
- * element. Nothing is scaled: input and output share one quantisation.
+ * element. Nothing is scaled: input and output share one quantisation. The input may come slice by slice
+ * along one of these axes; the output keeps the maximum so far.
  *
  * Loop order: reduced elements innermost, so that a maximum stays in a register and no scratch is needed.
  */
@@ -20,15 +21,19 @@ static int32_t largest(int32_t found, const int8_t *input, uint32_t step, uint32
 
 void pex_reduce_max_s8(const pex_reduce_max_s8_args *args, uint8_t *arena, const pex_part *part) {
     const int8_t *data = (const int8_t *)arena;
+    const pex_fold_box box = pex_find_box(&args->input, part, args->counts);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            const uint32_t output = pex_pixel(&args->output, row, column);
+            const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {
-                arena[output + (uint32_t)channel] = (uint8_t)pex_fold_elements(
-                    &args->input, data, args->counts, row, column, channel, -128, largest);
+                const int32_t before = part->intake.start == 0 ? -128 : data[output + (uint32_t)channel];
+                arena[output + (uint32_t)channel] =
+                    (uint8_t)pex_fold_elements(&box, data, row, column, channel, before, largest);
             }
         }
     }

@@ -31,19 +31,25 @@ void pex_resize_bilinear_s8(const pex_resize_bilinear_s8_args *args, uint8_t *ar
     const int8_t *input = (const int8_t *)arena;
     const uint32_t first = (uint32_t)part->channel_start;
     const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     int32_t row;
     int32_t column;
     uint32_t k;
     for (row = part->row_start; row < part->row_end; row++) {
         const neighbours y = locate(&args->rows, row);
         const int32_t down = y.fraction;
+        const uint32_t top_row = pex_row(&args->input, part, input_slice, y.lower) + first;
+        const uint32_t bottom_row = pex_row(&args->input, part, input_slice, y.upper) + first;
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row) + first;
         for (column = part->column_start; column < part->column_end; column++) {
             const neighbours x = locate(&args->columns, column);
             const int32_t right = x.fraction;
-            const int8_t *top = input + (pex_pixel(&args->input, y.lower, x.lower) + first);
-            const int8_t *bottom = input + (pex_pixel(&args->input, y.upper, x.lower) + first);
+            const uint32_t left = (uint32_t)x.lower * args->input.pixel_stride;
+            const int8_t *top = input + (top_row + left);
+            const int8_t *bottom = input + (bottom_row + left);
             const uint32_t next = (uint32_t)(x.upper - x.lower) * args->input.pixel_stride;
-            uint8_t *output = arena + (pex_pixel(&args->output, row, column) + first);
+            uint8_t *output = arena + (output_row + (uint32_t)column * args->output.pixel_stride);
             for (k = 0; k < channels; k++) {
                 const int32_t above = top[k] * (1024 - right) + top[next + k] * right;
                 const int32_t below = bottom[k] * (1024 - right) + bottom[next + k] * right;

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Generated code refuses to compile against kernels of another version. */
-#define PEX_RUNTIME_VERSION 1
+#define PEX_RUNTIME_VERSION 2
 
 #ifdef __cplusplus
 extern "C" {
@@ -22,11 +22,21 @@ extern "C" {
 typedef enum pex_status {
     PEX_OK = 0,                     /* done: after run, or after the last step, the output is valid */
     PEX_MORE = 1,                   /* a step was done, others remain */
+    PEX_NEEDS_ROWS = 2,             /* the next step waits for rows of an input */
     PEX_ERROR_NULL = -1,            /* a pointer is null */
     PEX_ERROR_ARENA_SMALL = -2,     /* the arena has fewer bytes than the model needs */
     PEX_ERROR_ARENA_ALIGNMENT = -3, /* the arena's address is not aligned as the model needs */
-    PEX_ERROR_STATE = -4            /* the state was never initialised */
+    PEX_ERROR_STATE = -4,           /* the state was never initialised */
+    PEX_ERROR_INPUT = -5            /* rows of this input are not wanted now, or there is no such input */
 } pex_status;
+
+/*
+ * Where a model whose input arrives in rows gets them from: writes a row of an input to its destination, or
+ * skips it when the destination is null (nobody reads it). Rows of an input are asked for in order. PEX_OK
+ * when the row is there; any other status stops the inference for now.
+ */
+typedef pex_status (*pex_row_source)(void *context, uint32_t input, uint32_t row, void *destination,
+                                     uint32_t bytes);
 
 /* Keeps a function with a hot loop apart from its caller, whose variables would compete for registers. */
 #if defined(__GNUC__)
@@ -44,8 +54,22 @@ typedef enum pex_status {
 #define PEX_STATIC_ASSERT(name, condition) typedef char pex_static_assert_##name[(condition) ? 1 : -1]
 
 /*
- * The part that a step computes, in coordinates of the output tensor; ranges are half open.
- * Never empty.
+ * What a step takes in of the input of an operator that consumes it slice by slice: the indices [start, end)
+ * along an axis (0 rows, 1 columns, 2 channels), those of them that exist. Slices come in ascending order;
+ * the one that starts at 0 sets the accumulators, the one that ends at or behind the input's end writes the
+ * output. An operator that gets all at once has one slice, from 0 to INT32_MAX.
+ */
+typedef struct pex_intake {
+    int32_t axis;
+    int32_t start;
+    int32_t end;
+    uint32_t
+        accumulators; /* byte of the arena: an aligned int32 for each element of the part, in their order */
+} pex_intake;
+
+/*
+ * What a step does: the part that it computes, in coordinates of the output tensor; ranges are half open and
+ * never empty. A step touches one slice of the channels of each tensor.
  */
 typedef struct pex_part {
     int32_t row_start;
@@ -54,31 +78,65 @@ typedef struct pex_part {
     int32_t column_end;
     int32_t channel_start;
     int32_t channel_end;
+    pex_intake intake;
+    const uint32_t *origins; /* of the model: what the cells of its views refer to */
 } pex_part;
 
+/* One past the last index that a step takes in of an axis of the given extent. */
+static inline int32_t pex_intake_end(const pex_part *part, int32_t extent) {
+    return part->intake.end < extent ? part->intake.end : extent;
+}
+
 /*
- * Where a tensor lies. Element (row, column, channel) is found at
- *     base + (row % rows) * row_stride + column * pixel_stride + channel * element size,
- * base being the arena (or constant data) plus the offset. `rows` is the capacity of a rolling
- * buffer, or the tensor's own number of rows when all of it is kept.
- * Strides are in bytes. Offsets are computed modulo 2^32 before the base is added, so the view of a
- * slice may have an offset "below zero": only elements that a part depends on must lie in the base.
+ * Where a tensor lies: in cells, one for each of its rows and each slice of its channels. Most often rows lie
+ * at equal distances: row r starts at offset + r * row_stride, and `cells` is null, row_cells 0. Else
+ * the cell has the number n = r * row_cells + slice, and the row starts at
+ *     origins[offset + cells[n]] + r * row_stride, or where cells is null
+ *     origins[offset + n] + r * row_stride.
+ * Element (row, column, channel) is found at
+ *     base + start of the row + column * pixel_stride + (channel % slice_channels) * element size,
+ * base being the arena (or constant data); slice_channels is 0 where all channels are one slice.
+ * Strides are in bytes. All sums are taken modulo 2^32 before the base is added, so a start may lie "below
+ * zero": only elements that a part depends on must lie in the base.
  */
 typedef struct pex_view {
     uint32_t offset;
     uint32_t row_stride;
     uint32_t pixel_stride;
-    uint32_t rows;
+    const uint8_t *cells;
+    uint16_t row_cells;
+    uint16_t slice_channels;
 } pex_view;
 
-/* Byte offset of the first element of a row. */
-static inline uint32_t pex_row(const pex_view *view, uint32_t row) {
-    return view->offset + (row % view->rows) * view->row_stride;
+/* A slice of the channels. */
+typedef struct pex_channel_slice {
+    uint32_t number;
+    uint32_t skipped; /* bytes of a pixel's channels before it */
+} pex_channel_slice;
+
+/* The slice that a channel lies in; `bytes` are those of an element. */
+static inline pex_channel_slice pex_slice_of(const pex_view *view, int32_t channel, uint32_t bytes) {
+    pex_channel_slice slice = {0u, 0u};
+    if (view->slice_channels != 0u) {
+        slice.number = (uint32_t)channel / view->slice_channels;
+        slice.skipped = slice.number * view->slice_channels * bytes;
+    }
+    return slice;
 }
 
-/* Byte offset of the first channel of a pixel. */
-static inline uint32_t pex_pixel(const pex_view *view, int32_t row, int32_t column) {
-    return pex_row(view, (uint32_t)row) + (uint32_t)column * view->pixel_stride;
+/* Where the row of a cell starts, without row * row_stride; defined in pex_cells.c. */
+uint32_t pex_cell(const pex_view *view, const uint32_t *origins, uint32_t number);
+
+/*
+ * Where a row starts: the byte offset of its channel 0 in column 0, whether or not that channel is in the
+ * slice.
+ */
+static inline uint32_t pex_row(const pex_view *view, const pex_part *part, pex_channel_slice slice,
+                               int32_t row) {
+    const uint32_t start = view->row_cells != 0u || view->cells != NULL
+                               ? pex_cell(view, part->origins, (uint32_t)row * view->row_cells + slice.number)
+                               : view->offset;
+    return start + (uint32_t)row * view->row_stride - slice.skipped;
 }
 
 /*
@@ -120,6 +178,46 @@ static inline pex_taps pex_present_taps(const pex_window *window, int32_t output
     return taps;
 }
 
+/* Rows of a window whose places are kept; the others are looked up each time. */
+#define PEX_KEPT_ROWS 12
+
+/* The rows of an input that one row of the output reads through a window, and that the step takes in. */
+typedef struct pex_window_rows {
+    pex_taps taps;
+    int32_t step; /* input rows between taps */
+    pex_channel_slice slice;
+    uint32_t starts[PEX_KEPT_ROWS];
+} pex_window_rows;
+
+static inline void pex_find_rows(pex_window_rows *rows, const pex_view *view, const pex_part *part,
+                                 pex_channel_slice slice, const pex_window *window, int32_t output) {
+    int32_t i;
+    rows->taps = pex_present_taps(window, output);
+    rows->step = window->dilation;
+    rows->slice = slice;
+    if (part->intake.axis == 0) {
+        while (rows->taps.count > 0 && rows->taps.position < part->intake.start) {
+            rows->taps.first++;
+            rows->taps.count--;
+            rows->taps.position += rows->step;
+        }
+        while (rows->taps.count > 0 &&
+               rows->taps.position + (rows->taps.count - 1) * rows->step >= part->intake.end) {
+            rows->taps.count--;
+        }
+    }
+    for (i = 0; i < rows->taps.count && i < PEX_KEPT_ROWS; i++) {
+        rows->starts[i] = pex_row(view, part, slice, rows->taps.position + i * rows->step);
+    }
+}
+
+/* Where the row of the i-th present tap starts. */
+static inline uint32_t pex_window_row(const pex_window_rows *rows, const pex_view *view, const pex_part *part,
+                                      int32_t i) {
+    return i < PEX_KEPT_ROWS ? rows->starts[i]
+                             : pex_row(view, part, rows->slice, rows->taps.position + i * rows->step);
+}
+
 /* A real factor as multiplier * 2^(shift - 31); a positive shift is to the left. */
 typedef struct pex_scale {
     int32_t multiplier;
@@ -159,7 +257,7 @@ static inline int32_t pex_clamp(int32_t x, int32_t minimum, int32_t maximum) {
 
 /*
  * The operands of an element-wise operator and where its output lies. A broadcast axis of an operand
- * has stride 0 (pixel_stride, channel_stride) or one row (rows = 1). left_constant, right_constant: base
+ * has stride 0 (row_stride, pixel_stride, channel_stride). left_constant, right_constant: base
  * of an operand when it is constant data, else null and it lies in the arena.
  */
 typedef struct pex_operands {
@@ -188,47 +286,140 @@ typedef struct pex_run {
  */
 static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena, const pex_part *part,
                                     void (*compute)(const pex_run *run, const void *args), const void *args) {
-    const int8_t *data = (const int8_t *)arena;
-    const int8_t *left = operands->left_constant != NULL ? operands->left_constant : data;
-    const int8_t *right = operands->right_constant != NULL ? operands->right_constant : data;
-    const uint32_t start = (uint32_t)part->channel_start;
+    const int8_t *left = operands->left_constant != NULL ? operands->left_constant : (const int8_t *)arena;
+    const int8_t *right = operands->right_constant != NULL ? operands->right_constant : (const int8_t *)arena;
+    const int32_t left_channel = part->channel_start * operands->left_channel_stride;
+    const int32_t right_channel = part->channel_start * operands->right_channel_stride;
+    const pex_channel_slice left_slice = pex_slice_of(&operands->left, left_channel, 1u);
+    const pex_channel_slice right_slice = pex_slice_of(&operands->right, right_channel, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&operands->output, part->channel_start, 1u);
+    const uint32_t column = (uint32_t)part->column_start;
     pex_run run;
     int32_t row;
-    int32_t column;
+    int32_t columns;
     run.left_step = operands->left_channel_stride;
     run.right_step = operands->right_channel_stride;
-    run.count = (uint32_t)part->channel_end - start;
+    run.count = (uint32_t)(part->channel_end - part->channel_start);
     for (row = part->row_start; row < part->row_end; row++) {
-        for (column = part->column_start; column < part->column_end; column++) {
-            run.left = left + (pex_pixel(&operands->left, row, column) + start * run.left_step);
-            run.right = right + (pex_pixel(&operands->right, row, column) + start * run.right_step);
-            run.output = arena + (pex_pixel(&operands->output, row, column) + start);
+        uint32_t left_start = pex_row(&operands->left, part, left_slice, row) +
+                              column * operands->left.pixel_stride + (uint32_t)left_channel;
+        uint32_t right_start = pex_row(&operands->right, part, right_slice, row) +
+                               column * operands->right.pixel_stride + (uint32_t)right_channel;
+        uint32_t output_start = pex_row(&operands->output, part, output_slice, row) +
+                                column * operands->output.pixel_stride + (uint32_t)part->channel_start;
+        for (columns = part->column_end - part->column_start; columns > 0; columns--) {
+            run.left = left + left_start;
+            run.right = right + right_start;
+            run.output = arena + output_start;
             compute(&run, args);
+            left_start += operands->left.pixel_stride;
+            right_start += operands->right.pixel_stride;
+            output_start += operands->output.pixel_stride;
         }
     }
+}
+
+/* A pixel of an operator with one operand: its channels in the part, and where the results belong. */
+typedef struct pex_pixel {
+    const uint8_t *input;
+    uint8_t *output;
+    uint32_t channels;
+} pex_pixel;
+
+/*
+ * Computes a part pixel by pixel, in ascending order; the operand has the output's extent, and elements of
+ * input_bytes. When `compute` reads each element before it writes its result, the output may start where an
+ * operand of equal layout starts.
+ */
+static inline void pex_for_each_pixel(const pex_view *input, uint32_t input_bytes, const pex_view *output,
+                                      uint32_t output_bytes, uint8_t *arena, const pex_part *part,
+                                      void (*compute)(const pex_pixel *pixel, const void *args),
+                                      const void *args) {
+    const pex_channel_slice input_slice = pex_slice_of(input, part->channel_start, input_bytes);
+    const pex_channel_slice output_slice = pex_slice_of(output, part->channel_start, output_bytes);
+    const uint32_t column = (uint32_t)part->column_start;
+    const uint32_t channel = (uint32_t)part->channel_start;
+    pex_pixel pixel;
+    int32_t row;
+    int32_t columns;
+    pixel.channels = (uint32_t)part->channel_end - channel;
+    for (row = part->row_start; row < part->row_end; row++) {
+        uint32_t input_start =
+            pex_row(input, part, input_slice, row) + column * input->pixel_stride + channel * input_bytes;
+        uint32_t output_start =
+            pex_row(output, part, output_slice, row) + column * output->pixel_stride + channel * output_bytes;
+        for (columns = part->column_end - part->column_start; columns > 0; columns--) {
+            pixel.input = arena + input_start;
+            pixel.output = arena + output_start;
+            compute(&pixel, args);
+            input_start += input->pixel_stride;
+            output_start += output->pixel_stride;
+        }
+    }
+}
+
+/*
+ * Of the elements that a reduction makes one of, those that a step takes in: in each of some rows `runs`
+ * runs, run_step bytes apart, of `length` elements, step bytes apart.
+ */
+typedef struct pex_fold_box {
+    const pex_view *view;
+    const pex_part *part;
+    pex_channel_slice slice;
+    int32_t row_start;
+    int32_t row_end;
+    uint32_t first; /* bytes from the first element to the first one in the box, in the same row */
+    uint32_t runs;
+    uint32_t run_step;
+    uint32_t length;
+    uint32_t step;
+    int32_t last; /* whether nothing is left to take in */
+} pex_fold_box;
+
+/* The box of counts[0] x counts[1] x counts[2] elements. Runs go over channels, or else over columns. */
+static inline pex_fold_box pex_find_box(const pex_view *view, const pex_part *part,
+                                        const uint16_t counts[3]) {
+    pex_fold_box box;
+    int32_t start[3];
+    int32_t end[3];
+    int32_t axis;
+    for (axis = 0; axis < 3; axis++) {
+        start[axis] = part->intake.axis == axis ? part->intake.start : 0;
+        end[axis] = part->intake.axis == axis ? pex_intake_end(part, counts[axis]) : counts[axis];
+    }
+    box.view = view;
+    box.part = part;
+    box.slice = pex_slice_of(view, part->channel_start + start[2], 1u);
+    box.row_start = start[0];
+    box.row_end = end[0];
+    box.first = (uint32_t)start[1] * view->pixel_stride + (uint32_t)start[2];
+    box.runs = (uint32_t)(end[1] - start[1]);
+    box.run_step = view->pixel_stride;
+    box.length = (uint32_t)(end[2] - start[2]);
+    box.step = 1u;
+    box.last = part->intake.end >= counts[part->intake.axis];
+    if (counts[2] == 1) {
+        box.length = box.runs;
+        box.step = box.run_step;
+        box.runs = 1u;
+    }
+    return box;
 }
 
 /* Takes `count` elements, `step` bytes apart, into an intermediate result. */
 typedef int32_t (*pex_fold)(int32_t result, const int8_t *input, uint32_t step, uint32_t count);
 
-/*
- * Folds the counts[0] x counts[1] x counts[2] elements of a view from (row, column, channel) on, beginning
- * with `result`. Runs go over channels, or, where only one of these counts, over columns.
- */
-static inline int32_t pex_fold_elements(const pex_view *view, const int8_t *data, const uint16_t counts[3],
-                                        int32_t row, int32_t column, int32_t channel, int32_t result,
-                                        pex_fold fold) {
-    const int over_columns = counts[2] == 1;
-    const uint32_t runs = over_columns ? 1u : counts[1];
-    const uint32_t length = over_columns ? counts[1] : counts[2];
-    const uint32_t step = over_columns ? view->pixel_stride : 1u;
+/* Folds the elements of a box for the output element at (row, column, channel), beginning with `result`. */
+static inline int32_t pex_fold_elements(const pex_fold_box *box, const int8_t *data, int32_t row,
+                                        int32_t column, int32_t channel, int32_t result, pex_fold fold) {
+    const uint32_t start = (uint32_t)column * box->view->pixel_stride + (uint32_t)channel + box->first;
     int32_t r;
     uint32_t i;
-    for (r = 0; r < counts[0]; r++) {
-        uint32_t x = pex_pixel(view, row + r, column) + (uint32_t)channel;
-        for (i = 0; i < runs; i++) {
-            result = fold(result, data + x, step, length);
-            x += view->pixel_stride;
+    for (r = box->row_start; r < box->row_end; r++) {
+        uint32_t x = pex_row(box->view, box->part, box->slice, row + r) + start;
+        for (i = 0; i < box->runs; i++) {
+            result = fold(result, data + x, box->step, box->length);
+            x += box->run_step;
         }
     }
     return result;

@@ -78,7 +78,10 @@ static int32_t exp_of_difference(const pex_softmax_s8_args *args, int32_t differ
     return exp_of_negative(pex_requantize(difference, args->input_scale.multiplier, args->input_scale.shift));
 }
 
-static void softmax(const pex_softmax_s8_args *args, const int8_t *input, int8_t *output, int32_t channels) {
+static void compute(const pex_pixel *pixel, const void *constants) {
+    const pex_softmax_s8_args *args = (const pex_softmax_s8_args *)constants;
+    const int8_t *input = (const int8_t *)pixel->input;
+    const int32_t channels = (int32_t)pixel->channels;
     int32_t maximum = -128;
     int32_t reciprocal;
     int32_t exponent = 35;
@@ -109,20 +112,10 @@ static void softmax(const pex_softmax_s8_args *args, const int8_t *input, int8_t
             const int32_t share = pex_doubling_high_multiply(reciprocal, exp_of_difference(args, difference));
             q = pex_clamp(pex_rounding_shift_right(share, exponent) - 128, -128, 127);
         }
-        output[k] = (int8_t)q;
+        pixel->output[k] = (uint8_t)q;
     }
 }
 
 void pex_softmax_s8(const pex_softmax_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const uint32_t channel_start = (uint32_t)part->channel_start;
-    int32_t row;
-    int32_t column;
-    for (row = part->row_start; row < part->row_end; row++) {
-        for (column = part->column_start; column < part->column_end; column++) {
-            const uint32_t input = pex_pixel(&args->input, row, column) + channel_start;
-            const uint32_t output = pex_pixel(&args->output, row, column) + channel_start;
-            softmax(args, (const int8_t *)(arena + input), (int8_t *)(arena + output),
-                    part->channel_end - part->channel_start);
-        }
-    }
+    pex_for_each_pixel(&args->input, 1u, &args->output, 1u, arena, part, compute, args);
 }

@@ -35,11 +35,12 @@ static sources find_sources(const pex_window *window, int32_t output) {
 
 /* The sums of a pixel's products, for `width` (1 or 4) output channels whose weights are pitch bytes apart.
  */
-static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, const int8_t *input,
-                                     const sources *rows, const sources *columns, const int8_t *weights,
-                                     int32_t width, int32_t sums[4]) {
+static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, const pex_part *part,
+                                     const int8_t *input, const sources *rows, const sources *columns,
+                                     const int8_t *weights, int32_t width, int32_t sums[4]) {
     const uint32_t channels = args->input_channels;
     const uint32_t pitch = (uint32_t)args->rows.kernel * args->columns.kernel * channels;
+    const pex_channel_slice slice = pex_slice_of(&args->input, 0, 1u);
     int32_t r;
     int32_t c;
     sums[0] = 0;
@@ -47,11 +48,12 @@ static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, c
     sums[2] = 0;
     sums[3] = 0;
     for (r = 0; r < rows->count; r++) {
+        const uint32_t row = pex_row(&args->input, part, slice, rows->position - r);
         const int32_t row_tap = rows->tap + r * args->rows.stride;
         for (c = 0; c < columns->count; c++) {
             const int32_t tap = row_tap * args->columns.kernel + columns->tap + c * args->columns.stride;
             const int8_t *w = weights + (uint32_t)tap * channels;
-            const int8_t *x = input + pex_pixel(&args->input, rows->position - r, columns->position - c);
+            const int8_t *x = input + (row + (uint32_t)(columns->position - c) * args->input.pixel_stride);
             if (width == 4) {
                 pex_dot_4(x, args->input_offset, w, pitch, channels, sums);
             } else {
@@ -63,20 +65,22 @@ static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, c
 
 void pex_transpose_conv2d_s8(const pex_transpose_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const uint32_t pitch = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     int32_t row;
     int32_t column;
     for (row = part->row_start; row < part->row_end; row++) {
         const sources rows = find_sources(&args->rows, row);
+        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const sources columns = find_sources(&args->columns, column);
-            const uint32_t output = pex_pixel(&args->output, row, column);
+            const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
             int32_t channel = part->channel_start;
             while (channel < part->channel_end) {
                 const int32_t width = part->channel_end - channel >= 4 ? 4 : 1;
                 const int8_t *weights = args->weights + (uint32_t)channel * pitch;
                 int32_t sums[4];
                 int32_t k;
-                sum_sources(args, (const int8_t *)arena, &rows, &columns, weights, width, sums);
+                sum_sources(args, part, (const int8_t *)arena, &rows, &columns, weights, width, sums);
                 for (k = 0; k < width; k++) {
                     const int32_t scaled = pex_requantize(sums[k] + args->bias[channel],
                                                           args->multipliers[channel], args->shifts[channel]);

@@ -4,7 +4,9 @@ import dev.pex.compiler.Io;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.plan.InputMode;
 import dev.pex.plan.Target;
+import dev.pex.schedule.PartialExecution;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +21,19 @@ public final class Choices {
 
     public static Io io(String id) {
         return choice("pex.io", "kind of inputs and outputs", Io.values(), Io::id, id);
+    }
+
+    public static InputMode inputMode(String id) {
+        return choice("pex.inputMode", "input mode", InputMode.values(), InputMode::id, id);
+    }
+
+    public static PartialExecution partialExecution(String id) {
+        return choice(
+                "pex.partialExecution",
+                "kind of partial execution",
+                PartialExecution.values(),
+                PartialExecution::id,
+                id);
     }
 
     private static <T> T choice(String property, String what, T[] values, Function<T, String> name, String given) {

@@ -1,0 +1,110 @@
+package dev.pex.emit;
+
+import dev.pex.graph.Graph;
+import dev.pex.kernel.Kernel;
+import dev.pex.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the parts of the generated source have in common.
+ *
+ * @param names in the generated C
+ * @param graph the network
+ * @param plan its plan
+ * @param places where tensors lie
+ * @param entries the table of operators
+ * @param code the schedule
+ * @param inputs network inputs that arrive row by row
+ */
+record ModelCode(
+        Names names,
+        Graph graph,
+        Plan plan,
+        Places places,
+        Entries entries,
+        ScheduleCode code,
+        List<Inputs.Arrival> inputs) {
+    static ModelCode of(Names names, Graph graph, Plan plan) {
+        Entries entries = Entries.of(graph, plan);
+        return new ModelCode(
+                names,
+                graph,
+                plan,
+                Places.of(graph, plan),
+                entries,
+                ScheduleCode.of(graph, plan, entries),
+                Inputs.of(graph, plan));
+    }
+
+    /** Whether network inputs arrive row by row. */
+    boolean streamed() {
+        return !inputs.isEmpty();
+    }
+
+    /** Whether there is anything to do. */
+    boolean hasSteps() {
+        return !plan.steps().isEmpty();
+    }
+
+    /** The kernel of an entry that is an operator's. */
+    Kernel kernel(Entry entry) {
+        return Kernel.of(graph.operators().get(entry.operator().orElseThrow()));
+    }
+
+    /** Numbers of the entries that each kernel runs, in ascending order. */
+    SortedMap<Kernel, List<Integer>> byKernel() {
+        SortedMap<Kernel, List<Integer>> byKernel = new TreeMap<>();
+        for (int number = 0; number < entries.all().size(); number++) {
+            Entry entry = entries.all().get(number);
+            if (!entry.isInput()) {
+                byKernel.computeIfAbsent(kernel(entry), k -> new ArrayList<>()).add(number);
+            }
+        }
+        return byKernel;
+    }
+
+    /** Bytes of the counter of an operator's parts. */
+    int counterBytes() {
+        int most = entries.all().stream()
+                .filter(e -> !e.cuts().isEmpty())
+                .mapToInt(Entry::steps)
+                .max()
+                .orElse(0);
+        return most <= 256 ? 1 : most <= 0x10000 ? 2 : 4;
+    }
+
+    /** Bytes of a size in the table of operators. */
+    int sizeBytes() {
+        int largest = entries.all().stream()
+                .flatMap(e -> e.cuts().stream())
+                .mapToInt(c -> Math.max(c.first(), c.size()))
+                .max()
+                .orElse(0);
+        return largest <= 0xffff ? 2 : 4;
+    }
+
+    /** The C type of an unsigned number of some bytes. */
+    static String unsigned(int bytes) {
+        return "uint" + 8 * bytes + "_t";
+    }
+
+    /** Constant bytes of schedule, tables of operators and places, where pointers have four bytes. */
+    int scheduleBytes() {
+        int cuts = entries.mostCuts();
+        int entry = 10 + (cuts > 0 ? 2 * sizeBytes() : 0) + (cuts > 1 ? 4 + 2 * sizeBytes() : 0);
+        return code.bytes().length
+                + entries.all().size() * entry
+                + entries.accumulating() * Integer.BYTES
+                + places.bytes()
+                + inputs.size() * 32;
+    }
+
+    /** Bytes of the state, where pointers have four bytes. */
+    int stateBytes() {
+        int counters = entries.cut() * counterBytes();
+        return 8 + (streamed() ? 4 : 0) + (counters + 3) / 4 * 4;
+    }
+}

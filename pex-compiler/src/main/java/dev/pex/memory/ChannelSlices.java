@@ -1,0 +1,87 @@
+package dev.pex.memory;
+
+import dev.pex.graph.Dependence;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Part;
+import dev.pex.graph.Range;
+import dev.pex.schedule.Schedule;
+import dev.pex.schedule.Step;
+import dev.pex.storage.Storage;
+import dev.pex.storage.Storages;
+
+/**
+ * How many channels of each storage lie together: all, unless every step that touches the storage keeps to
+ * one slice of equal width.
+ */
+final class ChannelSlices {
+    private final Graph graph;
+    private final Storages storages;
+    private final int[] width;
+
+    private ChannelSlices(Graph graph, Storages storages) {
+        this.graph = graph;
+        this.storages = storages;
+        this.width = new int[storages.all().size()];
+    }
+
+    /** By storage: channels of a slice. */
+    static int[] of(Graph graph, Storages storages, Schedule schedule) {
+        ChannelSlices slices = new ChannelSlices(graph, storages);
+        schedule.steps().forEach(slices::widen);
+        graph.inputs().forEach(slices::whole);
+        graph.outputs().stream().filter(storages::isStored).forEach(slices::whole);
+        schedule.steps().forEach(slices::check);
+        for (Storage s : storages.all()) {
+            boolean uniform = s.members().size() == 1 && slices.width[s.id()] > 0;
+            slices.width[s.id()] = uniform ? slices.width[s.id()] : s.extent().channels();
+        }
+        return slices.width;
+    }
+
+    private void whole(int tensor) {
+        Storage storage = storages.of(tensor);
+        width[storage.id()] = storage.extent().channels();
+    }
+
+    /** The widest range of channels that a step touches is the only width that can serve. */
+    private void widen(Step step) {
+        visit(step, (tensor, channels) -> {
+            int id = storages.of(tensor).id();
+            width[id] = Math.max(width[id], channels.size());
+        });
+    }
+
+    private void check(Step step) {
+        visit(step, (tensor, channels) -> {
+            int id = storages.of(tensor).id();
+            if (channels.start() / width[id] != (channels.end() - 1) / width[id]) {
+                whole(tensor);
+            }
+        });
+    }
+
+    /** What to do with a range of channels of a tensor. */
+    private interface Visitor {
+        void visit(int tensor, Range channels);
+    }
+
+    private void visit(Step step, Visitor visitor) {
+        if (!(step instanceof Step.Compute compute)) {
+            return;
+        }
+        Operator operator = graph.operators().get(compute.operator());
+        visitor.visit(operator.output(), compute.part().channels());
+        for (int i = 0; i < operator.inputs().size(); i++) {
+            int input = operator.inputs().get(i);
+            if (storages.isStored(input)) {
+                Part part = Dependence.read(graph, operator, i, compute.part(), compute.intake());
+                Extent extent = graph.tensor(input).extent();
+                if (!part.isEmpty() && extent.equals(storages.of(input).extent())) {
+                    visitor.visit(input, part.channels());
+                }
+            }
+        }
+    }
+}

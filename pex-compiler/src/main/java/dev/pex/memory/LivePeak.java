@@ -1,0 +1,53 @@
+package dev.pex.memory;
+
+import dev.pex.memory.RigidGroups.Handover;
+import java.util.List;
+
+/**
+ * Bytes alive at each step.
+ */
+final class LivePeak {
+    /** By step, the bytes alive when nothing overlaps; entry 0 is the time before the first step. */
+    private final long[] apart;
+
+    private final long peak;
+
+    private LivePeak(long[] apart, long peak) {
+        this.apart = apart;
+        this.peak = peak;
+    }
+
+    static LivePeak of(List<Strip> strips, List<Handover> handovers, int steps) {
+        long[] change = new long[steps + 3];
+        for (Strip s : strips) {
+            change[s.first() + 1] += s.bytes();
+            change[s.last() + 2] -= s.bytes();
+        }
+        long[] apart = new long[steps + 2];
+        long live = 0;
+        for (int i = 0; i < apart.length; i++) {
+            live += change[i];
+            apart[i] = live;
+        }
+        long[] shared = new long[steps + 2];
+        for (Handover h : handovers) {
+            long bytes = h.sharedBytes(strips);
+            shared[h.step() + 1] = Math.max(shared[h.step() + 1], bytes);
+        }
+        long peak = 0;
+        for (int i = 0; i < apart.length; i++) {
+            peak = Math.max(peak, apart[i] - shared[i]);
+        }
+        return new LivePeak(apart, peak);
+    }
+
+    /** The most bytes alive at a time when each step takes its best handover. */
+    long peak() {
+        return peak;
+    }
+
+    /** Whether a step exceeds the peak unless it takes a handover. */
+    boolean needs(int step) {
+        return apart[step + 1] > peak;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.pex.memory;
+
+/**
+ * Neighbouring rows of one storage that come into use and go out of use together, and are placed
+ * together; or the accumulators or the scratch of an operator.
+ *
+ * @param storage id of the storage, or {@link #NONE}
+ * @param row first row
+ * @param rows number of rows
+ * @param slice which slice of the storage's channels
+ * @param first first step during which it is in use
+ * @param last last step during which it is in use
+ * @param bytes size
+ * @param alignment what its address must be a multiple of
+ * @param content what it holds, for people; empty where the storage says it
+ */
+record Strip(int storage, int row, int rows, int slice, int first, int last, int bytes, int alignment, String content) {
+    static final int NONE = -1;
+}

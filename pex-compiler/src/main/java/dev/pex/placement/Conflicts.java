@@ -1,0 +1,108 @@
+package dev.pex.placement;
+
+import java.util.Arrays;
+
+/**
+ * Which offsets blocks rule out for one another. Blocks that are never live together rule out
+ * nothing. Kept for all pairs while that is little memory, found anew each time when it is not.
+ */
+final class Conflicts {
+    /** Entries kept, 12 bytes each. */
+    private static final int MAXIMUM_KEPT = 4_000_000;
+
+    private final Instance instance;
+    private final PieceTree tree;
+    private final Entries[] kept;
+    private final Entries scratch;
+
+    /** Entry of the current block for another block, when seen[other] is the current block. */
+    private final int[] entryFor;
+
+    private final int[] seen;
+
+    Conflicts(Instance instance) {
+        this.instance = instance;
+        tree = new PieceTree(instance);
+        scratch = new Entries();
+        entryFor = new int[instance.blocks];
+        seen = new int[instance.blocks];
+        kept = keepAll();
+    }
+
+    /** For one block: block other[k] at offset o rules out every offset above o + lo[k] and below o + hi[k]. */
+    static final class Entries {
+        int[] other = new int[16];
+        int[] lo = new int[16];
+        int[] hi = new int[16];
+        int count;
+
+        private void add(int newOther, int newLo, int newHi) {
+            if (count == other.length) {
+                other = Arrays.copyOf(other, 2 * count);
+                lo = Arrays.copyOf(lo, 2 * count);
+                hi = Arrays.copyOf(hi, 2 * count);
+            }
+            other[count] = newOther;
+            lo[count] = newLo;
+            hi[count++] = newHi;
+        }
+
+        private Entries copy() {
+            Entries copy = new Entries();
+            copy.other = Arrays.copyOf(other, count);
+            copy.lo = Arrays.copyOf(lo, count);
+            copy.hi = Arrays.copyOf(hi, count);
+            copy.count = count;
+            return copy;
+        }
+    }
+
+    /** Valid until the next call. */
+    Entries of(int block) {
+        return kept.length > 0 ? kept[block] : find(block);
+    }
+
+    private Entries[] keepAll() {
+        Entries[] all = new Entries[instance.blocks];
+        int entries = 0;
+        for (int i = 0; i < all.length; i++) {
+            all[i] = find(i).copy();
+            entries += all[i].count;
+            if (entries > MAXIMUM_KEPT) {
+                return new Entries[0];
+            }
+        }
+        return all;
+    }
+
+    private Entries find(int block) {
+        scratch.count = 0;
+        Arrays.fill(seen, -1);
+        for (int p = instance.firstPiece[block]; p < instance.firstPiece[block + 1]; p++) {
+            int piece = p;
+            tree.forEachLiveWith(piece, q -> {
+                if (instance.blockOf[q] != block) {
+                    add(
+                            instance.blockOf[q],
+                            instance.pieceFrom[q] - instance.pieceTo[piece],
+                            instance.pieceTo[q] - instance.pieceFrom[piece],
+                            block);
+                }
+            });
+        }
+        return scratch;
+    }
+
+    /** Joins what overlaps: offsets between two ranges that only touch stay allowed. */
+    private void add(int other, int lo, int hi, int block) {
+        int k = entryFor[other];
+        if (seen[other] == block && lo < scratch.hi[k] && scratch.lo[k] < hi) {
+            scratch.lo[k] = Math.min(scratch.lo[k], lo);
+            scratch.hi[k] = Math.max(scratch.hi[k], hi);
+        } else {
+            seen[other] = block;
+            entryFor[other] = scratch.count;
+            scratch.add(other, lo, hi);
+        }
+    }
+}

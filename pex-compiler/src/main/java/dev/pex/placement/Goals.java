@@ -1,0 +1,61 @@
+package dev.pex.placement;
+
+import java.util.Arrays;
+
+/**
+ * Ranges of sections that are still to be searched, as linked lists that share their ends. Grows at
+ * the end only and is cut back to an earlier size.
+ */
+final class Goals {
+    static final int NONE = -1;
+
+    private int[] from = new int[64];
+    private int[] to = new int[64];
+    private int[] parent = new int[64];
+    private int[] next = new int[64];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    void cutTo(int oldSize) {
+        size = oldSize;
+    }
+
+    /**
+     * Puts a range in front of a list.
+     *
+     * @param newParent the decision that it follows from
+     * @return the new list
+     */
+    int add(int newFrom, int newTo, int newParent, int list) {
+        if (size == from.length) {
+            from = Arrays.copyOf(from, 2 * size);
+            to = Arrays.copyOf(to, 2 * size);
+            parent = Arrays.copyOf(parent, 2 * size);
+            next = Arrays.copyOf(next, 2 * size);
+        }
+        from[size] = newFrom;
+        to[size] = newTo;
+        parent[size] = newParent;
+        next[size] = list;
+        return size++;
+    }
+
+    int from(int list) {
+        return from[list];
+    }
+
+    int to(int list) {
+        return to[list];
+    }
+
+    int parent(int list) {
+        return parent[list];
+    }
+
+    int next(int list) {
+        return next[list];
+    }
+}

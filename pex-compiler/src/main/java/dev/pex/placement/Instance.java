@@ -1,0 +1,193 @@
+package dev.pex.placement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Blocks with time compressed to what matters. Between two changes nothing happens, and a stretch of
+ * time whose live bytes are all live in the stretch before or behind it forbids nothing that the
+ * other one does not. What is left are sections, numbered in the order of time. A block is a list of
+ * pieces: ranges of sections by ranges of bytes, disjoint, in the order of time and then of bytes.
+ */
+final class Instance {
+    final int blocks;
+    final int[] alignment;
+
+    /** Offset of a pinned block, or -1. */
+    final int[] pinned;
+
+    final int[] height;
+    final int sections;
+
+    /** Live bytes of each section, and a 0 behind them. */
+    final long[] live;
+
+    /** Pieces of block i are those from firstPiece[i] to before firstPiece[i + 1]. */
+    final int[] firstPiece;
+
+    final int[] blockOf;
+    final int[] pieceFirst;
+    final int[] pieceLast;
+    final int[] pieceFrom;
+    final int[] pieceTo;
+
+    private Instance(List<Block> list, List<List<Piece>> pieces, int sections) {
+        this.blocks = list.size();
+        this.sections = sections;
+        alignment = list.stream().mapToInt(Block::alignment).toArray();
+        pinned = list.stream().mapToInt(b -> b.pinned().orElse(-1)).toArray();
+        height = list.stream().mapToInt(Block::height).toArray();
+        firstPiece = new int[blocks + 1];
+        for (int i = 0; i < blocks; i++) {
+            firstPiece[i + 1] = firstPiece[i] + pieces.get(i).size();
+        }
+        List<Piece> all = pieces.stream().flatMap(List::stream).toList();
+        blockOf = new int[all.size()];
+        for (int i = 0; i < blocks; i++) {
+            Arrays.fill(blockOf, firstPiece[i], firstPiece[i + 1], i);
+        }
+        pieceFirst = all.stream().mapToInt(Piece::first).toArray();
+        pieceLast = all.stream().mapToInt(Piece::last).toArray();
+        pieceFrom = all.stream().mapToInt(p -> p.bytes().from()).toArray();
+        pieceTo = all.stream().mapToInt(p -> p.bytes().to()).toArray();
+        live = new long[sections + 1];
+        for (Piece p : all) {
+            live[p.first()] += p.bytes().to() - p.bytes().from();
+            live[p.last() + 1] -= p.bytes().to() - p.bytes().from();
+        }
+        for (int s = 1; s < live.length; s++) {
+            live[s] += live[s - 1];
+        }
+    }
+
+    private record Interval(int from, int to) {}
+
+    private record Piece(int first, int last, Interval bytes) {}
+
+    /** What happens to any of the blocks at a moment. */
+    private record Change(boolean grows, boolean shrinks) {
+        Change and(Change other) {
+            return new Change(grows || other.grows, shrinks || other.shrinks);
+        }
+    }
+
+    static Instance of(List<Block> blocks) {
+        List<NavigableMap<Integer, List<Interval>>> profiles =
+                blocks.stream().map(Instance::profile).toList();
+        NavigableMap<Integer, Change> changes = new TreeMap<>();
+        for (NavigableMap<Integer, List<Interval>> profile : profiles) {
+            List<Interval> before = List.of();
+            for (var entry : profile.entrySet()) {
+                List<Interval> after = entry.getValue();
+                Change change = new Change(!contains(before, after), !contains(after, before));
+                changes.merge(entry.getKey(), change, Change::and);
+                before = after;
+            }
+        }
+        // A section that matters begins where something grows and ends where something shrinks.
+        NavigableMap<Integer, Integer> sectionsBefore = new TreeMap<>();
+        int sections = 0;
+        boolean grew = false;
+        for (var entry : changes.entrySet()) {
+            Change change = entry.getValue();
+            if (grew && change.shrinks()) {
+                sections++;
+            }
+            grew = change.grows() || (grew && !change.shrinks());
+            sectionsBefore.put(entry.getKey(), sections);
+        }
+        List<List<Piece>> pieces =
+                profiles.stream().map(p -> pieces(p, sectionsBefore)).toList();
+        return new Instance(blocks, pieces, sections);
+    }
+
+    /** What a block has in use from each moment on at which that changes; nothing from the last one on. */
+    private static NavigableMap<Integer, List<Interval>> profile(Block block) {
+        List<Block.Slab> slabs = block.slabs().stream()
+                .sorted(Comparator.comparingInt(Block.Slab::from))
+                .toList();
+        int[] moments = slabs.stream()
+                .flatMapToInt(s -> IntStream.of(s.first(), s.last() + 1))
+                .sorted()
+                .distinct()
+                .toArray();
+        NavigableMap<Integer, List<Interval>> profile = new TreeMap<>();
+        List<Interval> before = List.of();
+        for (int moment : moments) {
+            List<Interval> now = at(slabs, moment);
+            if (!now.equals(before)) {
+                profile.put(moment, now);
+                before = now;
+            }
+        }
+        return profile;
+    }
+
+    private static List<Interval> at(List<Block.Slab> slabs, int moment) {
+        List<Interval> intervals = new ArrayList<>();
+        for (Block.Slab slab : slabs) {
+            if (slab.first() <= moment && moment <= slab.last()) {
+                int top = intervals.size() - 1;
+                if (top >= 0 && slab.from() <= intervals.get(top).to()) {
+                    Interval below = intervals.get(top);
+                    intervals.set(top, new Interval(below.from(), Math.max(below.to(), slab.to())));
+                } else {
+                    intervals.add(new Interval(slab.from(), slab.to()));
+                }
+            }
+        }
+        return intervals;
+    }
+
+    private static boolean contains(List<Interval> outer, List<Interval> inner) {
+        return inner.stream().allMatch(i -> outer.stream().anyMatch(o -> o.from <= i.from && i.to <= o.to));
+    }
+
+    private static List<Piece> pieces(
+            NavigableMap<Integer, List<Interval>> profile, NavigableMap<Integer, Integer> sectionsBefore) {
+        List<Piece> pieces = new ArrayList<>();
+        int first = 0;
+        List<Interval> intervals = List.of();
+        for (var entry : profile.entrySet()) {
+            int end = sectionsBefore.getOrDefault(entry.getKey(), 0);
+            if (first < end) {
+                for (Interval interval : intervals) {
+                    pieces.add(new Piece(first, end - 1, interval));
+                }
+            }
+            first = end;
+            intervals = entry.getValue();
+        }
+        return pieces;
+    }
+
+    /** All pieces in the order of their first sections. */
+    int[] piecesByFirst() {
+        return IntStream.range(0, pieceFirst.length)
+                .mapToLong(p -> (long) pieceFirst[p] << Integer.SIZE | p)
+                .sorted()
+                .mapToInt(key -> (int) key)
+                .toArray();
+    }
+
+    /** Sections that blocks are live in, all added up. */
+    long cells() {
+        return IntStream.range(0, pieceFirst.length)
+                .mapToLong(p -> pieceLast[p] - pieceFirst[p] + 1L)
+                .sum();
+    }
+
+    /** No layout is lower. */
+    int lowerBound() {
+        long bound = Arrays.stream(live).max().orElse(0);
+        for (int i = 0; i < blocks; i++) {
+            bound = Math.max(bound, Math.max(0L, pinned[i]) + height[i]);
+        }
+        return Math.toIntExact(bound);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.pex.placement;
+
+import java.util.List;
+
+/**
+ * Where blocks lie.
+ *
+ * @param offsets one per block, in the order given
+ * @param height end of the highest block; 0 when there is none
+ * @param lowerBound no layout is lower: the most bytes that are live at a time, or the height of a
+ *     block, or the end of a pinned one, or more where a search ruled lower layouts out
+ */
+public record Layout(List<Integer> offsets, int height, int lowerBound) {
+    public Layout {
+        offsets = List.copyOf(offsets);
+    }
+
+    /** Whether no layout of these blocks is lower. */
+    public boolean isOptimal() {
+        return height == lowerBound;
+    }
+}

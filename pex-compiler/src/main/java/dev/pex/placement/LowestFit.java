@@ -1,0 +1,91 @@
+package dev.pex.placement;
+
+import java.util.Arrays;
+
+/** Places blocks one after another, each at the lowest offset that the blocks before it leave. */
+final class LowestFit {
+    private static final int INSERTION_SORT = 24;
+
+    private final Instance instance;
+    private final Conflicts conflicts;
+
+    /** Of the current block: ranges of offsets that are ruled out, the start in the upper half. */
+    private long[] ruledOut = new long[16];
+
+    /** Offset of every block in the last order. */
+    final int[] offset;
+
+    /** Work done so far, in looks at a pair of blocks. */
+    long work;
+
+    LowestFit(Instance instance, Conflicts conflicts) {
+        this.instance = instance;
+        this.conflicts = conflicts;
+        this.offset = instance.pinned.clone();
+    }
+
+    /**
+     * Places all blocks and returns the height.
+     *
+     * @param order all blocks that are not pinned
+     */
+    int place(int[] order) {
+        System.arraycopy(instance.pinned, 0, offset, 0, offset.length);
+        work += offset.length;
+        int height = 0;
+        for (int i = 0; i < instance.blocks; i++) {
+            if (offset[i] >= 0) {
+                height = Math.max(height, offset[i] + instance.height[i]);
+            }
+        }
+        for (int block : order) {
+            offset[block] = lowest(block);
+            height = Math.max(height, offset[block] + instance.height[block]);
+        }
+        return height;
+    }
+
+    private int lowest(int block) {
+        Conflicts.Entries entries = conflicts.of(block);
+        work += entries.count + 1;
+        if (ruledOut.length < entries.count) {
+            ruledOut = new long[Math.max(entries.count, 2 * ruledOut.length)];
+        }
+        int count = 0;
+        for (int k = 0; k < entries.count; k++) {
+            int below = offset[entries.other[k]];
+            if (below >= 0 && below + entries.hi[k] > 0) {
+                ruledOut[count++] = ((long) (below + entries.lo[k]) << Integer.SIZE) | (below + entries.hi[k]);
+            }
+        }
+        sort(count);
+        int alignment = instance.alignment[block];
+        int lowest = 0;
+        for (int k = 0; k < count; k++) {
+            if ((int) (ruledOut[k] >> Integer.SIZE) >= lowest) {
+                break;
+            }
+            int behind = (int) ruledOut[k];
+            if (behind > lowest) {
+                lowest = (behind + alignment - 1) / alignment * alignment;
+            }
+        }
+        return lowest;
+    }
+
+    private void sort(int count) {
+        if (count > INSERTION_SORT) {
+            Arrays.sort(ruledOut, 0, count);
+            return;
+        }
+        for (int k = 1; k < count; k++) {
+            long value = ruledOut[k];
+            int at = k;
+            while (at > 0 && ruledOut[at - 1] > value) {
+                ruledOut[at] = ruledOut[at - 1];
+                at--;
+            }
+            ruledOut[at] = value;
+        }
+    }
+}

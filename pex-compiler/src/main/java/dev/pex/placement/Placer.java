@@ -1,0 +1,45 @@
+package dev.pex.placement;
+
+import java.util.List;
+
+/**
+ * Places blocks in one address space so that no two that are live at the same time share a byte, as
+ * low as possible. The same blocks and limits give the same layout, everywhere.
+ */
+public final class Placer {
+    private Placer() {}
+
+    /**
+     * Finds the lowest layout that the limits let it find.
+     *
+     * @throws IllegalArgumentException when two pinned blocks overlap, or when all blocks on top of one
+     *     another would end above 2^31 - 1 bytes
+     */
+    public static Layout place(List<Block> blocks, Limits limits) {
+        check(blocks);
+        List<Component> components = Component.of(blocks);
+        int target = components.stream().mapToInt(Component::lowerBound).max().orElse(0);
+        Work work = new Work(limits);
+        Integer[] offsets = new Integer[blocks.size()];
+        int height = 0;
+        int lowerBound = 0;
+        for (Component component : components) {
+            component.place(Math.max(target, height), work);
+            component.writeTo(offsets);
+            height = Math.max(height, component.height());
+            lowerBound = Math.max(lowerBound, component.lowerBound());
+        }
+        return new Layout(List.of(offsets), height, lowerBound);
+    }
+
+    private static void check(List<Block> blocks) {
+        long highest = 0;
+        for (Block block : blocks) {
+            highest += block.height() + (block.alignment() - 1L);
+        }
+        long pinned = blocks.stream().mapToLong(b -> b.pinned().orElse(0)).max().orElse(0);
+        if (highest + pinned > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("blocks of " + highest + " bytes, pinned up to " + pinned);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.pex.planning;
+
+import dev.pex.graph.Graph;
+import dev.pex.memory.MemoryPlanner;
+import dev.pex.placement.Limits;
+import dev.pex.plan.InputMode;
+import dev.pex.plan.Plan;
+import dev.pex.plan.Target;
+import dev.pex.schedule.PartialExecution;
+import dev.pex.schedule.SegmentScheduler;
+import dev.pex.schedule.SegmentedSchedule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Finds the plan with the smallest arena, or, under a budget, the cheapest one that keeps to it. What a
+ * choice allows includes what a narrower choice allows, so a wider one never gives a larger arena.
+ */
+public final class PlanSearch {
+    private static final Limits THOROUGH = new Limits(10_000_000L, 10_000_000L);
+    private static final int LOOSE_PERCENT = 2;
+    private static final int BUDGET_ATTEMPTS = 6;
+
+    private final Graph graph;
+    private final Target target;
+    private final Set<List<Integer>> orders = new LinkedHashSet<>();
+    private final Map<Choice, FoundPlan> smallest = new HashMap<>();
+
+    private PlanSearch(Graph graph, Target target) {
+        this.graph = graph;
+        this.target = target;
+        orders.add(SegmentScheduler.fileOrder(graph));
+        orders.add(SegmentScheduler.bestOrder(graph));
+    }
+
+    /** A search that has not begun. */
+    public static PlanSearch of(Graph graph, Target target) {
+        return new PlanSearch(graph, target);
+    }
+
+    /** The cheapest plan under a budget, or the smallest when none keeps to it. */
+    public FoundPlan within(InputMode input, PartialExecution allowed, OptionalLong budget) {
+        FoundPlan smallest = smallest(input, allowed);
+        if (budget.isEmpty() || smallest.plan().arenaBytes() >= budget.getAsLong()) {
+            return smallest;
+        }
+        return cheapest(input, allowed, budget.getAsLong()).orElse(smallest);
+    }
+
+    private record Choice(InputMode input, PartialExecution allowed) {}
+
+    /** The plan with the smallest arena. */
+    public FoundPlan smallest(InputMode input, PartialExecution allowed) {
+        FoundPlan known = smallest.get(new Choice(input, allowed));
+        if (known == null) {
+            known = findSmallest(input, allowed);
+            smallest.put(new Choice(input, allowed), known);
+        }
+        return known;
+    }
+
+    private FoundPlan findSmallest(InputMode input, PartialExecution allowed) {
+        List<FoundPlan> found = new ArrayList<>();
+        allowed.narrower().ifPresent(narrower -> found.add(smallest(input, narrower)));
+        if (input == InputMode.STREAMED) {
+            found.add(WholeInput.first(graph, smallest(InputMode.RESIDENT, allowed)));
+        }
+        found.add(0, own(input, allowed));
+        long bound = found.stream().mapToLong(FoundPlan::lowerBound).min().orElseThrow();
+        return best(found).withLowerBound(bound);
+    }
+
+    /** The smallest, and of those the cheapest. */
+    private static FoundPlan best(List<FoundPlan> found) {
+        return found.stream()
+                .min(Comparator.comparingInt((FoundPlan f) -> f.plan().arenaBytes())
+                        .thenComparingLong(f -> f.schedule().cost()))
+                .orElseThrow();
+    }
+
+    /** The best plan that needs all that is allowed. */
+    private FoundPlan own(InputMode input, PartialExecution allowed) {
+        List<FoundPlan> found = new ArrayList<>();
+        long bound = Long.MAX_VALUE;
+        for (List<Integer> order : orders) {
+            SegmentScheduler scheduler = SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED);
+            SegmentedSchedule smallest = scheduler.smallest();
+            bound = Math.min(bound, scheduler.lowerBound());
+            SegmentedSchedule cheapest = scheduler.cheapest(smallest.livePeak()).orElse(smallest);
+            found.add(plan(cheapest, Limits.quick()));
+            if (allowed == PartialExecution.ALL && isLoose(found.get(found.size() - 1))) {
+                // Smaller parts are easier to place, if anything is.
+                found.add(plan(smallest, Limits.quick()));
+            }
+        }
+        FoundPlan best = best(found);
+        if (best.plan().arenaBytes() > bound) {
+            FoundPlan again = plan(best.schedule(), THOROUGH);
+            best = again.plan().arenaBytes() < best.plan().arenaBytes() ? again : best;
+        }
+        return best.withLowerBound(bound);
+    }
+
+    private static boolean isLoose(FoundPlan found) {
+        return found.plan().arenaBytes() > found.schedule().livePeak() * (100 + LOOSE_PERCENT) / 100;
+    }
+
+    private FoundPlan plan(SegmentedSchedule schedule, Limits limits) {
+        Plan plan = MemoryPlanner.plan(graph, schedule.schedule(), target, limits);
+        return new FoundPlan(schedule, plan, schedule.livePeak());
+    }
+
+    /** The cheapest plan in an arena of at most so many bytes. */
+    private Optional<FoundPlan> cheapest(InputMode input, PartialExecution allowed, long budget) {
+        Optional<FoundPlan> best = Optional.empty();
+        for (List<Integer> order : orders) {
+            SegmentScheduler scheduler = SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED);
+            long limit = budget;
+            for (int attempt = 0; attempt < BUDGET_ATTEMPTS; attempt++) {
+                Optional<SegmentedSchedule> schedule = scheduler.cheapest(limit);
+                if (schedule.isEmpty()) {
+                    break;
+                }
+                FoundPlan found = plan(schedule.get(), Limits.quick());
+                if (found.plan().arenaBytes() <= budget) {
+                    if (best.isEmpty()
+                            || schedule.get().cost() < best.get().schedule().cost()) {
+                        best = Optional.of(found);
+                    }
+                    break;
+                }
+                limit = Math.min(limit, schedule.get().livePeak())
+                        * budget
+                        / found.plan().arenaBytes();
+            }
+        }
+        return best;
+    }
+}

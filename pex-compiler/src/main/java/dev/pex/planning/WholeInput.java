@@ -1,0 +1,63 @@
+package dev.pex.planning;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Range;
+import dev.pex.plan.Buffer;
+import dev.pex.plan.Plan;
+import dev.pex.schedule.Schedule;
+import dev.pex.schedule.SegmentedSchedule;
+import dev.pex.schedule.Step;
+import dev.pex.storage.Storages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes a streamed plan of a resident one: all of the input arrives before the first step, into its place. */
+final class WholeInput {
+    private WholeInput() {}
+
+    static FoundPlan first(Graph graph, FoundPlan resident) {
+        Storages storages = Storages.of(graph);
+        List<Step> steps = new ArrayList<>();
+        for (int input : graph.inputs()) {
+            int tensor = storages.finest(storages.of(input));
+            steps.add(new Step.Receive(
+                    tensor, Range.all(graph.tensor(tensor).extent().rows())));
+        }
+        int shift = steps.size();
+        Plan plan = resident.plan();
+        steps.addAll(plan.steps());
+        List<Buffer> buffers = plan.buffers().stream()
+                .map(b -> new Buffer(
+                        b.id(),
+                        b.offset(),
+                        b.bytes(),
+                        b.alignment(),
+                        b.firstStep() == Buffer.BEFORE ? 0 : b.firstStep() + shift,
+                        b.lastStep() + shift,
+                        b.content()))
+                .toList();
+        Plan streamed = new Plan(
+                plan.network(),
+                plan.target(),
+                plan.arenaBytes(),
+                plan.arenaAlignment(),
+                buffers,
+                plan.placements(),
+                steps,
+                shifted(plan.accumulators(), shift),
+                shifted(plan.scratch(), shift));
+        SegmentedSchedule schedule = resident.schedule();
+        return new FoundPlan(
+                new SegmentedSchedule(new Schedule(steps), schedule.segments(), schedule.livePeak(), schedule.cost()),
+                streamed,
+                resident.lowerBound());
+    }
+
+    private static SortedMap<Integer, Integer> shifted(SortedMap<Integer, Integer> ids, int shift) {
+        SortedMap<Integer, Integer> later = new TreeMap<>();
+        ids.forEach((step, id) -> later.put(step + shift, id));
+        return later;
+    }
+}

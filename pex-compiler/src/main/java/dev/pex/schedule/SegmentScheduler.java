@@ -1,0 +1,81 @@
+package dev.pex.schedule;
+
+import dev.pex.graph.Graph;
+import dev.pex.kernel.Kernel;
+import dev.pex.schedule.SegmentSearch.Segment;
+import dev.pex.storage.Storages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Schedules a network, in one order of its operators, in segments that run part by part. */
+public final class SegmentScheduler {
+    private final RowNetwork network;
+    private final SegmentSearch search;
+
+    private SegmentScheduler(RowNetwork network, PartialExecution allowed) {
+        this.network = network;
+        this.search = new SegmentSearch(network, allowed);
+    }
+
+    /**
+     * A scheduler for a network.
+     *
+     * @param order indices of all operators that are no aliases, in an executable order
+     * @param streamed whether network inputs arrive row by row
+     */
+    public static SegmentScheduler of(Graph graph, List<Integer> order, PartialExecution allowed, boolean streamed) {
+        return new SegmentScheduler(RowNetwork.of(graph, Storages.of(graph), order, streamed), allowed);
+    }
+
+    /** The network's own order. */
+    public static List<Integer> fileOrder(Graph graph) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < graph.operators().size(); i++) {
+            if (!Kernel.isAlias(graph.operators().get(i))) {
+                order.add(i);
+            }
+        }
+        return order;
+    }
+
+    /** The order in which whole tensors take the fewest bytes at a time. */
+    public static List<Integer> bestOrder(Graph graph) {
+        return OperatorOrder.search(graph, Storages.of(graph)).operators();
+    }
+
+    /** The schedule with the smallest parts where the fewest bytes are alive at a time. */
+    public SegmentedSchedule smallest() {
+        return schedule(search.smallest());
+    }
+
+    /** No schedule in this order, of segments such as these, has fewer bytes alive at a time. */
+    public long lowerBound() {
+        return search.lowerBound();
+    }
+
+    /** The cheapest schedule with at most so many bytes alive at a time; empty when there is none. */
+    public Optional<SegmentedSchedule> cheapest(long limit) {
+        List<Segment> segments = search.cheapest(limit);
+        return segments.isEmpty() && !network.stages.isEmpty() ? Optional.empty() : Optional.of(schedule(segments));
+    }
+
+    private SegmentedSchedule schedule(List<Segment> segments) {
+        RowSchedule schedule = new RowSchedule(network);
+        List<SegmentedSchedule.Line> lines = new ArrayList<>();
+        long peak = 0;
+        long cost = 0;
+        for (Segment segment : segments) {
+            schedule.add(search.steps(segment));
+            lines.add(new SegmentedSchedule.Line(
+                    network.stages.get(segment.first()).operator(),
+                    network.stages.get(segment.last()).operator(),
+                    segment.last() - segment.first() + 1,
+                    segment.grain().toString(),
+                    segment.peak()));
+            peak = Math.max(peak, segment.peak());
+            cost += segment.cost();
+        }
+        return new SegmentedSchedule(schedule.schedule(), lines, peak, cost);
+    }
+}

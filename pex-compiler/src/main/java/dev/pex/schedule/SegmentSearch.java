@@ -1,0 +1,208 @@
+package dev.pex.schedule;
+
+import dev.pex.schedule.SegmentSimulator.RowStep;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts an order of operators into segments. Everything alive at a cut depends on the cut alone, so that the
+ * best cuts in front of a stage do not depend on what follows: dynamic programming finds the best of all.
+ */
+final class SegmentSearch {
+    private static final int MOST_SLICES = 8;
+    private static final int LARGEST_ROWS = 16;
+    private static final Grain FINEST_SLICES = Grain.slicedRows(MOST_SLICES);
+
+    /** A step costs about as many instructions beside its arithmetic. */
+    private static final long STEP = 300;
+
+    /**
+     * Stages first..last, inclusive, run as one.
+     *
+     * @param peak most bytes alive at a time
+     * @param cost estimated instructions that whole tensors would not need
+     */
+    record Segment(int first, int last, Grain grain, long peak, long cost) {}
+
+    private final RowNetwork network;
+    private final PartialExecution allowed;
+    private final SegmentSimulator simulator;
+    private final ChannelSegments channels;
+    private int steps;
+
+    SegmentSearch(RowNetwork network, PartialExecution allowed) {
+        this.network = network;
+        this.allowed = allowed;
+        this.simulator = new SegmentSimulator(network, false);
+        this.channels = new ChannelSegments(network);
+    }
+
+    /** The segments with the fewest bytes alive at a time. */
+    List<Segment> smallest() {
+        return smallest(simulator);
+    }
+
+    /** No segments have fewer bytes alive at a time, whatever of outputs lies over operands. */
+    long lowerBound() {
+        return smallest(new SegmentSimulator(network, true)).stream()
+                .mapToLong(Segment::peak)
+                .max()
+                .orElse(0);
+    }
+
+    private List<Segment> smallest(SegmentSimulator rows) {
+        int n = network.stages.size();
+        long[] best = new long[n + 1];
+        @Nullable Segment[] last = new @Nullable Segment[n + 1];
+        Arrays.fill(best, Long.MAX_VALUE);
+        best[0] = 0;
+        for (int end = 1; end <= n; end++) {
+            for (int start = end - 1; start >= 0; start--) {
+                for (Grain grain : smallestGrains(start, end - 1)) {
+                    if (best[start] < best[end]) {
+                        long peak = peak(rows, start, end - 1, grain, best[end] - 1);
+                        long whole = Math.max(best[start], peak);
+                        if (whole < best[end]) {
+                            best[end] = whole;
+                            last[end] = new Segment(start, end - 1, grain, peak, 0);
+                        }
+                    }
+                }
+            }
+        }
+        return path(last);
+    }
+
+    /** The cheapest segments with at most so many bytes alive at a time; empty when there are none. */
+    List<Segment> cheapest(long limit) {
+        int n = network.stages.size();
+        long[] best = new long[n + 1];
+        @Nullable Segment[] last = new @Nullable Segment[n + 1];
+        Arrays.fill(best, Long.MAX_VALUE);
+        best[0] = 0;
+        for (int end = 1; end <= n; end++) {
+            for (int start = end - 1; start >= 0; start--) {
+                if (best[start] < best[end]) {
+                    Segment segment = coarsest(start, end - 1, limit);
+                    if (segment != null && best[start] + segment.cost() < best[end]) {
+                        best[end] = best[start] + segment.cost();
+                        last[end] = segment;
+                    }
+                }
+            }
+        }
+        return n > 0 && last[n] == null ? List.of() : path(last);
+    }
+
+    /** The steps of a segment. */
+    List<RowStep> steps(Segment segment) {
+        if (segment.grain().isByChannels()) {
+            return channels.run(segment.first(), segment.last(), segment.grain().channels(), Long.MAX_VALUE)
+                    .orElseThrow()
+                    .steps();
+        }
+        simulator.peak(segment.first(), segment.last(), segment.grain(), Long.MAX_VALUE);
+        return simulator.steps();
+    }
+
+    private List<Grain> smallestGrains(int first, int last) {
+        List<Grain> grains = new ArrayList<>();
+        if (allowed == PartialExecution.ALL) {
+            grains.add(Grain.FINEST);
+            if (hasFused(first, last)) {
+                grains.add(FINEST_SLICES);
+            }
+        }
+        if (first == last) {
+            grains.add(Grain.WHOLE);
+        }
+        if (allowed != PartialExecution.NONE && channels.isPossible(first, last)) {
+            grains.add(Grain.channels(1));
+        }
+        return grains;
+    }
+
+    /** The grains of a segment from the largest parts to the smallest. */
+    private List<Grain> grains(int first, int last) {
+        List<Grain> grains = new ArrayList<>();
+        if (first == last) {
+            grains.add(Grain.WHOLE);
+        }
+        if (allowed == PartialExecution.ALL) {
+            for (int rows = LARGEST_ROWS; rows >= 1; rows /= 2) {
+                grains.add(Grain.rows(rows));
+            }
+            for (int slices = 2; slices <= MOST_SLICES && hasFused(first, last); slices *= 2) {
+                grains.add(Grain.slicedRows(slices));
+            }
+        }
+        if (allowed != PartialExecution.NONE && channels.isPossible(first, last)) {
+            int all = network.stages.get(first).channels();
+            for (int width = (all + 1) / 2; width > 1; width = (width + 1) / 2) {
+                grains.add(Grain.channels(width));
+            }
+            grains.add(Grain.channels(1));
+        }
+        return grains;
+    }
+
+    /** The segment with the largest parts that keep to a limit; null when none do. */
+    private @Nullable Segment coarsest(int first, int last, long limit) {
+        if (first < last && allowed != PartialExecution.NONE && !fits(first, last, limit)) {
+            return null;
+        }
+        for (Grain grain : grains(first, last)) {
+            long peak = peak(simulator, first, last, grain, limit);
+            if (peak <= limit) {
+                return new Segment(first, last, grain, peak, steps * STEP);
+            }
+        }
+        return null;
+    }
+
+    /** Whether the smallest parts keep to a limit: if they do not, no others need a look. */
+    private boolean fits(int first, int last, long limit) {
+        return smallestGrains(first, last).stream()
+                .anyMatch(grain -> peak(simulator, first, last, grain, limit) <= limit);
+    }
+
+    /** Most bytes alive at a time; something above the limit when that is exceeded. Counts the steps. */
+    private long peak(SegmentSimulator rows, int first, int last, Grain grain, long limit) {
+        if (grain.isByChannels()) {
+            Optional<ChannelSegments.Run> run = channels.run(first, last, grain.channels(), limit);
+            steps = run.map(r -> r.steps().size()).orElse(0);
+            return run.map(ChannelSegments.Run::peak).orElse(Long.MAX_VALUE);
+        }
+        long peak = rows.peak(first, last, grain, limit);
+        steps = rows.stepCount();
+        return peak;
+    }
+
+    private static List<Segment> path(@Nullable Segment[] last) {
+        List<Segment> segments = new ArrayList<>();
+        int end = last.length - 1;
+        while (end > 0) {
+            Segment segment = last[end];
+            if (segment == null) {
+                throw new IllegalStateException("no segment ends before stage " + end);
+            }
+            segments.add(segment);
+            end = segment.first();
+        }
+        Collections.reverse(segments);
+        return segments;
+    }
+
+    private boolean hasFused(int first, int last) {
+        for (int i = first; i < last; i++) {
+            if (network.fusible(i) && network.readerStages[network.stages.get(i).storage()][0] <= last) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,291 @@
+package dev.pex.schedule;
+
+import dev.pex.schedule.Stage.Operand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Runs the stages of one segment row by row, each row when a later one asks for it, and counts the
+ * bytes that are alive.
+ */
+final class SegmentSimulator {
+    /**
+     * One kernel call: makes a part of a stage's output, or takes a part of an operand into accumulators.
+     *
+     * @param start first row
+     * @param end one past the last row
+     * @param firstChannel first channel
+     * @param channels how many channels
+     */
+    record RowStep(int stage, int start, int end, int firstChannel, int channels, Kind kind) {
+        /** What happens to the output. */
+        enum Kind {
+            /** Rows start to end of the output are made, the channels that are given. */
+            MAKE,
+            /** Rows start to end of the first operand are taken in. */
+            TAKE_ROWS,
+            /** The channels that are given are taken in of the first operand. */
+            TAKE_CHANNELS
+        }
+    }
+
+    private final RowNetwork network;
+    private final boolean optimistic;
+    private final int[] done;
+    private final int[] allocated;
+    private final int[] released;
+    private Grain grain = Grain.FINEST;
+
+    private int from;
+    private int to;
+    private long live;
+    private long peak;
+    private long limit;
+    private final List<RowStep> record = new ArrayList<>();
+
+    /**
+     * A simulator.
+     *
+     * @param optimistic whether outputs share all they could with what goes out of use, rather than what is
+     *     known to be possible: gives a bound that no memory plan can beat
+     */
+    SegmentSimulator(RowNetwork network, boolean optimistic) {
+        this.network = network;
+        this.optimistic = optimistic;
+        done = new int[network.stages.size()];
+        allocated = new int[network.rows.length];
+        released = new int[network.rows.length];
+    }
+
+    /**
+     * Most bytes alive while the stages from..to (inclusive) run as one segment; some number above the
+     * limit as soon as that is exceeded.
+     *
+     * @param parts how large the parts are that the stages make
+     */
+    long peak(int first, int last, Grain parts, long most) {
+        grain = parts;
+        from = first;
+        to = last;
+        limit = most;
+        record.clear();
+        live = 0;
+        Arrays.fill(done, first, last + 1, 0);
+        for (int s = 0; s < network.rows.length; s++) {
+            boolean before = network.producer[s] < first;
+            boolean alive = before && network.lastReader[s] >= first;
+            allocated[s] = before ? network.rows[s] : 0;
+            released[s] = before && !alive ? network.rows[s] : 0;
+            if (alive) {
+                live += (long) network.rows[s] * network.rowBytes[s];
+            }
+        }
+        peak = live;
+        run();
+        return peak;
+    }
+
+    int stepCount() {
+        return record.size();
+    }
+
+    List<RowStep> steps() {
+        return List.copyOf(record);
+    }
+
+    private void run() {
+        List<Integer> sinks = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            if (isSink(i)) {
+                sinks.add(i);
+            }
+        }
+        while (!sinks.isEmpty() && peak <= limit) {
+            int next = sinks.get(0);
+            double least = Double.MAX_VALUE;
+            for (int sink : sinks) {
+                double fraction = (done[sink] + 1.0) / units(sink);
+                if (fraction < least) {
+                    least = fraction;
+                    next = sink;
+                }
+            }
+            advance(next);
+            if (done[next] == units(next)) {
+                sinks.remove(Integer.valueOf(next));
+            }
+        }
+        for (int i = from; i <= to; i++) {
+            while (done[i] < units(i) && peak <= limit) {
+                advance(i);
+            }
+        }
+    }
+
+    private boolean isSink(int stage) {
+        for (int reader : network.readerStages[network.stages.get(stage).storage()]) {
+            if (reader <= to) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean accumulating(int stage) {
+        Stage s = network.stages.get(stage);
+        return s.accumulates() && network.producer[s.operands().get(0).storage()] >= from;
+    }
+
+    private int units(int stage) {
+        Stage s = network.stages.get(stage);
+        return accumulating(stage) ? network.rows[s.operands().get(0).storage()] : s.rows();
+    }
+
+    /** Sees to it that the first rows of a storage are there. */
+    private void demand(int storage, int rows) {
+        int maker = network.producer[storage];
+        if (maker < from) {
+            return;
+        }
+        while (allocated[storage] < rows && peak <= limit) {
+            advance(maker);
+        }
+    }
+
+    /** Whether a stage's rows are made slice by slice for a reader in this segment. */
+    private boolean fused(int stage) {
+        return stage >= from
+                && grain.slices() > 1
+                && network.fusible(stage)
+                && network.readerStages[network.stages.get(stage).storage()][0] <= to;
+    }
+
+    private void advance(int stage) {
+        Stage s = network.stages.get(stage);
+        int row = done[stage];
+        if (accumulating(stage)) {
+            accumulate(stage, s, row);
+            return;
+        }
+        if (fused(stage)) {
+            // Only rows that the reader never asks for come here.
+            makeSlices(stage, s, s.rows(), -1);
+            return;
+        }
+        int maker = s.operands().isEmpty()
+                ? -1
+                : network.producer[s.operands().get(0).storage()];
+        if (maker >= 0 && fused(maker)) {
+            makeSlices(maker, network.stages.get(maker), s.operands().get(0).end(row), stage);
+            return;
+        }
+        int end = Math.min(s.rows(), row + grain.rows());
+        int rows = end - row;
+        for (Operand operand : s.operands()) {
+            demand(operand.storage(), operand.end(row, end));
+        }
+        done[stage] = end;
+        long made = (long) rows * s.rowBytes();
+        long discount = 0;
+        long freed = 0;
+        for (Operand operand : s.operands()) {
+            long bytes = release(operand.storage());
+            freed += bytes;
+            if (optimistic) {
+                discount = Math.max(discount, Math.min(bytes, made));
+            } else if (bytes > 0 && rows == 1) {
+                discount = Math.max(discount, operand.shared());
+            }
+        }
+        allocated[s.storage()] += rows * s.storageRows();
+        record.add(new RowStep(stage, row, end, 0, s.channels(), RowStep.Kind.MAKE));
+        peak = Math.max(peak, live + made - discount);
+        live += made - freed;
+        live -= release(s.storage());
+    }
+
+    /** Makes rows of a stage up to an end, and the next row of its reader, slice of channels by slice. */
+    private void makeSlices(int maker, Stage m, int end, int reader) {
+        int storage = m.storage();
+        int before = allocated[storage];
+        int fresh = Math.max(0, end - before);
+        if (fresh > 0) {
+            for (Operand operand : m.operands()) {
+                demand(operand.storage(), operand.end(done[maker], end));
+            }
+        }
+        int width = grain.sliceChannels(m.channels());
+        int start = done[maker];
+        int row = reader < 0 ? -1 : done[reader];
+        for (int channel = 0; channel < m.channels(); channel += width) {
+            int channels = Math.min(width, m.channels() - channel);
+            if (fresh > 0) {
+                record.add(new RowStep(maker, start, start + fresh, channel, channels, RowStep.Kind.MAKE));
+            }
+            if (reader >= 0) {
+                record.add(new RowStep(reader, row, row + 1, channel, channels, RowStep.Kind.MAKE));
+            }
+        }
+        long sliceBytes = (long) m.rowBytes() / m.channels() * width;
+        long made = reader < 0 ? 0 : network.stages.get(reader).rowBytes();
+        peak = Math.max(peak, live + made + fresh * sliceBytes);
+        done[maker] += fresh;
+        allocated[storage] += fresh;
+        if (reader >= 0) {
+            done[reader]++;
+            allocated[network.stages.get(reader).storage()]++;
+        }
+        long freed = release(storage);
+        live += made + (long) fresh * m.rowBytes() - freed;
+        // During the last slice, that slice of each row which goes out of use is still there.
+        peak = Math.max(peak, live + freed / m.rowBytes() * sliceBytes);
+        for (Operand operand : m.operands()) {
+            live -= release(operand.storage());
+        }
+        if (reader >= 0) {
+            live -= release(network.stages.get(reader).storage());
+        }
+    }
+
+    private void accumulate(int stage, Stage s, int row) {
+        int source = s.operands().get(0).storage();
+        demand(source, row + 1);
+        if (row == 0) {
+            live += Math.max(s.accumulatorBytes(), s.rowBytes());
+        }
+        peak = Math.max(peak, live);
+        done[stage] = row + 1;
+        record.add(new RowStep(stage, row, row + 1, 0, s.channels(), RowStep.Kind.TAKE_ROWS));
+        live -= release(source);
+        if (row + 1 == network.rows[source]) {
+            live -= Math.max(0, s.accumulatorBytes() - s.rowBytes());
+            allocated[s.storage()] = network.rows[s.storage()];
+        }
+    }
+
+    /** Bytes of a storage that nobody needs any more since the last call. */
+    private long release(int storage) {
+        if (network.lastReader[storage] > to) {
+            return 0;
+        }
+        int needed = allocated[storage];
+        int[] readers = network.readerStages[storage];
+        for (int i = 0; i < readers.length; i++) {
+            int reader = readers[i];
+            if (reader >= from) {
+                Stage r = network.stages.get(reader);
+                int first = accumulating(reader)
+                        ? done[reader]
+                        : r.operands().get(network.readerOperands[storage][i]).start(done[reader]);
+                needed = Math.min(needed, first);
+            }
+        }
+        if (needed <= released[storage]) {
+            return 0;
+        }
+        long bytes = (long) (needed - released[storage]) * network.rowBytes[storage];
+        released[storage] = needed;
+        return bytes;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.pex.schedule;
+
+import java.util.List;
+
+/**
+ * One operator as the search sees it: it makes rows of a storage, in ascending order, from rows of others.
+ *
+ * @param operator index in the network's operators; {@link #RECEIVE} for a network input that arrives
+ *     row by row
+ * @param storage where its output lies
+ * @param rows rows of its output
+ * @param storageRows rows of the storage that make up one row of its output
+ * @param rowBytes bytes of one row of its output
+ * @param operands what it reads, constants aside
+ * @param channels channels of its output
+ * @param sliceable whether it can make any slice of the channels of its output from whole rows
+ * @param oneToOne whether a slice of its output depends on the same slice of its only operand
+ * @param accumulatorBytes accumulators that it needs to take rows of its first operand one by one; the
+ *     output may lie in them; -1 when it cannot
+ * @param accumulatorsOfChannels the same for channels of its operand, by slices that lie together
+ */
+record Stage(
+        int operator,
+        int storage,
+        int rows,
+        int storageRows,
+        int rowBytes,
+        int channels,
+        boolean sliceable,
+        boolean oneToOne,
+        List<Operand> operands,
+        int accumulatorBytes,
+        int accumulatorsOfChannels) {
+    static final int RECEIVE = -1;
+
+    /** Rows of an operand that a stage reads. */
+    static final class Operand {
+        private final int storage;
+        private final int[] end;
+        private final int[] start;
+        private final int shared;
+
+        /**
+         * An operand.
+         *
+         * @param storage where it lies
+         * @param end by output row: one past the last storage row that it reads
+         * @param start by output row: the first storage row that it or any later one reads; one more
+         *     entry, for after the last
+         * @param shared bytes that an output row can share with a row of it that goes out of use then
+         */
+        Operand(int storage, int[] end, int[] start, int shared) {
+            this.storage = storage;
+            this.end = end;
+            this.start = start;
+            this.shared = shared;
+        }
+
+        int storage() {
+            return storage;
+        }
+
+        int shared() {
+            return shared;
+        }
+
+        /** The first storage row that an output row or any later one reads. */
+        int start(int row) {
+            return start[row];
+        }
+
+        /** One past the last storage row that an output row reads. */
+        int end(int row) {
+            return end[row];
+        }
+
+        /** One past the last storage row that any of some output rows reads. */
+        int end(int row, int endRow) {
+            int last = 0;
+            for (int r = row; r < endRow; r++) {
+                last = Math.max(last, end[r]);
+            }
+            return last;
+        }
+    }
+
+    /** Whether it can take channels of its only operand one by one. */
+    boolean takesChannels() {
+        return accumulatorsOfChannels >= 0;
+    }
+
+    boolean accumulates() {
+        return accumulatorBytes >= 0;
+    }
+}

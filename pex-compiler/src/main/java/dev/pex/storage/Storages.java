@@ -1,0 +1,129 @@
+package dev.pex.storage;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Part;
+import dev.pex.graph.Range;
+import dev.pex.kernel.Kernel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The storages of a network. Constants have none. */
+public final class Storages {
+    private static final int NONE = -1;
+
+    private final Graph graph;
+    private final List<Storage> all = new ArrayList<>();
+    private final int[] storageOf;
+
+    private Storages(Graph graph) {
+        this.graph = graph;
+        this.storageOf = new int[graph.tensors().size()];
+        Arrays.fill(storageOf, NONE);
+    }
+
+    /** The storages of a network: the root of each is made by an operator or is a network input. */
+    public static Storages of(Graph graph) {
+        Storages storages = new Storages(graph);
+        storages.build();
+        return storages;
+    }
+
+    public List<Storage> all() {
+        return List.copyOf(all);
+    }
+
+    /** Whether a tensor has bytes in the arena. */
+    public boolean isStored(int tensor) {
+        return storageOf[tensor] != NONE;
+    }
+
+    /** The storage of a tensor that is no constant. */
+    public Storage of(int tensor) {
+        return all.get(storageOf[tensor]);
+    }
+
+    /** The member of a storage whose rows are the storage's; the root when there is none. */
+    public int finest(Storage storage) {
+        return storage.members().stream()
+                .filter(m -> graph.tensor(m).extent().rows() == storage.rows())
+                .findFirst()
+                .orElse(storage.root());
+    }
+
+    /** How many rows of its storage make up a row of a tensor. */
+    public int rowsPerRow(int tensor) {
+        return of(tensor).rows() / graph.tensor(tensor).extent().rows();
+    }
+
+    /** The rows of its storage that hold the elements of a part of a tensor. */
+    public Range rows(int tensor, Part part) {
+        if (part.isEmpty()) {
+            return new Range(0, 0);
+        }
+        if (rowsPerRow(tensor) == 1) {
+            return part.rows();
+        }
+        Extent extent = graph.tensor(tensor).extent();
+        int first = extent.index(
+                part.rows().start(), part.columns().start(), part.channels().start());
+        int last = extent.index(
+                part.rows().end() - 1, part.columns().end() - 1, part.channels().end() - 1);
+        int elements = of(tensor).rowElements();
+        return new Range(first / elements, last / elements + 1);
+    }
+
+    private void build() {
+        int[] roots = new int[graph.tensors().size()];
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = i;
+        }
+        for (Operator operator : graph.operators()) {
+            if (Kernel.isAlias(operator)) {
+                roots[operator.output()] = roots[operator.inputs().get(0)];
+            }
+        }
+        SortedMap<Integer, List<Integer>> groups = new TreeMap<>();
+        for (int i = 0; i < roots.length; i++) {
+            if (graph.tensor(i).constant().isEmpty()) {
+                groups.computeIfAbsent(roots[i], root -> new ArrayList<>()).add(i);
+            }
+        }
+        groups.forEach((root, members) -> {
+            Storage storage = storage(root, members);
+            all.add(storage);
+            members.forEach(m -> storageOf[m] = storage.id());
+        });
+    }
+
+    /** Rows so fine that a row of each member is a whole number of them. */
+    private Storage storage(int root, List<Integer> members) {
+        int rows = 1;
+        for (int member : members) {
+            rows = leastCommonMultiple(rows, graph.tensor(member).extent().rows());
+        }
+        Extent extent = new Extent(rows, 1, graph.tensor(root).extent().elements() / rows);
+        for (int i = members.size() - 1; i >= 0; i--) {
+            Extent e = graph.tensor(members.get(i)).extent();
+            if (e.rows() == rows) {
+                extent = e;
+            }
+        }
+        return new Storage(all.size(), root, extent, graph.tensor(root).type().bytes(), members);
+    }
+
+    private static int leastCommonMultiple(int a, int b) {
+        int x = a;
+        int y = b;
+        while (y != 0) {
+            int rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return a / x * b;
+    }
+}

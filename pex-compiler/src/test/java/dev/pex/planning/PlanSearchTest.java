@@ -1,0 +1,105 @@
+package dev.pex.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.executor.GraphExecutor;
+import dev.pex.executor.PlanExecutor;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Macs;
+import dev.pex.plan.InputMode;
+import dev.pex.plan.LiveBytes;
+import dev.pex.plan.Plan;
+import dev.pex.plan.Target;
+import dev.pex.schedule.PartialExecution;
+import dev.pex.schedule.Step;
+import dev.pex.testing.RandomNetworks;
+import dev.pex.verify.Verifier;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PlanSearchTest {
+    private static final int NETWORKS = Integer.getInteger("pex.random.networks", 120);
+
+    @Test
+    void everyChoiceIsVerifiedAndComputesTheSame() {
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            Graph graph = RandomNetworks.next(seed);
+            List<byte[]> inputs = RandomNetworks.randomInputs(graph, seed);
+            List<byte[]> expected = GraphExecutor.run(graph, inputs);
+            PlanSearch search = PlanSearch.of(graph, Target.GENERIC);
+            for (InputMode mode : InputMode.values()) {
+                for (PartialExecution allowed : PartialExecution.values()) {
+                    FoundPlan found = search.smallest(mode, allowed);
+                    Plan plan = found.plan();
+                    String about = "seed " + seed + ", " + mode + ", " + allowed;
+                    assertThat(Verifier.faults(graph, plan)).as(about).isEmpty();
+                    assertThat(found.lowerBound()).as(about).isLessThanOrEqualTo(LiveBytes.of(plan).peak());
+                    assertThat(macs(graph, plan)).as(about).isEqualTo(Macs.of(graph));
+                    List<byte[]> outputs = PlanExecutor.run(graph, plan, inputs, (byte) 0x55);
+                    for (int i = 0; i < outputs.size(); i++) {
+                        assertThat(outputs.get(i)).as(about).isEqualTo(expected.get(i));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAllowsMoreIsNeverLarger() {
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            PlanSearch search = PlanSearch.of(RandomNetworks.next(seed), Target.GENERIC);
+            for (InputMode mode : InputMode.values()) {
+                int none = arena(search, mode, PartialExecution.NONE);
+                int channels = arena(search, mode, PartialExecution.CHANNELS);
+                int all = arena(search, mode, PartialExecution.ALL);
+                assertThat(channels).as("seed %s, %s", seed, mode).isLessThanOrEqualTo(none);
+                assertThat(all).as("seed %s, %s", seed, mode).isLessThanOrEqualTo(channels);
+            }
+            for (PartialExecution allowed : PartialExecution.values()) {
+                assertThat(arena(search, InputMode.STREAMED, allowed))
+                        .as("seed %s, %s", seed, allowed)
+                        .isLessThanOrEqualTo(arena(search, InputMode.RESIDENT, allowed));
+            }
+        }
+    }
+
+    @Test
+    void aBudgetBuysLargerParts() {
+        int larger = 0;
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            Graph graph = RandomNetworks.next(seed);
+            PlanSearch search = PlanSearch.of(graph, Target.GENERIC);
+            FoundPlan smallest = search.smallest(InputMode.RESIDENT, PartialExecution.ALL);
+            long budget = smallest.plan().arenaBytes() * 3L / 2;
+            FoundPlan found = search.within(InputMode.RESIDENT, PartialExecution.ALL, OptionalLong.of(budget));
+            assertThat((long) found.plan().arenaBytes()).as("seed %s", seed).isLessThanOrEqualTo(budget);
+            assertThat(Verifier.faults(graph, found.plan())).as("seed %s", seed).isEmpty();
+            larger += found.plan().steps().size() < smallest.plan().steps().size() ? 1 : 0;
+        }
+        assertThat(larger).as("networks with fewer steps under a budget").isGreaterThan(NETWORKS / 10);
+    }
+
+    @Test
+    void theSameNetworkGivesTheSamePlan() {
+        for (long seed = 0; seed < NETWORKS / 10; seed++) {
+            Graph graph = RandomNetworks.next(seed);
+            assertThat(PlanSearch.of(graph, Target.GENERIC).smallest(InputMode.RESIDENT, PartialExecution.ALL))
+                    .isEqualTo(PlanSearch.of(graph, Target.GENERIC).smallest(InputMode.RESIDENT, PartialExecution.ALL));
+        }
+    }
+
+    private static int arena(PlanSearch search, InputMode mode, PartialExecution allowed) {
+        return search.smallest(mode, allowed).plan().arenaBytes();
+    }
+
+    private static long macs(Graph graph, Plan plan) {
+        long macs = 0;
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.Compute compute) {
+                macs += Macs.of(graph, graph.operators().get(compute.operator()), compute.part(), compute.intake());
+            }
+        }
+        return macs;
+    }
+}
