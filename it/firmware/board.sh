@@ -98,10 +98,9 @@ compile_model() {
     [[ $writable == 0 ]] || fail "the generated code has $writable bytes of writable data of its own"
 }
 
-# bind_model BUILD DIR VARIABLE INSTANCES VECTORS SEEDS FLOAT: adapter.VARIABLE.o and vectors.VARIABLE.o
-bind_model() {
-    local build=$1 dir=$2 variable=$3 instances=$4 vectors=$5 seeds=$6 float=$7
-    local model=${dir##*/} seed count
+# bind_vectors BUILD VARIABLE VECTORS SEEDS: vectors.VARIABLE.o
+bind_vectors() {
+    local build=$1 variable=$2 vectors=$3 seeds=$4 seed
     local assembly=$build/vectors.$variable.S
     {
         printf '    .section .records.%s_vectors, "a"\n    .balign 4\n' "$variable"
@@ -120,12 +119,20 @@ bind_model() {
                 "$seed" "$variable" "$seed" "$seed"
         done
     } >"$assembly"
-    count=$(count_words "$seeds")
     (cd -- "$build" && "$tool-gcc" "${core_flags[@]}" -c "vectors.$variable.S" -o "vectors.$variable.o")
+}
+
+# bind_model BUILD DIR VARIABLE INSTANCES VECTORS SEEDS FLOAT: adapter.VARIABLE.o and vectors.VARIABLE.o
+bind_model() {
+    local build=$1 dir=$2 variable=$3 instances=$4 vectors=$5 seeds=$6 float=$7
+    local model=${dir##*/} streamed=0
+    bind_vectors "$build" "$variable" "$vectors" "$seeds"
+    ! grep -q "^#define PEX_${model^^}_STREAMED " "$dir/$model.h" || streamed=1
     "$tool-gcc" "${core_flags[@]}" "${STRICT[@]}" -I "$firmware" -I "$dir" \
         -DMODEL="$model" -DMODEL_UPPER="${model^^}" -DMODEL_HEADER="\"$model.h\"" \
         -DMODEL_VARIABLE="$variable" -DMODEL_INSTANCES="$instances" -DMODEL_FLOAT="$float" \
-        -DMODEL_VECTORS="$count" -c "$firmware/model_adapter.c" -o "$build/adapter.$variable.o"
+        -DMODEL_VECTORS="$(count_words "$seeds")" -DMODEL_STREAMED="$streamed" \
+        -c "$firmware/model_adapter.c" -o "$build/adapter.$variable.o"
 }
 
 # too_large MEMORY BYTES MOST: ends the script with the status that says so
@@ -137,16 +144,20 @@ too_large() {
 # link_firmware BUILD MAIN DIR...: firmware.elf. The RAM is exactly what arenas, guards, stack and
 # harness need, rounded up to 1 kB, so that generated code that took more would fail to link.
 link_firmware() {
-    local build=$1 main=$2 dir source objects=() blocks
+    local build=$1 main=$2 dir source object objects=() blocks
     shift 2
     dir=$1
-    for source in "$main" checks.c console.c "${harness[@]}"; do
+    for source in "$main" checks.c resident.c streamed.c console.c "${harness[@]}"; do
+        object=$build/${source##*/}.o
         "$tool-gcc" "${core_flags[@]}" ${harness_flags[@]+"${harness_flags[@]}"} "${STRICT[@]}" \
-            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -c "$firmware/$source" \
-            -o "$build/${source%.*}.${source##*.}.o"
-        objects+=("$build/${source%.*}.${source##*.}.o")
+            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -c "$firmware/$source" -o "$object"
+        objects+=("$object")
     done
-    blocks=$("$tool-size" -t "$build"/adapter.*.o | awk 'END { print $2 + $3 }')
+    objects+=("$build"/vectors.*.o)
+    for object in "$build"/adapter.*.o; do
+        [[ ! -f $object ]] || objects+=("$object") # a sample has none
+    done
+    blocks=$("$tool-size" -t "${objects[@]}" | awk 'END { print $2 + $3 }')
     local ram_size=$(((STACK_BYTES + blocks + 2048 + 1023) / 1024 * 1024))
     ((ram_size <= ram_most)) || too_large ram "$ram_size" "$ram_most"
     # No libc on any board, so pex_mem.c has to do: newlib's memcpy loads words from anywhere.
@@ -156,7 +167,7 @@ link_firmware() {
         -Wl,--defsym=__flash="$flash",--defsym=__flash_size="$flash_size" \
         -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$STACK_BYTES" \
         -Wl,--defsym=__records="$records",--defsym=__records_size="$records_size" \
-        "${objects[@]}" "$build"/adapter.*.o "$build"/vectors.*.o "$build/libmodel.a" -lgcc \
+        "${objects[@]}" "$build/libmodel.a" -lgcc \
         -o "$build/firmware.elf" 2>"$build/link.txt"; then
         over=$(sed -n "s/.*region .flash' overflowed by \([0-9]*\) bytes.*/\1/p" "$build/link.txt")
         [[ -z $over ]] || too_large flash $((flash_size + over)) $((flash_size))

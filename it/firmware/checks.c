@@ -1,7 +1,6 @@
 #include "firmware.h"
 
 #include "pex_mem.h"
-#include "pex_runtime.h"
 
 int fw_fail(const fw_model *model, const char *reason, uint32_t got, uint32_t want) {
     fw_text("PEX-FAIL model=");
@@ -41,6 +40,11 @@ int fw_measure(int (*function)(void *), void *argument, fw_cost *cost) {
     return result;
 }
 
+void fw_raise(fw_cost *most, const fw_cost *one) {
+    most->instructions = most->instructions < one->instructions ? one->instructions : most->instructions;
+    most->stack = most->stack < one->stack ? one->stack : most->stack;
+}
+
 /* Neighbouring bytes and neighbouring patterns differ, so that neither a shift nor a repeat goes unseen. */
 static uint8_t pattern_byte(uint32_t pattern, uint32_t index) {
     uint32_t x = (pattern + 1u) * 2654435761u + index * 40503u;
@@ -73,32 +77,45 @@ int fw_guards_untouched(const fw_model *model, const fw_instance *instance, uint
     return 1;
 }
 
-static int expect(const fw_model *model, const char *reason, int got, int want) {
+int fw_expect(const fw_model *model, const char *reason, int got, int want) {
     return got == want ? 1 : fw_fail(model, reason, (uint32_t)got, (uint32_t)want);
+}
+
+/* Calls that need an input on a state that was never initialised, or on none. */
+static int refuses(const fw_model *model, void *state, int status) {
+    uint32_t input, row;
+    int right = 1;
+    if (model->run != NULL) {
+        return fw_expect(model, "run-too-early", model->run(state), status);
+    }
+    right &= fw_expect(model, "pull-too-early", model->run_pull(state, NULL, NULL), status);
+    right &= fw_expect(model, "push-too-early", model->push(state, 0, &input, 1, &row), status);
+    right &= fw_expect(model, "accept-too-early", model->accept(state, 0, &input), status);
+    right &= fw_expect(model, "wanted-too-early", model->wanted(state, &input, &row), status);
+    return right;
 }
 
 int fw_refusals(const fw_model *model, const fw_instance *instance) {
     void *state = instance->state;
     uint32_t bytes = model->arena_bytes;
-    int right = 1;
-    right &= expect(model, "run-without-init", model->run(state), PEX_ERROR_STATE);
-    right &= expect(model, "step-without-init", model->step(state), PEX_ERROR_STATE);
-    right &= expect(model, "run-null", model->run(NULL), PEX_ERROR_NULL);
-    right &= expect(model, "step-null", model->step(NULL), PEX_ERROR_NULL);
-    right &= expect(model, "init-null-state", model->init(NULL, instance->arena, bytes), PEX_ERROR_NULL);
-    right &= expect(model, "init-null-arena", model->init(state, NULL, bytes), PEX_ERROR_NULL);
-    right &=
-        expect(model, "init-small", model->init(state, instance->arena, bytes - 1u), PEX_ERROR_ARENA_SMALL);
+    int right = refuses(model, state, PEX_ERROR_STATE) & refuses(model, NULL, PEX_ERROR_NULL);
+    right &= fw_expect(model, "step-without-init", model->step(state), PEX_ERROR_STATE);
+    right &= fw_expect(model, "step-null", model->step(NULL), PEX_ERROR_NULL);
+    right &= fw_expect(model, "init-null-state", model->init(NULL, instance->arena, bytes), PEX_ERROR_NULL);
+    right &= fw_expect(model, "init-null-arena", model->init(state, NULL, bytes), PEX_ERROR_NULL);
+    right &= fw_expect(model, "init-small", model->init(state, instance->arena, bytes - 1u),
+                       PEX_ERROR_ARENA_SMALL);
     /* Every lesser power of two is a misalignment of its own. The guard behind leaves room. */
     for (uint32_t shift = 1; shift < model->arena_align; shift *= 2u) {
-        right &= expect(model, "init-misaligned", model->init(state, instance->arena + shift, bytes),
-                        PEX_ERROR_ARENA_ALIGNMENT);
+        right &= fw_expect(model, "init-misaligned", model->init(state, instance->arena + shift, bytes),
+                           PEX_ERROR_ARENA_ALIGNMENT);
     }
     return right;
 }
 
 int fw_init(const fw_model *model, const fw_instance *instance) {
-    return expect(model, "init", model->init(instance->state, instance->arena, model->arena_bytes), PEX_OK);
+    return fw_expect(model, "init", model->init(instance->state, instance->arena, model->arena_bytes),
+                     PEX_OK);
 }
 
 static uint32_t sum(const uint32_t *values, uint32_t count) {
@@ -123,26 +140,6 @@ int fw_vector_fits(const fw_model *model, const fw_vector *vector) {
     }
     if (vector->output_bytes != output) {
         return fw_fail(model, "vector-output-bytes", output, vector->output_bytes);
-    }
-    return 1;
-}
-
-static int inside_arena(const fw_model *model, const fw_instance *instance, const uint8_t *start,
-                        uint32_t bytes) {
-    uintptr_t first = (uintptr_t)start;
-    uintptr_t begin = (uintptr_t)instance->arena;
-    return first >= begin && first + bytes <= begin + model->arena_bytes;
-}
-
-int fw_fill_input(const fw_model *model, const fw_instance *instance, const fw_vector *vector) {
-    const uint8_t *from = vector->input;
-    for (uint32_t i = 0; i < model->input_count; i++) {
-        uint8_t *to = model->input(instance->state, i);
-        if (!inside_arena(model, instance, to, model->input_bytes[i])) {
-            return fw_fail(model, "input-outside-arena", i, i);
-        }
-        memcpy(to, from, model->input_bytes[i]);
-        from += model->input_bytes[i];
     }
     return 1;
 }

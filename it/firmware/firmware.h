@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "pex_runtime.h"
+
 /* Exit codes of the firmware, as the emulator passes them on. */
 #define FW_EXIT_OK 0
 #define FW_EXIT_FAILED 1
@@ -84,10 +86,17 @@ typedef struct fw_model {
     const fw_vector *vectors;
     uint32_t vector_count;
     int (*init)(void *state, void *arena, uint32_t bytes);
-    int (*run)(void *state);
     int (*step)(void *state);
-    void *(*input)(const void *state, uint32_t index);
     const void *(*output)(const void *state, uint32_t index);
+    /* Null for a model whose input is streamed. */
+    int (*run)(void *state);
+    void *(*input)(const void *state, uint32_t index);
+    /* Null for a model whose input is resident. */
+    const uint32_t *row_bytes;
+    int (*run_pull)(void *state, pex_row_source source, void *context);
+    int (*push)(void *state, uint32_t input, const void *rows, uint32_t count, uint32_t *taken);
+    int (*accept)(void *state, uint32_t input, const void *row);
+    int (*wanted)(const void *state, uint32_t *input, uint32_t *row);
 } fw_model;
 
 /* ---- Checks; each returns 1 when all is right, else prints a line that says what is not --------- */
@@ -100,6 +109,9 @@ typedef struct fw_cost {
 /* Calls a function of the model on a state and takes out what the measurement itself costs. */
 int fw_measure(int (*function)(void *), void *argument, fw_cost *cost);
 
+/* Makes each figure of `most` at least that of `one`. */
+void fw_raise(fw_cost *most, const fw_cost *one);
+
 /* Fills arena and guards with bytes that depend on the pattern alone, and clears the state. */
 void fw_paint(const fw_model *model, const fw_instance *instance, uint32_t pattern);
 int fw_guards_untouched(const fw_model *model, const fw_instance *instance, uint32_t pattern);
@@ -107,9 +119,33 @@ int fw_guards_untouched(const fw_model *model, const fw_instance *instance, uint
 int fw_refusals(const fw_model *model, const fw_instance *instance);
 int fw_init(const fw_model *model, const fw_instance *instance);
 int fw_vector_fits(const fw_model *model, const fw_vector *vector);
-int fw_fill_input(const fw_model *model, const fw_instance *instance, const fw_vector *vector);
 int fw_output_right(const fw_model *model, const fw_instance *instance, const fw_vector *vector);
+/* `got` is what is wanted. */
+int fw_expect(const fw_model *model, const char *reason, int got, int want);
 /* Prints why a check of the model failed; always 0. */
 int fw_fail(const fw_model *model, const char *reason, uint32_t got, uint32_t want);
+
+/* ---- Inferences ------------------------------------------------------------------------------- */
+
+/* What inferences of one vector cost. */
+typedef struct fw_inference {
+    fw_cost run;    /* of a whole inference in one call; streamed, with what the source of rows costs */
+    fw_cost step;   /* the most of any step */
+    uint32_t steps; /* calls of step, those that took in rows included */
+} fw_inference;
+
+/*
+ * The ways to make an inference, which must all give the recorded output. The resident ones fill the input
+ * and use run and step; the streamed ones hand over rows and use run_pull, push, and step with accept.
+ */
+int fw_resident(const fw_model *model, const fw_instance *instance, const fw_vector *vector,
+                fw_inference *inference);
+int fw_streamed(const fw_model *model, const fw_instance *instance, const fw_vector *vector,
+                fw_inference *inference);
+/* An inference begun in one way and finished in another, in an arena full of garbage. */
+int fw_resident_resumed(const fw_model *model, const fw_instance *instance, const fw_vector *vector);
+int fw_streamed_resumed(const fw_model *model, const fw_instance *instance, const fw_vector *vector);
+/* Copies the recorded inputs to where a resident model wants them. */
+int fw_fill_input(const fw_model *model, const fw_instance *instance, const fw_vector *vector);
 
 #endif

@@ -7,6 +7,7 @@
  *   MODEL_INSTANCES  1 or 2
  *   MODEL_FLOAT      1 when the outputs are float, 0 when every byte counts
  *   MODEL_VECTORS    the number of recorded vectors
+ *   MODEL_STREAMED   1 when its input arrives row by row, else 0
  */
 #include "firmware.h"
 
@@ -27,21 +28,58 @@ static int model_init(void *state, void *arena, uint32_t bytes) {
     return (int)FUNCTION(_init)((model_state *)state, arena, bytes);
 }
 
-static int model_run(void *state) {
-    return (int)FUNCTION(_run)((model_state *)state);
-}
-
 static int model_step(void *state) {
     return (int)FUNCTION(_step)((model_state *)state);
+}
+
+static const void *model_output(const void *state, uint32_t index) {
+    return FUNCTION(_output)((const model_state *)state, index);
+}
+
+#if MODEL_STREAMED
+static int model_run_pull(void *state, pex_row_source source, void *context) {
+    return (int)FUNCTION(_run_pull)((model_state *)state, source, context);
+}
+
+static int model_push(void *state, uint32_t input, const void *rows, uint32_t count, uint32_t *taken) {
+    return (int)FUNCTION(_push)((model_state *)state, input, rows, count, taken);
+}
+
+static int model_accept(void *state, uint32_t input, const void *row) {
+    return (int)FUNCTION(_accept)((model_state *)state, input, row);
+}
+
+static int model_wanted(const void *state, uint32_t *input, uint32_t *row) {
+    return (int)FUNCTION(_wanted)((const model_state *)state, input, row);
+}
+
+static const uint32_t row_bytes[] = {
+    CONSTANT(_INPUT_0_ROW_BYTES),
+#if CONSTANT(_INPUT_COUNT) > 1
+    CONSTANT(_INPUT_1_ROW_BYTES),
+#endif
+#if CONSTANT(_INPUT_COUNT) > 2
+    CONSTANT(_INPUT_2_ROW_BYTES),
+#endif
+#if CONSTANT(_INPUT_COUNT) > 3
+    CONSTANT(_INPUT_3_ROW_BYTES),
+#endif
+};
+
+#define MODEL_RESIDENT_FUNCTIONS NULL, NULL
+#define MODEL_STREAMED_FUNCTIONS row_bytes, model_run_pull, model_push, model_accept, model_wanted
+#else
+static int model_run(void *state) {
+    return (int)FUNCTION(_run)((model_state *)state);
 }
 
 static void *model_input(const void *state, uint32_t index) {
     return FUNCTION(_input)((const model_state *)state, index);
 }
 
-static const void *model_output(const void *state, uint32_t index) {
-    return FUNCTION(_output)((const model_state *)state, index);
-}
+#define MODEL_RESIDENT_FUNCTIONS model_run, model_input
+#define MODEL_STREAMED_FUNCTIONS NULL, NULL, NULL, NULL, NULL
+#endif
 
 static const uint32_t input_bytes[] = {
     CONSTANT(_INPUT_0_BYTES),
@@ -123,8 +161,8 @@ const fw_model MODEL_VARIABLE = {
     PASTE2(MODEL_VARIABLE, _vectors),
     MODEL_VECTORS,
     model_init,
-    model_run,
     model_step,
-    model_input,
     model_output,
+    MODEL_RESIDENT_FUNCTIONS,
+    MODEL_STREAMED_FUNCTIONS,
 };

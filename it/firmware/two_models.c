@@ -5,8 +5,6 @@
  */
 #include "firmware.h"
 
-#include "pex_runtime.h"
-
 extern const fw_model fw_first;
 extern const fw_model fw_second;
 
