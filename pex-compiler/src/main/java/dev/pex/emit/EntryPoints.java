@@ -95,8 +95,11 @@ final class EntryPoints {
 
     private void step() {
         text.line("pex_status " + n + "_step(" + n + "_state *state) {");
+        if (model.hasSteps()) {
+            text.line("    step s;");
+        }
         stateCheck();
-        text.line(model.hasSteps() ? "    return do_step(state);" : "    return PEX_OK;");
+        text.line(model.hasSteps() ? "    return do_step(state, &s);" : "    return PEX_OK;");
         text.line("}").line();
     }
 
@@ -136,42 +139,52 @@ final class EntryPoints {
                     return complete(state, s);
                 }
 
-                /* Does steps until one waits for rows, or the inference is complete. */
-                static pex_status do_steps(@n@_state *state) {
+                /* Does steps until one, which *s becomes, waits for rows, or the inference is complete. */
+                static pex_status do_steps(@n@_state *state, step *s) {
                     pex_status status;
                     do {
-                        status = do_step(state);
+                        status = do_step(state, s);
                     } while (status == PEX_MORE);
                     return status;
+                }
+
+                /* Takes in the row that a step waits for. */
+                static pex_status take_row(@n@_state *state, const step *s, const void *row) {
+                    uint8_t *place = place_of_row(state, s);
+                    if (place != NULL) {
+                        memcpy(place, row, inputs[operators[s->number].arguments].row_bytes);
+                    }
+                    return row_is_there(state, s);
                 }
 
                 """.replace("@n@", n).replace("@m@", m));
     }
 
     private void accept() {
-        text.line("pex_status " + n + "_accept(" + n + "_state *state, uint32_t input, const void *row) {");
-        text.line("    uint8_t *place;");
-        text.line("    step s;");
+        text.block("""
+                pex_status @n@_accept(@n@_state *state, uint32_t input, const void *row) {
+                    step s;
+                """.replace("@n@", n));
         stateCheck();
         nullCheck("row == NULL");
-        text.line("    read_step(state, state->position, &s);");
-        text.line(
-                "    if ((operators[s.number].kernel != KERNEL_NONE) || (operators[s.number].arguments != input)) {");
-        text.line("        return PEX_ERROR_INPUT;");
-        text.line("    }");
-        text.line("    place = place_of_row(state, &s);");
-        text.line("    if (place != NULL) {");
-        text.line("        memcpy(place, row, inputs[input].row_bytes);");
-        text.line("    }");
-        text.line("    return row_is_there(state, &s);");
-        text.line("}").line();
+        text.block("""
+                    read_step(state, state->position, &s);
+                    if ((operators[s.number].kernel != KERNEL_NONE) || (operators[s.number].arguments != input)) {
+                        return PEX_ERROR_INPUT;
+                    }
+                    return take_row(state, &s, row);
+                }
+
+                """);
     }
 
     private void push() {
-        text.line("pex_status " + n + "_push(" + n + "_state *state, uint32_t input, const void *rows, uint32_t count,");
+        text.line(
+                "pex_status " + n + "_push(" + n + "_state *state, uint32_t input, const void *rows, uint32_t count,");
         text.line("                   uint32_t *taken) {");
         text.line("    const uint8_t *row = (const uint8_t *)rows;");
         text.line("    pex_status status;");
+        text.line("    step s;");
         stateCheck();
         nullCheck("(taken == NULL) || ((rows == NULL) && (count > 0u))");
         text.line("    *taken = 0u;");
@@ -180,14 +193,14 @@ final class EntryPoints {
         text.line("    }");
         text.block("""
                     for (;;) {
-                        status = do_steps(state);
+                        status = do_steps(state, &s);
                         if ((status != PEX_NEEDS_ROWS) || (*taken == count)) {
                             return status;
                         }
-                        status = @n@_accept(state, input, row);
-                        if (status == PEX_ERROR_INPUT) {
+                        if (operators[s.number].arguments != input) {
                             return *taken == 0u ? PEX_ERROR_INPUT : PEX_NEEDS_ROWS;
                         }
+                        status = take_row(state, &s, row);
                         *taken += 1u;
                         row += inputs[input].row_bytes;
                         if (status == PEX_OK) {
@@ -196,24 +209,23 @@ final class EntryPoints {
                     }
                 }
 
-                """.replace("@n@", n));
+                """);
     }
 
     private void pull() {
         text.line("pex_status " + n + "_run_pull(" + n + "_state *state, pex_row_source source, void *context) {");
         text.line("    pex_status status;");
+        text.line("    step s;");
         stateCheck();
         nullCheck("source == NULL");
         text.block("""
                     for (;;) {
-                        step s;
                         uint32_t input;
                         uint32_t row;
-                        status = do_steps(state);
+                        status = do_steps(state, &s);
                         if (status != PEX_NEEDS_ROWS) {
                             return status;
                         }
-                        read_step(state, state->position, &s);
                         input = operators[s.number].arguments;
                         row = (uint32_t)s.part.row_start + state->received;
                         status = source(context, input, row, place_of_row(state, &s), inputs[input].row_bytes);

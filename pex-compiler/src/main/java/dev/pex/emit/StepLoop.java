@@ -212,32 +212,31 @@ final class StepLoop {
 
     private void doer() {
         text.line("/* Does the next step" + (model.streamed() ? ", unless it waits for rows. */" : ". */"));
-        text.line("static pex_status do_step(" + name + "_state *state) {");
-        text.line("    step s;");
+        text.line("static pex_status do_step(" + name + "_state *state, step *s) {");
         if (!model.byKernel().isEmpty()) {
             text.line("    const operator_entry *entry;");
         }
-        text.line("    read_step(state, state->position, &s);");
+        text.line("    read_step(state, state->position, s);");
         if (!model.byKernel().isEmpty()) {
-            text.line("    entry = &operators[s.number];");
+            text.line("    entry = &operators[s->number];");
         }
         if (model.streamed()) {
-            text.line("    if (operators[s.number].kernel == KERNEL_NONE) {");
+            text.line("    if (operators[s->number].kernel == KERNEL_NONE) {");
             text.line("        return PEX_NEEDS_ROWS;");
             text.line("    }");
         }
-        text.line("    " + model.names().macro() + "ON_STEP(s.number);");
+        text.line("    " + model.names().macro() + "ON_STEP(s->number);");
         if (!model.byKernel().isEmpty()) {
             text.line("    switch (entry->kernel) {");
             for (Kernel kernel : model.byKernel().keySet()) {
                 text.line("    case KERNEL_" + kernel.name() + ":");
                 text.line("        " + kernel.function() + "(&" + SourceFile.table(kernel)
-                        + "[entry->arguments], state->arena, &s.part);");
+                        + "[entry->arguments], state->arena, &s->part);");
                 text.line("        break;");
             }
             text.line("    default:").line("        break;").line("    }");
         }
-        text.line("    return complete(state, &s);");
+        text.line("    return complete(state, s);");
         text.line("}").line();
     }
 }
