@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * Finds the plan with the smallest arena, or, under a budget, the cheapest one that keeps to it. What a
- * choice allows includes what a narrower choice allows, so a wider one never gives a larger arena.
+ * choice allows includes what a narrower choice allows, so a wider one never gives a larger arena. Parts
+ * that save less than a byte for each step that they add are not made unless a budget asks for them.
  */
 public final class PlanSearch {
     private static final Limits THOROUGH = new Limits(10_000_000L, 10_000_000L);
@@ -31,7 +32,7 @@ public final class PlanSearch {
     private final Graph graph;
     private final Target target;
     private final Set<List<Integer>> orders = new LinkedHashSet<>();
-    private final Map<Choice, FoundPlan> smallest = new HashMap<>();
+    private final Map<Choice, FoundPlan> own = new HashMap<>();
 
     private PlanSearch(Graph graph, Target target) {
         this.graph = graph;
@@ -45,36 +46,42 @@ public final class PlanSearch {
         return new PlanSearch(graph, target);
     }
 
-    /** The cheapest plan under a budget, or the smallest when none keeps to it. */
+    /** The cheapest plan under a budget, or the smallest of all when none keeps to it. */
     public FoundPlan within(InputMode input, PartialExecution allowed, OptionalLong budget) {
-        FoundPlan smallest = smallest(input, allowed);
-        if (budget.isEmpty() || smallest.plan().arenaBytes() >= budget.getAsLong()) {
+        if (budget.isEmpty()) {
+            return smallest(input, allowed);
+        }
+        FoundPlan smallest = search(input, allowed, false);
+        if (smallest.plan().arenaBytes() >= budget.getAsLong()) {
             return smallest;
         }
         return cheapest(input, allowed, budget.getAsLong()).orElse(smallest);
     }
 
-    private record Choice(InputMode input, PartialExecution allowed) {}
-
-    /** The plan with the smallest arena. */
+    /** The plan with the smallest arena, of those whose parts pay off. */
     public FoundPlan smallest(InputMode input, PartialExecution allowed) {
-        FoundPlan known = smallest.get(new Choice(input, allowed));
-        if (known == null) {
-            known = findSmallest(input, allowed);
-            smallest.put(new Choice(input, allowed), known);
-        }
-        return known;
+        return search(input, allowed, true);
     }
 
-    private FoundPlan findSmallest(InputMode input, PartialExecution allowed) {
+    private FoundPlan search(InputMode input, PartialExecution allowed, boolean payingOff) {
         List<FoundPlan> found = new ArrayList<>();
-        allowed.narrower().ifPresent(narrower -> found.add(smallest(input, narrower)));
-        if (input == InputMode.STREAMED) {
-            found.add(WholeInput.first(graph, smallest(InputMode.RESIDENT, allowed)));
+        FoundPlan own = own(input, allowed);
+        Optional<FoundPlan> narrower = allowed.narrower().map(choice -> search(input, choice, payingOff));
+        narrower.ifPresent(found::add);
+        if (!payingOff || narrower.isEmpty() || paysOff(own, narrower.get())) {
+            found.add(0, own);
         }
-        found.add(0, own(input, allowed));
-        long bound = found.stream().mapToLong(FoundPlan::lowerBound).min().orElseThrow();
+        if (input == InputMode.STREAMED) {
+            found.add(WholeInput.first(graph, search(InputMode.RESIDENT, allowed, payingOff)));
+        }
+        long bound = found.stream().mapToLong(FoundPlan::lowerBound).reduce(own.lowerBound(), Math::min);
         return best(found).withLowerBound(bound);
+    }
+
+    /** Whether a plan saves a byte of memory with each step more: a step costs about as much flash, and time. */
+    private static boolean paysOff(FoundPlan plan, FoundPlan narrower) {
+        int saved = narrower.plan().arenaBytes() - plan.plan().arenaBytes();
+        return saved >= plan.plan().steps().size() - narrower.plan().steps().size();
     }
 
     /** The smallest, and of those the cheapest. */
@@ -85,8 +92,19 @@ public final class PlanSearch {
                 .orElseThrow();
     }
 
+    private record Choice(InputMode input, PartialExecution allowed) {}
+
     /** The best plan that needs all that is allowed. */
     private FoundPlan own(InputMode input, PartialExecution allowed) {
+        FoundPlan known = own.get(new Choice(input, allowed));
+        if (known == null) {
+            known = findOwn(input, allowed);
+            own.put(new Choice(input, allowed), known);
+        }
+        return known;
+    }
+
+    private FoundPlan findOwn(InputMode input, PartialExecution allowed) {
         List<FoundPlan> found = new ArrayList<>();
         long bound = Long.MAX_VALUE;
         for (List<Integer> order : orders) {

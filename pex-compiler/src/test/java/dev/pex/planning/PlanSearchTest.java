@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PlanSearchTest {
+    /** A budget that nothing keeps to: the smallest plan of all is given. */
+    private static final OptionalLong NO_BYTES = OptionalLong.of(0);
+
     private static final int NETWORKS = Integer.getInteger("pex.random.networks", 120);
 
     @Test
@@ -30,7 +33,7 @@ class PlanSearchTest {
             PlanSearch search = PlanSearch.of(graph, Target.GENERIC);
             for (InputMode mode : InputMode.values()) {
                 for (PartialExecution allowed : PartialExecution.values()) {
-                    FoundPlan found = search.smallest(mode, allowed);
+                    FoundPlan found = search.within(mode, allowed, NO_BYTES);
                     Plan plan = found.plan();
                     String about = "seed " + seed + ", " + mode + ", " + allowed;
                     assertThat(Verifier.faults(graph, plan)).as(about).isEmpty();
@@ -89,6 +92,22 @@ class PlanSearchTest {
             assertThat(PlanSearch.of(graph, Target.GENERIC).smallest(InputMode.RESIDENT, PartialExecution.ALL))
                     .isEqualTo(PlanSearch.of(graph, Target.GENERIC).smallest(InputMode.RESIDENT, PartialExecution.ALL));
         }
+    }
+
+    @Test
+    void partsPayOffUnlessABudgetAsksForThem() {
+        int kept = 0;
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            PlanSearch search = PlanSearch.of(RandomNetworks.next(seed), Target.GENERIC);
+            FoundPlan whole = search.smallest(InputMode.RESIDENT, PartialExecution.NONE);
+            FoundPlan parts = search.smallest(InputMode.RESIDENT, PartialExecution.CHANNELS);
+            int saved = whole.plan().arenaBytes() - parts.plan().arenaBytes();
+            int added = parts.plan().steps().size() - whole.plan().steps().size();
+            assertThat(saved).as("seed %s", seed).isGreaterThanOrEqualTo(added);
+            FoundPlan tightest = search.within(InputMode.RESIDENT, PartialExecution.CHANNELS, NO_BYTES);
+            kept += tightest.plan().arenaBytes() < parts.plan().arenaBytes() ? 1 : 0;
+        }
+        assertThat(kept).as("networks that a budget would cut").isPositive();
     }
 
     private static int arena(PlanSearch search, InputMode mode, PartialExecution allowed) {
