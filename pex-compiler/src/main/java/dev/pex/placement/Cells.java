@@ -1,6 +1,7 @@
 package dev.pex.placement;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +50,9 @@ final class Cells {
     final int[] firstBlock;
     final Neighbours[] neighbours;
 
+    /** See {@link Ranks}. */
+    final Optional<int[]> ranks;
+
     /** Ranges of offsets that pinned blocks rule out for block i, sorted: above the first, below the second of each pair. */
     final int[][] ruledOut;
 
@@ -94,6 +98,7 @@ final class Cells {
             neighbours[i] = new Neighbours(instance, entries);
             ruledOut[i] = ruledOut(instance, entries);
         }
+        ranks = Ranks.of(this);
     }
 
     int firstSection(int i) {
@@ -102,6 +107,12 @@ final class Cells {
 
     int lastSection(int i) {
         return section[first[i + 1] - 1];
+    }
+
+    /** The first cell of a block in a section or behind it; the first cell of the next block when there is none. */
+    int cellFrom(int i, int fromSection) {
+        int found = Arrays.binarySearch(section, first[i], first[i + 1], fromSection);
+        return found < 0 ? -found - 1 : found;
     }
 
     /** Whether two blocks can take one another's places. */

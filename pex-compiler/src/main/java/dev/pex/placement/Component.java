@@ -31,7 +31,7 @@ final class Component {
     /** The components of blocks, the one with the greatest lower bound first. */
     static List<Component> of(List<Block> blocks) {
         List<Component> components = new ArrayList<>();
-        for (int[] members : Components.of(Instance.of(blocks))) {
+        for (int[] members : Components.of(blocks)) {
             components.add(new Component(blocks, members));
         }
         components.sort(Comparator.comparingInt(c -> -c.lowerBound()));
@@ -60,13 +60,13 @@ final class Component {
         checkPinned(conflicts);
         LowestFit fit = new LowestFit(instance, conflicts);
         for (int[] order : new Orders(instance).all()) {
-            best.offer(fit.place(order), fit.offset);
+            best.offer(fit.place(order, best.height()), fit.offset);
             if (best.height() <= goal) {
                 return;
             }
         }
         OrderSearch orders = new OrderSearch(instance, fit);
-        if (instance.cells() <= MAXIMUM_CELLS) {
+        if (work.search > 0 && instance.cells() <= MAXIMUM_CELLS) {
             search(new Cells(instance, conflicts), orders, goal, work);
         } else {
             work.orders -= orders.run(best, goal, work.orders);

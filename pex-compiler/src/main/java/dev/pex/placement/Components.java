@@ -1,6 +1,7 @@
 package dev.pex.placement;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds the blocks that have to be placed together: what is live together belongs together. */
@@ -15,12 +16,12 @@ final class Components {
     }
 
     /** Numbers of the blocks of each component, in order; components by their first blocks. */
-    static List<int[]> of(Instance instance) {
-        Components components = new Components(instance.blocks);
-        components.joinLiveTogether(instance);
+    static List<int[]> of(List<Block> blocks) {
+        Components components = new Components(blocks.size());
+        components.joinLiveTogether(blocks);
         List<List<Integer>> members = new ArrayList<>();
-        int[] place = new int[instance.blocks];
-        for (int i = 0; i < instance.blocks; i++) {
+        int[] place = new int[blocks.size()];
+        for (int i = 0; i < blocks.size(); i++) {
             int root = components.root(i);
             if (root == i) {
                 place[i] = members.size();
@@ -33,19 +34,27 @@ final class Components {
                 .toList();
     }
 
-    /** Joins each piece with the one that reaches furthest of those that begin no later. */
-    private void joinLiveTogether(Instance instance) {
-        int furthest = -1;
-        for (int piece : instance.piecesByFirst()) {
-            int block = instance.blockOf[piece];
-            if (furthest >= 0 && instance.pieceFirst[piece] <= instance.pieceLast[furthest]) {
-                join(block, instance.blockOf[furthest]);
+    /** Joins each slab with the one that reaches furthest of those that begin no later. */
+    private void joinLiveTogether(List<Block> blocks) {
+        List<Lifetime> lifetimes = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            for (Block.Slab slab : blocks.get(i).slabs()) {
+                lifetimes.add(new Lifetime(slab.first(), slab.last(), i));
             }
-            if (furthest < 0 || instance.pieceLast[piece] > instance.pieceLast[furthest]) {
-                furthest = piece;
+        }
+        lifetimes.sort(Comparator.comparingInt(Lifetime::first));
+        Lifetime furthest = null;
+        for (Lifetime lifetime : lifetimes) {
+            if (furthest != null && lifetime.first() <= furthest.last()) {
+                join(lifetime.block(), furthest.block());
+            }
+            if (furthest == null || lifetime.last() > furthest.last()) {
+                furthest = lifetime;
             }
         }
     }
+
+    private record Lifetime(int first, int last, int block) {}
 
     /** The smallest number of a group is its root. */
     private void join(int i, int j) {

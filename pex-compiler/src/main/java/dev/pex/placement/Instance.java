@@ -108,18 +108,25 @@ final class Instance {
 
     /** What a block has in use from each moment on at which that changes; nothing from the last one on. */
     private static NavigableMap<Integer, List<Interval>> profile(Block block) {
-        List<Block.Slab> slabs = block.slabs().stream()
-                .sorted(Comparator.comparingInt(Block.Slab::from))
-                .toList();
-        int[] moments = slabs.stream()
-                .flatMapToInt(s -> IntStream.of(s.first(), s.last() + 1))
-                .sorted()
-                .distinct()
-                .toArray();
         NavigableMap<Integer, List<Interval>> profile = new TreeMap<>();
+        List<Block.Slab> starts = sorted(block, Comparator.comparingInt(Block.Slab::first));
+        List<Block.Slab> ends = sorted(block, Comparator.comparingInt(Block.Slab::last));
+        List<Block.Slab> inUse = new ArrayList<>();
         List<Interval> before = List.of();
-        for (int moment : moments) {
-            List<Interval> now = at(slabs, moment);
+        int started = 0;
+        int ended = 0;
+        while (ended < ends.size()) {
+            int moment = ends.get(ended).last() + 1;
+            if (started < starts.size()) {
+                moment = Math.min(moment, starts.get(started).first());
+            }
+            for (; ended < ends.size() && ends.get(ended).last() < moment; ended++) {
+                inUse.remove(ends.get(ended));
+            }
+            for (; started < starts.size() && starts.get(started).first() == moment; started++) {
+                inUse.add(starts.get(started));
+            }
+            List<Interval> now = intervals(inUse);
             if (!now.equals(before)) {
                 profile.put(moment, now);
                 before = now;
@@ -128,17 +135,21 @@ final class Instance {
         return profile;
     }
 
-    private static List<Interval> at(List<Block.Slab> slabs, int moment) {
+    private static List<Block.Slab> sorted(Block block, Comparator<Block.Slab> order) {
+        return block.slabs().stream().sorted(order).toList();
+    }
+
+    /** The bytes of slabs, which get sorted. */
+    private static List<Interval> intervals(List<Block.Slab> slabs) {
+        slabs.sort(Comparator.comparingInt(Block.Slab::from));
         List<Interval> intervals = new ArrayList<>();
         for (Block.Slab slab : slabs) {
-            if (slab.first() <= moment && moment <= slab.last()) {
-                int top = intervals.size() - 1;
-                if (top >= 0 && slab.from() <= intervals.get(top).to()) {
-                    Interval below = intervals.get(top);
-                    intervals.set(top, new Interval(below.from(), Math.max(below.to(), slab.to())));
-                } else {
-                    intervals.add(new Interval(slab.from(), slab.to()));
-                }
+            int top = intervals.size() - 1;
+            if (top >= 0 && slab.from() <= intervals.get(top).to()) {
+                Interval below = intervals.get(top);
+                intervals.set(top, new Interval(below.from(), Math.max(below.to(), slab.to())));
+            } else {
+                intervals.add(new Interval(slab.from(), slab.to()));
             }
         }
         return intervals;

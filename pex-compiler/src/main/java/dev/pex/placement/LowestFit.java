@@ -25,11 +25,11 @@ final class LowestFit {
     }
 
     /**
-     * Places all blocks and returns the height.
+     * Places all blocks and returns the height; gives up as soon as that is not below a limit.
      *
      * @param order all blocks that are not pinned
      */
-    int place(int[] order) {
+    int place(int[] order, int limit) {
         System.arraycopy(instance.pinned, 0, offset, 0, offset.length);
         work += offset.length;
         int height = 0;
@@ -41,6 +41,9 @@ final class LowestFit {
         for (int block : order) {
             offset[block] = lowest(block);
             height = Math.max(height, offset[block] + instance.height[block]);
+            if (height >= limit) {
+                return height;
+            }
         }
         return height;
     }

@@ -49,7 +49,7 @@ final class OrderSearch {
         int since = 0;
         long rounds = (long) ROUNDS_EACH * movable.length * movable.length;
         for (long round = 0; round < rounds && best.height() > target && fit.work - begin < work; round++) {
-            int height = fit.place(byPriority(priority));
+            int height = fit.place(byPriority(priority), Integer.MAX_VALUE);
             if (best.offer(height, fit.offset)) {
                 bestPriority = priority.clone();
                 since = 0;

@@ -1,6 +1,7 @@
 package dev.pex.placement;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Gives every block a rank such that of two blocks live together the one whose offset and rank add up
@@ -8,46 +9,58 @@ import java.util.Optional;
  * There are none when blocks can hook into one another, each above the next at some time.
  */
 final class Ranks {
-    private static final int ROUNDS = 200;
+    /** After so many rounds they are taken to have no end. */
+    private static final int ROUNDS = 100;
 
     private final Cells cells;
     private final int[] rank;
 
+    /** How far above block i its neighbour of the same index begins at least when it lies above it at some time. */
+    private final int[][] distance;
+
     private Ranks(Cells cells) {
         this.cells = cells;
         rank = new int[cells.blocks];
+        distance = new int[cells.blocks][];
     }
 
     static Optional<int[]> of(Cells cells) {
         Ranks ranks = new Ranks(cells);
-        for (int round = 0; round < ROUNDS; round++) {
-            if (!ranks.lower()) {
-                return Optional.of(ranks.rank);
-            }
-        }
-        return Optional.empty();
+        return cells.plain || ranks.lowerAll() ? Optional.of(ranks.rank) : Optional.empty();
     }
 
-    /** Lowers ranks to what their neighbours demand; whether any changed. */
-    private boolean lower() {
-        boolean changed = false;
-        for (int below : cells.order) {
-            for (int above : cells.neighbours[below].block) {
-                int most = rank[above] + leastDistance(below, above) - 1;
-                if (rank[below] > most) {
-                    rank[below] = most;
-                    changed = true;
-                }
+    /** Lowers ranks to what their neighbours demand; whether that comes to an end. */
+    private boolean lowerAll() {
+        for (int i : cells.order) {
+            distance[i] = IntStream.of(cells.neighbours[i].block)
+                    .map(above -> leastDistance(i, above))
+                    .toArray();
+        }
+        boolean changed = true;
+        for (int round = 0; changed && round < ROUNDS; round++) {
+            changed = false;
+            for (int below : cells.order) {
+                changed |= lower(below);
             }
         }
-        return changed;
+        return !changed;
+    }
+
+    private boolean lower(int below) {
+        int[] neighbours = cells.neighbours[below].block;
+        int before = rank[below];
+        for (int k = 0; k < neighbours.length; k++) {
+            rank[below] = Math.min(rank[below], rank[neighbours[k]] + distance[below][k] - 1);
+        }
+        return rank[below] < before;
     }
 
     /** Of all offsets at which one block lies above the other at some time, the least. */
     private int leastDistance(int below, int above) {
+        int from = Math.max(cells.firstSection(below), cells.firstSection(above));
         int least = Integer.MAX_VALUE;
-        int a = cells.first[above];
-        int b = cells.first[below];
+        int a = cells.cellFrom(above, from);
+        int b = cells.cellFrom(below, from);
         while (a < cells.first[above + 1] && b < cells.first[below + 1]) {
             if (cells.section[a] < cells.section[b]) {
                 a++;

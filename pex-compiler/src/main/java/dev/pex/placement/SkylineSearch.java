@@ -1,7 +1,6 @@
 package dev.pex.placement;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Looks for a layout below a given height, from the bottom up. Each decision takes a section and says
@@ -62,9 +61,8 @@ final class SkylineSearch {
 
     SkylineSearch(Cells cells, int limit) {
         this.cells = cells;
-        Optional<int[]> ranks = Ranks.of(cells);
-        complete = ranks.isPresent() && !cells.holes;
-        skyline = new Skyline(cells, ranks.orElse(new int[cells.blocks]));
+        complete = cells.ranks.isPresent() && !cells.holes;
+        skyline = new Skyline(cells, cells.ranks.orElse(new int[cells.blocks]));
         outlook = new Outlook(cells, skyline);
         choices = new Choices(cells, skyline, outlook, limit);
     }
