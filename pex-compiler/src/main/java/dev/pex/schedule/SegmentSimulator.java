@@ -193,7 +193,7 @@ final class SegmentSimulator {
             long bytes = release(operand.storage());
             freed += bytes;
             if (optimistic) {
-                discount = Math.max(discount, Math.min(bytes, made));
+                discount = Math.min(made, discount + bytes);
             } else if (bytes > 0 && rows == 1) {
                 discount = Math.max(discount, operand.shared());
             }
@@ -229,7 +229,6 @@ final class SegmentSimulator {
         }
         long sliceBytes = (long) m.rowBytes() / m.channels() * width;
         long made = reader < 0 ? 0 : network.stages.get(reader).rowBytes();
-        peak = Math.max(peak, live + made + fresh * sliceBytes);
         done[maker] += fresh;
         allocated[storage] += fresh;
         if (reader >= 0) {
@@ -237,12 +236,17 @@ final class SegmentSimulator {
             allocated[network.stages.get(reader).storage()]++;
         }
         long freed = release(storage);
-        live += made + (long) fresh * m.rowBytes() - freed;
-        // During the last slice, that slice of each row which goes out of use is still there.
-        peak = Math.max(peak, live + freed / m.rowBytes() * sliceBytes);
+        long freedOperands = 0;
         for (Operand operand : m.operands()) {
-            live -= release(operand.storage());
+            freedOperands += release(operand.storage());
         }
+        long kept = (long) fresh * m.rowBytes() - freed;
+        long begun = made + fresh * sliceBytes;
+        // During the last slice, that slice of each row which goes out of use is still there.
+        long ended = made + kept + freed / m.rowBytes() * sliceBytes;
+        long discount = optimistic ? Math.min(begun, freedOperands + freed) : 0;
+        peak = Math.max(peak, live + Math.max(begun, ended) - discount);
+        live += made + kept - freedOperands;
         if (reader >= 0) {
             live -= release(network.stages.get(reader).storage());
         }

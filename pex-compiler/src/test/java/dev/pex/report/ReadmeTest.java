@@ -8,12 +8,14 @@ import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
 import dev.pex.graph.Bytes;
+import dev.pex.plan.InputMode;
 import dev.pex.testing.Goldens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class ReadmeTest {
         Path models = Goldens.inRepository("../shared/models");
         assumeTrue(Files.isDirectory(models), "SKIPPED: there is no folder of published models beside the project");
         String readme = Files.readString(Goldens.inRepository("README.md"));
-        Compilation compilation = compile(models, MODEL);
+        Compilation compilation = compile(models, MODEL, InputMode.RESIDENT);
 
         assertThat(readme).contains(ReportText.of(compilation.report()).strip());
 
@@ -40,25 +42,31 @@ class ReadmeTest {
         Path models = Goldens.inRepository("../shared/models");
         assumeTrue(Files.isDirectory(models), "SKIPPED: there is no folder of published models beside the project");
         String readme = Files.readString(Goldens.inRepository("README.md"));
-        readme.lines()
-                .filter(line -> line.matches("\\| \\w+ \\| [0-9,]+ \\| [0-9,]+ \\|"))
-                .forEach(line -> {
-                    String[] cells = line.split(" *\\| *", -1);
-                    Report report = compile(models, cells[1]).report();
-                    assertThat(line)
-                            .isEqualTo(String.format(
-                                    Locale.ROOT,
-                                    "| %s | %,d | %,d |",
-                                    cells[1],
-                                    report.arenaBytes(),
-                                    report.peakLayerByLayerBytes()));
-                });
+        List<String> rows = readme.lines()
+                .filter(line -> line.matches("\\| \\w+ \\|( [0-9,]+ \\|){3}"))
+                .toList();
+        assertThat(rows).isNotEmpty();
+        for (String row : rows) {
+            String model = row.split(" *\\| *", -1)[1];
+            Report resident = compile(models, model, InputMode.RESIDENT).report();
+            Report streamed = compile(models, model, InputMode.STREAMED).report();
+            assertThat(row)
+                    .isEqualTo(String.format(
+                            Locale.ROOT,
+                            "| %s | %,d | %,d | %,d |",
+                            model,
+                            resident.peakLayerByLayerBytes(),
+                            resident.arenaBytes(),
+                            streamed.arenaBytes()));
+        }
     }
 
-    private static Compilation compile(Path models, String name) {
+    private static Compilation compile(Path models, String name, InputMode input) {
         try {
             Bytes content = Bytes.copyOf(Files.readAllBytes(models.resolve(name + ".tflite")));
-            return PexCompiler.compile(new ModelSource(name, name, content), CompilerOptions.defaults());
+            return PexCompiler.compile(
+                    new ModelSource(name, name, content),
+                    CompilerOptions.defaults().withInputMode(input));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
