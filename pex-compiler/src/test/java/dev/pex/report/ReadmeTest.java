@@ -28,7 +28,7 @@ class ReadmeTest {
         Path models = Goldens.inRepository("../shared/models");
         assumeTrue(Files.isDirectory(models), "SKIPPED: there is no folder of published models beside the project");
         String readme = Files.readString(Goldens.inRepository("README.md"));
-        Compilation compilation = compile(models, MODEL, InputMode.RESIDENT);
+        Compilation compilation = PexCompiler.analyze(source(models, MODEL), CompilerOptions.defaults());
 
         assertThat(readme).contains(ReportText.of(compilation.report()).strip());
 
@@ -48,8 +48,8 @@ class ReadmeTest {
         assertThat(rows).isNotEmpty();
         for (String row : rows) {
             String model = row.split(" *\\| *", -1)[1];
-            Report resident = compile(models, model, InputMode.RESIDENT).report();
-            Report streamed = compile(models, model, InputMode.STREAMED).report();
+            Report resident = report(models, model, InputMode.RESIDENT);
+            Report streamed = report(models, model, InputMode.STREAMED);
             assertThat(row)
                     .isEqualTo(String.format(
                             Locale.ROOT,
@@ -61,12 +61,15 @@ class ReadmeTest {
         }
     }
 
-    private static Compilation compile(Path models, String name, InputMode input) {
+    private static Report report(Path models, String name, InputMode input) {
+        return PexCompiler.compile(
+                        source(models, name), CompilerOptions.defaults().withInputMode(input))
+                .report();
+    }
+
+    private static ModelSource source(Path models, String name) {
         try {
-            Bytes content = Bytes.copyOf(Files.readAllBytes(models.resolve(name + ".tflite")));
-            return PexCompiler.compile(
-                    new ModelSource(name, name, content),
-                    CompilerOptions.defaults().withInputMode(input));
+            return new ModelSource(name, name, Bytes.copyOf(Files.readAllBytes(models.resolve(name + ".tflite"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
