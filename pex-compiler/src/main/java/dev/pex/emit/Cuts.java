@@ -57,8 +57,9 @@ final class Cuts {
         return switch (kinds.size()) {
             case 0 -> given(List.of());
             case 1 -> given(List.of(cut(kinds.get(0))));
-            case 2 -> given(List.of(cut(kinds.get(0)), cut(kinds.get(1))))
-                    .or(() -> given(List.of(cut(kinds.get(1)), cut(kinds.get(0)))));
+            case 2 ->
+                given(List.of(cut(kinds.get(0)), cut(kinds.get(1))))
+                        .or(() -> given(List.of(cut(kinds.get(1)), cut(kinds.get(0)))));
             default -> Optional.empty();
         };
     }
@@ -122,9 +123,6 @@ final class Cuts {
     }
 
     private Range taken(Step.Compute step, Axis axis, Kind kind) {
-        return step.intake()
-                .filter(i -> i.axis() == axis)
-                .map(Intake::range)
-                .orElse(Range.all(extent(kind)));
+        return step.intake().filter(i -> i.axis() == axis).map(Intake::range).orElse(Range.all(extent(kind)));
     }
 }

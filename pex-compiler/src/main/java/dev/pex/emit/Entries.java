@@ -142,7 +142,9 @@ final class Entries {
                 cuts.orElse(List.of()),
                 cuts.isPresent(),
                 steps.size(),
-                cuts.isPresent() && !cuts.get().isEmpty() ? accumulators.iterator().next() : OptionalInt.empty());
+                cuts.isPresent() && !cuts.get().isEmpty()
+                        ? accumulators.iterator().next()
+                        : OptionalInt.empty());
     }
 
     /** Where the accumulators of a step lie, when it has some. */

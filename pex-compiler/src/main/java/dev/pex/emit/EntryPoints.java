@@ -155,8 +155,7 @@ final class EntryPoints {
         stateCheck();
         nullCheck("row == NULL");
         text.line("    read_step(state, state->position, &s);");
-        text.line(
-                "    if ((operators[s.number].kernel != KERNEL_NONE) || (operators[s.number].arguments != input)) {");
+        text.line("    if ((operators[s.number].kernel != KERNEL_NONE) || (operators[s.number].arguments != input)) {");
         text.line("        return PEX_ERROR_INPUT;");
         text.line("    }");
         text.line("    place = place_of_row(state, &s);");
@@ -168,7 +167,8 @@ final class EntryPoints {
     }
 
     private void push() {
-        text.line("pex_status " + n + "_push(" + n + "_state *state, uint32_t input, const void *rows, uint32_t count,");
+        text.line(
+                "pex_status " + n + "_push(" + n + "_state *state, uint32_t input, const void *rows, uint32_t count,");
         text.line("                   uint32_t *taken) {");
         text.line("    const uint8_t *row = (const uint8_t *)rows;");
         text.line("    pex_status status;");

@@ -94,7 +94,8 @@ final class HeaderFile {
     private void usageOfRows() {
         String n = names.model();
         String m = names.macro();
-        text.line(" * The input arrives row by row (an image from its top, audio frame by frame) and is never whole in");
+        text.line(
+                " * The input arrives row by row (an image from its top, audio frame by frame) and is never whole in");
         text.line(" * memory. The output stays valid until the next row of input, or the next call that does steps.");
         text.line(" *");
         text.line(" * Usage, when rows come by themselves, for instance from a camera:");
@@ -191,13 +192,16 @@ final class HeaderFile {
         }
         text.line("} " + n + "_state;").line();
         text.line("/*");
-        text.line(" * Ties an instance to its arena, which must outlive it, and begins a new inference. Writes nothing into");
-        text.line(" * the arena. PEX_ERROR_NULL, PEX_ERROR_ARENA_SMALL, PEX_ERROR_ARENA_ALIGNMENT: the state stays unusable.");
+        text.line(
+                " * Ties an instance to its arena, which must outlive it, and begins a new inference. Writes nothing into");
+        text.line(
+                " * the arena. PEX_ERROR_NULL, PEX_ERROR_ARENA_SMALL, PEX_ERROR_ARENA_ALIGNMENT: the state stays unusable.");
         text.line(" */");
         text.line("pex_status " + n + "_init(" + n + "_state *state, void *arena, uint32_t bytes);")
                 .line();
         if (!model.streamed()) {
-            text.line("/* Where an input lies, to be filled before each inference; null when there is no such input. */");
+            text.line(
+                    "/* Where an input lies, to be filled before each inference; null when there is no such input. */");
             text.line("void *" + n + "_input(const " + n + "_state *state, uint32_t index);")
                     .line();
         }

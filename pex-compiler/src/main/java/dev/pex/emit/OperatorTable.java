@@ -40,10 +40,12 @@ final class OperatorTable {
             text.line("    AXES = " + Kind.values().length);
             text.line("};").line();
             text.line("/*");
-            text.line(" * An operator. One that works in parts has the indices [0, first) of the axis in its first part");
+            text.line(
+                    " * An operator. One that works in parts has the indices [0, first) of the axis in its first part");
             text.line(" * and " + (cuts > 1 ? "`size`" : "size") + " more in each later one, the last perhaps fewer.");
             if (cuts > 1) {
-                text.line(" * With a second axis it goes through all parts of the first one for each part of the second.");
+                text.line(
+                        " * With a second axis it goes through all parts of the first one for each part of the second.");
             }
             text.line(" */");
         }
@@ -98,8 +100,12 @@ final class OperatorTable {
 
     private List<String> fields(Entry entry, int number) {
         List<String> fields = new ArrayList<>();
-        Cut inner = entry.cuts().isEmpty() ? null : entry.cuts().get(entry.cuts().size() - 1);
-        fields.add(entry.isInput() ? "KERNEL_NONE" : "KERNEL_" + model.kernel(entry).name());
+        Cut inner =
+                entry.cuts().isEmpty() ? null : entry.cuts().get(entry.cuts().size() - 1);
+        fields.add(
+                entry.isInput()
+                        ? "KERNEL_NONE"
+                        : "KERNEL_" + model.kernel(entry).name());
         fields.add(inner == null ? "0u" : inner.axis().name());
         if (entry.isInput()) {
             int input = entry.input().getAsInt();
@@ -133,9 +139,7 @@ final class OperatorTable {
 
     private Extent extent(Entry entry) {
         return model.graph()
-                .outputOf(model.graph()
-                        .operators()
-                        .get(entry.operator().orElseThrow()))
+                .outputOf(model.graph().operators().get(entry.operator().orElseThrow()))
                 .extent();
     }
 

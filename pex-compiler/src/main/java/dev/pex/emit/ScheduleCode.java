@@ -80,8 +80,7 @@ final class ScheduleCode {
     }
 
     private void compute(int s, Step.Compute step) {
-        Extent extent =
-                graph.outputOf(graph.operators().get(step.operator())).extent();
+        Extent extent = graph.outputOf(graph.operators().get(step.operator())).extent();
         Part part = step.part();
         int mask = step.intake().isPresent() ? TAKEN : 0;
         for (Axis axis : Axis.values()) {

@@ -30,20 +30,25 @@ final class ScheduleText {
         int steps = model.plan().steps().size();
         text.line("/*");
         text.line(" * The schedule, " + steps + " steps in " + model.code().bytes().length
-                + " bytes. A step is the number of an operator above" + (model.entries().cut() > 0 ? "," : "."));
+                + " bytes. A step is the number of an operator above"
+                + (model.entries().cut() > 0 ? "," : "."));
         if (model.entries().cut() > 0) {
             text.line(" * which makes its next part. The comments count steps.");
         }
         if (model.entries().all().size() > ScheduleCode.SHORT_NUMBERS) {
-            text.line(" * Numbers from " + ScheduleCode.SHORT_NUMBERS + " on take two bytes: " + ScheduleCode.SHORT_NUMBERS
-                    + " + high and low of what they are larger by.");
+            text.line(" * Numbers from " + ScheduleCode.SHORT_NUMBERS + " on take two bytes: "
+                    + ScheduleCode.SHORT_NUMBERS + " + high and low of what they are larger by.");
         }
         if (!model.entries().allRegular()) {
-            text.line(" * " + ScheduleCode.OTHER + " begins a part that is spelled out: the number of the operator, a mask,"
+            text.line(" * " + ScheduleCode.OTHER
+                    + " begins a part that is spelled out: the number of the operator, a mask,"
                     + " for each axis in the");
-            text.line(" * mask (1 rows, 2 columns, 4 channels) start and size, other axes being whole, and with 8 in the");
-            text.line(" * mask the axis, start and size of what is taken in of the input and the accumulators' byte of the");
-            text.line(" * arena. These numbers have 7 bits a byte, the lowest first; the top bit says that more follow.");
+            text.line(
+                    " * mask (1 rows, 2 columns, 4 channels) start and size, other axes being whole, and with 8 in the");
+            text.line(
+                    " * mask the axis, start and size of what is taken in of the input and the accumulators' byte of the");
+            text.line(
+                    " * arena. These numbers have 7 bits a byte, the lowest first; the top bit says that more follow.");
         }
         if (steps <= MOST_TOLD) {
             text.line(" *");

@@ -38,7 +38,8 @@ final class Views {
         Tensor t = graph.tensor(tensor);
         if (form.sliceChannels() != 0
                 || (t.extent().columns() > 1
-                        && form.pixelStride() != t.extent().channels() * t.type().bytes())) {
+                        && form.pixelStride()
+                                != t.extent().channels() * t.type().bytes())) {
             throw new IllegalStateException("rows of tensor " + tensor + " have gaps");
         }
         return form.initialiser();

@@ -9,8 +9,7 @@ final class HostMain {
         int outputs = model.outputBytes().size();
         String run = model.streamed()
                 ? STREAMED
-                : transfers(model, "read_all", "input", "INPUT", inputs)
-                        + "    status = (int)@model@_run(&state);\n";
+                : transfers(model, "read_all", "input", "INPUT", inputs) + "    status = (int)@model@_run(&state);\n";
         return TEMPLATE.replace("@SOURCE@", model.streamed() ? SOURCE.replace("@SIZES@", sizes(model)) : "")
                 .replace("@RUN@", run)
                 .replace("@OUTPUTS@", transfers(model, "write_all", "output", "OUTPUT", outputs))

@@ -227,10 +227,7 @@ public final class Verifier {
                 Part pixel = new Part(new Range(row, row + 1), new Range(column, column + 1), out.channels());
                 Part read = Dependence.read(graph, operator, operand, pixel);
                 int behindPixel = e.index(row, column, 0) + e.channels();
-                forEachByte(
-                        operator.inputs().get(operand),
-                        read,
-                        address -> shadow.noteRead(address, s, behindPixel));
+                forEachByte(operator.inputs().get(operand), read, address -> shadow.noteRead(address, s, behindPixel));
             }
         }
     }

@@ -61,8 +61,7 @@ class ScheduleCodeTest {
         for (int row = 0; row < 6; row += 2) {
             for (int column = 0; column < 4; column += 3) {
                 Part rows = whole.with(Axis.ROWS, new Range(row, row + 2));
-                steps.add(new Step.Compute(
-                        1, rows.with(Axis.COLUMNS, new Range(column, Math.min(4, column + 3)))));
+                steps.add(new Step.Compute(1, rows.with(Axis.COLUMNS, new Range(column, Math.min(4, column + 3)))));
             }
         }
 
@@ -75,8 +74,8 @@ class ScheduleCodeTest {
 
     @Test
     void partsInDisorderAreSpelledOut() {
-        List<Step> steps = List.of(
-                new Step.Compute(0, Part.whole(graph.tensor(0).extent())), step(1, 3, 6), step(1, 0, 3));
+        List<Step> steps =
+                List.of(new Step.Compute(0, Part.whole(graph.tensor(0).extent())), step(1, 3, 6), step(1, 0, 3));
 
         // 255, operator, mask, start and size of the rows
         assertThat(code(new Schedule(steps))).containsExactly(0, 255, 1, 1, 3, 3, 255, 1, 1, 0, 3);
@@ -114,8 +113,7 @@ class ScheduleCodeTest {
     }
 
     private Step step(int operator, int start, int end) {
-        return new Step.Compute(
-                operator, Part.whole(graph.tensor(0).extent()).with(Axis.ROWS, new Range(start, end)));
+        return new Step.Compute(operator, Part.whole(graph.tensor(0).extent()).with(Axis.ROWS, new Range(start, end)));
     }
 
     private Entries entries(Schedule schedule) {

@@ -34,7 +34,9 @@ class PlanSearchTest {
                     Plan plan = found.plan();
                     String about = "seed " + seed + ", " + mode + ", " + allowed;
                     assertThat(Verifier.faults(graph, plan)).as(about).isEmpty();
-                    assertThat(found.lowerBound()).as(about).isLessThanOrEqualTo(LiveBytes.of(plan).peak());
+                    assertThat(found.lowerBound())
+                            .as(about)
+                            .isLessThanOrEqualTo(LiveBytes.of(plan).peak());
                     assertThat(macs(graph, plan)).as(about).isEqualTo(Macs.of(graph));
                     List<byte[]> outputs = PlanExecutor.run(graph, plan, inputs, (byte) 0x55);
                     for (int i = 0; i < outputs.size(); i++) {

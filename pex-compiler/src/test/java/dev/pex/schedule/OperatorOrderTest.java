@@ -73,8 +73,10 @@ class OperatorOrderTest {
                 if (storages.isStored(input)) {
                     int root = storages.of(input).root();
                     boolean made = graph.inputs().contains(root)
-                            || order.stream().anyMatch(o -> graph.operators().get(o).output() == root)
-                            || operators.stream().noneMatch(o -> graph.operators().get(o).output() == root);
+                            || order.stream()
+                                    .anyMatch(o -> graph.operators().get(o).output() == root)
+                            || operators.stream()
+                                    .noneMatch(o -> graph.operators().get(o).output() == root);
                     if (!made) {
                         return false;
                     }
@@ -89,7 +91,8 @@ class OperatorOrderTest {
             graph.inputs().forEach(i -> alive.add(storages.of(i).id()));
             long peak = bytes(alive);
             for (int i = 0; i < order.size(); i++) {
-                alive.add(storages.of(graph.operators().get(order.get(i)).output()).id());
+                alive.add(storages.of(graph.operators().get(order.get(i)).output())
+                        .id());
                 peak = Math.max(peak, bytes(alive));
                 List<Integer> rest = order.subList(i + 1, order.size());
                 List<Integer> done = order.subList(0, i + 1);
@@ -102,8 +105,8 @@ class OperatorOrderTest {
             Storage s = storages.all().get(storage);
             return s.members().stream().anyMatch(graph.outputs()::contains)
                     || rest.stream()
-                            .anyMatch(o -> graph.operators().get(o).inputs().stream()
-                                    .anyMatch(s.members()::contains));
+                            .anyMatch(o ->
+                                    graph.operators().get(o).inputs().stream().anyMatch(s.members()::contains));
         }
 
         /** An input that nothing reads stays for ever: no step releases it. */

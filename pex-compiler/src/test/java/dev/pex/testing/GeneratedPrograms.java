@@ -26,8 +26,7 @@ public final class GeneratedPrograms {
     private static final List<String> C = List.of("-std=c99");
     private static final List<String> CPP = List.of("-x", "c++", "-std=c++17");
     private static final List<String> FLAGS = List.of("-O1", "-Wall", "-Wextra", "-Wconversion", "-Werror");
-    private static final List<String> SANITIZERS =
-            List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all");
+    private static final List<String> SANITIZERS = List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all");
 
     private final Path folder;
     private final String compiler;
@@ -65,8 +64,8 @@ public final class GeneratedPrograms {
             Files.write(folder.resolve(file.getKey()), file.getValue().toArray());
         }
         // One unit for a network's two sources: half the compiler starts.
-        String unit = ProgramText.poison(name, plan)
-                + "#include \"" + name + ".c\"\n#include \"" + name + "_weights.c\"\n";
+        String unit =
+                ProgramText.poison(name, plan) + "#include \"" + name + ".c\"\n#include \"" + name + "_weights.c\"\n";
         Files.write(folder.resolve("unit_" + graphs.size() + ".c"), unit.getBytes(StandardCharsets.UTF_8));
         graphs.add(named);
         for (byte[] input : networkInputs) {

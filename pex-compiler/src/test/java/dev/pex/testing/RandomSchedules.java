@@ -99,7 +99,8 @@ public final class RandomSchedules {
 
     /** The steps that take in an operand in slices of a width. */
     private static List<Step> intake(Graph graph, int index, Part part, Axis axis, int width) {
-        int extent = graph.inputsOf(graph.operators().get(index)).get(0).extent().along(axis);
+        int extent =
+                graph.inputsOf(graph.operators().get(index)).get(0).extent().along(axis);
         List<Step> steps = new ArrayList<>();
         for (int start = 0; start < extent; start += width) {
             Range range = new Range(start, Math.min(extent, start + width));
