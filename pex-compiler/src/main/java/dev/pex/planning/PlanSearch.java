@@ -24,7 +24,7 @@ import java.util.Set;
  * choice allows includes what a narrower choice allows, so a wider one never gives a larger arena.
  */
 public final class PlanSearch {
-    private static final Limits THOROUGH = new Limits(10_000_000L, 10_000_000L);
+    private static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
     private static final int BUDGET_ATTEMPTS = 6;
 
