@@ -5,6 +5,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Tensor;
 import dev.pex.memory.RigidGroups.Handover;
+import dev.pex.placement.Block;
 import dev.pex.placement.Layout;
 import dev.pex.placement.Limits;
 import dev.pex.placement.Placer;
@@ -17,8 +18,10 @@ import dev.pex.storage.Storage;
 import dev.pex.storage.Storages;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,12 +59,18 @@ public final class MemoryPlanner {
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
         Storages storages = Storages.of(graph);
         List<Arrangement> tried = new ArrayList<>();
+        Set<List<Block>> seen = new HashSet<>();
         for (int stripRows : STRIP_ROWS) {
             MemoryPlanner planner = new MemoryPlanner(graph, storages, schedule, stripRows);
             for (Overlaps overlaps : Overlaps.values()) {
-                tried.add(planner.arrange(overlaps, Limits.quick()));
-                if (tried.get(tried.size() - 1).layout().height() <= planner.peak.peak()) {
-                    return tried.get(tried.size() - 1).plan(target);
+                RigidGroups groups = planner.groups(overlaps);
+                List<Block> blocks = groups.blocks();
+                if (seen.add(blocks)) {
+                    Layout layout = Placer.place(blocks, Limits.quick());
+                    tried.add(new Arrangement(planner, groups, blocks, layout));
+                    if (layout.height() <= planner.peak.peak()) {
+                        return tried.get(tried.size() - 1).plan(target);
+                    }
                 }
             }
         }
@@ -69,7 +78,7 @@ public final class MemoryPlanner {
         Arrangement best = tried.get(0);
         for (Arrangement candidate : tried.subList(0, Math.min(TRIED_HARDER, tried.size()))) {
             if (candidate.layout().lowerBound() < best.layout().height()) {
-                Arrangement again = candidate.planner().arrange(candidate.overlaps(), limits);
+                Arrangement again = candidate.placedAgain(limits);
                 best = again.layout().height() < best.layout().height() ? again : best;
             }
         }
@@ -84,7 +93,11 @@ public final class MemoryPlanner {
     }
 
     /** Groups of strips, and where they lie. */
-    private record Arrangement(MemoryPlanner planner, Overlaps overlaps, RigidGroups groups, Layout layout) {
+    private record Arrangement(MemoryPlanner planner, RigidGroups groups, List<Block> blocks, Layout layout) {
+        Arrangement placedAgain(Limits limits) {
+            return new Arrangement(planner, groups, blocks, Placer.place(blocks, limits));
+        }
+
         Plan plan(Target target) {
             return planner.plan(groups.addresses(layout.offsets()), layout.height(), target);
         }
@@ -106,7 +119,7 @@ public final class MemoryPlanner {
                 numbered(strips.scratch(), numbers));
     }
 
-    private Arrangement arrange(Overlaps overlaps, Limits limits) {
+    private RigidGroups groups(Overlaps overlaps) {
         RigidGroups groups = new RigidGroups(strips.all());
         for (Storage storage : storages.all()) {
             if (strips.times().isContiguous(storage.id())) {
@@ -120,7 +133,7 @@ public final class MemoryPlanner {
                 groups.take(handover);
             }
         }
-        return new Arrangement(this, overlaps, groups, Placer.place(groups.blocks(), limits));
+        return groups;
     }
 
     private void tieRows(RigidGroups groups, Storage storage) {

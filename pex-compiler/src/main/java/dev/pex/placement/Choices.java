@@ -11,8 +11,6 @@ final class Choices {
 
     private final Cells cells;
     private final Skyline skyline;
-    private final Outlook outlook;
-    private final int limit;
     private final Dice dice = new Dice(2);
 
     /** How often each section had no room: trouble is likely there again. */
@@ -23,11 +21,15 @@ final class Choices {
     private final double[] logLength;
     private Taste taste = Taste.plain();
 
-    /** Marks of blocks that are live in the section and of those that can come next there; valid when equal to now. */
+    /** Marks of blocks that are live in the section, can come next there, were checked; valid when equal to now. */
     private final int[] live;
 
     private final int[] candidate;
+    private final int[] checked;
     private int now;
+
+    /** Of a block that was checked now: whether it has to wait for its turn somewhere. */
+    private final boolean[] waits;
 
     private int[] found = new int[16];
     private double[] value = new double[16];
@@ -41,17 +43,17 @@ final class Choices {
     /** Neighbours looked at so far. */
     long work;
 
-    Choices(Cells cells, Skyline skyline, Outlook outlook, int limit) {
+    Choices(Cells cells, Skyline skyline) {
         this.cells = cells;
         this.skyline = skyline;
-        this.outlook = outlook;
-        this.limit = limit;
         failures = new long[cells.sections];
         logArea = new double[cells.blocks];
         logHeight = new double[cells.blocks];
         logLength = new double[cells.blocks];
         live = new int[cells.blocks];
         candidate = new int[cells.blocks];
+        checked = new int[cells.blocks];
+        waits = new boolean[cells.blocks];
         for (int i = 0; i < cells.blocks; i++) {
             double area = 0;
             int height = 0;
@@ -69,50 +71,28 @@ final class Choices {
         taste = newTaste;
     }
 
-    /** Whether what remains in each section of a range fits between its level and the limit. */
-    boolean hasRoom(int from, int to) {
-        for (int s = from; s <= to; s++) {
-            if (skyline.unplaced[s] > 0 && slack(s) < 0) {
-                failures[s]++;
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Bytes that can be wasted in a section. */
-    private long slack(int s) {
-        long slack = limit - outlook.level[s] - skyline.unplaced[s];
-        for (int k = cells.firstPinnedAt[s]; k < cells.firstPinnedAt[s + 1]; k++) {
-            int cell = cells.pinnedAt[k];
-            int pin = cells.pinned[cells.block[cell]];
-            if (pin + cells.bottom[cell] >= outlook.level[s]) {
-                slack -= cells.top[cell] - cells.bottom[cell];
-            }
-        }
-        return slack;
+    void tooFull(int s) {
+        failures[s]++;
     }
 
     /** Finds section and choices for a range. */
     void find(int from, int to) {
-        section = choose(from, to);
         now++;
+        section = choose(from, to);
         count = 0;
-        for (int k = cells.firstAt[section]; k < cells.firstAt[section + 1]; k++) {
-            int i = cells.block[cells.at[k]];
-            if (!skyline.placed[i]) {
-                live[i] = now;
-                if (skyline.turn(i) == outlook.turn[section]) {
-                    candidate[i] = now;
-                    insert(i, valueOf(i, from, to));
-                }
+        for (int k = cells.firstAt[section]; k < skyline.endAt[section]; k++) {
+            int i = cells.block[skyline.at[k]];
+            live[i] = now;
+            if (skyline.turn(i) == skyline.turn[section]) {
+                candidate[i] = now;
+                insert(i, valueOf(i, from, to));
             }
         }
-        work += cells.firstAt[section + 1] - cells.firstAt[section];
-        long slack = slack(section);
+        work += skyline.endAt[section] - cells.firstAt[section];
+        long slack = skyline.slack(section);
         if (slack > 0 || !cells.plain) {
             nextTurn = nextTurn(from, to);
-            if (nextTurn != NEVER && (!cells.plain || nextTurn - outlook.turn[section] <= slack)) {
+            if (nextTurn != NEVER && (!cells.plain || nextTurn - skyline.turn[section] <= slack)) {
                 insert(NONE, Double.NEGATIVE_INFINITY);
             }
         }
@@ -128,20 +108,46 @@ final class Choices {
 
     private int choose(int from, int to) {
         int best = NONE;
-        double bestScore = 0;
+        double bestScore = Double.MAX_VALUE;
         for (int s = from; s <= to; s++) {
-            if (skyline.unplaced[s] > 0 && !outlook.waiting[s]) {
-                long slack = slack(s);
-                int options = outlook.candidates[s] + (slack > 0 ? 1 : 0);
+            if (skyline.candidates[s] > 0) {
+                long slack = skyline.slack(s);
+                int options = skyline.candidates[s] + (slack > 0 ? 1 : 0);
                 // Slack only orders sections of equally many options.
                 double score = taste.cautious() ? options + slack * 0x1p-32 : options / (1.0 + failures[s]);
-                if (best < 0 || score < bestScore) {
+                if (score < bestScore && allCanComeNext(s)) {
                     best = s;
                     bestScore = score;
                 }
             }
         }
+        work += to - from + 1;
         return best;
+    }
+
+    /** Whether none of the candidates has to wait for its turn in another section. */
+    private boolean allCanComeNext(int s) {
+        for (int k = cells.firstAt[s]; k < skyline.endAt[s]; k++) {
+            int i = cells.block[skyline.at[k]];
+            if (skyline.turn(i) == skyline.turn[s] && !canComeNext(i)) {
+                return false;
+            }
+        }
+        work += skyline.endAt[s] - cells.firstAt[s];
+        return true;
+    }
+
+    private boolean canComeNext(int i) {
+        if (checked[i] != now) {
+            checked[i] = now;
+            waits[i] = false;
+            int turn = skyline.turn(i);
+            for (int c = cells.first[i]; c < cells.first[i + 1] && !waits[i]; c++) {
+                waits[i] = skyline.turn[cells.section[c]] != turn;
+            }
+            work += cells.first[i + 1] - cells.first[i];
+        }
+        return !waits[i];
     }
 
     /**
@@ -150,14 +156,14 @@ final class Choices {
      */
     private int nextTurn(int from, int to) {
         int next = NEVER;
-        for (int k = cells.firstAt[section]; k < cells.firstAt[section + 1]; k++) {
-            int i = cells.block[cells.at[k]];
+        for (int k = cells.firstAt[section]; k < skyline.endAt[section]; k++) {
+            int i = cells.block[skyline.at[k]];
             if (candidate[i] == now) {
                 int[] ruledOut = cells.ruledOut[i];
                 for (int r = 1; r < ruledOut.length; r += 2) {
                     next = sooner(next, skyline.rank(i) + ruledOut[r]);
                 }
-            } else if (live[i] == now) {
+            } else {
                 next = sooner(next, skyline.turn(i));
             }
         }
@@ -187,7 +193,7 @@ final class Choices {
     }
 
     private int sooner(int next, int turn) {
-        return turn > outlook.turn[section] ? Math.min(next, turn) : next;
+        return turn > skyline.turn[section] ? Math.min(next, turn) : next;
     }
 
     private void insert(int block, double itsValue) {
@@ -228,7 +234,7 @@ final class Choices {
         if (!inside || skyline.unplaced[beside] == 0) {
             return 0.25;
         }
-        int level = outlook.level[beside];
-        return (level == top ? 1 : 0) + (level > outlook.level[section] ? 0.25 : 0);
+        int level = skyline.level[beside];
+        return (level == top ? 1 : 0) + (level > skyline.level[section] ? 0.25 : 0);
     }
 }

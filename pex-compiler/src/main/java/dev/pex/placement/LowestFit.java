@@ -12,7 +12,7 @@ final class LowestFit {
     /** Of the current block: ranges of offsets that are ruled out, the start in the upper half. */
     private long[] ruledOut = new long[16];
 
-    /** Offset of every block in the last order. */
+    /** Offset of every block in the last order; -1 where that was given up before. */
     final int[] offset;
 
     /** Work done so far, in looks at a pair of blocks. */

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class OrderSearch {
     private static final int PATIENCE = 200;
 
+    /** Of so many periods between shakes one places all blocks every time; the others give up where they get too high. */
+    private static final int PERIODS = 4;
+
     /** Few blocks have few orders: tries are limited to this many times the square of their number. */
     private static final int ROUNDS_EACH = 20;
 
@@ -47,9 +50,10 @@ final class OrderSearch {
         long[] priority = bestPriority.clone();
         long begin = fit.work;
         int since = 0;
+        int shakes = 0;
         long rounds = (long) ROUNDS_EACH * movable.length * movable.length;
         for (long round = 0; round < rounds && best.height() > target && fit.work - begin < work; round++) {
-            int height = fit.place(byPriority(priority), Integer.MAX_VALUE);
+            int height = fit.place(byPriority(priority), shakes % PERIODS == 1 ? Integer.MAX_VALUE : best.height());
             if (best.offer(height, fit.offset)) {
                 bestPriority = priority.clone();
                 since = 0;
@@ -59,10 +63,11 @@ final class OrderSearch {
                     priority[i] += dice.below(STEP / 2);
                 }
                 since = 0;
+                shakes++;
             }
             long high = ((long) target + height) / 2;
             for (int i : movable) {
-                if (fit.offset[i] + instance.height[i] > high) {
+                if (fit.offset[i] >= 0 && fit.offset[i] + instance.height[i] > high) {
                     priority[i] += dice.below(STEP);
                 }
             }

@@ -23,9 +23,13 @@ final class SkylineSearch {
         UNKNOWN
     }
 
+    private static final int NONE = -1;
+
+    /** Instead of a list of goals: a choice leaves no room. */
+    private static final int FAILED = -2;
+
     private final Cells cells;
     private final Skyline skyline;
-    private final Outlook outlook;
     private final Choices choices;
     private final FailedStates failed = new FailedStates();
     private final Goals goals = new Goals();
@@ -62,14 +66,13 @@ final class SkylineSearch {
     SkylineSearch(Cells cells, int limit) {
         this.cells = cells;
         complete = cells.ranks.isPresent() && !cells.holes;
-        skyline = new Skyline(cells, cells.ranks.orElse(new int[cells.blocks]));
-        outlook = new Outlook(cells, skyline);
-        choices = new Choices(cells, skyline, outlook, limit);
+        skyline = new Skyline(cells, cells.ranks.orElse(new int[cells.blocks]), limit);
+        choices = new Choices(cells, skyline);
     }
 
     /** Work done so far. */
     long work() {
-        return skyline.work + outlook.work + choices.work;
+        return skyline.work + choices.work;
     }
 
     /** After {@link Outcome#FOUND}: offsets of all blocks. */
@@ -94,22 +97,28 @@ final class SkylineSearch {
 
     private Outcome descend(long patience, long end) {
         skyline.undo(0);
+        if (skyline.isTooFull()) {
+            return Outcome.IMPOSSIBLE;
+        }
         goals.cutTo(0);
         depth = 0;
         int list = split(0, cells.sections - 1, Goals.NONE, Goals.NONE);
-        for (long count = 0; list != Goals.NONE; count++) {
-            if (count == patience || work() >= end) {
-                return Outcome.UNKNOWN;
-            }
+        for (long count = 0; list != Goals.NONE; ) {
             int step = open(list) ? depth++ : goals.parent(list);
-            while (step >= 0 && steps[step].tried == steps[step].blocks.length) {
-                failed.add(steps[step].hash, steps[step].hash2);
-                step = steps[step].parent;
+            list = FAILED;
+            while (list == FAILED) {
+                while (step >= 0 && steps[step].tried == steps[step].blocks.length) {
+                    failed.add(steps[step].hash, steps[step].hash2);
+                    step = steps[step].parent;
+                }
+                if (step < 0) {
+                    return Outcome.IMPOSSIBLE;
+                }
+                if (count++ == patience || work() >= end) {
+                    return Outcome.UNKNOWN;
+                }
+                list = takeNext(step);
             }
-            if (step < 0) {
-                return Outcome.IMPOSSIBLE;
-            }
-            list = takeNext(step);
         }
         return Outcome.FOUND;
     }
@@ -120,52 +129,59 @@ final class SkylineSearch {
         depth = index + 1;
         skyline.undo(step.mark);
         goals.cutTo(step.goals);
+        long hash = step.hash - skyline.hash;
+        long hash2 = step.hash2 - skyline.hash2;
         int block = step.blocks[step.tried++];
-        if (block == Choices.NONE) {
-            skyline.postpone(step.section, step.nextTurn);
-        } else {
-            skyline.place(block);
+        int full = block == Choices.NONE ? skyline.postpone(step.section, step.nextTurn) : skyline.place(block);
+        if (full != Skyline.NONE) {
+            choices.tooFull(full);
+            return FAILED;
         }
-        return split(step.from, step.to, index, step.rest);
+        if (block != Choices.NONE && skyline.separates(block)) {
+            return split(step.from, step.to, index, step.rest);
+        }
+        return goals.add(step.from, step.to, index, hash + skyline.hash, hash2 + skyline.hash2, step.rest);
     }
 
     /** Puts the parts of a range that remaining blocks do not cross in front of a list. */
     private int split(int from, int to, int parent, int rest) {
         int list = rest;
-        int begin = -1;
-        int reach = -1;
+        int begin = NONE;
+        int reach = NONE;
+        long hash = 0;
+        long hash2 = 0;
         for (int k = cells.firstBlock[from]; k < cells.firstBlock[to + 1]; k++) {
             int i = cells.order[k];
             if (!skyline.placed[i]) {
                 if (cells.firstSection(i) > reach) {
-                    list = begin < 0 ? list : goals.add(begin, reach, parent, list);
+                    list = begin < 0 ? list : goals.add(begin, reach, parent, hash, hash2, list);
                     begin = cells.firstSection(i);
+                    hash = 0;
+                    hash2 = 0;
                 }
                 reach = Math.max(reach, cells.lastSection(i));
+                hash += skyline.hashOf(i);
+                hash2 += Dice.mix(skyline.hashOf(i));
             }
         }
-        return begin < 0 ? list : goals.add(begin, reach, parent, list);
+        return begin < 0 ? list : goals.add(begin, reach, parent, hash, hash2, list);
     }
 
-    /** Makes the decision for the first range of a list; false when nothing fits any more. */
+    /** Makes the decision for the first range of a list; false when it is known to lead nowhere. */
     private boolean open(int list) {
-        int from = goals.from(list);
-        int to = goals.to(list);
-        outlook.look(from, to);
-        if (failed.contains(outlook.hash, outlook.hash2) || !choices.hasRoom(from, to)) {
+        if (failed.contains(goals.hash(list), goals.hash2(list))) {
             return false;
         }
-        outlook.count(from, to);
-        choices.find(from, to);
+        choices.find(goals.from(list), goals.to(list));
         Step step = nextStep();
-        step.from = from;
-        step.to = to;
+        step.from = goals.from(list);
+        step.to = goals.to(list);
         step.parent = goals.parent(list);
         step.rest = goals.next(list);
         step.goals = goals.size();
         step.mark = skyline.mark();
-        step.hash = outlook.hash;
-        step.hash2 = outlook.hash2;
+        step.hash = goals.hash(list);
+        step.hash2 = goals.hash2(list);
         step.section = choices.section;
         step.nextTurn = choices.nextTurn;
         step.blocks = choices.blocks();

@@ -25,7 +25,7 @@ import java.util.Set;
  * that save less than a byte for each step that they add are not made unless a budget asks for them.
  */
 public final class PlanSearch {
-    private static final Limits THOROUGH = new Limits(10_000_000L, 10_000_000L);
+    private static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
     private static final int BUDGET_ATTEMPTS = 6;
 
