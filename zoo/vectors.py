@@ -85,7 +85,7 @@ def describe(model):
         q = t.quantization
         quantised = q is not None and q.scale is not None and len(q.scale) > 0
         return {
-            "name": t.name.decode(),
+            "name": t.name.decode() if t.name else "",  # names may be missing
             "type": types[t.type],
             "shape": [int(n) for n in (t.shape if t.shape is not None else [])],
             "scale": float(q.scale[0]) if quantised else 0,

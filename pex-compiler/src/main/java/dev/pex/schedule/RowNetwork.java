@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A network as rows: which rows of which storages each operator reads and makes, in a given order of
@@ -35,11 +36,10 @@ final class RowNetwork {
     final int[] producer;
     /** By storage: the last stage that reads it; the number of stages for a network output. */
     final int[] lastReader;
-    /** By storage: the stages and operands that read it. */
+    /** By storage: the stages that read it, in order. */
     final int[][] readerStages;
 
-    final int[][] readerOperands;
-
+    private final List<RowReads> reads = new ArrayList<>();
     private final boolean[] fusible;
 
     private RowNetwork(Graph graph, Storages storages, List<Stage> stages) {
@@ -52,28 +52,32 @@ final class RowNetwork {
         producer = new int[count];
         lastReader = new int[count];
         readerStages = new int[count][0];
-        readerOperands = new int[count][0];
         Arrays.fill(producer, -1);
         Arrays.fill(lastReader, -1);
         for (Storage s : storages.all()) {
             rows[s.id()] = s.rows();
             rowBytes[s.id()] = s.rowBytes();
         }
+        List<List<Operand>> readers = new ArrayList<>();
+        storages.all().forEach(s -> readers.add(new ArrayList<>()));
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
             producer[stage.storage()] = i;
             lastReader[stage.storage()] = Math.max(i, lastReader[stage.storage()]);
-            for (int k = 0; k < stage.operands().size(); k++) {
-                int s = stage.operands().get(k).storage();
+            for (Operand operand : stage.operands()) {
+                int s = operand.storage();
                 lastReader[s] = i;
                 readerStages[s] = append(readerStages[s], i);
-                readerOperands[s] = append(readerOperands[s], k);
+                readers.get(s).add(operand);
             }
         }
         for (int output : graph.outputs()) {
             if (storages.isStored(output)) {
                 lastReader[storages.of(output).id()] = stages.size();
             }
+        }
+        for (int s = 0; s < count; s++) {
+            reads.add(new RowReads(rows[s], readers.get(s), lastReader[s] == stages.size()));
         }
         fusible = new boolean[stages.size()];
         for (int i = 0; i < stages.size(); i++) {
@@ -165,31 +169,39 @@ final class RowNetwork {
         Extent extent = graph.outputOf(operator).extent();
         int tensor = operator.inputs().get(index);
         int[] end = new int[extent.rows()];
-        int[] start = new int[extent.rows() + 1];
-        start[extent.rows()] = storages.of(tensor).rows();
+        int[][] gone = new int[extent.rows()][];
+        boolean[] known = new boolean[storages.of(tensor).rows()];
         for (int r = extent.rows() - 1; r >= 0; r--) {
             Part out = new Part(new Range(r, r + 1), Range.all(extent.columns()), Range.all(extent.channels()));
             Part in = Dependence.read(graph, operator, index, out);
             Range read = in.isEmpty() ? new Range(0, 0) : storages.rows(tensor, in);
             end[r] = read.end();
-            start[r] = read.isEmpty() ? start[r + 1] : Math.min(start[r + 1], read.start());
+            gone[r] = IntStream.range(read.start(), read.end())
+                    .filter(row -> !known[row])
+                    .toArray();
+            Arrays.fill(known, read.start(), read.end(), true);
         }
-        return new Operand(storages.of(tensor).id(), end, start, shared(graph, storages, operator, index, start));
+        int shared = shared(graph, storages, operator, index, gone[extent.rows() / 2]);
+        return new Operand(storages.of(tensor).id(), end, gone, shared);
     }
 
-    /** Bytes that an output row can share with a row of an operand that goes out of use; taken in the middle. */
-    private static int shared(Graph graph, Storages storages, Operator operator, int index, int[] start) {
+    /**
+     * Bytes that an output row can share with a row of an operand that goes out of use; taken in the middle.
+     *
+     * @param gone the rows that go out of use there
+     */
+    private static int shared(Graph graph, Storages storages, Operator operator, int index, int[] gone) {
         int tensor = operator.inputs().get(index);
         if (storages.rowsPerRow(tensor) > 1 || storages.rowsPerRow(operator.output()) > 1) {
             return 0;
         }
-        int row = (start.length - 1) / 2;
+        int middle = graph.outputOf(operator).extent().rows() / 2;
+        Range out = new Range(middle, middle + 1);
         int inBytes = storages.of(tensor).rowBytes();
         int outBytes = storages.of(operator.output()).rowBytes();
         int shared = 0;
-        for (int gone = start[row]; gone < start[row + 1]; gone++) {
-            OptionalInt distance =
-                    Overlap.distance(graph, operator, index, new Range(row, row + 1), new Range(gone, gone + 1));
+        for (int row : gone) {
+            OptionalInt distance = Overlap.distance(graph, operator, index, out, new Range(row, row + 1));
             if (distance.isPresent()) {
                 shared = Math.max(shared, Overlap.sharedBytes(inBytes, outBytes, distance.getAsInt()));
             }
@@ -249,12 +261,36 @@ final class RowNetwork {
         return (long) rows[storage] * rowBytes[storage];
     }
 
-    /** Bytes that are alive before a stage runs, when those before it are complete. */
+    /** Bytes that later stages need before a stage runs, when those before it are complete. */
     long aliveBefore(int stage) {
         long alive = 0;
         for (int s = 0; s < rows.length; s++) {
-            alive += producer[s] < stage && lastReader[s] >= stage ? bytes(s) : 0;
+            if (producer[s] < stage && lastReader[s] >= stage) {
+                alive += (long) reads.get(s).alive(rank(s, stage)) * rowBytes[s];
+            }
         }
         return alive;
+    }
+
+    /** Bytes of the inputs that are there before the first stage, whether they are read or not. */
+    long residentBytes() {
+        long bytes = 0;
+        for (int s = 0; s < rows.length; s++) {
+            bytes += producer[s] < 0 ? bytes(s) : 0;
+        }
+        return bytes;
+    }
+
+    /** Fills in how many readers each row of a storage has from a stage on. */
+    void readersFrom(int stage, int storage, int[] target) {
+        reads.get(storage).copy(rank(storage, stage), target);
+    }
+
+    private int rank(int storage, int stage) {
+        int rank = 0;
+        while (rank < readerStages[storage].length && readerStages[storage][rank] < stage) {
+            rank++;
+        }
+        return rank;
     }
 }

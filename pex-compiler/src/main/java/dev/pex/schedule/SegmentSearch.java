@@ -51,7 +51,7 @@ final class SegmentSearch {
         return smallest(new SegmentSimulator(network, true)).stream()
                 .mapToLong(Segment::peak)
                 .max()
-                .orElse(0);
+                .orElse(network.residentBytes());
     }
 
     private List<Segment> smallest(SegmentSimulator rows) {

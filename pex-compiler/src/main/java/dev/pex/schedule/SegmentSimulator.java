@@ -34,7 +34,10 @@ final class SegmentSimulator {
     private final boolean optimistic;
     private final int[] done;
     private final int[] allocated;
-    private final int[] released;
+    /** By storage, then by row: readers that are not done with it; filled in when first looked at. */
+    private final int[][] readers;
+
+    private final boolean[] isKnown;
     private Grain grain = Grain.FINEST;
 
     private int from;
@@ -55,7 +58,11 @@ final class SegmentSimulator {
         this.optimistic = optimistic;
         done = new int[network.stages.size()];
         allocated = new int[network.rows.length];
-        released = new int[network.rows.length];
+        readers = new int[network.rows.length][];
+        for (int s = 0; s < readers.length; s++) {
+            readers[s] = new int[network.rows[s]];
+        }
+        isKnown = new boolean[network.rows.length];
     }
 
     /**
@@ -70,18 +77,13 @@ final class SegmentSimulator {
         to = last;
         limit = most;
         record.clear();
-        live = 0;
+        live = network.aliveBefore(first);
         Arrays.fill(done, first, last + 1, 0);
+        Arrays.fill(isKnown, false);
         for (int s = 0; s < network.rows.length; s++) {
-            boolean before = network.producer[s] < first;
-            boolean alive = before && network.lastReader[s] >= first;
-            allocated[s] = before ? network.rows[s] : 0;
-            released[s] = before && !alive ? network.rows[s] : 0;
-            if (alive) {
-                live += (long) network.rows[s] * network.rowBytes[s];
-            }
+            allocated[s] = network.producer[s] < first ? network.rows[s] : 0;
         }
-        peak = live;
+        peak = first == 0 ? Math.max(live, network.residentBytes()) : live;
         run();
         return peak;
     }
@@ -158,6 +160,7 @@ final class SegmentSimulator {
         return stage >= from
                 && grain.slices() > 1
                 && network.fusible(stage)
+                && !accumulating(stage)
                 && network.readerStages[network.stages.get(stage).storage()][0] <= to;
     }
 
@@ -190,19 +193,17 @@ final class SegmentSimulator {
         long discount = 0;
         long freed = 0;
         for (Operand operand : s.operands()) {
-            long bytes = release(operand.storage());
+            long bytes = finish(operand, row, end);
             freed += bytes;
             if (optimistic) {
-                discount = Math.min(made, discount + bytes);
+                discount = Math.min(discount + bytes, made);
             } else if (bytes > 0 && rows == 1) {
                 discount = Math.max(discount, operand.shared());
             }
         }
-        allocated[s.storage()] += rows * s.storageRows();
         record.add(new RowStep(stage, row, end, 0, s.channels(), RowStep.Kind.MAKE));
         peak = Math.max(peak, live + made - discount);
-        live += made - freed;
-        live -= release(s.storage());
+        live += made - freed - allocate(s.storage(), rows * s.storageRows());
     }
 
     /** Makes rows of a stage up to an end, and the next row of its reader, slice of channels by slice. */
@@ -218,6 +219,17 @@ final class SegmentSimulator {
         int width = grain.sliceChannels(m.channels());
         int start = done[maker];
         int row = reader < 0 ? -1 : done[reader];
+        long freed = allocate(storage, fresh);
+        if (reader >= 0) {
+            freed += finish(network.stages.get(reader).operands().get(0), row, row + 1);
+        }
+        long made = reader < 0 ? 0 : network.stages.get(reader).rowBytes();
+        long freedOperands = 0;
+        for (Operand operand : m.operands()) {
+            freedOperands += finish(operand, start, start + fresh);
+        }
+        long channelBytes = m.rowBytes() / m.channels();
+        long gone = freed / m.rowBytes();
         for (int channel = 0; channel < m.channels(); channel += width) {
             int channels = Math.min(width, m.channels() - channel);
             if (fresh > 0) {
@@ -226,29 +238,16 @@ final class SegmentSimulator {
             if (reader >= 0) {
                 record.add(new RowStep(reader, row, row + 1, channel, channels, RowStep.Kind.MAKE));
             }
+            // This slice of each row that goes out of use is still there, those before it are gone.
+            long slices = ((long) fresh * (channel + channels) - gone * channel) * channelBytes;
+            long discount = optimistic ? Math.min(made + slices, freedOperands) : 0;
+            peak = Math.max(peak, live + made + slices - discount);
         }
-        long sliceBytes = (long) m.rowBytes() / m.channels() * width;
-        long made = reader < 0 ? 0 : network.stages.get(reader).rowBytes();
+        live += made + (long) fresh * m.rowBytes() - freed - freedOperands;
         done[maker] += fresh;
-        allocated[storage] += fresh;
         if (reader >= 0) {
             done[reader]++;
-            allocated[network.stages.get(reader).storage()]++;
-        }
-        long freed = release(storage);
-        long freedOperands = 0;
-        for (Operand operand : m.operands()) {
-            freedOperands += release(operand.storage());
-        }
-        long kept = (long) fresh * m.rowBytes() - freed;
-        long begun = made + fresh * sliceBytes;
-        // During the last slice, that slice of each row which goes out of use is still there.
-        long ended = made + kept + freed / m.rowBytes() * sliceBytes;
-        long discount = optimistic ? Math.min(begun, freedOperands + freed) : 0;
-        peak = Math.max(peak, live + Math.max(begun, ended) - discount);
-        live += made + kept - freedOperands;
-        if (reader >= 0) {
-            live -= release(network.stages.get(reader).storage());
+            live -= allocate(network.stages.get(reader).storage(), 1);
         }
     }
 
@@ -261,35 +260,45 @@ final class SegmentSimulator {
         peak = Math.max(peak, live);
         done[stage] = row + 1;
         record.add(new RowStep(stage, row, row + 1, 0, s.channels(), RowStep.Kind.TAKE_ROWS));
-        live -= release(source);
+        live -= finish(source, row);
         if (row + 1 == network.rows[source]) {
             live -= Math.max(0, s.accumulatorBytes() - s.rowBytes());
-            allocated[s.storage()] = network.rows[s.storage()];
+            live -= allocate(s.storage(), network.rows[s.storage()]);
         }
     }
 
-    /** Bytes of a storage that nobody needs any more since the last call. */
-    private long release(int storage) {
-        if (network.lastReader[storage] > to) {
-            return 0;
+    /** Takes note that the next rows of a storage were made; bytes of those that nobody reads. */
+    private long allocate(int storage, int rows) {
+        int[] left = readers(storage);
+        int unread = 0;
+        for (int row = allocated[storage]; row < allocated[storage] + rows; row++) {
+            unread += left[row] == 0 ? 1 : 0;
         }
-        int needed = allocated[storage];
-        int[] readers = network.readerStages[storage];
-        for (int i = 0; i < readers.length; i++) {
-            int reader = readers[i];
-            if (reader >= from) {
-                Stage r = network.stages.get(reader);
-                int first = accumulating(reader)
-                        ? done[reader]
-                        : r.operands().get(network.readerOperands[storage][i]).start(done[reader]);
-                needed = Math.min(needed, first);
+        allocated[storage] += rows;
+        return (long) unread * network.rowBytes[storage];
+    }
+
+    /** Bytes of an operand that nobody needs any more when some output rows were made of it. */
+    private long finish(Operand operand, int row, int end) {
+        long bytes = 0;
+        for (int r = row; r < end; r++) {
+            for (int i = 0; i < operand.goneCount(r); i++) {
+                bytes += finish(operand.storage(), operand.gone(r, i));
             }
         }
-        if (needed <= released[storage]) {
-            return 0;
-        }
-        long bytes = (long) (needed - released[storage]) * network.rowBytes[storage];
-        released[storage] = needed;
         return bytes;
+    }
+
+    /** Bytes of a row that go out of use when one more reader is done with it. */
+    private long finish(int storage, int row) {
+        return --readers(storage)[row] == 0 ? network.rowBytes[storage] : 0;
+    }
+
+    private int[] readers(int storage) {
+        if (!isKnown[storage]) {
+            isKnown[storage] = true;
+            network.readersFrom(from, storage, readers[storage]);
+        }
+        return readers[storage];
     }
 }

@@ -37,7 +37,7 @@ record Stage(
     static final class Operand {
         private final int storage;
         private final int[] end;
-        private final int[] start;
+        private final int[][] gone;
         private final int shared;
 
         /**
@@ -45,14 +45,13 @@ record Stage(
          *
          * @param storage where it lies
          * @param end by output row: one past the last storage row that it reads
-         * @param start by output row: the first storage row that it or any later one reads; one more
-         *     entry, for after the last
+         * @param gone by output row: the storage rows that it reads and no later one does
          * @param shared bytes that an output row can share with a row of it that goes out of use then
          */
-        Operand(int storage, int[] end, int[] start, int shared) {
+        Operand(int storage, int[] end, int[][] gone, int shared) {
             this.storage = storage;
             this.end = end;
-            this.start = start;
+            this.gone = gone;
             this.shared = shared;
         }
 
@@ -64,9 +63,23 @@ record Stage(
             return shared;
         }
 
-        /** The first storage row that an output row or any later one reads. */
-        int start(int row) {
-            return start[row];
+        /** The storage rows that an output row reads and no later one does, at an index. */
+        int gone(int row, int index) {
+            return gone[row][index];
+        }
+
+        /** How many storage rows an output row reads and no later one does. */
+        int goneCount(int row) {
+            return gone[row].length;
+        }
+
+        /** Adds one for each storage row that is read at all. */
+        void countReads(int[] reads) {
+            for (int[] rows : gone) {
+                for (int row : rows) {
+                    reads[row]++;
+                }
+            }
         }
 
         /** One past the last storage row that an output row reads. */
