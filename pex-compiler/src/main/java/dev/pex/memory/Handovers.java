@@ -77,10 +77,11 @@ final class Handovers {
         }
     }
 
-    /** Whether rows of a tensor are the rows of its storage, unsliced. */
+    /** Whether rows of a tensor are the rows of its storage, unsliced and without gaps. */
     private boolean isPlain(int tensor) {
         return storages.rowsPerRow(tensor) == 1
-                && strips.times().slices(storages.of(tensor).id()) == 1;
+                && strips.times().slices(storages.of(tensor).id()) == 1
+                && !strips.embeddings().isStrided(storages.of(tensor).id());
     }
 
     private void ofOperand(int s, Operator operator, int operand, Range rows, int to) {

@@ -3,9 +3,7 @@ package dev.pex.memory;
 import dev.pex.memory.RigidGroups.Handover;
 import java.util.List;
 
-/**
- * Bytes alive at each step.
- */
+/** Bytes alive at each step. */
 final class LivePeak {
     /** By step, the bytes alive when nothing overlaps; entry 0 is the time before the first step. */
     private final long[] apart;
@@ -17,11 +15,21 @@ final class LivePeak {
         this.peak = peak;
     }
 
-    static LivePeak of(List<Strip> strips, List<Handover> handovers, int steps) {
+    static LivePeak of(List<Strip> strips, List<Handover> handovers, List<Nesting> nestings, int steps) {
         long[] change = new long[steps + 3];
         for (Strip s : strips) {
-            change[s.first() + 1] += s.bytes();
-            change[s.last() + 2] -= s.bytes();
+            change[s.first() + 1] += s.payload();
+            change[s.last() + 2] -= s.payload();
+        }
+        for (Nesting n : nestings) {
+            Strip inner = strips.get(n.inner());
+            Strip outer = strips.get(n.outer());
+            int first = Math.max(inner.first(), outer.first());
+            int last = Math.min(inner.last(), outer.last());
+            if (first <= last) {
+                change[first + 1] -= n.shared(strips);
+                change[last + 2] += n.shared(strips);
+            }
         }
         long[] apart = new long[steps + 2];
         long live = 0;

@@ -10,10 +10,11 @@ package dev.pex.memory;
  * @param slice which slice of the storage's channels
  * @param first first step during which it is in use
  * @param last last step during which it is in use
- * @param bytes size
+ * @param bytes size, gaps between pixels included
+ * @param payload size without them
  * @param alignment what its address must be a multiple of
  * @param content what it holds, for people; empty where the storage says it
  */
-record Strip(int storage, int row, int rows, int slice, int first, int last, int bytes, int alignment, String content) {
+record Strip(int storage, int row, int rows, int slice, int first, int last, int bytes, int payload, int alignment, String content) {
     static final int NONE = -1;
 }

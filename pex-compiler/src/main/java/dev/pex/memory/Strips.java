@@ -5,6 +5,8 @@ import dev.pex.graph.Operator;
 import dev.pex.kernel.Kernel;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
+import dev.pex.storage.Embedding;
+import dev.pex.storage.Embeddings;
 import dev.pex.storage.Storage;
 import dev.pex.storage.Storages;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Objects;
 /** What the arena must hold under a schedule, in strips. */
 final class Strips {
     private final Graph graph;
+    private final Embeddings embeddings;
     private final Schedule schedule;
     private final int mostRows;
     private final CellTimes times;
@@ -24,11 +27,13 @@ final class Strips {
     private final Map<Integer, Integer> accumulators = new HashMap<>();
     private final Map<Integer, Integer> scratch = new HashMap<>();
 
-    private Strips(Graph graph, Storages storages, Schedule schedule, int mostRows) {
+    private Strips(
+            Graph graph, Storages storages, Embeddings embeddings, Schedule schedule, CellTimes times, int mostRows) {
         this.graph = graph;
+        this.embeddings = embeddings;
         this.schedule = schedule;
         this.mostRows = mostRows;
-        this.times = CellTimes.of(graph, storages, schedule);
+        this.times = times;
         this.stripOfCell = new int[storages.all().size()][];
     }
 
@@ -37,8 +42,9 @@ final class Strips {
      *
      * @param mostRows in a strip, unless a storage must be contiguous
      */
-    static Strips of(Graph graph, Storages storages, Schedule schedule, int mostRows) {
-        Strips strips = new Strips(graph, storages, schedule, mostRows);
+    static Strips of(
+            Graph graph, Storages storages, Embeddings embeddings, Schedule schedule, CellTimes times, int mostRows) {
+        Strips strips = new Strips(graph, storages, embeddings, schedule, times, mostRows);
         storages.all().forEach(strips::cut);
         strips.forOperators();
         return strips;
@@ -50,6 +56,32 @@ final class Strips {
 
     CellTimes times() {
         return times;
+    }
+
+    Embeddings embeddings() {
+        return embeddings;
+    }
+
+    /** Which strips lie inside others. */
+    List<Nesting> nestings() {
+        List<Nesting> nestings = new ArrayList<>();
+        for (Embedding e : embeddings.all()) {
+            for (int row = 0; row < stripOfCell[e.inner()].length; row++) {
+                int inner = stripOfCell[e.inner()][row];
+                int outer = stripOfCell[e.outer()][row + e.row()];
+                if (inner >= 0 && outer >= 0) {
+                    Strip in = strips.get(inner);
+                    Strip out = strips.get(outer);
+                    // Only strips of one row have rows that are narrower than those around them.
+                    int distance = (in.row() + e.row() - out.row()) * (out.payload() / out.rows()) + e.bytes();
+                    Nesting nesting = new Nesting(outer, inner, distance);
+                    if (nestings.isEmpty() || !nestings.get(nestings.size() - 1).equals(nesting)) {
+                        nestings.add(nesting);
+                    }
+                }
+            }
+        }
+        return nestings;
     }
 
     /** Index of the strip that holds a cell; -1 for a cell that no step touches. */
@@ -76,10 +108,14 @@ final class Strips {
             int channels =
                     Math.min(times.sliceChannels(id), storage.extent().channels() - slice * times.sliceChannels(id));
             // The last slice may be narrower; its rows are as far apart as those of the others.
-            int cellBytes = slices == 1
+            int payload = slices == 1
                     ? storage.rowBytes()
                     : ((storage.extent().columns() - 1) * times.sliceChannels(id) + channels) * storage.elementBytes();
-            int most = times.isContiguous(id) ? storage.rows() : mostRows;
+            boolean strided = embeddings.isStrided(id);
+            int cellBytes = strided
+                    ? (storage.extent().columns() - 1) * embeddings.pitch(id) + channels * storage.elementBytes()
+                    : payload;
+            int most = strided ? 1 : times.isContiguous(id) ? storage.rows() : mostRows;
             int row = 0;
             while (row < storage.rows()) {
                 int end = row + 1;
@@ -99,6 +135,7 @@ final class Strips {
                             times.first(id, row, slice),
                             times.last(id, row, slice),
                             cellBytes * (end - row),
+                            payload * (end - row),
                             storage.elementBytes(),
                             ""));
                 }
@@ -140,6 +177,6 @@ final class Strips {
     }
 
     private static Strip own(int first, int last, int bytes, String content) {
-        return new Strip(Strip.NONE, 0, 1, 0, first, last, bytes, Integer.BYTES, content);
+        return new Strip(Strip.NONE, 0, 1, 0, first, last, bytes, bytes, Integer.BYTES, content);
     }
 }
