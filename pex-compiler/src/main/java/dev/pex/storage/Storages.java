@@ -7,6 +7,7 @@ import dev.pex.graph.Part;
 import dev.pex.graph.Range;
 import dev.pex.kernel.Kernel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,7 +35,7 @@ public final class Storages {
     }
 
     public List<Storage> all() {
-        return List.copyOf(all);
+        return Collections.unmodifiableList(all);
     }
 
     /** Whether a tensor has bytes in the arena. */
