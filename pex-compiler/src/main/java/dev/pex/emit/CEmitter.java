@@ -2,8 +2,8 @@ package dev.pex.emit;
 
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
 import dev.pex.kernel.Kernel;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,17 +45,12 @@ public final class CEmitter {
         Names names = new Names(graph.name());
         Constants constants = new Constants(graph.name());
         SortedMap<String, Bytes> files = new TreeMap<>();
-        ModelCode model = ModelCode.of(names, graph, plan);
+        ModelCode model = ModelCode.of(names, graph, InPlace.withoutMoves(graph, plan));
         files.put(names.source(), SourceFile.of(model, constants));
         files.put(names.weightsHeader(), constants.header());
         files.put(names.weightsSource(), constants.source());
         files.put(names.header(), HeaderFile.of(model, constants.bytes()));
-        SortedSet<Kernel> kernels = new TreeSet<>();
-        for (Operator operator : graph.operators()) {
-            if (!Kernel.isAlias(operator)) {
-                kernels.add(Kernel.of(operator));
-            }
-        }
+        SortedSet<Kernel> kernels = new TreeSet<>(model.byKernel().keySet());
         for (Kernel kernel : kernels) {
             files.put(kernel.source(), RuntimeFiles.read(kernel.source()));
         }

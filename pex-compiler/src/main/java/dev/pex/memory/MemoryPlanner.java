@@ -14,6 +14,7 @@ import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.plan.Target;
 import dev.pex.schedule.Schedule;
+import dev.pex.storage.Embeddings;
 import dev.pex.storage.Storage;
 import dev.pex.storage.Storages;
 import java.util.ArrayList;
@@ -36,16 +37,20 @@ public final class MemoryPlanner {
     private final Storages storages;
     private final Schedule schedule;
     private final Strips strips;
+    private final List<Nesting> nestings;
     private final List<Handover> handovers;
     private final LivePeak peak;
 
-    private MemoryPlanner(Graph graph, Storages storages, Schedule schedule, int stripRows) {
+    private MemoryPlanner(
+            Graph graph, Storages storages, Schedule schedule, CellTimes times, Embeddings embeddings, int stripRows) {
         this.graph = graph;
         this.storages = storages;
         this.schedule = schedule;
-        this.strips = Strips.of(graph, storages, schedule, stripRows);
+        this.strips = Strips.of(graph, storages, embeddings, schedule, times, stripRows);
+        this.nestings = strips.nestings();
         this.handovers = Handovers.of(graph, storages, schedule, strips);
-        this.peak = LivePeak.of(strips.all(), handovers, schedule.steps().size());
+        this.peak =
+                LivePeak.of(strips.all(), handovers, nestings, schedule.steps().size());
     }
 
     public static Plan plan(Graph graph, Schedule schedule, Target target) {
@@ -53,15 +58,14 @@ public final class MemoryPlanner {
     }
 
     /**
-     * A plan for which the placer may do as much work as given. It is tried with rows together and with
-     * rows apart, and with more or fewer outputs over their operands: each may be easier to place.
+     * A plan for which the placer may do as much work as given. It is tried with what concatenations and
+     * slices move in its place already and with copies of it, with rows together and with rows apart, and
+     * with more or fewer outputs over their operands: each may be easier to place.
      */
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
-        Storages storages = Storages.of(graph);
         List<Arrangement> tried = new ArrayList<>();
         Set<List<Block>> seen = new HashSet<>();
-        for (int stripRows : STRIP_ROWS) {
-            MemoryPlanner planner = new MemoryPlanner(graph, storages, schedule, stripRows);
+        for (MemoryPlanner planner : planners(graph, schedule)) {
             for (Overlaps overlaps : Overlaps.values()) {
                 RigidGroups groups = planner.groups(overlaps);
                 List<Block> blocks = groups.blocks();
@@ -83,6 +87,23 @@ public final class MemoryPlanner {
             }
         }
         return best.plan(target);
+    }
+
+    private static List<MemoryPlanner> planners(Graph graph, Schedule schedule) {
+        Storages storages = Storages.of(graph);
+        CellTimes times = CellTimes.of(graph, storages, schedule);
+        List<Embeddings> choices = new ArrayList<>();
+        choices.add(Embeddings.of(graph, storages, s -> times.slices(s) > 1, times::isContiguous));
+        if (!choices.get(0).all().isEmpty()) {
+            choices.add(Embeddings.none(graph, storages));
+        }
+        List<MemoryPlanner> planners = new ArrayList<>();
+        for (Embeddings embeddings : choices) {
+            for (int stripRows : STRIP_ROWS) {
+                planners.add(new MemoryPlanner(graph, storages, schedule, times, embeddings, stripRows));
+            }
+        }
+        return planners;
     }
 
     /** Which handovers are taken. */
@@ -126,6 +147,7 @@ public final class MemoryPlanner {
                 tieRows(groups, storage);
             }
         }
+        nestings.forEach(n -> groups.tie(n.outer(), n.inner(), n.distance()));
         handovers.forEach(groups::allow);
         for (Handover handover : handovers) {
             boolean inPlace = handover.distance() == 0 && overlaps == Overlaps.NEEDED_AND_IN_PLACE;
@@ -214,7 +236,10 @@ public final class MemoryPlanner {
             }
         }
         int channels = slices == 1 ? extent.channels() : strips.times().sliceChannels(storage.id());
-        return new Placement(slices, channels, channels * storage.elementBytes(), offsets);
+        Embeddings embeddings = strips.embeddings();
+        int pixelStride =
+                embeddings.isStrided(storage.id()) ? embeddings.pitch(storage.id()) : channels * storage.elementBytes();
+        return new Placement(slices, channels, pixelStride, offsets);
     }
 
     /** Where a row starts; a row that no step touches is nowhere. */

@@ -15,6 +15,16 @@ package dev.pex.memory;
  * @param alignment what its address must be a multiple of
  * @param content what it holds, for people; empty where the storage says it
  */
-record Strip(int storage, int row, int rows, int slice, int first, int last, int bytes, int payload, int alignment, String content) {
+record Strip(
+        int storage,
+        int row,
+        int rows,
+        int slice,
+        int first,
+        int last,
+        int bytes,
+        int payload,
+        int alignment,
+        String content) {
     static final int NONE = -1;
 }

@@ -16,6 +16,7 @@ import dev.pex.graph.Resampling;
 import dev.pex.kernel.Kernel;
 import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.plan.Buffer;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.InputMode;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
@@ -28,6 +29,7 @@ import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Computes the figures of a report from what the stages made. */
 public final class Reporter {
@@ -92,6 +94,7 @@ public final class Reporter {
 
     private Report run(PartialExecution partialExecution, Measured measured, List<Diagnostic> diagnostics) {
         List<OperatorLine> operators = operators();
+        int steps = InPlace.withoutMoves(graph, plan).steps().size();
         return new Report(
                 measured.pexVersion(),
                 plan.network(),
@@ -111,7 +114,7 @@ public final class Reporter {
                 measured.stateBytes(),
                 Macs.of(network),
                 operators.stream().mapToLong(OperatorLine::macs).sum(),
-                plan.steps().size(),
+                steps,
                 segments(),
                 measured.peaks(),
                 bottleneck(),
@@ -172,12 +175,13 @@ public final class Reporter {
         long[] macs = new long[n];
         int[] most = new int[n];
         int[] steps = new int[n];
+        Set<Integer> inPlace = InPlace.operators(graph, plan);
         for (int s = 0; s < plan.steps().size(); s++) {
             if (plan.steps().get(s) instanceof Step.Compute step) {
                 int i = step.operator();
                 macs[i] += Macs.of(graph, graph.operators().get(i), step.part(), step.intake());
                 most[i] = Math.max(most[i], live.during(s));
-                steps[i]++;
+                steps[i] += inPlace.contains(i) ? 0 : 1;
             }
         }
         List<OperatorLine> lines = new ArrayList<>();

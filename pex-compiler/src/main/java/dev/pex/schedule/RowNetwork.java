@@ -12,12 +12,14 @@ import dev.pex.graph.Range;
 import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Overlap;
 import dev.pex.schedule.Stage.Operand;
+import dev.pex.storage.Embeddings;
 import dev.pex.storage.Storage;
 import dev.pex.storage.Storages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +43,7 @@ final class RowNetwork {
 
     private final List<RowReads> reads = new ArrayList<>();
     private final boolean[] fusible;
+    private final long[] aliveBefore;
 
     private RowNetwork(Graph graph, Storages storages, List<Stage> stages) {
         this.graph = graph;
@@ -83,6 +86,10 @@ final class RowNetwork {
         for (int i = 0; i < stages.size(); i++) {
             fusible[i] = isFusible(i);
         }
+        aliveBefore = new long[stages.size() + 1];
+        for (int i = 0; i <= stages.size(); i++) {
+            aliveBefore[i] = countAliveBefore(i);
+        }
     }
 
     /**
@@ -109,16 +116,18 @@ final class RowNetwork {
                         false,
                         List.of(),
                         -1,
-                        -1));
+                        -1,
+                        false));
             }
         }
+        Set<Integer> inPlace = Embeddings.of(graph, storages).operators();
         for (int operator : order) {
-            stages.add(stage(graph, storages, operator));
+            stages.add(stage(graph, storages, operator, inPlace.contains(operator)));
         }
         return new RowNetwork(graph, storages, stages);
     }
 
-    private static Stage stage(Graph graph, Storages storages, int index) {
+    private static Stage stage(Graph graph, Storages storages, int index, boolean inPlace) {
         Operator operator = graph.operators().get(index);
         Extent extent = graph.outputOf(operator).extent();
         Storage storage = storages.of(operator.output());
@@ -139,7 +148,8 @@ final class RowNetwork {
                 isOneToOne(graph, operator),
                 operands,
                 accumulatorBytes(graph, storages, operator),
-                accumulatorsOfChannels(storages, operator, extent));
+                accumulatorsOfChannels(storages, operator, extent),
+                inPlace);
     }
 
     private static int accumulatorsOfChannels(Storages storages, Operator operator, Extent out) {
@@ -263,6 +273,10 @@ final class RowNetwork {
 
     /** Bytes that later stages need before a stage runs, when those before it are complete. */
     long aliveBefore(int stage) {
+        return aliveBefore[stage];
+    }
+
+    private long countAliveBefore(int stage) {
         long alive = 0;
         for (int s = 0; s < rows.length; s++) {
             if (producer[s] < stage && lastReader[s] >= stage) {

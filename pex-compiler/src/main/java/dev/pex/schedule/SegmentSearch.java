@@ -28,7 +28,13 @@ final class SegmentSearch {
      */
     record Segment(int first, int last, Grain grain, long peak, long cost) {}
 
+    /** Bounds the work on large networks: segments have at most so many stages, divided by those of the network. */
+    private static final int STAGES_SQUARED = 40_000;
+
+    private static final int LEAST_LONGEST = 24;
+
     private final RowNetwork network;
+    private final int longest;
     private final PartialExecution allowed;
     private final SegmentSimulator simulator;
     private final ChannelSegments channels;
@@ -36,6 +42,7 @@ final class SegmentSearch {
 
     SegmentSearch(RowNetwork network, PartialExecution allowed) {
         this.network = network;
+        this.longest = Math.max(LEAST_LONGEST, STAGES_SQUARED / Math.max(1, network.stages.size()));
         this.allowed = allowed;
         this.simulator = new SegmentSimulator(network, false);
         this.channels = new ChannelSegments(network);
@@ -61,7 +68,7 @@ final class SegmentSearch {
         Arrays.fill(best, Long.MAX_VALUE);
         best[0] = 0;
         for (int end = 1; end <= n; end++) {
-            for (int start = end - 1; start >= 0; start--) {
+            for (int start = end - 1; start >= Math.max(0, end - longest); start--) {
                 for (Grain grain : smallestGrains(start, end - 1)) {
                     if (best[start] < best[end]) {
                         long peak = peak(rows, start, end - 1, grain, best[end] - 1);
@@ -85,8 +92,9 @@ final class SegmentSearch {
         Arrays.fill(best, Long.MAX_VALUE);
         best[0] = 0;
         for (int end = 1; end <= n; end++) {
-            for (int start = end - 1; start >= 0; start--) {
-                if (best[start] < best[end]) {
+            for (int start = end - 1; start >= Math.max(0, end - longest); start--) {
+                // Each stage takes a step at least.
+                if (best[start] < best[end] - (end - start) * STEP) {
                     Segment segment = coarsest(start, end - 1, limit);
                     if (segment != null && best[start] + segment.cost() < best[end]) {
                         best[end] = best[start] + segment.cost();

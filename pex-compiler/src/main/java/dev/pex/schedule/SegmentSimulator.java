@@ -79,13 +79,19 @@ final class SegmentSimulator {
         record.clear();
         live = network.aliveBefore(first);
         Arrays.fill(done, first, last + 1, 0);
-        Arrays.fill(isKnown, false);
-        for (int s = 0; s < network.rows.length; s++) {
-            allocated[s] = network.producer[s] < first ? network.rows[s] : 0;
+        for (int i = first; i <= last; i++) {
+            Stage stage = network.stages.get(i);
+            begin(stage.storage());
+            stage.operands().forEach(operand -> begin(operand.storage()));
         }
         peak = first == 0 ? Math.max(live, network.residentBytes()) : live;
         run();
         return peak;
+    }
+
+    private void begin(int storage) {
+        isKnown[storage] = false;
+        allocated[storage] = network.producer[storage] < from ? network.rows[storage] : 0;
     }
 
     int stepCount() {
@@ -195,7 +201,7 @@ final class SegmentSimulator {
         for (Operand operand : s.operands()) {
             long bytes = finish(operand, row, end);
             freed += bytes;
-            if (optimistic) {
+            if (optimistic || s.inPlace()) {
                 discount = Math.min(discount + bytes, made);
             } else if (bytes > 0 && rows == 1) {
                 discount = Math.max(discount, operand.shared());

@@ -18,6 +18,7 @@ import java.util.List;
  * @param accumulatorBytes accumulators that it needs to take rows of its first operand one by one; the
  *     output may lie in them; -1 when it cannot
  * @param accumulatorsOfChannels the same for channels of its operand, by slices that lie together
+ * @param inPlace whether its output can lie where its operands do, all of them
  */
 record Stage(
         int operator,
@@ -30,7 +31,8 @@ record Stage(
         boolean oneToOne,
         List<Operand> operands,
         int accumulatorBytes,
-        int accumulatorsOfChannels) {
+        int accumulatorsOfChannels,
+        boolean inPlace) {
     static final int RECEIVE = -1;
 
     /** Rows of an operand that a stage reads. */

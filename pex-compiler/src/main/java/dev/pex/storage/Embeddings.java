@@ -193,8 +193,7 @@ public final class Embeddings {
 
     /** Whether all tensors of a storage have its extent. */
     private boolean isPlain(Storage storage) {
-        return storage.members().stream()
-                .allMatch(m -> graph.tensor(m).extent().equals(storage.extent()));
+        return storage.members().stream().allMatch(m -> graph.tensor(m).extent().equals(storage.extent()));
     }
 
     private boolean leadsTo(int from, int to) {

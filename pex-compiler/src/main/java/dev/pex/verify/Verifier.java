@@ -11,12 +11,15 @@ import dev.pex.graph.Range;
 import dev.pex.graph.Tensor;
 import dev.pex.kernel.Kernel;
 import dev.pex.plan.Buffer;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
@@ -34,6 +37,8 @@ public final class Verifier {
     private final Reservations reservations;
     /** The tensor whose bytes a tensor names: its own, or those of what it is an alias of. */
     private final int[] roots;
+    /** By tensor: the operator that has nothing to move to make it. */
+    private final Map<Integer, Operator> inPlace = new HashMap<>();
     /** Elements made so far, by tensor. */
     private final BitSet[] made;
 
@@ -56,6 +61,10 @@ public final class Verifier {
             if (Kernel.isAlias(operator)) {
                 roots[operator.output()] = roots[operator.inputs().get(0)];
             }
+        }
+        for (int operator : InPlace.operators(graph, plan)) {
+            inPlace.put(
+                    graph.operators().get(operator).output(), graph.operators().get(operator));
         }
     }
 
@@ -130,6 +139,10 @@ public final class Verifier {
                 read(s, input, part, order == Kernel.Order.ELEMENTS);
             }
         }
+        if (inPlace.containsKey(operator.output())) {
+            leave(s, operator.output(), step.part());
+            return;
+        }
         if (step.intake().isEmpty() && overwritesReads(s, operator, step)) {
             noteReaders(s, operator, step.part());
         }
@@ -165,7 +178,7 @@ public final class Verifier {
                 int address = p.address(r, c, part.channels().start(), elementBytes);
                 int bytes = part.channels().size() * elementBytes;
                 for (int b = 0; b < bytes; b++) {
-                    if (!shadow.holds(address + b, root, element * elementBytes + b)) {
+                    if (!holds(address + b, root, element * elementBytes + b, elementBytes)) {
                         badRead(s, tensor, element + b / elementBytes, address + b, part);
                         return;
                     }
@@ -173,6 +186,43 @@ public final class Verifier {
                         return;
                     }
                     shadow.noteRead(address + b, s, aliasable ? element + b / elementBytes : Integer.MAX_VALUE);
+                }
+            }
+        }
+    }
+
+    private boolean holds(int address, int root, int index, int elementBytes) {
+        int tensor = root;
+        int element = index / elementBytes;
+        Operator mover = inPlace.get(tensor);
+        while (mover != null) {
+            if (!made[tensor].get(element)) {
+                return false;
+            }
+            InPlace.Element source = InPlace.source(graph, mover, element);
+            tensor = roots[source.tensor()];
+            element = source.index();
+            mover = inPlace.get(tensor);
+        }
+        return shadow.holds(address, tensor, element * elementBytes + index % elementBytes);
+    }
+
+    /** Takes note of a part that is in its place without being written. */
+    private void leave(int s, int tensor, Part part) {
+        Placement p = plan.placement(tensor);
+        int elementBytes = graph.tensor(tensor).type().bytes();
+        Extent e = graph.tensor(tensor).extent();
+        for (int r = part.rows().start(); r < part.rows().end(); r++) {
+            for (int c = part.columns().start(); c < part.columns().end(); c++) {
+                for (int k = part.channels().start(); k < part.channels().end(); k++) {
+                    if (made[tensor].get(e.index(r, c, k))) {
+                        report(Fault.Kind.DOUBLED_PART, s, "element " + e.index(r, c, k) + " of tensor " + tensor);
+                        return;
+                    }
+                    made[tensor].set(e.index(r, c, k));
+                    if (!reserved(s, tensor, p.address(r, c, k, elementBytes))) {
+                        return;
+                    }
                 }
             }
         }

@@ -4,6 +4,7 @@ import dev.pex.emit.CEmitter;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Tensor;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,16 +64,17 @@ public final class GeneratedPrograms {
         for (Map.Entry<String, Bytes> file : CEmitter.emit(named, plan).files().entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue().toArray());
         }
+        Plan done = InPlace.withoutMoves(named, plan);
         // One unit for a network's two sources: half the compiler starts.
         String unit =
-                ProgramText.poison(name, plan) + "#include \"" + name + ".c\"\n#include \"" + name + "_weights.c\"\n";
+                ProgramText.poison(name, done) + "#include \"" + name + ".c\"\n#include \"" + name + "_weights.c\"\n";
         Files.write(folder.resolve("unit_" + graphs.size() + ".c"), unit.getBytes(StandardCharsets.UTF_8));
         graphs.add(named);
         for (byte[] input : networkInputs) {
             inputs.write(input);
         }
         main.append("#include \"").append(name).append(".h\"\n");
-        calls.append(ProgramText.call(name, named, plan));
+        calls.append(ProgramText.call(name, named, done));
     }
 
     /** Compiles and runs everything: for each network its outputs, in the order of {@link #add}. */

@@ -1,0 +1,157 @@
+package dev.pex.plan;
+
+import dev.pex.graph.Axis;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Concatenation;
+import dev.pex.graph.Operator.Slice;
+import dev.pex.schedule.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Finds concatenations and slices with nothing to move, because a plan puts each element of the output where
+ * the element is that it is a copy of.
+ */
+public final class InPlace {
+    private final Graph graph;
+    private final Plan plan;
+
+    private InPlace(Graph graph, Plan plan) {
+        this.graph = graph;
+        this.plan = plan;
+    }
+
+    /**
+     * An element of a tensor.
+     *
+     * @param index in flat order
+     */
+    public record Element(int tensor, int index) {}
+
+    /** Indices of the operators that have nothing to move. */
+    public static Set<Integer> operators(Graph graph, Plan plan) {
+        InPlace search = new InPlace(graph, plan);
+        Set<Integer> found = new HashSet<>();
+        for (int i = 0; i < graph.operators().size(); i++) {
+            Operator operator = graph.operators().get(i);
+            if ((operator instanceof Concatenation || operator instanceof Slice) && search.isInPlace(operator)) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+
+    /** A plan without the steps that have nothing to move: what remains to be done. */
+    public static Plan withoutMoves(Graph graph, Plan plan) {
+        Set<Integer> operators = operators(graph, plan);
+        return operators.isEmpty() ? plan : withoutSteps(plan, operators);
+    }
+
+    private static Plan withoutSteps(Plan plan, Set<Integer> operators) {
+        List<Step> kept = new ArrayList<>();
+        int[] number = new int[plan.steps().size() + 1];
+        SortedMap<Integer, Integer> accumulators = new TreeMap<>();
+        SortedMap<Integer, Integer> scratch = new TreeMap<>();
+        for (int s = 0; s < plan.steps().size(); s++) {
+            number[s] = kept.size();
+            Step step = plan.steps().get(s);
+            if (!isOf(step, operators)) {
+                plan.accumulator(s).ifPresent(id -> accumulators.put(kept.size(), id));
+                plan.scratch(s).ifPresent(id -> scratch.put(kept.size(), id));
+                kept.add(step);
+            }
+        }
+        number[plan.steps().size()] = kept.size();
+        List<Buffer> buffers = new ArrayList<>();
+        for (Buffer b : plan.buffers()) {
+            int first = b.firstStep();
+            if (first != Buffer.BEFORE) {
+                // What a step that is left out would have written is there before.
+                first = number[first] - (isOf(plan.steps().get(first), operators) ? 1 : 0);
+            }
+            int last = b.lastStep();
+            if (last != Buffer.BEFORE) {
+                last = last == plan.steps().size() ? kept.size() : number[last + 1] - 1;
+            }
+            buffers.add(new Buffer(
+                    b.id(), b.offset(), b.bytes(), b.alignment(), first, Math.max(first, last), b.content()));
+        }
+        return new Plan(
+                plan.network(),
+                plan.target(),
+                plan.arenaBytes(),
+                plan.arenaAlignment(),
+                buffers,
+                plan.placements(),
+                kept,
+                accumulators,
+                scratch);
+    }
+
+    private static boolean isOf(Step step, Set<Integer> operators) {
+        return step instanceof Step.Compute compute && operators.contains(compute.operator());
+    }
+
+    private boolean isInPlace(Operator operator) {
+        for (int input : operator.inputs()) {
+            if (graph.tensor(input).constant().isPresent()) {
+                return false;
+            }
+        }
+        int output = operator.output();
+        int elements = graph.tensor(output).extent().elements();
+        for (int i = 0; i < elements; i++) {
+            Element source = source(graph, operator, i);
+            if (address(output, i) != address(source.tensor(), source.index())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What an element of the output of a concatenation or a slice is a copy of. */
+    public static Element source(Graph graph, Operator operator, int index) {
+        int[] at = position(graph, operator.output(), index);
+        if (operator instanceof Slice slice) {
+            return element(
+                    graph,
+                    slice.input(),
+                    slice.begin().rows() + at[0] * slice.stride().rows(),
+                    slice.begin().columns() + at[1] * slice.stride().columns(),
+                    slice.begin().channels() + at[2] * slice.stride().channels());
+        }
+        if (!(operator instanceof Concatenation concatenation)) {
+            throw new IllegalArgumentException(operator.origin() + " moves nothing");
+        }
+        int axis = concatenation.axis() == Axis.ROWS ? 0 : concatenation.axis() == Axis.COLUMNS ? 1 : 2;
+        int operand = 0;
+        int extent = graph.tensor(operator.inputs().get(0)).extent().along(concatenation.axis());
+        while (at[axis] >= extent) {
+            at[axis] -= extent;
+            operand++;
+            extent = graph.tensor(operator.inputs().get(operand)).extent().along(concatenation.axis());
+        }
+        return element(graph, operator.inputs().get(operand), at[0], at[1], at[2]);
+    }
+
+    private static Element element(Graph graph, int tensor, int row, int column, int channel) {
+        return new Element(tensor, graph.tensor(tensor).extent().index(row, column, channel));
+    }
+
+    private static int[] position(Graph graph, int tensor, int index) {
+        int channels = graph.tensor(tensor).extent().channels();
+        int columns = graph.tensor(tensor).extent().columns();
+        return new int[] {index / channels / columns, index / channels % columns, index % channels};
+    }
+
+    private int address(int tensor, int index) {
+        int[] at = position(graph, tensor, index);
+        return plan.placement(tensor)
+                .address(at[0], at[1], at[2], graph.tensor(tensor).type().bytes());
+    }
+}
