@@ -22,9 +22,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes the plan of a schedule: when each row is in use, what happens in place, where everything lies. */
 public final class MemoryPlanner {
@@ -63,30 +65,37 @@ public final class MemoryPlanner {
      * with more or fewer outputs over their operands: each may be easier to place.
      */
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
-        List<Arrangement> tried = new ArrayList<>();
         Set<List<Block>> seen = new HashSet<>();
+        List<Candidate> candidates = new ArrayList<>();
         for (MemoryPlanner planner : planners(graph, schedule)) {
             for (Overlaps overlaps : Overlaps.values()) {
                 RigidGroups groups = planner.groups(overlaps);
                 List<Block> blocks = groups.blocks();
                 if (seen.add(blocks)) {
-                    Layout layout = Placer.place(blocks, Limits.quick());
-                    tried.add(new Arrangement(planner, groups, blocks, layout));
-                    if (layout.height() <= planner.peak.peak()) {
-                        return tried.get(tried.size() - 1).plan(target);
-                    }
+                    candidates.add(new Candidate(planner, groups, blocks));
                 }
             }
         }
-        tried.sort(Comparator.comparingInt(a -> a.layout().height()));
-        Arrangement best = tried.get(0);
-        for (Arrangement candidate : tried.subList(0, Math.min(TRIED_HARDER, tried.size()))) {
-            if (candidate.layout().lowerBound() < best.layout().height()) {
-                Arrangement again = candidate.placedAgain(limits);
-                best = again.layout().height() < best.layout().height() ? again : best;
-            }
+        // Side by side, and yet the result depends on their order alone.
+        List<Arrangement> tried =
+                candidates.parallelStream().map(c -> c.place(Limits.quick())).toList();
+        Optional<Arrangement> perfect =
+                tried.stream().filter(Arrangement::isPerfect).findFirst();
+        if (perfect.isPresent()) {
+            return perfect.get().plan(target);
         }
-        return best.plan(target);
+        List<Arrangement> best = tried.stream()
+                .sorted(Comparator.comparingInt(Arrangement::height))
+                .toList();
+        int height = best.get(0).height();
+        return Stream.concat(
+                        best.stream().limit(1),
+                        best.subList(0, Math.min(TRIED_HARDER, best.size())).parallelStream()
+                                .filter(a -> a.layout().lowerBound() < height)
+                                .map(a -> a.candidate().place(limits)))
+                .min(Comparator.comparingInt(Arrangement::height))
+                .orElseThrow()
+                .plan(target);
     }
 
     private static List<MemoryPlanner> planners(Graph graph, Schedule schedule) {
@@ -113,14 +122,27 @@ public final class MemoryPlanner {
         NEEDED_AND_IN_PLACE
     }
 
-    /** Groups of strips, and where they lie. */
-    private record Arrangement(MemoryPlanner planner, RigidGroups groups, List<Block> blocks, Layout layout) {
-        Arrangement placedAgain(Limits limits) {
-            return new Arrangement(planner, groups, blocks, Placer.place(blocks, limits));
+    /** Strips in groups, to be placed. */
+    private record Candidate(MemoryPlanner planner, RigidGroups groups, List<Block> blocks) {
+        Arrangement place(Limits limits) {
+            return new Arrangement(this, Placer.place(blocks, limits));
+        }
+    }
+
+    /** Where the groups lie. */
+    private record Arrangement(Candidate candidate, Layout layout) {
+        int height() {
+            return layout.height();
+        }
+
+        /** Whether it takes no more bytes than are alive at a time. */
+        boolean isPerfect() {
+            return height() <= candidate.planner().peak.peak();
         }
 
         Plan plan(Target target) {
-            return planner.plan(groups.addresses(layout.offsets()), layout.height(), target);
+            int[] addresses = candidate.groups().addresses(layout.offsets());
+            return candidate.planner().plan(addresses, height(), target);
         }
     }
 
