@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pex.graph.Bytes;
 import dev.pex.host.HostProgram;
 import dev.pex.host.HostToolchain;
+import dev.pex.plan.InputMode;
 import dev.pex.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,9 +53,17 @@ class GeneratedModelTest {
     }
 
     private static void check(Path file, Path vectors, List<String> flags, int seeds) throws IOException {
+        for (InputMode mode : InputMode.values()) {
+            check(file, vectors, flags, seeds, mode);
+        }
+    }
+
+    private static void check(Path file, Path vectors, List<String> flags, int seeds, InputMode mode)
+            throws IOException {
         String name = ModelName.of(file.getFileName().toString().replace(".tflite", ""));
         Compilation compilation = PexCompiler.compile(
-                new ModelSource(name, name, Bytes.copyOf(Files.readAllBytes(file))), CompilerOptions.defaults());
+                new ModelSource(name, name, Bytes.copyOf(Files.readAllBytes(file))),
+                CompilerOptions.defaults().withInputMode(mode));
         HostToolchain toolchain = HostToolchain.defaults().withFlags(flags);
         try (HostProgram program = HostProgram.compile(compilation.files(), name, toolchain)) {
             for (int seed = 1; seed <= seeds; seed++) {

@@ -22,7 +22,7 @@ class PlanSearchTest {
     /** A budget that nothing keeps to: the smallest plan of all is given. */
     private static final OptionalLong NO_BYTES = OptionalLong.of(0);
 
-    private static final int NETWORKS = Integer.getInteger("pex.random.networks", 120);
+    private static final int NETWORKS = 2 * Integer.getInteger("pex.test.cases", 60);
 
     @Test
     void everyChoiceIsVerifiedAndComputesTheSame() {

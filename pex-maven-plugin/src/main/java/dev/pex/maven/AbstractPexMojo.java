@@ -15,9 +15,11 @@ import dev.pex.maven.batch.ModelRequest;
 import dev.pex.maven.batch.ModelSelection;
 import dev.pex.maven.batch.Outcome;
 import dev.pex.maven.batch.OutputClaims;
+import dev.pex.maven.batch.StillWorking;
 import dev.pex.maven.batch.Summary;
 import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
+import dev.pex.report.Figures;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals have in common: which models, where to, and how faults are told. */
 abstract class AbstractPexMojo extends AbstractMojo {
+    private static final int PROGRESS_SECONDS = 5;
+
     private static final String MODEL = "pex.model";
     private static final String MODELS = "pex.models";
     private static final String OUTPUT = "pex.outputDirectory";
@@ -298,7 +302,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     final void handleAll(List<ModelRequest> requests, boolean folderRun, Batch.Action action)
             throws MojoExecutionException, MojoFailureException {
         options();
-        List<Outcome> outcomes = Batch.run(requests, action, this::tell);
+        List<Outcome> outcomes = Batch.run(requests, request -> watched(request, action), this::tell);
         if (hasSummary(requests, folderRun)) {
             Summary.table(outcomes).forEach(getLog()::info);
             new OutputFolder(outputFolder()).add(textFile(Summary.FILE, Summary.json(outcomes)));
@@ -313,6 +317,15 @@ abstract class AbstractPexMojo extends AbstractMojo {
             String count = outcomes.size() == 1 ? "" : failed.size() + " of " + outcomes.size() + " models failed: ";
             throw new MojoFailureException(
                     failed.stream().map(AbstractPexMojo::shortly).collect(Collectors.joining(", ", count, "")));
+        }
+    }
+
+    private Figures watched(ModelRequest request, Batch.Action action) {
+        StillWorking watch = StillWorking.on(request.fileName(), PROGRESS_SECONDS, line -> getLog().info(line));
+        try {
+            return action.apply(request);
+        } finally {
+            watch.stop();
         }
     }
 
