@@ -28,6 +28,7 @@ import java.util.List;
  * @param steps kernel calls of one inference
  * @param segments what runs together, in order
  * @param peaks arenas for other choices, the same otherwise
+ * @param estimates about what arena smaller networks would need
  * @param bottleneck the operator during which most bytes are alive
  * @param operators one line per operator of the transformed network, in schedule order
  * @param diagnostics warnings of this compilation
@@ -54,6 +55,7 @@ public record Report(
         int steps,
         List<SegmentLine> segments,
         List<PeakLine> peaks,
+        List<EstimateLine> estimates,
         Bottleneck bottleneck,
         List<OperatorLine> operators,
         List<Diagnostic> diagnostics) {
@@ -61,6 +63,7 @@ public record Report(
     public Report {
         segments = List.copyOf(segments);
         peaks = List.copyOf(peaks);
+        estimates = List.copyOf(estimates);
         operators = List.copyOf(operators);
         diagnostics = List.copyOf(diagnostics);
     }
@@ -84,6 +87,16 @@ public record Report(
      * @param partialExecution {@code none}, {@code channels} or {@code all}
      */
     public record PeakLine(String inputMode, String partialExecution, int arenaBytes) {}
+
+    /**
+     * About what a smaller network would need; it was not compiled.
+     *
+     * @param change what becomes less: {@code resolution} or {@code channels}
+     * @param eighths what remains of it: 7, 6 or 4 eighths
+     * @param network the smaller network, in words
+     * @param arenaBytes an estimate, below the report's arena
+     */
+    public record EstimateLine(String change, int eighths, String network, long arenaBytes) {}
 
     /**
      * The operator that sets the peak.

@@ -2,6 +2,7 @@ package dev.pex.report;
 
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.json.JsonWriter;
+import dev.pex.report.Report.EstimateLine;
 import dev.pex.report.Report.OperatorLine;
 import dev.pex.report.Report.PeakLine;
 import dev.pex.report.Report.SegmentLine;
@@ -49,6 +50,16 @@ public final class ReportJson {
             root.beginObject()
                     .put("inputMode", line.inputMode())
                     .put("partialExecution", line.partialExecution())
+                    .put("arenaBytes", line.arenaBytes())
+                    .end();
+        }
+        root.end();
+        root.beginArray("estimates");
+        for (EstimateLine line : report.estimates()) {
+            root.beginObject()
+                    .put("change", line.change())
+                    .put("eighths", line.eighths())
+                    .put("network", line.network())
                     .put("arenaBytes", line.arenaBytes())
                     .end();
         }

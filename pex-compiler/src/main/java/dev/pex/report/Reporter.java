@@ -117,6 +117,7 @@ public final class Reporter {
                 steps,
                 segments(),
                 measured.peaks(),
+                Estimates.of(graph, plan),
                 bottleneck(),
                 operators,
                 diagnostics);

@@ -33,6 +33,7 @@ class ReportJsonTest {
             3,
             List.of(new Report.SegmentLine(-1, 4, 3, "1 row", 590L)),
             List.of(new Report.PeakLine("resident", "none", 610)),
+            List.of(new Report.EstimateLine("channels", 6, "3/4 of them", 450)),
             new Report.Bottleneck(4, "CONV_2D", "a\"b\\ü", 500),
             List.of(new Report.OperatorLine(4, "CONV_2D", "a", List.of(1, 48, 8), 5, 6, 7, 1)),
             List.of(Diagnostic.warning(Code.UNSUPPORTED_FORM, "there", "so \"so\"", "")));
@@ -65,6 +66,7 @@ class ReportJsonTest {
                         "steps",
                         "segments",
                         "peaks",
+                        "estimates",
                         "bottleneck",
                         "operators",
                         "diagnostics");
@@ -81,6 +83,8 @@ class ReportJsonTest {
         assertThat(json.get("segments").get(0).get("first").intValue()).isEqualTo(-1);
         assertThat(json.get("segments").get(0).get("parts").stringValue()).isEqualTo("1 row");
         assertThat(json.get("peaks").get(0).get("arenaBytes").intValue()).isEqualTo(610);
+        assertThat(json.get("estimates").toString())
+                .isEqualTo("[{\"change\":\"channels\",\"eighths\":6,\"network\":\"3/4 of them\",\"arenaBytes\":450}]");
         assertThat(json.get("macsNetwork").longValue()).isEqualTo(1L << 40);
         assertThat(json.get("macsSchedule").longValue()).isEqualTo((1L << 40) + 1);
         assertThat(json.get("bottleneck").toString())

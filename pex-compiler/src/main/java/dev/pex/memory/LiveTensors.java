@@ -1,0 +1,116 @@
+package dev.pex.memory;
+
+import dev.pex.graph.Graph;
+import dev.pex.plan.Buffer;
+import dev.pex.plan.Plan;
+import dev.pex.schedule.Schedule;
+import dev.pex.storage.Storage;
+import dev.pex.storage.Storages;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How much of each tensor is alive at each step of a plan. */
+final class LiveTensors {
+    private final Storages storages;
+    private final CellTimes times;
+    private final int steps;
+
+    private LiveTensors(Storages storages, CellTimes times, int steps) {
+        this.storages = storages;
+        this.times = times;
+        this.steps = steps;
+    }
+
+    static LiveTensors of(Graph graph, Plan plan) {
+        Storages storages = Storages.of(graph);
+        CellTimes times = CellTimes.of(graph, storages, new Schedule(plan.steps()));
+        return new LiveTensors(storages, times, plan.steps().size());
+    }
+
+    /**
+     * What is alive of a tensor during some steps.
+     *
+     * @param bytes alive
+     * @param rowBytes of the rows that are alive, with all their channels; more than {@code bytes} when some
+     *     rows are alive in part
+     * @param wholeBytes of the tensor
+     * @param holdsAllRows whether all rows are alive together at any time, rather than a few that roll on
+     * @param holdsAllChannels whether all channels of a row are alive together at any time
+     */
+    record Share(double bytes, double rowBytes, double wholeBytes, boolean holdsAllRows, boolean holdsAllChannels) {}
+
+    Storages storages() {
+        return storages;
+    }
+
+    /** What is alive of a storage, by step; entry 0 is the time before the first step. */
+    List<Share> of(Storage storage) {
+        int slices = times.slices(storage.id());
+        int[] cells = new int[steps + 3];
+        int[] rows = new int[steps + 3];
+        int used = 0;
+        boolean allChannels = false;
+        for (int row = 0; row < storage.rows(); row++) {
+            Span together = new Span();
+            for (int slice = 0; slice < slices; slice++) {
+                if (times.isUsed(storage.id(), row, slice)) {
+                    int first = times.first(storage.id(), row, slice);
+                    int last = times.last(storage.id(), row, slice);
+                    together.add(first, last);
+                    mark(cells, first, last);
+                }
+            }
+            if (together.begins <= together.ends) {
+                mark(rows, together.begins, together.ends);
+                used++;
+                allChannels |= together.isJoint();
+            }
+        }
+        boolean allRows = sum(rows) == used;
+        sum(cells);
+        double rowBytes = storage.rowBytes();
+        double wholeBytes = rowBytes * storage.rows();
+        boolean channels = allChannels;
+        return IntStream.range(0, steps + 2)
+                .mapToObj(
+                        i -> new Share(cells[i] * rowBytes / slices, rows[i] * rowBytes, wholeBytes, allRows, channels))
+                .toList();
+    }
+
+    private static void mark(int[] changes, int first, int last) {
+        changes[first - Buffer.BEFORE]++;
+        changes[last + 1 - Buffer.BEFORE]--;
+    }
+
+    /** Turns changes into counts; the largest. */
+    private static int sum(int[] changes) {
+        int most = 0;
+        for (int i = 1; i < changes.length; i++) {
+            changes[i] += changes[i - 1];
+        }
+        for (int count : changes) {
+            most = Math.max(most, count);
+        }
+        return most;
+    }
+
+    /** The times of a row's slices. */
+    private static final class Span {
+        private int begins = Integer.MAX_VALUE;
+        private int ends = Integer.MIN_VALUE;
+        private int lastToCome = Integer.MIN_VALUE;
+        private int firstToGo = Integer.MAX_VALUE;
+
+        void add(int first, int last) {
+            begins = Math.min(begins, first);
+            ends = Math.max(ends, last);
+            lastToCome = Math.max(lastToCome, first);
+            firstToGo = Math.min(firstToGo, last);
+        }
+
+        /** Whether there is a time at which all are alive. */
+        boolean isJoint() {
+            return lastToCome <= firstToGo;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pex.memory;
+
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.memory.LiveTensors.Share;
+import dev.pex.storage.Storage;
+import dev.pex.storage.Storages;
+
+/** How many of a tensor's live bytes remain in a smaller network. */
+sealed interface Shrink {
+    /** The bytes that remain of a share of a storage. */
+    double remaining(Storage storage, Share share);
+
+    /**
+     * A part of the rows and columns. A map that is whole at some time loses rows and columns; rows that roll
+     * over a map are as many as before, if it has so many, but shorter.
+     */
+    record Resolution(Graph graph, Storages storages, double rows, double columns) implements Shrink {
+        @Override
+        public double remaining(Storage storage, Share share) {
+            Extent map = map(graph, storage);
+            boolean hasColumns = map.columns() > 1 || isFlattened(map);
+            double bytes = hasColumns ? columns * share.bytes() : share.bytes();
+            if (map.rows() == 1 || share.rowBytes() == 0) {
+                return bytes;
+            }
+            return bytes * (share.holdsAllRows() ? rows : Math.min(1, rows * share.wholeBytes() / share.rowBytes()));
+        }
+
+        /** Whether rows are all positions of a map: they are more than any input has. */
+        private boolean isFlattened(Extent extent) {
+            return graph.inputs().stream()
+                    .map(input -> map(graph, storages.of(input)))
+                    .allMatch(input -> input.columns() > 1 && extent.rows() > input.rows());
+        }
+
+        /** A storage as that member sees it which has both rows and columns, if any has. */
+        static Extent map(Graph graph, Storage storage) {
+            return storage.members().stream()
+                    .map(member -> graph.tensor(member).extent())
+                    .filter(extent -> extent.rows() > 1 && extent.columns() > 1)
+                    .findFirst()
+                    .orElse(storage.extent());
+        }
+    }
+
+    /** A part of the channels, where a layer chooses them; slices that are made one by one stay as they are. */
+    record Channels(ChannelTies ties, double part) implements Shrink {
+        @Override
+        public double remaining(Storage storage, Share share) {
+            if (ties.isTied(storage.id()) || storage.extent().channels() == 1) {
+                return share.bytes();
+            }
+            return share.holdsAllChannels() ? part * share.bytes() : Math.min(share.bytes(), part * share.rowBytes());
+        }
+    }
+}
