@@ -233,10 +233,22 @@ public final class MemoryPlanner {
         SortedMap<Integer, Placement> placements = new TreeMap<>();
         for (Storage storage : storages.all()) {
             for (int member : storage.members()) {
-                placements.put(member, placement(addresses, storage, member));
+                if (hasPlace(storage, member)) {
+                    placements.put(member, placement(addresses, storage, member));
+                }
             }
         }
         return placements;
+    }
+
+    /**
+     * Whether rows of a tensor lie together, or are pixels that lie in slices. Another name of a storage in
+     * pieces has no place when nobody uses it.
+     */
+    private boolean hasPlace(Storage storage, int member) {
+        return storages.rowsPerRow(member) == 1
+                || strips.times().isContiguous(storage.id())
+                || graph.tensor(member).extent().columns() == 1;
     }
 
     private Placement placement(int[] addresses, Storage storage, int member) {

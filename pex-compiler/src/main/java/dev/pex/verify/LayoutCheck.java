@@ -2,24 +2,47 @@ package dev.pex.verify;
 
 import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
 import dev.pex.graph.Tensor;
+import dev.pex.kernel.Kernel;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
+import dev.pex.schedule.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Checks what does not depend on the order of steps: bounds, alignment, and the shape of placements. */
 final class LayoutCheck {
     private final Plan plan;
     private final List<Fault> faults = new ArrayList<>();
 
-    private LayoutCheck(Plan plan) {
+    /** Tensors whose elements somebody reads or writes under that name. */
+    private final Set<Integer> used = new HashSet<>();
+
+    private LayoutCheck(Graph graph, Plan plan) {
         this.plan = plan;
+        used.addAll(graph.outputs());
+        if (!plan.streamed()) {
+            used.addAll(graph.inputs());
+        }
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.Receive receive) {
+                used.add(receive.tensor());
+            }
+        }
+        for (Operator operator : graph.operators()) {
+            if (!Kernel.isAlias(operator)) {
+                used.addAll(operator.inputs());
+                used.add(operator.output());
+            }
+        }
     }
 
     static List<Fault> faults(Graph graph, Plan plan) {
-        LayoutCheck check = new LayoutCheck(plan);
+        LayoutCheck check = new LayoutCheck(graph, plan);
         plan.buffers().forEach(check::check);
         graph.tensors().forEach(check::check);
         return check.faults;
@@ -37,7 +60,7 @@ final class LayoutCheck {
     private void check(Tensor tensor) {
         Placement p = plan.placements().get(tensor.id());
         if (p == null) {
-            if (tensor.constant().isEmpty()) {
+            if (tensor.constant().isEmpty() && used.contains(tensor.id())) {
                 report(Fault.Kind.OUT_OF_BOUNDS, "tensor " + tensor.id() + " has no place");
             }
             return;
