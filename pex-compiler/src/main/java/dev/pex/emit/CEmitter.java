@@ -3,7 +3,6 @@ package dev.pex.emit;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Kernel;
-import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,7 +44,7 @@ public final class CEmitter {
         Names names = new Names(graph.name());
         Constants constants = new Constants(graph.name());
         SortedMap<String, Bytes> files = new TreeMap<>();
-        ModelCode model = ModelCode.of(names, graph, InPlace.withoutMoves(graph, plan));
+        ModelCode model = ModelCode.of(names, graph, plan);
         files.put(names.source(), SourceFile.of(model, constants));
         files.put(names.weightsHeader(), constants.header());
         files.put(names.weightsSource(), constants.source());

@@ -2,6 +2,7 @@ package dev.pex.emit;
 
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Kernel;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param names in the generated C
  * @param graph the network
- * @param plan its plan
+ * @param plan its plan, without steps that have nothing to move
  * @param places where tensors lie
  * @param entries the table of operators
  * @param code the schedule
@@ -28,14 +29,16 @@ record ModelCode(
         ScheduleCode code,
         List<Inputs.Arrival> inputs) {
     static ModelCode of(Names names, Graph graph, Plan plan) {
-        Entries entries = Entries.of(graph, plan);
+        Plan done = InPlace.withoutMoves(graph, plan);
+        Entries entries = Entries.of(graph, done);
         return new ModelCode(
                 names,
                 graph,
-                plan,
-                Places.of(graph, plan),
+                done,
+                Places.of(graph, done),
                 entries,
-                ScheduleCode.of(graph, plan, entries),
+                ScheduleCode.of(graph, done, entries),
+                // Rows of which parts are read in place, by others than those that would have moved them, count.
                 Inputs.of(graph, plan));
     }
 
