@@ -40,7 +40,7 @@ assert names(list(2)).findAll { it.startsWith('one/') } == names(list(3)).findAl
 assert !new File(basedir, 'one/target/int8/residual_float_io/residual_float_io.c').text.contains('edited')
 
 // over budget
-assert runs[6] =~ /\[ERROR\] PEX-0204 residual_float_io.tflite: the smallest arena that was found takes [0-9,]+ bytes, [0-9,]+ bytes more than the budget of 2,000 bytes; the peak is set by #[0-9]+ [A-Z_0-9]+ /
+assert runs[6] =~ /\[ERROR\] PEX-0204 residual_float_io.tflite: the smallest arena that was found takes [0-9,]+ bytes, [0-9,]+ bytes more than the budget of 1,000 bytes; the peak is set by #[0-9]+ [A-Z_0-9]+ /
 // the summary says what failed; nothing else is written
 def models = { lines -> lines.findAll { !it.endsWith('/pex-summary.json') } }
 assert models(list(3)) == models(list(4))

@@ -1,10 +1,14 @@
+def report = { File file -> new groovy.json.JsonSlurper().parse(file) }
 def generated = new File(basedir, 'target/generated-sources/pex')
 def log = new File(basedir, 'build.log').text
 ['ds_cnn', 'audio_1d'].each { model ->
     [model + '.h', model + '.c', 'report.json', '.pex-files'].each {
         assert new File(generated, model + '/' + it).isFile()
     }
-    assert new File(basedir, "target/pex/$model/report.json").bytes == new File(generated, "$model/report.json").bytes
+    def analyzed = report(new File(basedir, "target/pex/$model/report.json"))
+    def compiled = report(new File(generated, "$model/report.json"))
+    // pex:analyze has also looked at the other input mode
+    assert analyzed.remove('peaks').containsAll(compiled.remove('peaks')) && analyzed == compiled
 }
 assert new File(generated, 'pex-summary.json').text.contains('"schema": "pex-summary/1"')
 
