@@ -179,7 +179,7 @@ static inline pex_taps pex_present_taps(const pex_window *window, int32_t output
 }
 
 /* Rows of a window whose places are kept; the others are looked up each time. */
-#define PEX_KEPT_ROWS 8
+#define PEX_KEPT_ROWS 4
 
 /* The rows of an input that one row of the output reads through a window, and that the step takes in. */
 typedef struct pex_window_rows {
