@@ -5,10 +5,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Tensor;
 import dev.pex.memory.RigidGroups.Handover;
-import dev.pex.placement.Block;
-import dev.pex.placement.Layout;
 import dev.pex.placement.Limits;
-import dev.pex.placement.Placer;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
@@ -19,21 +16,15 @@ import dev.pex.storage.Storage;
 import dev.pex.storage.Storages;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Makes the plan of a schedule: when each row is in use, what happens in place, where everything lies. */
 public final class MemoryPlanner {
     /** Most rows in a strip: as many as fit together, or each apart. */
     private static final int[] STRIP_ROWS = {Integer.MAX_VALUE, 1};
-
-    private static final int TRIED_HARDER = 2;
 
     private final Graph graph;
     private final Storages storages;
@@ -59,46 +50,18 @@ public final class MemoryPlanner {
         return plan(graph, schedule, target, Limits.standard());
     }
 
-    /**
-     * A plan for which the placer may do as much work as given. It is tried with what concatenations and
-     * slices move in its place already and with copies of it, with rows together and with rows apart, and
-     * with more or fewer outputs over their operands: each may be easier to place.
-     */
+    /** A plan for which the placer may do as much work as given. */
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
-        Set<List<Block>> seen = new HashSet<>();
-        List<Candidate> candidates = new ArrayList<>();
-        for (MemoryPlanner planner : planners(graph, schedule)) {
-            for (Overlaps overlaps : Overlaps.values()) {
-                RigidGroups groups = planner.groups(overlaps);
-                List<Block> blocks = groups.blocks();
-                if (seen.add(blocks)) {
-                    candidates.add(new Candidate(planner, groups, blocks));
-                }
-            }
-        }
-        // Side by side, and yet the result depends on their order alone.
-        List<Arrangement> tried =
-                candidates.parallelStream().map(c -> c.place(Limits.quick())).toList();
-        Optional<Arrangement> perfect =
-                tried.stream().filter(Arrangement::isPerfect).findFirst();
-        if (perfect.isPresent()) {
-            return perfect.get().plan(target);
-        }
-        List<Arrangement> best = tried.stream()
-                .sorted(Comparator.comparingInt(Arrangement::height))
-                .toList();
-        int height = best.get(0).height();
-        return Stream.concat(
-                        best.stream().limit(1),
-                        best.subList(0, Math.min(TRIED_HARDER, best.size())).parallelStream()
-                                .filter(a -> a.layout().lowerBound() < height)
-                                .map(a -> a.candidate().place(limits)))
-                .min(Comparator.comparingInt(Arrangement::height))
-                .orElseThrow()
-                .plan(target);
+        Arrangements arrangements = Arrangements.of(graph, schedule);
+        arrangements.improve(limits);
+        return arrangements.plan(target);
     }
 
-    private static List<MemoryPlanner> planners(Graph graph, Schedule schedule) {
+    /**
+     * With what concatenations and slices move in its place already and with copies of it, with rows together
+     * and with rows apart: each may be easier to place.
+     */
+    static List<MemoryPlanner> planners(Graph graph, Schedule schedule) {
         Storages storages = Storages.of(graph);
         CellTimes times = CellTimes.of(graph, storages, schedule);
         List<Embeddings> choices = new ArrayList<>();
@@ -116,37 +79,18 @@ public final class MemoryPlanner {
     }
 
     /** Which handovers are taken. */
-    private enum Overlaps {
+    enum Overlaps {
         NONE,
         NEEDED,
         NEEDED_AND_IN_PLACE
     }
 
-    /** Strips in groups, to be placed. */
-    private record Candidate(MemoryPlanner planner, RigidGroups groups, List<Block> blocks) {
-        Arrangement place(Limits limits) {
-            return new Arrangement(this, Placer.place(blocks, limits));
-        }
+    /** The most bytes that are alive at a time. */
+    long peak() {
+        return peak.peak();
     }
 
-    /** Where the groups lie. */
-    private record Arrangement(Candidate candidate, Layout layout) {
-        int height() {
-            return layout.height();
-        }
-
-        /** Whether it takes no more bytes than are alive at a time. */
-        boolean isPerfect() {
-            return height() <= candidate.planner().peak.peak();
-        }
-
-        Plan plan(Target target) {
-            int[] addresses = candidate.groups().addresses(layout.offsets());
-            return candidate.planner().plan(addresses, height(), target);
-        }
-    }
-
-    private Plan plan(int[] addresses, int height, Target target) {
+    Plan plan(int[] addresses, int height, Target target) {
         int alignment = strips.all().stream().mapToInt(Strip::alignment).max().orElse(1);
         int[] numbers = new int[addresses.length];
         List<Buffer> buffers = buffers(addresses, numbers);
@@ -162,7 +106,8 @@ public final class MemoryPlanner {
                 numbered(strips.scratch(), numbers));
     }
 
-    private RigidGroups groups(Overlaps overlaps) {
+    /** Strips in groups, to be placed. */
+    RigidGroups groups(Overlaps overlaps) {
         RigidGroups groups = new RigidGroups(strips.all());
         for (Storage storage : storages.all()) {
             if (strips.times().isContiguous(storage.id())) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks that can be placed without looking at any others: nothing else is live at the same time as
@@ -19,6 +20,7 @@ final class Component {
     private final Instance instance;
     private final Best best = new Best();
     private int lowerBound;
+    private @Nullable LowestFit fit;
 
     private Component(List<Block> blocks, int[] members) {
         this.members = members;
@@ -56,21 +58,32 @@ final class Component {
     /** Places the blocks, but no lower than a target when that takes more than a few orders. */
     void place(int target, Work work) {
         int goal = target / unit;
+        if (fit == null) {
+            fit = begin(goal);
+        }
+        if (best.height() <= goal) {
+            return;
+        }
+        OrderSearch orders = new OrderSearch(instance, fit);
+        if (work.search > 0 && instance.cells() <= MAXIMUM_CELLS) {
+            search(new Cells(instance, fit.conflicts), orders, goal, work);
+        } else {
+            work.orders -= orders.run(best, goal, work.orders);
+        }
+    }
+
+    /** The few orders that are always tried. */
+    private LowestFit begin(int goal) {
         Conflicts conflicts = new Conflicts(instance);
         checkPinned(conflicts);
         LowestFit fit = new LowestFit(instance, conflicts);
         for (int[] order : new Orders(instance).all()) {
             best.offer(fit.place(order, best.height()), fit.offset);
             if (best.height() <= goal) {
-                return;
+                break;
             }
         }
-        OrderSearch orders = new OrderSearch(instance, fit);
-        if (work.search > 0 && instance.cells() <= MAXIMUM_CELLS) {
-            search(new Cells(instance, conflicts), orders, goal, work);
-        } else {
-            work.orders -= orders.run(best, goal, work.orders);
-        }
+        return fit;
     }
 
     /**

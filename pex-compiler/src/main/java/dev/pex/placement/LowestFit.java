@@ -7,7 +7,7 @@ final class LowestFit {
     private static final int INSERTION_SORT = 24;
 
     private final Instance instance;
-    private final Conflicts conflicts;
+    final Conflicts conflicts;
 
     /** Of the current block: ranges of offsets that are ruled out, the start in the upper half. */
     private long[] ruledOut = new long[16];

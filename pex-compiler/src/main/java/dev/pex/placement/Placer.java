@@ -7,20 +7,39 @@ import java.util.List;
  * low as possible. The same blocks and limits give the same layout, everywhere.
  */
 public final class Placer {
-    private Placer() {}
+    private final int blocks;
+    private final List<Component> components;
+    private final int target;
+
+    private Placer(List<Block> blocks) {
+        check(blocks);
+        this.blocks = blocks.size();
+        this.components = Component.of(blocks);
+        this.target = components.stream().mapToInt(Component::lowerBound).max().orElse(0);
+    }
 
     /**
-     * Finds the lowest layout that the limits let it find.
+     * A search that has not begun.
      *
-     * @throws IllegalArgumentException when two pinned blocks overlap, or when all blocks on top of one
-     *     another would end above 2^31 - 1 bytes
+     * @throws IllegalArgumentException when all blocks on top of one another would end above 2^31 - 1 bytes
      */
+    public static Placer of(List<Block> blocks) {
+        return new Placer(blocks);
+    }
+
+    /** As {@link #place(Limits)} of a search that has not begun. */
     public static Layout place(List<Block> blocks, Limits limits) {
-        check(blocks);
-        List<Component> components = Component.of(blocks);
-        int target = components.stream().mapToInt(Component::lowerBound).max().orElse(0);
+        return of(blocks).place(limits);
+    }
+
+    /**
+     * Finds the lowest layout that the limits let it find. Called again it goes on from what it found so far.
+     *
+     * @throws IllegalArgumentException when two pinned blocks overlap
+     */
+    public Layout place(Limits limits) {
         Work work = new Work(limits);
-        Integer[] offsets = new Integer[blocks.size()];
+        Integer[] offsets = new Integer[blocks];
         int height = 0;
         int lowerBound = 0;
         for (Component component : components) {

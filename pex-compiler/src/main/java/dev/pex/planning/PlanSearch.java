@@ -1,10 +1,9 @@
 package dev.pex.planning;
 
 import dev.pex.graph.Graph;
-import dev.pex.memory.MemoryPlanner;
+import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
-import dev.pex.plan.Plan;
 import dev.pex.plan.Target;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.SegmentScheduler;
@@ -28,6 +27,11 @@ public final class PlanSearch {
     private static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
     private static final int BUDGET_ATTEMPTS = 6;
+
+    /** The smallest first, of those the cheapest. */
+    private static final Comparator<FoundPlan> BETTER = Comparator.comparingInt(
+                    (FoundPlan f) -> f.plan().arenaBytes())
+            .thenComparingLong(f -> f.schedule().cost());
 
     private final Graph graph;
     private final Target target;
@@ -84,12 +88,8 @@ public final class PlanSearch {
         return saved >= plan.plan().steps().size() - narrower.plan().steps().size();
     }
 
-    /** The smallest, and of those the cheapest. */
     private static FoundPlan best(List<FoundPlan> found) {
-        return found.stream()
-                .min(Comparator.comparingInt((FoundPlan f) -> f.plan().arenaBytes())
-                        .thenComparingLong(f -> f.schedule().cost()))
-                .orElseThrow();
+        return found.stream().min(BETTER).orElseThrow();
     }
 
     private record Choice(InputMode input, PartialExecution allowed) {}
@@ -105,34 +105,41 @@ public final class PlanSearch {
     }
 
     private FoundPlan findOwn(InputMode input, PartialExecution allowed) {
-        List<FoundPlan> found = new ArrayList<>();
+        List<Attempt> attempts = new ArrayList<>();
         long bound = Long.MAX_VALUE;
         for (List<Integer> order : orders) {
             SegmentScheduler scheduler = SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED);
             SegmentedSchedule smallest = scheduler.smallest();
             bound = Math.min(bound, scheduler.lowerBound());
             SegmentedSchedule cheapest = scheduler.cheapest(smallest.livePeak()).orElse(smallest);
-            found.add(plan(cheapest, Limits.quick()));
-            if (allowed == PartialExecution.ALL && isLoose(found.get(found.size() - 1))) {
+            Attempt attempt = attempt(cheapest);
+            attempts.add(attempt);
+            if (allowed == PartialExecution.ALL && attempt.isLoose()) {
                 // Smaller parts are easier to place, if anything is.
-                found.add(plan(smallest, Limits.quick()));
+                attempts.add(attempt(smallest));
             }
         }
-        FoundPlan best = best(found);
-        if (best.plan().arenaBytes() > bound) {
-            FoundPlan again = plan(best.schedule(), THOROUGH);
-            best = again.plan().arenaBytes() < best.plan().arenaBytes() ? again : best;
+        Attempt best = attempts.stream()
+                .min(Comparator.comparing(Attempt::found, BETTER))
+                .orElseThrow();
+        FoundPlan found = best.found();
+        if (found.plan().arenaBytes() > bound) {
+            best.arrangements().improve(THOROUGH);
+            found = new FoundPlan(found.schedule(), best.arrangements().plan(target), found.lowerBound());
         }
-        return best.withLowerBound(bound);
+        return found.withLowerBound(bound);
     }
 
-    private static boolean isLoose(FoundPlan found) {
-        return found.plan().arenaBytes() > found.schedule().livePeak() * (100 + LOOSE_PERCENT) / 100;
+    /** A plan and how it came about. */
+    private record Attempt(FoundPlan found, Arrangements arrangements) {
+        boolean isLoose() {
+            return found.plan().arenaBytes() > found.schedule().livePeak() * (100 + LOOSE_PERCENT) / 100;
+        }
     }
 
-    private FoundPlan plan(SegmentedSchedule schedule, Limits limits) {
-        Plan plan = MemoryPlanner.plan(graph, schedule.schedule(), target, limits);
-        return new FoundPlan(schedule, plan, schedule.livePeak());
+    private Attempt attempt(SegmentedSchedule schedule) {
+        Arrangements arrangements = Arrangements.of(graph, schedule.schedule());
+        return new Attempt(new FoundPlan(schedule, arrangements.plan(target), schedule.livePeak()), arrangements);
     }
 
     /** The cheapest plan in an arena of at most so many bytes. */
@@ -146,7 +153,7 @@ public final class PlanSearch {
                 if (schedule.isEmpty()) {
                     break;
                 }
-                FoundPlan found = plan(schedule.get(), Limits.quick());
+                FoundPlan found = attempt(schedule.get()).found();
                 if (found.plan().arenaBytes() <= budget) {
                     if (best.isEmpty()
                             || schedule.get().cost() < best.get().schedule().cost()) {
