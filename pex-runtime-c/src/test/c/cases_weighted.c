@@ -36,22 +36,14 @@ static int random_channels(void) {
     return chance(70) ? range(1, 9) : range(10, 21);
 }
 
-/* The rest of a case whose input and windows are set, for an output of rows x columns x channels. */
-static void set_convolution(test_case *t, pex_conv2d_s8_args *a, int rows, int columns, int channels) {
-    const int in = t->inputs[0].channels;
-    const int terms = a->rows.kernel * a->columns.kernel * in;
+/* The output, constants and input offset of a case whose input is set. */
+static void set_layer(test_case *t, pex_view *input, pex_view *output, int rows, int columns, int channels,
+                      int terms) {
     set_tensor(&t->output, rows, columns, channels, 1);
     set_weights(t, terms * channels, channels, terms);
-    t->inputs_at[0].view = &a->input;
-    t->output_at.view = &a->output;
-    a->input_channels = (uint16_t)in;
-    a->input_offset = (int16_t)range(-127, 128);
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    a->weights = t->weights;
-    a->bias = t->bias;
-    a->multipliers = t->multipliers;
-    a->shifts = t->shifts;
+    t->inputs_at[0].view = input;
+    t->output_at.view = output;
+    t->input_offset = range(-127, 128);
 }
 
 /* ---- convolution ---- */
@@ -70,7 +62,7 @@ static void naive_conv(test_case *t, int row, int column, int channel, uint8_t *
                 const int w =
                     ((channel * a->rows.kernel + i) * a->columns.kernel + j) * a->input_channels + k;
                 if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
-                    sum += (read_s8(&t->inputs[0], r, c, k) + a->input_offset) * t->weights[w];
+                    sum += (read_s8(&t->inputs[0], r, c, k) + t->input_offset) * t->weights[w];
                 }
             }
         }
@@ -102,7 +94,17 @@ void case_conv(test_case *t) {
         a->rows.stride = a->columns.stride = 1;
         a->rows.pad_before = a->columns.pad_before = 0;
     }
-    set_convolution(t, a, rows, columns, out);
+    a->input_channels = (uint16_t)in;
+    a->output_channels = (uint16_t)out;
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows.kernel * a->columns.kernel * in);
+    pack(t, out, a->rows.kernel * a->columns.kernel * in, BY_CHANNEL, 0, in);
+    a->weights = t->packed;
+    a->absent = t->absent;
+    a->bias = t->folded;
+    a->multipliers = t->multipliers;
+    a->shifts = t->shifts;
 }
 
 /* ---- depthwise convolution ---- */
@@ -119,7 +121,7 @@ static void naive_depthwise(test_case *t, int row, int column, int channel, uint
             const int w = (i * a->columns.kernel + j) * a->output_channels + channel;
             if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
                 const int32_t x = read_s8(&t->inputs[0], r, c, channel / a->channel_multiplier);
-                sum += (x + a->input_offset) * t->weights[w];
+                sum += (x + t->input_offset) * t->weights[w];
             }
         }
     }
@@ -144,18 +146,16 @@ void case_depthwise(test_case *t) {
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
     rows = random_window(&a->rows, t->inputs[0].rows, 0);
     columns = random_window(&a->columns, t->inputs[0].columns, 0);
-    set_tensor(&t->output, rows, columns, out, 1);
     terms = a->rows.kernel * a->columns.kernel;
-    set_weights(t, terms * out, out, terms);
-    t->inputs_at[0].view = &a->input;
-    t->output_at.view = &a->output;
+    set_layer(t, &a->input, &a->output, rows, columns, out, terms);
+    pack(t, out, terms, BY_ELEMENT, 0, 4);
     a->output_channels = (uint16_t)out;
     a->channel_multiplier = (uint16_t)multiplier;
-    a->input_offset = (int16_t)range(-127, 128);
     a->output_offset = random_s8();
     random_clamp(&a->minimum, &a->maximum);
-    a->weights = t->weights;
-    a->bias = t->bias;
+    a->weights = t->packed;
+    a->absent = t->absent;
+    a->bias = t->folded;
     a->multipliers = t->multipliers;
     a->shifts = t->shifts;
 }
@@ -170,7 +170,7 @@ static void naive_connected(test_case *t, int row, int column, int channel, uint
     int k;
     for (k = 0; k < depth; k++) {
         const int32_t w = t->weights[channel * depth + k] + a->filter_offset;
-        sum += (read_s8(&t->inputs[0], row, column, k) + a->input_offset) * w;
+        sum += (read_s8(&t->inputs[0], row, column, k) + t->input_offset) * w;
     }
     sum = naive_requantize(sum, t->multipliers[scale], t->shifts[scale]);
     *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
@@ -189,9 +189,8 @@ void case_connected(test_case *t) {
     t->inputs_at[0].slice = &a->input_slice;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 3), range(1, 3), in, 1);
-    set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, out, 1);
     a->per_channel = (uint16_t)chance(50);
-    set_weights(t, in * out, out, in);
+    set_layer(t, &a->input, &a->output, t->inputs[0].rows, t->inputs[0].columns, out, in);
     if (a->per_channel == 0) {
         /* a single scale: nothing may be read behind it */
         const int32_t multiplier = t->multipliers[0];
@@ -203,15 +202,14 @@ void case_connected(test_case *t) {
         t->multipliers[0] = multiplier;
         t->shifts[0] = shift;
     }
-    t->inputs_at[0].view = &a->input;
-    t->output_at.view = &a->output;
     a->input_channels = (uint32_t)in;
-    a->input_offset = (int16_t)range(-127, 128);
+    a->output_channels = (uint16_t)out;
     a->filter_offset = (int16_t)(chance(60) ? 0 : range(-127, 128));
     a->output_offset = random_s8();
     random_clamp(&a->minimum, &a->maximum);
-    a->weights = t->weights;
-    a->bias = t->bias;
+    pack(t, out, in, BY_CHANNEL, a->filter_offset, 0);
+    a->weights = t->packed;
+    a->bias = t->folded;
     a->multipliers = t->multipliers;
     a->shifts = t->shifts;
 }
@@ -267,5 +265,13 @@ void case_transpose_conv(test_case *t) {
     set_tensor(&t->inputs[0], range(1, 6), range(1, 6), in, 1);
     rows = random_transposed_window(&a->rows, t->inputs[0].rows);
     columns = random_transposed_window(&a->columns, t->inputs[0].columns);
-    set_convolution(t, a, rows, columns, out);
+    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows.kernel * a->columns.kernel * in);
+    a->input_channels = (uint16_t)in;
+    a->input_offset = (int16_t)t->input_offset;
+    a->output_offset = random_s8();
+    random_clamp(&a->minimum, &a->maximum);
+    a->weights = t->weights;
+    a->bias = t->bias;
+    a->multipliers = t->multipliers;
+    a->shifts = t->shifts;
 }

@@ -1,6 +1,8 @@
 /* Random constants that several operators have in common. */
 #include "kernels_test.h"
 
+#include <string.h>
+
 int32_t random_multiplier(void) {
     if (chance(5)) {
         return chance(50) ? 0 : INT32_MAX;
@@ -26,4 +28,28 @@ int random_window(pex_window *w, int input, int pool) {
 
 int tap(const pex_window *w, int output, int t) {
     return output * w->stride - w->pad_before + t * w->dilation;
+}
+
+static size_t place_in_fours(int channel, int element, int channels, int elements) {
+    const int in_group = channel < channels / 4 * 4 ? channel % 4 : 0;
+    const int first = (channel - in_group) * elements;
+    return (size_t)(channel < channels / 4 * 4 ? first + 4 * element + in_group : first + element);
+}
+
+void pack(test_case *t, int channels, int elements, weight_layout layout, int filter_offset, int absent) {
+    int c;
+    int e;
+    t->packed = (int8_t *)allocate((size_t)(channels * elements));
+    t->folded = (int32_t *)allocate((size_t)channels * sizeof(int32_t));
+    t->absent = (int8_t *)allocate((size_t)absent);
+    memset(t->absent, -t->input_offset, (size_t)absent);
+    for (c = 0; c < channels; c++) {
+        int32_t sum = 0;
+        for (e = 0; e < elements; e++) {
+            const int8_t w = t->weights[layout == BY_CHANNEL ? c * elements + e : e * channels + c];
+            t->packed[place_in_fours(c, e, channels, elements)] = w;
+            sum += w + filter_offset;
+        }
+        t->folded[c] = t->bias[c] + t->input_offset * sum;
+    }
 }

@@ -69,6 +69,7 @@ void read_element(tensor *t, int row, int column, int channel, uint8_t *result);
 /* ---- constants.c ---- */
 
 int32_t random_multiplier(void);
+
 void random_clamp(int16_t *minimum, int16_t *maximum);
 /* A window along an axis of `input`; returns the extent of the output. */
 int random_window(pex_window *w, int input, int pool);
@@ -133,6 +134,10 @@ struct test_case {
     kernel_function kernel;
     /* constants; which ones are used depends on the kernel */
     int8_t *weights;
+    int input_offset;
+    int8_t *packed;  /* the weights in the kernel's order */
+    int8_t *absent;  /* what absent taps read */
+    int32_t *folded; /* the bias with the input offset's share */
     int8_t *constant;
     int32_t *bias;
     int32_t *multipliers;
@@ -169,6 +174,13 @@ struct test_case {
     pex_resize_bilinear_s8_args bilinear;
     pex_transpose_conv2d_s8_args transpose_conv;
 };
+
+/*
+ * Makes `packed`, `folded` and `absent` (of so many bytes) from weights, bias and input_offset: in groups of
+ * four channels. The weights are those of [channel][element], or of [element][channel].
+ */
+typedef enum weight_layout { BY_CHANNEL, BY_ELEMENT } weight_layout;
+void pack(test_case *t, int channels, int elements, weight_layout layout, int filter_offset, int absent);
 
 void set_case(test_case *t, naive_function naive, kernel_function kernel);
 /* Runs a case in random parts, then frees what it holds. */

@@ -358,6 +358,9 @@ void run_case(test_case *t) {
     }
     free_tensor(&t->output);
     free(t->weights);
+    free(t->packed);
+    free(t->absent);
+    free(t->folded);
     free(t->constant);
     free(t->bias);
     free(t->multipliers);

@@ -1,7 +1,7 @@
 package dev.pex.compiler;
 
+import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
-import dev.pex.plan.Target;
 import dev.pex.schedule.PartialExecution;
 import java.util.OptionalLong;
 

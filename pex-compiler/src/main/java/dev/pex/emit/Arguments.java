@@ -22,6 +22,7 @@ import dev.pex.graph.Operator.Reduction;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
+import dev.pex.kernel.LayerConstants;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
@@ -41,13 +42,15 @@ import java.util.List;
  * has designated initialisers only since 2020; each line names its fields in a comment.
  */
 final class Arguments {
+    private final ModelCode model;
     private final Graph graph;
     private final Views views;
     private final Constants constants;
     private final List<String> lines = new ArrayList<>();
 
-    private Arguments(Graph graph, Views views, Constants constants) {
-        this.graph = graph;
+    private Arguments(ModelCode model, Views views, Constants constants) {
+        this.model = model;
+        this.graph = model.graph();
         this.views = views;
         this.constants = constants;
     }
@@ -58,11 +61,12 @@ final class Arguments {
      * @param tables takes the definitions of tables that the struct points to
      * @param number distinguishes the operator's constant arrays from others'
      */
-    static List<String> of(Graph graph, Views views, Constants constants, CText tables, Operator operator, int number) {
+    static List<String> of(
+            ModelCode model, Views views, Constants constants, CText tables, Operator operator, int number) {
         if (operator instanceof Movement movement) {
-            return MovementArguments.of(graph, views, constants, tables, movement, number);
+            return MovementArguments.of(model.graph(), views, constants, tables, movement, number);
         }
-        Arguments arguments = new Arguments(graph, views, constants);
+        Arguments arguments = new Arguments(model, views, constants);
         arguments.write(operator, number);
         return arguments.lines;
     }
@@ -142,6 +146,10 @@ final class Arguments {
         }
         if (layer instanceof DepthwiseConv2d conv) {
             field("output channels, channel multiplier", conv.bias().size() + "u, " + conv.multiplier() + "u");
+        } else if (layer instanceof Conv2d conv) {
+            field(
+                    "input channels, output channels",
+                    in(conv).extent().channels() + "u, " + conv.bias().size() + "u");
         } else {
             field("input channels", in(layer).extent().channels() + "u");
         }
@@ -152,17 +160,25 @@ final class Arguments {
 
     private void weighted(Operator.Weighted layer, Weighted a, int number) {
         boolean dense = layer instanceof FullyConnected;
+        boolean window = layer instanceof Conv2d || layer instanceof DepthwiseConv2d;
+        LayerConstants packed = LayerConstants.of(graph, layer, a, model.variant(layer));
         boolean perChannel = !dense || layer.filter().scales().size() > 1;
         String prefix = "op" + number + "_";
-        field(
-                dense ? "input offset, filter offset, output offset" : "input offset, output offset",
-                a.inputOffset() + ", " + (dense ? a.filterOffset() + ", " : "") + a.outputOffset());
+        if (dense) {
+            field("output channels, filter offset", layer.bias().size() + "u, " + a.filterOffset());
+        } else if (!window) {
+            field("input offset", Integer.toString(a.inputOffset()));
+        }
+        field("output offset", Integer.toString(a.outputOffset()));
         field("minimum, maximum", a.minimum() + ", " + a.maximum());
         if (dense) {
             field("per channel", perChannel ? "1u" : "0u");
         }
-        field("weights", constants.int8(prefix + "weights", layer.filter().weights()));
-        field("bias", constants.int32(prefix + "bias", layer.bias()));
+        field("weights", constants.int8(prefix + "weights", packed.weights()));
+        if (window) {
+            field("absent taps", packed.absent().size() == 0 ? "0" : constants.table(packed.absent()));
+        }
+        field("bias", constants.int32(prefix + "bias", packed.bias()));
         Ints multipliers =
                 perChannel ? a.multipliers() : Ints.copyOf(a.multipliers().get(0));
         Ints shifts = perChannel ? a.shifts() : Ints.copyOf(a.shifts().get(0));

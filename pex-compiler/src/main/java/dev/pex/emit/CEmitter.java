@@ -2,7 +2,7 @@ package dev.pex.emit;
 
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
+import dev.pex.kernel.Variant;
 import dev.pex.plan.Plan;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Emits a verified plan as plain C. */
 public final class CEmitter {
     /** Must equal PEX_RUNTIME_VERSION in pex_runtime.h; the generated header refuses others. */
-    static final int RUNTIME_VERSION = 2;
+    static final int RUNTIME_VERSION = 3;
 
     /** Files of the runtime that every model gets. */
     private static final List<String> ALWAYS = List.of(
@@ -49,8 +49,8 @@ public final class CEmitter {
         files.put(names.weightsHeader(), constants.header());
         files.put(names.weightsSource(), constants.source());
         files.put(names.header(), HeaderFile.of(model, constants.bytes()));
-        SortedSet<Kernel> kernels = new TreeSet<>(model.byKernel().keySet());
-        for (Kernel kernel : kernels) {
+        SortedSet<Variant> kernels = new TreeSet<>(model.byKernel().keySet());
+        for (Variant kernel : kernels) {
             files.put(kernel.source(), RuntimeFiles.read(kernel.source()));
         }
         for (String name : ALWAYS) {

@@ -1,7 +1,7 @@
 package dev.pex.emit;
 
 import dev.pex.graph.Bytes;
-import dev.pex.kernel.Kernel;
+import dev.pex.kernel.Variant;
 import java.util.SortedSet;
 
 /**
@@ -11,7 +11,7 @@ import java.util.SortedSet;
 final class CmakeFile {
     private CmakeFile() {}
 
-    static Bytes of(Names names, SortedSet<Kernel> kernels) {
+    static Bytes of(Names names, SortedSet<Variant> kernels) {
         CText text = new CText();
         text.line("# " + names.model() + ", made by Pex. Use it with");
         text.line("#     add_subdirectory(<this folder> " + names.model() + ")");
@@ -20,7 +20,7 @@ final class CmakeFile {
         text.line("project(" + names.model() + " C)").line();
         text.line("add_library(" + names.model() + " STATIC " + names.source() + " " + names.weightsSource() + ")");
         text.line("target_include_directories(" + names.model() + " PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})");
-        for (Kernel kernel : kernels) {
+        for (Variant kernel : kernels) {
             library(text, names, kernel.function(), kernel.source());
         }
         library(text, names, "pex_cells", "pex_cells.c");

@@ -1,7 +1,8 @@
 package dev.pex.emit;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
+import dev.pex.graph.Operator;
+import dev.pex.kernel.Variant;
 import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
 import java.util.ArrayList;
@@ -53,13 +54,18 @@ record ModelCode(
     }
 
     /** The kernel of an entry that is an operator's. */
-    Kernel kernel(Entry entry) {
-        return Kernel.of(graph.operators().get(entry.operator().orElseThrow()));
+    Variant kernel(Entry entry) {
+        return variant(graph.operators().get(entry.operator().orElseThrow()));
+    }
+
+    /** The kernel of an operator. */
+    Variant variant(Operator operator) {
+        return Variant.of(graph, operator, plan.target());
     }
 
     /** Numbers of the entries that each kernel runs, in ascending order. */
-    SortedMap<Kernel, List<Integer>> byKernel() {
-        SortedMap<Kernel, List<Integer>> byKernel = new TreeMap<>();
+    SortedMap<Variant, List<Integer>> byKernel() {
+        SortedMap<Variant, List<Integer>> byKernel = new TreeMap<>();
         for (int number = 0; number < entries.all().size(); number++) {
             Entry entry = entries.all().get(number);
             if (!entry.isInput()) {

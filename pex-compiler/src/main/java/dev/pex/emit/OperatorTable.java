@@ -2,7 +2,7 @@ package dev.pex.emit;
 
 import dev.pex.emit.Cut.Kind;
 import dev.pex.graph.Extent;
-import dev.pex.kernel.Kernel;
+import dev.pex.kernel.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,8 +78,8 @@ final class OperatorTable {
     private void kernels() {
         text.line("enum {");
         int code = 0;
-        for (Kernel kernel : model.byKernel().keySet()) {
-            text.line("    KERNEL_" + kernel.name() + " = " + code++ + ",");
+        for (Variant kernel : model.byKernel().keySet()) {
+            text.line("    " + kernel.constant("KERNEL_") + " = " + code++ + ",");
         }
         if (model.streamed()) {
             text.line("    KERNEL_NONE = " + code++ + ", /* rows of an input arrive */");
@@ -102,10 +102,7 @@ final class OperatorTable {
         List<String> fields = new ArrayList<>();
         Cut inner =
                 entry.cuts().isEmpty() ? null : entry.cuts().get(entry.cuts().size() - 1);
-        fields.add(
-                entry.isInput()
-                        ? "KERNEL_NONE"
-                        : "KERNEL_" + model.kernel(entry).name());
+        fields.add(entry.isInput() ? "KERNEL_NONE" : model.kernel(entry).constant("KERNEL_"));
         fields.add(inner == null ? "0u" : inner.axis().name());
         if (entry.isInput()) {
             int input = entry.input().getAsInt();

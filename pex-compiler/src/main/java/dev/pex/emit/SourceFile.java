@@ -2,7 +2,7 @@ package dev.pex.emit;
 
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Operator;
-import dev.pex.kernel.Kernel;
+import dev.pex.kernel.Variant;
 import dev.pex.schedule.Step;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +52,12 @@ final class SourceFile {
     }
 
     private void scratchAsserts() {
-        for (Kernel kernel : model.byKernel().keySet()) {
+        for (Variant kernel : model.byKernel().keySet()) {
             int scratch = 0;
             for (Step step : model.plan().steps()) {
                 if (step instanceof Step.Compute compute) {
                     Operator operator = model.graph().operators().get(compute.operator());
-                    if (Kernel.of(operator) == kernel) {
+                    if (model.variant(operator).equals(kernel)) {
                         scratch = Math.max(scratch, kernel.scratchBytes(model.graph(), operator, compute.part()));
                     }
                 }
@@ -90,7 +90,7 @@ final class SourceFile {
     }
 
     private void arguments() {
-        for (Map.Entry<Kernel, List<Integer>> kernel : model.byKernel().entrySet()) {
+        for (Map.Entry<Variant, List<Integer>> kernel : model.byKernel().entrySet()) {
             CText tables = new CText();
             CText structs = new CText();
             for (int number : kernel.getValue()) {
@@ -100,7 +100,7 @@ final class SourceFile {
                 structs.line("    {");
                 structs.line("        /* " + number + ": "
                         + CText.comment(operator.origin().toString()) + " */");
-                for (String field : Arguments.of(model.graph(), views, constants, tables, operator, number)) {
+                for (String field : Arguments.of(model, views, constants, tables, operator, number)) {
                     structs.line("        " + field);
                 }
                 structs.line("    },");
@@ -113,7 +113,7 @@ final class SourceFile {
     }
 
     /** Name of the table of a kernel's constants. */
-    static String table(Kernel kernel) {
+    static String table(Variant kernel) {
         return kernel.function().substring("pex_".length());
     }
 }

@@ -1,7 +1,7 @@
 package dev.pex.emit;
 
 import dev.pex.emit.Cut.Kind;
-import dev.pex.kernel.Kernel;
+import dev.pex.kernel.Variant;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -228,8 +228,8 @@ final class StepLoop {
         text.line("    " + model.names().macro() + "ON_STEP(s->number);");
         if (!model.byKernel().isEmpty()) {
             text.line("    switch (entry->kernel) {");
-            for (Kernel kernel : model.byKernel().keySet()) {
-                text.line("    case KERNEL_" + kernel.name() + ":");
+            for (Variant kernel : model.byKernel().keySet()) {
+                text.line("    case " + kernel.constant("KERNEL_") + ":");
                 text.line("        " + kernel.function() + "(&" + SourceFile.table(kernel)
                         + "[entry->arguments], state->arena, &s->part);");
                 text.line("        break;");

@@ -32,10 +32,9 @@ import dev.pex.graph.Operator.Subtract;
 import dev.pex.graph.Operator.Sum;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.graph.Part;
 import java.util.Locale;
 
-/** The kernels of pex-runtime-c. */
+/** The kernels of pex-runtime-c. Each exists in portable C and perhaps for more instructions: see {@link Variant}. */
 public enum Kernel {
     CONV2D_S8,
     DEPTHWISE_CONV2D_S8,
@@ -160,11 +159,6 @@ public enum Kernel {
         return operator instanceof Reshape;
     }
 
-    /** Bytes of scratch that a step of this kernel uses; the C side asserts the same figure. */
-    public int scratchBytes(Graph graph, Operator operator, Part part) {
-        return 0;
-    }
-
     /**
      * Bytes of accumulators beside the output for output elements that are folded slice by slice: an int32
      * each for sums; a maximum accumulates in the output itself.
@@ -206,23 +200,8 @@ public enum Kernel {
         };
     }
 
-    /** Name of the C function. */
-    public String function() {
+    /** Name of the C function that is written in portable C. */
+    String function() {
         return "pex_" + name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Name of the C struct of its constants. */
-    public String argsType() {
-        return function() + "_args";
-    }
-
-    /** Name of the C file that defines it. */
-    public String source() {
-        return function() + ".c";
-    }
-
-    /** Name of the C macro that states its scratch. */
-    public String scratchMacro() {
-        return "PEX_" + name() + "_SCRATCH_BYTES";
     }
 }

@@ -1,13 +1,13 @@
 package dev.pex.memory;
 
 import dev.pex.graph.Graph;
+import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner.Overlaps;
 import dev.pex.placement.Block;
 import dev.pex.placement.Layout;
 import dev.pex.placement.Limits;
 import dev.pex.placement.Placer;
 import dev.pex.plan.Plan;
-import dev.pex.plan.Target;
 import dev.pex.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,11 +30,11 @@ public final class Arrangements {
         this.best = new ArrayList<>(best);
     }
 
-    /** Those of a schedule. They are placed side by side, and yet the result depends on their order alone. */
-    public static Arrangements of(Graph graph, Schedule schedule) {
+    /** Those of a schedule on a target. They are placed side by side, and yet the result depends on their order alone. */
+    public static Arrangements of(Graph graph, Schedule schedule, Target target) {
         Set<List<Block>> seen = new HashSet<>();
         List<Candidate> candidates = new ArrayList<>();
-        for (MemoryPlanner planner : MemoryPlanner.planners(graph, schedule)) {
+        for (MemoryPlanner planner : MemoryPlanner.planners(graph, schedule, target)) {
             for (Overlaps overlaps : Overlaps.values()) {
                 RigidGroups groups = planner.groups(overlaps);
                 List<Block> blocks = groups.blocks();
@@ -74,8 +74,8 @@ public final class Arrangements {
     }
 
     /** The plan of the lowest. */
-    public Plan plan(Target target) {
-        return best.get(0).plan(target);
+    public Plan plan() {
+        return best.get(0).plan();
     }
 
     private record Candidate(MemoryPlanner planner, RigidGroups groups, List<Block> blocks) {
@@ -99,8 +99,8 @@ public final class Arrangements {
             return height() <= planner.peak();
         }
 
-        Plan plan(Target target) {
-            return planner.plan(groups.addresses(layout.offsets()), height(), target);
+        Plan plan() {
+            return planner.plan(groups.addresses(layout.offsets()), height());
         }
     }
 }

@@ -4,12 +4,12 @@ import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Tensor;
+import dev.pex.kernel.Target;
 import dev.pex.memory.RigidGroups.Handover;
 import dev.pex.placement.Limits;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
-import dev.pex.plan.Target;
 import dev.pex.schedule.Schedule;
 import dev.pex.storage.Embeddings;
 import dev.pex.storage.Storage;
@@ -29,17 +29,25 @@ public final class MemoryPlanner {
     private final Graph graph;
     private final Storages storages;
     private final Schedule schedule;
+    private final Target target;
     private final Strips strips;
     private final List<Nesting> nestings;
     private final List<Handover> handovers;
     private final LivePeak peak;
 
     private MemoryPlanner(
-            Graph graph, Storages storages, Schedule schedule, CellTimes times, Embeddings embeddings, int stripRows) {
+            Graph graph,
+            Storages storages,
+            Schedule schedule,
+            CellTimes times,
+            Embeddings embeddings,
+            Target target,
+            int stripRows) {
         this.graph = graph;
         this.storages = storages;
         this.schedule = schedule;
-        this.strips = Strips.of(graph, storages, embeddings, schedule, times, stripRows);
+        this.target = target;
+        this.strips = Strips.of(graph, storages, embeddings, schedule, times, target, stripRows);
         this.nestings = strips.nestings();
         this.handovers = Handovers.of(graph, storages, schedule, strips);
         this.peak =
@@ -52,16 +60,16 @@ public final class MemoryPlanner {
 
     /** A plan for which the placer may do as much work as given. */
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
-        Arrangements arrangements = Arrangements.of(graph, schedule);
+        Arrangements arrangements = Arrangements.of(graph, schedule, target);
         arrangements.improve(limits);
-        return arrangements.plan(target);
+        return arrangements.plan();
     }
 
     /**
      * With what concatenations and slices move in its place already and with copies of it, with rows together
      * and with rows apart: each may be easier to place.
      */
-    static List<MemoryPlanner> planners(Graph graph, Schedule schedule) {
+    static List<MemoryPlanner> planners(Graph graph, Schedule schedule, Target target) {
         Storages storages = Storages.of(graph);
         CellTimes times = CellTimes.of(graph, storages, schedule);
         List<Embeddings> choices = new ArrayList<>();
@@ -72,7 +80,7 @@ public final class MemoryPlanner {
         List<MemoryPlanner> planners = new ArrayList<>();
         for (Embeddings embeddings : choices) {
             for (int stripRows : STRIP_ROWS) {
-                planners.add(new MemoryPlanner(graph, storages, schedule, times, embeddings, stripRows));
+                planners.add(new MemoryPlanner(graph, storages, schedule, times, embeddings, target, stripRows));
             }
         }
         return planners;
@@ -90,7 +98,7 @@ public final class MemoryPlanner {
         return peak.peak();
     }
 
-    Plan plan(int[] addresses, int height, Target target) {
+    Plan plan(int[] addresses, int height) {
         int alignment = strips.all().stream().mapToInt(Strip::alignment).max().orElse(1);
         int[] numbers = new int[addresses.length];
         List<Buffer> buffers = buffers(addresses, numbers);

@@ -1,5 +1,6 @@
 package dev.pex.plan;
 
+import dev.pex.kernel.Target;
 import dev.pex.schedule.Step;
 import java.util.Collections;
 import java.util.List;

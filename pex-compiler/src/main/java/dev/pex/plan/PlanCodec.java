@@ -5,6 +5,7 @@ import dev.pex.graph.Bytes;
 import dev.pex.graph.Intake;
 import dev.pex.graph.Part;
 import dev.pex.graph.Range;
+import dev.pex.kernel.Target;
 import dev.pex.proto.BufferMessage;
 import dev.pex.proto.ComputeMessage;
 import dev.pex.proto.IntakeMessage;

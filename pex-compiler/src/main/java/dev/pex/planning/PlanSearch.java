@@ -1,10 +1,10 @@
 package dev.pex.planning;
 
 import dev.pex.graph.Graph;
+import dev.pex.kernel.Target;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
-import dev.pex.plan.Target;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.SegmentScheduler;
 import dev.pex.schedule.SegmentedSchedule;
@@ -125,7 +125,7 @@ public final class PlanSearch {
         FoundPlan found = best.found();
         if (found.plan().arenaBytes() > bound) {
             best.arrangements().improve(THOROUGH);
-            found = new FoundPlan(found.schedule(), best.arrangements().plan(target), found.lowerBound());
+            found = new FoundPlan(found.schedule(), best.arrangements().plan(), found.lowerBound());
         }
         return found.withLowerBound(bound);
     }
@@ -138,8 +138,8 @@ public final class PlanSearch {
     }
 
     private Attempt attempt(SegmentedSchedule schedule) {
-        Arrangements arrangements = Arrangements.of(graph, schedule.schedule());
-        return new Attempt(new FoundPlan(schedule, arrangements.plan(target), schedule.livePeak()), arrangements);
+        Arrangements arrangements = Arrangements.of(graph, schedule.schedule(), target);
+        return new Attempt(new FoundPlan(schedule, arrangements.plan(), schedule.livePeak()), arrangements);
     }
 
     /** The cheapest plan in an arena of at most so many bytes. */

@@ -10,6 +10,7 @@ import dev.pex.graph.Part;
 import dev.pex.graph.Range;
 import dev.pex.graph.Tensor;
 import dev.pex.kernel.Kernel;
+import dev.pex.kernel.Variant;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.InPlace;
 import dev.pex.plan.Placement;
@@ -365,7 +366,7 @@ public final class Verifier {
     }
 
     private void checkScratch(int s, Step.Compute step, Operator operator) {
-        int needed = Kernel.of(operator).scratchBytes(graph, operator, step.part());
+        int needed = Variant.of(graph, operator, plan.target()).scratchBytes(graph, operator, step.part());
         OptionalInt id = plan.scratch(s);
         if (id.isEmpty()) {
             if (needed > 0) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.Graph;
+import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
-import dev.pex.plan.Target;
 import dev.pex.schedule.LayerByLayer;
 import dev.pex.testing.GeneratedPrograms;
 import dev.pex.testing.Goldens;

@@ -13,6 +13,7 @@ import dev.pex.executor.PlanExecutor;
 import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
+import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
 import dev.pex.schedule.LayerByLayer;
 import dev.pex.testing.RandomNetworks;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.graph.Graph;
+import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
 import dev.pex.proto.MessageJson;
 import dev.pex.proto.PlanMessage;

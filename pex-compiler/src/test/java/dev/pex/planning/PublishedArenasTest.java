@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pex.graph.Graph;
+import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
-import dev.pex.plan.Target;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.testing.Goldens;
 import dev.pex.transform.Transforms;

@@ -3,11 +3,11 @@ package dev.pex.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
+import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
 import dev.pex.placement.Limits;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
-import dev.pex.plan.Target;
 import dev.pex.schedule.LayerByLayer;
 import dev.pex.schedule.Schedule;
 import dev.pex.verify.Verifier;

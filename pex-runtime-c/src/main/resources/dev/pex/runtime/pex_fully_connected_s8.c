@@ -1,15 +1,14 @@
 /*
  * Fully connected, int8:
  *
- *     output[k] = clamp(requantize(bias[k] + sum((x + input_offset) * (w[k] + filter_offset))) +
- * output_offset)
+ *     output[k] = clamp(requantize(bias[k] + sum(x * (w[k] + filter_offset))) + output_offset)
  *
  * for each pixel of the input, summed over its channels, which may come slice by slice; their sums are kept
  * in accumulators until the last slice.
  *
  * Loop order: output channels in fours, so that an input is loaded once for four products; inputs and
  * weights are both contiguous. The filter offset, which is nearly always 0, stays out of the inner loop:
- * its share, filter_offset * sum(x + input_offset), is the same for all output channels. That share is
+ * its share, filter_offset * sum(x), is the same for all output channels. That share is
  * added modulo 2^32, since only the whole sum is known to fit.
  */
 #include "pex_kernels.h"
@@ -27,7 +26,7 @@ static uint32_t filter_offset_share(const pex_fully_connected_s8_args *args, con
     uint32_t i;
     if (args->filter_offset != 0) {
         for (i = 0; i < v->channels; i++) {
-            sum += v->x[i] + args->input_offset;
+            sum += v->x[i];
         }
     }
     return (uint32_t)sum * (uint32_t)args->filter_offset;
@@ -40,20 +39,19 @@ static void multiply(const pex_fully_connected_s8_args *args, uint8_t *arena, co
     const int last = v->first + v->channels == depth;
     int32_t channel = part->channel_start;
     while (channel < part->channel_end) {
-        const int32_t width = part->channel_end - channel >= 4 ? 4 : 1;
-        const int8_t *weights = args->weights + ((uint32_t)channel * depth + v->first);
+        const pex_channel_weights weights =
+            pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, depth);
+        const int8_t *first = weights.first + v->first * weights.step;
         const int32_t *before =
             v->first == 0u ? args->bias + channel : accumulators + (channel - part->channel_start);
-        int32_t sums[4];
+        int32_t width = 1;
+        int32_t sums[4] = {0, 0, 0, 0};
         int32_t k;
-        sums[0] = 0;
-        sums[1] = 0;
-        sums[2] = 0;
-        sums[3] = 0;
-        if (width == 4) {
-            pex_dot_4(v->x, args->input_offset, weights, depth, v->channels, sums);
+        if (weights.step == 4u && channel % 4 == 0 && part->channel_end - channel >= 4) {
+            width = 4;
+            pex_dot_4(v->x, first, v->channels, sums);
         } else {
-            sums[0] = pex_dot(v->x, args->input_offset, weights, v->channels, 0);
+            sums[0] = pex_dot(v->x, first, weights.step, v->channels, 0);
         }
         for (k = 0; k < width; k++) {
             const int32_t sum = (int32_t)((uint32_t)sums[k] + v->share + (uint32_t)before[k]);

@@ -9,11 +9,20 @@ extern "C" {
 #endif
 
 /*
+ * What is known when code is generated is in the constants already. `bias` is what the model says plus the
+ * input offset times the sum of the channel's weights, so that products are of raw inputs. Therefore a tap
+ * that is absent reads the input's zero point, as many as one tap has channels, from `absent` (null where no
+ * tap of any output is absent). Weights are those of [output channel][element] in the order that the kernel
+ * reads: for these portable kernels [group of four channels][element][channel of the group], and one channel
+ * after the other behind the last full group.
+ * bias, multipliers, shifts: one per output channel.
+ */
+
+/*
  * 2-D convolution, int8.
- * weights: [output channel][kernel row][kernel column][input channel].
- * output = clamp(requantize(sum((x + input_offset) * w) + bias) + output_offset).
- * bias, multipliers, shifts: one per output channel; zeros where the model has no bias. The same
- * holds for the other kernels with weights. Takes in input channels slice by slice.
+ * output = clamp(requantize(sum(x * w) + bias) + output_offset).
+ * elements of the weights: [kernel row][kernel column][input channel].
+ * Takes in input channels slice by slice.
  */
 typedef struct pex_conv2d_s8_args {
     pex_view input;
@@ -21,11 +30,12 @@ typedef struct pex_conv2d_s8_args {
     pex_window rows;
     pex_window columns;
     uint16_t input_channels;
-    int16_t input_offset;
+    uint16_t output_channels;
     int16_t output_offset;
     int16_t minimum;
     int16_t maximum;
     const int8_t *weights;
+    const int8_t *absent;
     const int32_t *bias;
     const int32_t *multipliers;
     const int8_t *shifts;
@@ -36,7 +46,7 @@ void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_par
 
 /*
  * Depthwise 2-D convolution, int8: output channel k reads input channel k / channel_multiplier.
- * weights: [kernel row][kernel column][output channel].
+ * elements of the weights: [kernel row][kernel column].
  */
 typedef struct pex_depthwise_conv2d_s8_args {
     pex_view input;
@@ -45,11 +55,11 @@ typedef struct pex_depthwise_conv2d_s8_args {
     pex_window columns;
     uint16_t output_channels;
     uint16_t channel_multiplier;
-    int16_t input_offset;
     int16_t output_offset;
     int16_t minimum;
     int16_t maximum;
     const int8_t *weights;
+    const int8_t *absent;
     const int32_t *bias;
     const int32_t *multipliers;
     const int8_t *shifts;
@@ -61,8 +71,8 @@ void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *
 /*
  * Fully connected, int8: every (row, column) of the input is a vector of input_channels. Where these lie in
  * slices of their own, input_slice is the size of one (slice_channels of the view is 0), else it is 0.
- * weights: [output channel][input channel]; filter_offset is added to each weight.
- * Takes in input channels slice by slice.
+ * elements of the weights: [input channel]; filter_offset is added to each weight, and its share in the bias
+ * is part of `bias`. Takes in input channels slice by slice.
  * multipliers and shifts hold one entry per output channel, or a single one when per_channel is 0.
  */
 typedef struct pex_fully_connected_s8_args {
@@ -70,7 +80,7 @@ typedef struct pex_fully_connected_s8_args {
     pex_view output;
     uint32_t input_channels;
     uint32_t input_slice;
-    int16_t input_offset;
+    uint16_t output_channels;
     int16_t filter_offset;
     int16_t output_offset;
     int16_t minimum;
@@ -87,9 +97,25 @@ void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *ar
 
 /*
  * Transposed 2-D convolution, int8: input index i contributes under tap t to output index
- * i * stride - pad_before + t; dilation is 1. Otherwise as pex_conv2d_s8.
+ * i * stride - pad_before + t; dilation is 1.
+ * output = clamp(requantize(sum((x + input_offset) * w) + bias) + output_offset), bias as in the model.
+ * weights: [output channel][kernel row][kernel column][input channel].
  */
-typedef pex_conv2d_s8_args pex_transpose_conv2d_s8_args;
+typedef struct pex_transpose_conv2d_s8_args {
+    pex_view input;
+    pex_view output;
+    pex_window rows;
+    pex_window columns;
+    uint16_t input_channels;
+    int16_t input_offset;
+    int16_t output_offset;
+    int16_t minimum;
+    int16_t maximum;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+} pex_transpose_conv2d_s8_args;
 
 #define PEX_TRANSPOSE_CONV2D_S8_SCRATCH_BYTES 0u
 void pex_transpose_conv2d_s8(const pex_transpose_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Generated code refuses to compile against kernels of another version. */
-#define PEX_RUNTIME_VERSION 2
+#define PEX_RUNTIME_VERSION 3
 
 #ifdef __cplusplus
 extern "C" {
@@ -450,41 +450,73 @@ static inline int32_t pex_quantize(float x, float scale, int32_t zero_point, int
     return pex_clamp(whole + zero_point, minimum, maximum);
 }
 
-/* sum + the products of count inputs, offset added, and weights. */
-static inline int32_t pex_dot(const int8_t *input, int32_t offset, const int8_t *weights, uint32_t count,
+/*
+ * The weights of one output channel out of [group of four channels][element][channel of the group], behind
+ * which the channels that fill no group have theirs one after the other.
+ */
+typedef struct pex_channel_weights {
+    const int8_t *first;
+    uint32_t step;
+} pex_channel_weights;
+
+/* Of a channel out of so many, each with so many elements. */
+static inline pex_channel_weights pex_weights_of(const int8_t *weights, uint32_t channel, uint32_t channels,
+                                                 uint32_t elements) {
+    const uint32_t in_group = channel < (channels & ~3u) ? channel & 3u : 0u;
+    pex_channel_weights w;
+    w.first = weights + ((channel - in_group) * elements + in_group);
+    w.step = channel < (channels & ~3u) ? 4u : 1u;
+    return w;
+}
+
+/* sum + the products of count inputs and weights. */
+static inline int32_t pex_dot(const int8_t *input, const int8_t *weights, uint32_t step, uint32_t count,
                               int32_t sum) {
-    uint32_t i;
-    for (i = 0; i < count; i++) {
-        sum += (input[i] + offset) * weights[i];
+    for (; count > 0u; count--) {
+        sum += *input++ * *weights;
+        weights += step;
     }
     return sum;
 }
 
 /*
- * The same for four rows of weights, pitch bytes apart: four products for each load of an input,
- * which is as many as the registers of a small core hold.
+ * The same for the four channels of a group: four products for each load of an input, which is as many as
+ * the registers of a small core hold.
  */
-static inline void pex_dot_4(const int8_t *input, int32_t offset, const int8_t *weights, uint32_t pitch,
-                             uint32_t count, int32_t sums[4]) {
-    const int8_t *weights_1 = weights + pitch;
-    const int8_t *weights_2 = weights_1 + pitch;
-    const int8_t *weights_3 = weights_2 + pitch;
+static inline void pex_dot_4(const int8_t *input, const int8_t *weights, uint32_t count, int32_t sums[4]) {
     int32_t sum_0 = sums[0];
     int32_t sum_1 = sums[1];
     int32_t sum_2 = sums[2];
     int32_t sum_3 = sums[3];
     uint32_t i;
-    for (i = 0; i < count; i++) {
-        const int32_t x = input[i] + offset;
-        sum_0 += x * weights[i];
-        sum_1 += x * weights_1[i];
-        sum_2 += x * weights_2[i];
-        sum_3 += x * weights_3[i];
+    for (; count >= 4u; count -= 4u) {
+        for (i = 0; i < 4u; i++) {
+            const int32_t x = input[i];
+            sum_0 += x * weights[4u * i];
+            sum_1 += x * weights[4u * i + 1u];
+            sum_2 += x * weights[4u * i + 2u];
+            sum_3 += x * weights[4u * i + 3u];
+        }
+        input += 4;
+        weights += 16;
+    }
+    for (; count > 0u; count--) {
+        const int32_t x = *input++;
+        sum_0 += x * weights[0];
+        sum_1 += x * weights[1];
+        sum_2 += x * weights[2];
+        sum_3 += x * weights[3];
+        weights += 4;
     }
     sums[0] = sum_0;
     sums[1] = sum_1;
     sums[2] = sum_2;
     sums[3] = sum_3;
+}
+
+/* The sum of two that may leave int32 on the way to a whole that does not. */
+static inline int32_t pex_wrapping_add(int32_t a, int32_t b) {
+    return (int32_t)((uint32_t)a + (uint32_t)b);
 }
 
 #ifdef __cplusplus

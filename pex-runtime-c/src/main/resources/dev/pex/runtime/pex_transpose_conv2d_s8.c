@@ -11,6 +11,42 @@
  */
 #include "pex_kernels.h"
 
+/* sum + the products of count inputs, offset added, and weights. */
+static int32_t dot(const int8_t *input, int32_t offset, const int8_t *weights, uint32_t count, int32_t sum) {
+    uint32_t i;
+    for (i = 0; i < count; i++) {
+        sum += (input[i] + offset) * weights[i];
+    }
+    return sum;
+}
+
+/*
+ * The same for four rows of weights, pitch bytes apart: four products for each load of an input,
+ * which is as many as the registers of a small core hold.
+ */
+static void dot_4(const int8_t *input, int32_t offset, const int8_t *weights, uint32_t pitch, uint32_t count,
+                  int32_t sums[4]) {
+    const int8_t *weights_1 = weights + pitch;
+    const int8_t *weights_2 = weights_1 + pitch;
+    const int8_t *weights_3 = weights_2 + pitch;
+    int32_t sum_0 = sums[0];
+    int32_t sum_1 = sums[1];
+    int32_t sum_2 = sums[2];
+    int32_t sum_3 = sums[3];
+    uint32_t i;
+    for (i = 0; i < count; i++) {
+        const int32_t x = input[i] + offset;
+        sum_0 += x * weights[i];
+        sum_1 += x * weights_1[i];
+        sum_2 += x * weights_2[i];
+        sum_3 += x * weights_3[i];
+    }
+    sums[0] = sum_0;
+    sums[1] = sum_1;
+    sums[2] = sum_2;
+    sums[3] = sum_3;
+}
+
 /* The taps of one axis that bring an input to an output: from `tap` on in steps of the stride. */
 typedef struct sources {
     int32_t tap;      /* the first of them */
@@ -55,9 +91,9 @@ static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, c
             const int8_t *w = weights + (uint32_t)tap * channels;
             const int8_t *x = input + (row + (uint32_t)(columns->position - c) * args->input.pixel_stride);
             if (width == 4) {
-                pex_dot_4(x, args->input_offset, w, pitch, channels, sums);
+                dot_4(x, args->input_offset, w, pitch, channels, sums);
             } else {
-                sums[0] = pex_dot(x, args->input_offset, w, channels, sums[0]);
+                sums[0] = dot(x, args->input_offset, w, channels, sums[0]);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pex.executor.GraphExecutor;
 import dev.pex.executor.RandomOperators;
 import dev.pex.graph.Graph;
+import dev.pex.quant.ArithmeticLimits;
 import dev.pex.testing.Meaning;
 import dev.pex.testing.RandomNetworks;
 import dev.pex.transform.Transforms;
@@ -42,7 +43,10 @@ class GraphWriterTest {
             long seed = SEED * 7_368_787 + i;
             Graph graph = networks.apply(seed);
             Optional<byte[]> file = GraphWriter.write(graph);
-            if (file.isPresent()) {
+            // Random scales may be beyond what the reader accepts.
+            if (file.isPresent()
+                    && graph.operators().stream()
+                            .allMatch(o -> ArithmeticLimits.violation(graph, o).isEmpty())) {
                 check("seed " + seed, graph, file.get(), seed);
                 written++;
             }

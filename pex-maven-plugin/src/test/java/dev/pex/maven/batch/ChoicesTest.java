@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.compiler.Io;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.plan.Target;
+import dev.pex.kernel.Target;
 import org.junit.jupiter.api.Test;
 
 class ChoicesTest {

@@ -1,0 +1,88 @@
+package dev.pex.kernel;
+
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.graph.Window;
+import dev.pex.quant.Arithmetic;
+import java.util.Arrays;
+
+/**
+ * Constants of a layer with weights as a variant of its kernel wants them: what does not depend on data is
+ * computed here and not by the firmware.
+ *
+ * @param weights in the variant's order
+ * @param bias of each output channel, with the input offset's share where the kernel multiplies raw inputs
+ * @param absent what the kernel reads for a tap outside the input; empty when there is no such tap
+ */
+public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
+    /** A kernel reads this many channels at a time of a depthwise convolution. */
+    private static final int DEPTHWISE_CHANNELS = 4;
+
+    public static LayerConstants of(
+            Graph graph, Operator.Weighted layer, Arithmetic.Weighted arithmetic, Variant variant) {
+        int channels = layer.bias().size();
+        if (!foldsOffset(layer)) {
+            return new LayerConstants(layer.filter().weights(), layer.bias(), Bytes.copyOf(new byte[0]));
+        }
+        byte[] weights = byChannel(layer);
+        int elements = weights.length / channels;
+        int[] bias = new int[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            int sum = 0;
+            for (int e = 0; e < elements; e++) {
+                sum += weights[channel * elements + e] + arithmetic.filterOffset();
+            }
+            // Modulo 2^32: only what the kernel adds up in the end is known to fit.
+            bias[channel] = layer.bias().get(channel) + arithmetic.inputOffset() * sum;
+        }
+        return new LayerConstants(
+                variant.weightOrder().of(weights, channels, elements), Ints.copyOf(bias), absent(graph, layer, (byte)
+                        -arithmetic.inputOffset()));
+    }
+
+    /** A transposed convolution leaves out what is absent; the others read the zero point there. */
+    private static boolean foldsOffset(Operator.Weighted layer) {
+        return layer instanceof Conv2d || layer instanceof DepthwiseConv2d || layer instanceof FullyConnected;
+    }
+
+    /** Weights of one output channel after the other. */
+    private static byte[] byChannel(Operator.Weighted layer) {
+        byte[] weights = layer.filter().weights().toArray();
+        if (!(layer instanceof DepthwiseConv2d)) {
+            return weights;
+        }
+        int channels = layer.bias().size();
+        int taps = weights.length / channels;
+        byte[] order = new byte[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            order[i % channels * taps + i / channels] = weights[i];
+        }
+        return order;
+    }
+
+    private static Bytes absent(Graph graph, Operator.Weighted layer, byte zeroPoint) {
+        int bytes = 0;
+        Extent out = graph.outputOf(layer).extent();
+        if (layer instanceof Conv2d conv && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
+            bytes = graph.tensor(conv.input()).extent().channels();
+        } else if (layer instanceof DepthwiseConv2d conv
+                && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
+            bytes = DEPTHWISE_CHANNELS;
+        }
+        byte[] absent = new byte[bytes];
+        Arrays.fill(absent, zeroPoint);
+        return Bytes.copyOf(absent);
+    }
+
+    /** Whether a tap of an output lies outside the input. */
+    private static boolean pads(Window window, int outputs) {
+        int last = (outputs - 1) * window.stride() - window.padBefore() + (window.kernel() - 1) * window.dilation();
+        return window.padBefore() > 0 || last >= window.input();
+    }
+}

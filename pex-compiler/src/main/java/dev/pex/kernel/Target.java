@@ -1,0 +1,47 @@
+package dev.pex.kernel;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The core that code is generated for. */
+public enum Target {
+    /** Any core. */
+    GENERIC("generic", InstructionSet.PORTABLE),
+    /** Arm's Armv7-M core without the DSP extension. */
+    CORTEX_M3("cortex-m3", InstructionSet.PORTABLE),
+    /** Armv7E-M. */
+    CORTEX_M4("cortex-m4", InstructionSet.DSP),
+    /** Armv7E-M. */
+    CORTEX_M7("cortex-m7", InstructionSet.DSP),
+    /** Armv8-M with the DSP extension; for one built without it take {@link #CORTEX_M3}. */
+    CORTEX_M33("cortex-m33", InstructionSet.DSP),
+    /** Armv8.1-M with the vector extension; for one built without it take {@link #CORTEX_M33}. */
+    CORTEX_M55("cortex-m55", InstructionSet.MVE),
+    /** As {@link #CORTEX_M55}. */
+    CORTEX_M85("cortex-m85", InstructionSet.MVE),
+    /** RISC-V with multiplication and compressed instructions. */
+    RV32IMC("rv32imc", InstructionSet.PORTABLE);
+
+    private final String id;
+    private final InstructionSet instructions;
+
+    Target(String id, InstructionSet instructions) {
+        this.id = id;
+        this.instructions = instructions;
+    }
+
+    /** The target of a name; empty for an unknown name. */
+    public static Optional<Target> of(String id) {
+        return Arrays.stream(values()).filter(t -> t.id.equals(id)).findFirst();
+    }
+
+    /** The name that users write. */
+    public String id() {
+        return id;
+    }
+
+    /** What kernels may use. */
+    public InstructionSet instructions() {
+        return instructions;
+    }
+}
