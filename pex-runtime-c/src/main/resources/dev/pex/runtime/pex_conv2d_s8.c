@@ -13,6 +13,7 @@
  * pixels touch, all present taps of a kernel row at once (which matters for an image of three channels).
  */
 #include "pex_kernels.h"
+#include "pex_layers.h"
 
 /* The window of one output pixel; in each of its rows, the taps that are present are one or more runs. */
 typedef struct window {
@@ -83,20 +84,56 @@ static PEX_NOINLINE void sum_window(const window *w, const pex_conv2d_s8_args *a
     }
 }
 
-/* Adds a pixel's sums to what was there before, and makes output elements of complete ones. */
-static inline void finish(const pex_conv2d_s8_args *args, const pex_part *part, const int32_t *sums,
-                          int32_t *accumulators, uint8_t *output, int32_t channel, int32_t width) {
+/* Keeps a pixel's sums until the rest of its input comes. */
+static void keep(const pex_conv2d_s8_args *args, const pex_part *part, const int32_t *sums,
+                 int32_t *accumulators, int32_t channel, int32_t width) {
     const int32_t *before = part->intake.start == 0 ? args->bias + channel : accumulators;
     int32_t k;
     for (k = 0; k < width; k++) {
-        const int32_t sum = pex_wrapping_add(sums[k], before[k]);
-        if (part->intake.end < args->input_channels) {
-            accumulators[k] = sum;
+        accumulators[k] = pex_wrapping_add(sums[k], before[k]);
+    }
+}
+
+/* Makes output elements of complete sums. */
+static PEX_NOINLINE void finish(const pex_conv2d_s8_args *args, const int32_t *sums, const int32_t *before,
+                                uint8_t *output, int32_t channel, int32_t width) {
+    const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
+                                  args->minimum, args->maximum};
+    pex_output_elements(&rule, sums, before, width, output);
+}
+
+/* All output channels of a pixel that the part has. */
+static void compute_pixel(const window *w, const pex_conv2d_s8_args *args, const pex_part *part,
+                          uint32_t elements, uint8_t *arena, uint32_t output, uint32_t accumulators) {
+    const int complete = part->intake.end >= args->input_channels;
+    const int single =
+        args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 && w->present == w->kernel;
+    const int8_t *x = w->input + (w->rows.starts[0] + w->column);
+    int32_t *sums_so_far = (int32_t *)(void *)(arena + accumulators);
+    int32_t channel = part->channel_start;
+    while (channel < part->channel_end) {
+        const pex_channel_weights weights =
+            pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, elements);
+        int32_t width = 1;
+        int32_t sums[4] = {0, 0, 0, 0};
+        if (weights.step == 4u && channel % 4 == 0 && part->channel_end - channel >= 4) {
+            width = 4;
+            if (single) {
+                pex_dot_4(x, weights.first + 4u * w->first, w->run, sums);
+            } else {
+                sum_window(w, args, part, weights, width, sums);
+            }
         } else {
-            const int32_t scaled =
-                pex_requantize(sum, args->multipliers[channel + k], args->shifts[channel + k]);
-            output[k] = (uint8_t)pex_clamp(scaled + args->output_offset, args->minimum, args->maximum);
+            sum_window(w, args, part, weights, width, sums);
         }
+        if (complete) {
+            finish(args, sums, part->intake.start == 0 ? args->bias + channel : sums_so_far,
+                   arena + (output + (uint32_t)channel), channel, width);
+        } else {
+            keep(args, part, sums, sums_so_far, channel, width);
+        }
+        channel += width;
+        sums_so_far += width;
     }
 }
 
@@ -104,6 +141,7 @@ void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_par
     const pex_channel_slice input_slice = pex_slice_of(&args->input, part->intake.start, 1u);
     const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     const uint32_t elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    const uint32_t pixel_sums = 4u * (uint32_t)(part->channel_end - part->channel_start);
     uint32_t accumulators = part->intake.accumulators;
     window w;
     int32_t row;
@@ -119,21 +157,10 @@ void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_par
         const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         pex_find_rows(&w.rows, &args->input, part, input_slice, &args->rows, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
-            int32_t channel = part->channel_start;
             find_columns(&w, args, column);
-            while (channel < part->channel_end) {
-                const pex_channel_weights weights =
-                    pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, elements);
-                const int32_t width =
-                    weights.step == 4u && channel % 4 == 0 && part->channel_end - channel >= 4 ? 4 : 1;
-                int32_t sums[4] = {0, 0, 0, 0};
-                sum_window(&w, args, part, weights, width, sums);
-                finish(args, part, sums, (int32_t *)(void *)(arena + accumulators),
-                       arena + (output + (uint32_t)channel), channel, width);
-                channel += width;
-                accumulators += 4u * (uint32_t)width;
-            }
+            compute_pixel(&w, args, part, elements, arena,
+                          output_row + (uint32_t)column * args->output.pixel_stride, accumulators);
+            accumulators += pixel_sums;
         }
     }
 }

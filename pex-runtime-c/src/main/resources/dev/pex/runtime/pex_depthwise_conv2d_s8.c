@@ -10,6 +10,7 @@
  * channels share the walk over the taps.
  */
 #include "pex_kernels.h"
+#include "pex_layers.h"
 
 /* The window of one output pixel. */
 typedef struct window {
@@ -30,25 +31,27 @@ static void find_columns(window *w, const pex_depthwise_conv2d_s8_args *args, in
     w->column = (uint32_t)columns.position * args->input.pixel_stride;
 }
 
-/* Taps that lie at equal distances: where the first one is, how many there are. */
-typedef struct taps {
-    const int8_t *x;
+/* A row of the window; its taps are absent, then present, then absent again. */
+typedef struct tap_row {
+    const int8_t *x; /* the first present tap, or what is read for all of them */
     uint32_t step;
-    int32_t count;
-} taps;
+    int32_t before;
+    int32_t present;
+    int32_t after;
+} tap_row;
 
-/* The taps of a row of the window, before, within and behind those that are present. */
-static inline void find_taps(const window *w, const pex_depthwise_conv2d_s8_args *args, const pex_part *part,
-                             int32_t row, uint32_t channel, taps found[3]) {
+static inline tap_row find_taps(const window *w, const pex_depthwise_conv2d_s8_args *args,
+                                const pex_part *part, int32_t row, uint32_t channel) {
     const int32_t i = row - w->rows.taps.first;
-    const int present = i >= 0 && i < w->rows.taps.count;
-    found[0].count = present ? w->before : w->kernel;
-    found[1].count = present ? w->present : 0;
-    found[2].count = w->kernel - found[0].count - found[1].count;
-    found[1].step = w->pixel_step;
-    if (present) {
-        found[1].x = w->input + (pex_window_row(&w->rows, &args->input, part, i) + w->column + channel);
+    tap_row taps = {w->absent, 0u, 0, w->kernel, 0};
+    if (i >= 0 && i < w->rows.taps.count && w->present > 0) {
+        taps.x = w->input + (pex_window_row(&w->rows, &args->input, part, i) + w->column + channel);
+        taps.step = w->pixel_step;
+        taps.before = w->before;
+        taps.present = w->present;
+        taps.after = w->kernel - w->before - w->present;
     }
+    return taps;
 }
 
 /* The sum of a window's products for one output channel. */
@@ -58,53 +61,61 @@ static PEX_NOINLINE int32_t sum_window(const window *w, const pex_depthwise_conv
     int32_t sum = 0;
     int32_t r;
     for (r = 0; r < args->rows.kernel; r++) {
-        taps found[3] = {{w->absent, 0u, 0}, {NULL, 0u, 0}, {w->absent, 0u, 0}};
-        int32_t i;
-        find_taps(w, args, part, r, channel, found);
-        for (i = 0; i < 3; i++) {
-            const int8_t *x = found[i].x;
-            int32_t c;
-            for (c = found[i].count; c > 0; c--) {
-                sum += *x * *weight;
-                x += found[i].step;
-                weight += weights.step;
-            }
+        const tap_row taps = find_taps(w, args, part, r, channel);
+        const int8_t *x = taps.x;
+        int32_t c;
+        for (c = 0; c < w->kernel; c++) {
+            const int present = c >= taps.before && c - taps.before < taps.present;
+            sum += (present ? *x : *w->absent) * *weight;
+            x += present ? taps.step : 0u;
+            weight += weights.step;
         }
     }
     return sum;
 }
 
+/* Adds the products of a row of taps, for the four channels of a group. */
+static inline const int8_t *add_taps(const int8_t *x, uint32_t step, int32_t count, const int8_t *weights,
+                                     int32_t sums[4]) {
+    for (; count > 0; count--) {
+        sums[0] += x[0] * weights[0];
+        sums[1] += x[1] * weights[1];
+        sums[2] += x[2] * weights[2];
+        sums[3] += x[3] * weights[3];
+        x += step;
+        weights += 4;
+    }
+    return weights;
+}
+
 /* The same for the four channels of a group at once. */
 static PEX_NOINLINE void sum_window_4(const window *w, const pex_depthwise_conv2d_s8_args *args,
                                       const pex_part *part, uint32_t channel, const int8_t *weights,
-                                      int32_t sums[4]) {
-    int32_t sum_0 = 0;
-    int32_t sum_1 = 0;
-    int32_t sum_2 = 0;
-    int32_t sum_3 = 0;
+                                      int32_t result[4]) {
+    int32_t sums[4] = {0, 0, 0, 0};
     int32_t r;
     for (r = 0; r < args->rows.kernel; r++) {
-        taps found[3] = {{w->absent, 0u, 0}, {NULL, 0u, 0}, {w->absent, 0u, 0}};
-        int32_t i;
-        find_taps(w, args, part, r, channel, found);
-        for (i = 0; i < 3; i++) {
-            const int8_t *x = found[i].x;
-            const uint32_t step = found[i].step;
-            int32_t c;
-            for (c = found[i].count; c > 0; c--) {
-                sum_0 += x[0] * weights[0];
-                sum_1 += x[1] * weights[1];
-                sum_2 += x[2] * weights[2];
-                sum_3 += x[3] * weights[3];
-                x += step;
-                weights += 4;
-            }
+        const tap_row taps = find_taps(w, args, part, r, channel);
+        if (taps.present == 3 && w->kernel == 3) {
+            weights = add_taps(taps.x, taps.step, 3, weights, sums);
+        } else {
+            weights = add_taps(w->absent, 0u, taps.before, weights, sums);
+            weights = add_taps(taps.x, taps.step, taps.present, weights, sums);
+            weights = add_taps(w->absent, 0u, taps.after, weights, sums);
         }
     }
-    sums[0] = sum_0;
-    sums[1] = sum_1;
-    sums[2] = sum_2;
-    sums[3] = sum_3;
+    result[0] = sums[0];
+    result[1] = sums[1];
+    result[2] = sums[2];
+    result[3] = sums[3];
+}
+
+/* Makes output elements of complete sums. */
+static PEX_NOINLINE void finish(const pex_depthwise_conv2d_s8_args *args, const int32_t *sums,
+                                uint8_t *output, int32_t channel, int32_t width) {
+    const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
+                                  args->minimum, args->maximum};
+    pex_output_elements(&rule, sums, args->bias + channel, width, output);
 }
 
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
@@ -131,7 +142,6 @@ void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *
                     pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, elements);
                 int32_t sums[4];
                 int32_t width = 1;
-                int32_t k;
                 if (args->channel_multiplier == 1 && weights.step == 4u && channel % 4 == 0 &&
                     part->channel_end - channel >= 4) {
                     width = 4;
@@ -140,13 +150,8 @@ void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *
                     sums[0] =
                         sum_window(&w, args, part, (uint32_t)channel / args->channel_multiplier, weights);
                 }
-                for (k = 0; k < width; k++) {
-                    const int32_t scaled = pex_requantize(pex_wrapping_add(sums[k], args->bias[channel]),
-                                                          args->multipliers[channel], args->shifts[channel]);
-                    arena[output + (uint32_t)channel] =
-                        (uint8_t)pex_clamp(scaled + args->output_offset, args->minimum, args->maximum);
-                    channel++;
-                }
+                finish(args, sums, arena + (output + (uint32_t)channel), channel, width);
+                channel += width;
             }
         }
     }

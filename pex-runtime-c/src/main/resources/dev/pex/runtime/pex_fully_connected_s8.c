@@ -12,6 +12,7 @@
  * added modulo 2^32, since only the whole sum is known to fit.
  */
 #include "pex_kernels.h"
+#include "pex_layers.h"
 
 /* The channels of a pixel that a step takes in. */
 typedef struct vector {
@@ -57,9 +58,10 @@ static void multiply(const pex_fully_connected_s8_args *args, uint8_t *arena, co
             const int32_t sum = (int32_t)((uint32_t)sums[k] + v->share + (uint32_t)before[k]);
             const int32_t scale = args->per_channel != 0 ? channel : 0;
             if (last) {
-                const int32_t scaled = pex_requantize(sum, args->multipliers[scale], args->shifts[scale]);
-                arena[output + (uint32_t)channel] =
-                    (uint8_t)pex_clamp(scaled + args->output_offset, args->minimum, args->maximum);
+                const pex_output_rule rule = {args->multipliers + scale, args->shifts + scale,
+                                              args->output_offset, args->minimum, args->maximum};
+                const int32_t none = 0;
+                pex_output_elements(&rule, &sum, &none, 1, arena + (output + (uint32_t)channel));
             } else {
                 accumulators[channel - part->channel_start] = sum;
             }
