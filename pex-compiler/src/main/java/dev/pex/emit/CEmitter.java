@@ -24,6 +24,7 @@ public final class CEmitter {
             "pex_kernels_reducing.h",
             "pex_kernels_weighted.h",
             "pex_layers.h",
+            "pex_windows.h",
             "pex_cells.c",
             "pex_mem.h",
             "pex_mem.c");

@@ -4,13 +4,14 @@ import dev.pex.graph.Graph;
 import java.util.List;
 import java.util.Optional;
 
-/** Applies all rules until none applies any more. Every rule removes an operator or makes it an alias, so this ends. */
+/** Applies all rules until none applies any more. Every rule removes an operator or makes it a simpler one, so this ends. */
 public final class Transforms {
     private static final List<GraphRule> RULES = List.of(
             new RemoveUnusedOperator(),
             new FoldConstantReshape(),
             new MergeReshapes(),
             new FoldPadIntoWindow(),
+            new DepthwiseOfOneChannel(),
             new MergeSlices(),
             new ReplaceIdentity());
 

@@ -10,84 +10,42 @@
  * Loop order: where a pixel's window lies is found once and serves all its output channels. These are
  * computed in fours, so that an input is loaded once for four products. Innermost are runs of bytes that
  * are contiguous in the input and in the weights: the channels of a pixel, or, where neighbouring
- * pixels touch, all present taps of a kernel row at once (which matters for an image of three channels).
+ * pixels touch, all present taps of a kernel row at once. A small window is copied first, so that it is a
+ * single run.
  */
 #include "pex_kernels.h"
 #include "pex_layers.h"
+#include "pex_windows.h"
 
-/* The window of one output pixel; in each of its rows, the taps that are present are one or more runs. */
-typedef struct window {
-    pex_window_rows rows;
-    const int8_t *input;
-    const int8_t *absent; /* what an absent tap reads */
-    int32_t kernel;       /* taps in a row */
-    int32_t before;       /* those before the first present one */
-    int32_t present;
-    int32_t runs;        /* of present taps */
-    uint32_t channels;   /* bytes of a tap */
-    uint32_t run;        /* bytes of a run */
-    uint32_t column;     /* bytes from the start of an input row to its first run */
-    uint32_t pixel_step; /* input bytes between runs */
-    uint32_t elements;   /* weights of a tap, with those of channels that the step does not take in */
-    uint32_t first;      /* weights of a tap before the channels that the step takes in */
-} window;
-
-static void find_columns(window *w, const pex_conv2d_s8_args *args, int32_t column) {
-    const pex_taps columns = pex_present_taps(&args->columns, column);
-    w->before = columns.count > 0 ? columns.first : w->kernel;
-    w->present = columns.count;
-    w->runs = columns.count;
-    w->run = w->channels;
-    w->column = (uint32_t)columns.position * args->input.pixel_stride + w->first;
-    if (columns.count > 1 && w->pixel_step == w->channels && w->elements == w->channels) {
-        w->run *= (uint32_t)columns.count;
-        w->runs = 1;
-    }
-}
+typedef pex_convolution_window window;
 
 /* Adds the products of a window: four sums with a step of 4, else one. */
-static PEX_NOINLINE void sum_window(const window *w, const pex_conv2d_s8_args *args, const pex_part *part,
-                                    pex_channel_weights weights, int32_t width, int32_t sums[4]) {
-    const int8_t *row_weights = weights.first + w->first * weights.step;
+static PEX_NOINLINE void sum_window(const window *w, pex_channel_weights weights, int32_t width,
+                                    int32_t sums[4]) {
     const uint32_t tap = w->elements * weights.step;
+    const uint32_t run_step = w->runs < w->present ? w->run * weights.step : tap;
+    const int8_t *next_weights = weights.first + w->first * weights.step;
     int32_t r;
-    for (r = 0; r < args->rows.kernel; r++) {
-        const int32_t i = r - w->rows.taps.first;
-        const int present = i >= 0 && i < w->rows.taps.count;
-        const int32_t before = present ? w->before : w->kernel;
-        const int32_t runs = present ? w->runs : 0;
-        const int32_t all = present ? w->kernel - w->present + runs : w->kernel;
-        const int8_t *next =
-            present ? w->input + (pex_window_row(&w->rows, &args->input, part, i) + w->column) : w->absent;
-        const int8_t *run_weights = row_weights;
+    for (r = 0; r < w->args->rows.kernel; r++) {
+        pex_window_row_runs row = pex_runs_of_row(w, r);
         int32_t c;
-        for (c = 0; c < all; c++) {
-            const int8_t *x = w->absent;
-            uint32_t bytes = w->channels;
-            uint32_t step = tap;
-            if (c >= before && c - before < runs) {
-                x = next;
-                next += w->pixel_step;
-                bytes = w->run;
-                if (runs < w->present) {
-                    step = bytes * weights.step;
-                }
-            }
+        for (c = -row.before; c < row.runs + row.after; c++) {
+            const int present = c >= 0 && c < row.runs;
+            const int8_t *input = present ? row.x : w->absent;
+            const uint32_t bytes = present ? w->run : w->channels;
             if (width == 4) {
-                pex_dot_4(x, run_weights, bytes, sums);
+                pex_dot_4(input, next_weights, bytes, sums);
             } else {
-                sums[0] = pex_dot(x, run_weights, weights.step, bytes, sums[0]);
+                sums[0] = pex_dot(input, next_weights, weights.step, bytes, sums[0]);
             }
-            run_weights += step;
+            row.x += present ? w->pixel_step : 0u;
+            next_weights += present ? run_step : tap;
         }
-        row_weights += (uint32_t)w->kernel * tap;
     }
 }
 
 /* Keeps a pixel's sums until the rest of its input comes. */
-static void keep(const pex_conv2d_s8_args *args, const pex_part *part, const int32_t *sums,
-                 int32_t *accumulators, int32_t channel, int32_t width) {
-    const int32_t *before = part->intake.start == 0 ? args->bias + channel : accumulators;
+static void keep(const int32_t *sums, const int32_t *before, int32_t *accumulators, int32_t width) {
     int32_t k;
     for (k = 0; k < width; k++) {
         accumulators[k] = pex_wrapping_add(sums[k], before[k]);
@@ -103,64 +61,66 @@ static PEX_NOINLINE void finish(const pex_conv2d_s8_args *args, const int32_t *s
 }
 
 /* All output channels of a pixel that the part has. */
-static void compute_pixel(const window *w, const pex_conv2d_s8_args *args, const pex_part *part,
-                          uint32_t elements, uint8_t *arena, uint32_t output, uint32_t accumulators) {
-    const int complete = part->intake.end >= args->input_channels;
-    const int single =
-        args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 && w->present == w->kernel;
-    const int8_t *x = w->input + (w->rows.starts[0] + w->column);
-    int32_t *sums_so_far = (int32_t *)(void *)(arena + accumulators);
-    int32_t channel = part->channel_start;
-    while (channel < part->channel_end) {
+static PEX_NOINLINE void compute_pixel(const window *w) {
+    const pex_conv2d_s8_args *args = w->args;
+    const uint32_t elements = pex_elements(args);
+    int32_t *kept = (int32_t *)(void *)(w->arena + w->accumulators);
+    int32_t channel = w->part->channel_start;
+    while (channel < w->part->channel_end) {
         const pex_channel_weights weights =
             pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, elements);
+        const int32_t *before = w->part->intake.start == 0 ? args->bias + channel : kept;
         int32_t width = 1;
         int32_t sums[4] = {0, 0, 0, 0};
-        if (weights.step == 4u && channel % 4 == 0 && part->channel_end - channel >= 4) {
+        if (weights.step == 4u && channel % 4 == 0 && w->part->channel_end - channel >= 4) {
             width = 4;
-            if (single) {
-                pex_dot_4(x, weights.first + 4u * w->first, w->run, sums);
-            } else {
-                sum_window(w, args, part, weights, width, sums);
-            }
-        } else {
-            sum_window(w, args, part, weights, width, sums);
         }
-        if (complete) {
-            finish(args, sums, part->intake.start == 0 ? args->bias + channel : sums_so_far,
-                   arena + (output + (uint32_t)channel), channel, width);
+        if (w->x != NULL && width == 4) {
+            pex_dot_4(w->x, weights.first + 4u * w->first, w->one_run, sums);
+        } else if (w->x != NULL) {
+            sums[0] = pex_dot(w->x, weights.first + weights.step * w->first, weights.step, w->one_run, 0);
         } else {
-            keep(args, part, sums, sums_so_far, channel, width);
+            sum_window(w, weights, width, sums);
+        }
+        if (w->part->intake.end >= args->input_channels) {
+            finish(args, sums, before, w->arena + (w->output + (uint32_t)channel), channel, width);
+        } else {
+            keep(sums, before, kept, width);
         }
         channel += width;
-        sums_so_far += width;
+        kept += width;
     }
 }
 
+/* The same for a small window, which becomes one run; apart, since not all layers need the bytes on the
+ * stack. */
+static PEX_NOINLINE void compute_gathered_pixel(window *w) {
+    int8_t gathered[PEX_GATHERED_BYTES];
+    pex_gather_window(w, gathered);
+    w->x = gathered;
+    compute_pixel(w);
+    w->x = NULL;
+}
+
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->intake.start, 1u);
     const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
-    const uint32_t elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
-    const uint32_t pixel_sums = 4u * (uint32_t)(part->channel_end - part->channel_start);
-    uint32_t accumulators = part->intake.accumulators;
     window w;
     int32_t row;
     int32_t column;
-    w.input = (const int8_t *)arena;
-    w.absent = args->absent;
-    w.kernel = args->columns.kernel;
-    w.elements = args->input_channels;
-    w.first = (uint32_t)part->intake.start;
-    w.channels = (uint32_t)pex_intake_end(part, args->input_channels) - w.first;
-    w.pixel_step = args->columns.dilation * args->input.pixel_stride;
+    pex_begin_part(&w, args, part, arena);
     for (row = part->row_start; row < part->row_end; row++) {
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
-        pex_find_rows(&w.rows, &args->input, part, input_slice, &args->rows, row);
+        w.output = pex_row(&args->output, part, output_slice, row) +
+                   (uint32_t)part->column_start * args->output.pixel_stride;
+        pex_begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            find_columns(&w, args, column);
-            compute_pixel(&w, args, part, elements, arena,
-                          output_row + (uint32_t)column * args->output.pixel_stride, accumulators);
-            accumulators += pixel_sums;
+            pex_begin_pixel(&w, column);
+            if (w.x == NULL && w.one_run <= PEX_GATHERED_BYTES && w.channels == w.elements) {
+                compute_gathered_pixel(&w);
+            } else {
+                compute_pixel(&w);
+            }
+            w.output += args->output.pixel_stride;
+            w.accumulators += 4u * (uint32_t)(part->channel_end - part->channel_start);
         }
     }
 }

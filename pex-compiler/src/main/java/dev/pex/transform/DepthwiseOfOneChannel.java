@@ -1,0 +1,46 @@
+package dev.pex.transform;
+
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import java.util.List;
+import java.util.Optional;
+
+/** A depthwise convolution of a single input channel is a convolution, whose kernels read an input once for many products. */
+final class DepthwiseOfOneChannel implements GraphRule {
+    @Override
+    public Optional<Graph> apply(Graph graph) {
+        for (Operator operator : graph.operators()) {
+            if (operator instanceof DepthwiseConv2d conv
+                    && graph.tensor(conv.input()).extent().channels() == 1) {
+                return Optional.of(GraphEdit.replace(graph, conv, List.of(convolution(conv))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Conv2d convolution(DepthwiseConv2d conv) {
+        Filter filter = conv.filter();
+        int channels = conv.bias().size();
+        byte[] byTap = filter.weights().toArray();
+        int taps = byTap.length / channels;
+        byte[] byChannel = new byte[byTap.length];
+        for (int tap = 0; tap < taps; tap++) {
+            for (int channel = 0; channel < channels; channel++) {
+                byChannel[channel * taps + tap] = byTap[tap * channels + channel];
+            }
+        }
+        return new Conv2d(
+                conv.origin(),
+                conv.input(),
+                conv.output(),
+                conv.rows(),
+                conv.columns(),
+                new Filter(Bytes.copyOf(byChannel), filter.scales(), filter.zeroPoint()),
+                conv.bias(),
+                conv.activation());
+    }
+}

@@ -1,0 +1,126 @@
+/* The window of a convolution around one output pixel. For the sources of kernels only. */
+#ifndef PEX_WINDOWS_H
+#define PEX_WINDOWS_H
+
+#include "pex_kernels_weighted.h"
+
+/* Windows of at most so many bytes are gathered, so that they are one run. A multiple of four. */
+#define PEX_GATHERED_BYTES 80u
+
+/* In each row of the window, the taps that are present are one or more runs of contiguous bytes. */
+typedef struct pex_convolution_window {
+    const pex_conv2d_s8_args *args;
+    const pex_part *part;
+    uint8_t *arena;
+    const int8_t *x;       /* all of the window, where it is one run */
+    uint32_t output;       /* byte of the arena at which the pixel's output starts */
+    uint32_t accumulators; /* byte of the arena with its sums so far */
+    pex_window_rows rows;
+    const int8_t *absent; /* what an absent tap reads */
+    int32_t kernel;       /* taps in a row */
+    int32_t before;       /* those before the first present one */
+    int32_t present;
+    int32_t runs;        /* of present taps */
+    uint32_t channels;   /* bytes of a tap */
+    uint32_t run;        /* bytes of a run */
+    uint32_t one_run;    /* bytes of all taps */
+    uint32_t column;     /* bytes from the start of an input row to its first run */
+    uint32_t pixel_step; /* input bytes between runs */
+    uint32_t elements;   /* weights of a tap, with those of channels that the step does not take in */
+    uint32_t first;      /* weights of a tap before the channels that the step takes in */
+} pex_convolution_window;
+
+/* What all pixels of a part have in common. */
+static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8_args *args,
+                                  const pex_part *part, uint8_t *arena) {
+    w->args = args;
+    w->part = part;
+    w->arena = arena;
+    w->accumulators = part->intake.accumulators;
+    w->absent = args->absent;
+    w->kernel = args->columns.kernel;
+    w->elements = args->input_channels;
+    w->first = (uint32_t)part->intake.start;
+    w->channels = (uint32_t)pex_intake_end(part, args->input_channels) - w->first;
+    w->pixel_step = args->columns.dilation * args->input.pixel_stride;
+    w->one_run = (uint32_t)args->rows.kernel * args->columns.kernel * w->channels;
+}
+
+/* What all pixels of a row have in common. Apart, like the others, so that its variables are not kept. */
+static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
+    const pex_channel_slice slice = pex_slice_of(&w->args->input, w->part->intake.start, 1u);
+    pex_find_rows(&w->rows, &w->args->input, w->part, slice, &w->args->rows, row);
+}
+
+static PEX_NOINLINE void pex_begin_pixel(pex_convolution_window *w, int32_t column) {
+    const pex_conv2d_s8_args *args = w->args;
+    const pex_taps columns = pex_present_taps(&args->columns, column);
+    w->before = columns.count > 0 ? columns.first : w->kernel;
+    w->present = columns.count;
+    w->runs = columns.count;
+    w->run = w->channels;
+    w->column = (uint32_t)columns.position * args->input.pixel_stride + w->first;
+    if (columns.count > 1 && w->pixel_step == w->channels && w->elements == w->channels) {
+        w->run *= (uint32_t)columns.count;
+        w->runs = 1;
+    }
+    w->x = NULL;
+    if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 && w->present == w->kernel) {
+        w->x = (const int8_t *)w->arena + (w->rows.starts[0] + w->column);
+    }
+}
+
+/* A row of the window: absent taps, runs of present ones, absent taps. */
+typedef struct pex_window_row_runs {
+    const int8_t *x; /* the first run */
+    int32_t before;
+    int32_t runs;
+    int32_t after;
+} pex_window_row_runs;
+
+static inline pex_window_row_runs pex_runs_of_row(const pex_convolution_window *w, int32_t row) {
+    const int32_t i = row - w->rows.taps.first;
+    pex_window_row_runs runs = {w->absent, w->kernel, 0, 0};
+    if (i >= 0 && i < w->rows.taps.count && w->present > 0) {
+        runs.x =
+            (const int8_t *)w->arena + (pex_window_row(&w->rows, &w->args->input, w->part, i) + w->column);
+        runs.before = w->before;
+        runs.runs = w->runs;
+        runs.after = w->kernel - w->before - w->present;
+    }
+    return runs;
+}
+
+static inline int8_t *pex_copy_bytes(int8_t *to, const int8_t *from, uint32_t bytes) {
+    for (; bytes > 0u; bytes--) {
+        *to++ = *from++;
+    }
+    return to;
+}
+
+/* Weights of an output channel. */
+static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
+    return (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+}
+
+/* Copies what a window reads, absent taps included. */
+static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
+    int32_t r;
+    for (r = 0; r < w->args->rows.kernel; r++) {
+        const pex_window_row_runs row = pex_runs_of_row(w, r);
+        const int8_t *x = row.x;
+        int32_t c;
+        for (c = row.before; c > 0; c--) {
+            to = pex_copy_bytes(to, w->absent, w->channels);
+        }
+        for (c = row.runs; c > 0; c--) {
+            to = pex_copy_bytes(to, x, w->run);
+            x += w->pixel_step;
+        }
+        for (c = row.after; c > 0; c--) {
+            to = pex_copy_bytes(to, w->absent, w->channels);
+        }
+    }
+}
+
+#endif
