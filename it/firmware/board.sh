@@ -146,11 +146,15 @@ too_large() {
 link_firmware() {
     local build=$1 main=$2 dir source object objects=() blocks
     shift 2
+    local unaligned=0
+    for dir in "$@"; do
+        [[ ! -f $dir/pex_dsp.h ]] || unaligned=1
+    done
     dir=$1
     for source in "$main" checks.c resident.c streamed.c console.c "${harness[@]}"; do
         object=$build/${source##*/}.o
         "$tool-gcc" "${core_flags[@]}" ${harness_flags[@]+"${harness_flags[@]}"} "${STRICT[@]}" \
-            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -c "$firmware/$source" -o "$object"
+            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -DFW_UNALIGNED_WORDS="$unaligned" -c "$firmware/$source" -o "$object"
         objects+=("$object")
     done
     objects+=("$build"/vectors.*.o)

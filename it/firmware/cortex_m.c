@@ -1,6 +1,7 @@
 /*
  * Board support for Arm's MPS2 and MPS3 boards with a Cortex-M3 or later. Compiled with
  *   FW_FPGAIO        where the board's FPGA has its registers
+ *   FW_UNALIGNED_WORDS  1 when kernels load words from any address, which the DSP extension's do
  *   FW_FPGAIO_HERTZ  how fast the emulator lets its counter count
  */
 #include "firmware.h"
@@ -101,8 +102,10 @@ void fw_board_init(void) {
     __asm__ volatile("dsb\n isb" ::: "memory");
 #endif
     SHCSR |= 7u << 16; /* separate handlers for MemManage, BusFault and UsageFault */
-    /* This core may load words from odd addresses; others may not, and Pex promises not to. */
+#if !FW_UNALIGNED_WORDS
+    /* This core may load words from odd addresses; others may not, and portable kernels promise not to. */
     CCR |= 8u;
+#endif
     /* What stands for flash is RAM on this board: make writes to code and constants fault. */
     protect_memory();
     MPU_CTRL = 5u; /* on, the default map behind the regions */

@@ -23,6 +23,7 @@ import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
 import dev.pex.kernel.LayerConstants;
+import dev.pex.kernel.Variant;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
@@ -161,8 +162,9 @@ final class Arguments {
     private void weighted(Operator.Weighted layer, Weighted a, int number) {
         boolean dense = layer instanceof FullyConnected;
         boolean window = layer instanceof Conv2d || layer instanceof DepthwiseConv2d;
-        LayerConstants packed = LayerConstants.of(graph, layer, a, model.variant(layer));
-        boolean perChannel = !dense || layer.filter().scales().size() > 1;
+        Variant variant = model.variant(layer);
+        LayerConstants packed = LayerConstants.of(graph, layer, a, variant);
+        boolean perChannel = !dense || layer.filter().scales().size() > 1 || variant.needsChannelScales();
         String prefix = "op" + number + "_";
         if (dense) {
             field("output channels, filter offset", layer.bias().size() + "u, " + a.filterOffset());
@@ -174,7 +176,7 @@ final class Arguments {
         if (dense) {
             field("per channel", perChannel ? "1u" : "0u");
         }
-        field("weights", constants.int8(prefix + "weights", packed.weights()));
+        field("weights", constants.weights(prefix + "weights", packed.weights(), variant.weightAlignment()));
         if (window) {
             field("absent taps", packed.absent().size() == 0 ? "0" : constants.table(packed.absent()));
         }

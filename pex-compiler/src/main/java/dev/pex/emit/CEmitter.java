@@ -54,6 +54,7 @@ public final class CEmitter {
         SortedSet<Variant> kernels = new TreeSet<>(model.byKernel().keySet());
         for (Variant kernel : kernels) {
             files.put(kernel.source(), RuntimeFiles.read(kernel.source()));
+            kernel.helpers().forEach(helper -> files.put(helper, RuntimeFiles.read(helper)));
         }
         for (String name : ALWAYS) {
             files.put(name, RuntimeFiles.read(name));

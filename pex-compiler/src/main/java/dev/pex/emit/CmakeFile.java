@@ -23,6 +23,11 @@ final class CmakeFile {
         for (Variant kernel : kernels) {
             library(text, names, kernel.function(), kernel.source());
         }
+        kernels.stream()
+                .flatMap(k -> k.helpers().stream())
+                .filter(h -> h.endsWith(".c"))
+                .distinct()
+                .forEach(h -> library(text, names, h.substring(0, h.length() - ".c".length()), h));
         library(text, names, "pex_cells", "pex_cells.c");
         text.line();
         text.line("# Only for firmware without a C library: memcpy, memmove, memset and memcmp.");

@@ -20,14 +20,23 @@ final class Constants {
         this.prefix = prefix;
     }
 
+    /** Adds an int8 array that starts at a multiple of some bytes and gives its name. */
+    String weights(String suffix, Bytes values, int alignment) {
+        return int8(suffix, values, alignment == 1 ? "" : " PEX_ALIGNED(" + alignment + ")");
+    }
+
     /** Adds an int8 array and gives its name. */
     String int8(String suffix, Bytes values) {
+        return int8(suffix, values, "");
+    }
+
+    private String int8(String suffix, Bytes values, String attribute) {
         List<String> numbers = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             numbers.add(Integer.toString(values.get(i)));
         }
         bytes += values.size();
-        return add("int8_t", suffix, numbers);
+        return add("int8_t", suffix, numbers, attribute);
     }
 
     /** Adds an int8 array from ints that fit and gives its name. */
@@ -74,10 +83,14 @@ final class Constants {
     }
 
     private String add(String type, String suffix, List<String> numbers) {
+        return add(type, suffix, numbers, "");
+    }
+
+    private String add(String type, String suffix, List<String> numbers, String attribute) {
         String name = prefix + "_" + suffix;
         String declarator = "const " + type + " " + name + "[" + numbers.size() + "]";
         declarations.line("extern " + declarator + ";");
-        definitions.numbers(macro() + " " + declarator, numbers);
+        definitions.numbers(macro() + " " + declarator + attribute, numbers);
         return name;
     }
 
@@ -95,7 +108,7 @@ final class Constants {
         CText text = new CText();
         text.line("/* Constants of the model; for its own sources only. */");
         text.line("#ifndef " + guard).line("#define " + guard).line();
-        text.line("#include <stdint.h>").line();
+        text.line("#include \"pex_runtime.h\"").line();
         text.line("#ifdef __cplusplus").line("extern \"C\" {").line("#endif").line();
         text.block(declarations.toString());
         text.line().line("#ifdef __cplusplus").line("}").line("#endif").line();

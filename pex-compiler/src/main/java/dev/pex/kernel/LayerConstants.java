@@ -52,7 +52,7 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
     }
 
     /** Weights of one output channel after the other. */
-    private static byte[] byChannel(Operator.Weighted layer) {
+    static byte[] byChannel(Operator.Weighted layer) {
         byte[] weights = layer.filter().weights().toArray();
         if (!(layer instanceof DepthwiseConv2d)) {
             return weights;

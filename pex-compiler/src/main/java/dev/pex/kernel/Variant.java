@@ -4,6 +4,8 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Part;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One of the C functions that a kernel exists as.
@@ -18,7 +20,8 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
     /** The variant that a target runs an operator with: the fastest that can. */
     public static Variant of(Graph graph, Operator operator, Target target) {
         Kernel kernel = Kernel.of(operator);
-        return new Variant(kernel, InstructionSet.PORTABLE);
+        boolean dsp = target.instructions() == InstructionSet.DSP && DspLayers.canRun(graph, operator);
+        return new Variant(kernel, dsp ? InstructionSet.DSP : InstructionSet.PORTABLE);
     }
 
     /** Bytes of scratch that a step uses; the C side asserts the same figure. */
@@ -28,6 +31,9 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** The order in which it reads weights. */
     public WeightOrder weightOrder() {
+        if (instructions == InstructionSet.DSP) {
+            return WeightOrder.PAIRS;
+        }
         return switch (kernel) {
             case CONV2D_S8, DEPTHWISE_CONV2D_S8, FULLY_CONNECTED_S8 -> WeightOrder.FOURS;
             default -> WeightOrder.CHANNELS;
@@ -49,6 +55,21 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
         return function() + ".c";
     }
 
+    /** Names of further C files that it needs, without those that every model gets. */
+    public List<String> helpers() {
+        return instructions == InstructionSet.DSP ? List.of("pex_dsp.h", "pex_dsp.c") : List.of();
+    }
+
+    /** Bytes that its weights are aligned to. */
+    public int weightAlignment() {
+        return instructions == InstructionSet.DSP ? Integer.BYTES : 1;
+    }
+
+    /** Whether requantisation takes one entry per channel, even if all are equal. */
+    public boolean needsChannelScales() {
+        return instructions == InstructionSet.DSP;
+    }
+
     /** Name of the C macro that states its scratch. */
     public String scratchMacro() {
         return constant("PEX_") + "_SCRATCH_BYTES";
@@ -56,7 +77,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** Its name as a C constant. */
     public String constant(String prefix) {
-        return prefix + kernel.name() + instructions.suffix().toUpperCase(java.util.Locale.ROOT);
+        return prefix + kernel.name() + instructions.suffix().toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -24,6 +24,35 @@ public enum WeightOrder {
             }
             return Bytes.copyOf(order);
         }
+    },
+    /**
+     * In groups of four channels, in blocks of four elements, in pairs of channels that are added up together.
+     * Elements are filled up with zeros.
+     */
+    PAIRS {
+        @Override
+        Bytes of(byte[] weights, int channels, int elements) {
+            int pitch = (elements + 3) / 4 * 4;
+            byte[] order = new byte[channels * pitch];
+            int grouped = channels - channels % GROUP;
+            for (int channel = 0; channel < channels; channel++) {
+                for (int e = 0; e < elements; e++) {
+                    byte weight = weights[channel * elements + e];
+                    if (channel >= grouped) {
+                        order[channel * pitch + e] = weight;
+                        continue;
+                    }
+                    int group = channel / GROUP * GROUP * pitch;
+                    int pair = channel % GROUP / 2 * 8;
+                    int at = group + e / 4 * 16 + pair + e % 2 * 4 + e % 4 / 2 * 2;
+                    boolean second = channel % 2 == 1;
+                    // A half word is the sum of the first weight and 256 times the second.
+                    boolean borrow = second && weights[(channel - 1) * elements + e] < 0;
+                    order[at + (second ? 1 : 0)] = (byte) (weight - (borrow ? 1 : 0));
+                }
+            }
+            return Bytes.copyOf(order);
+        }
     };
 
     private static final int GROUP = 4;

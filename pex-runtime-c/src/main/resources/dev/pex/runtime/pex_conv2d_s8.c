@@ -22,16 +22,16 @@ typedef pex_convolution_window window;
 /* Adds the products of a window: four sums with a step of 4, else one. */
 static PEX_NOINLINE void sum_window(const window *w, pex_channel_weights weights, int32_t width,
                                     int32_t sums[4]) {
-    const uint32_t tap = w->elements * weights.step;
+    const uint32_t tap = w->args->input_channels * weights.step;
     const uint32_t run_step = w->runs < w->present ? w->run * weights.step : tap;
-    const int8_t *next_weights = weights.first + w->first * weights.step;
+    const int8_t *next_weights = weights.first + pex_first_channel(w) * weights.step;
     int32_t r;
     for (r = 0; r < w->args->rows.kernel; r++) {
         pex_window_row_runs row = pex_runs_of_row(w, r);
         int32_t c;
         for (c = -row.before; c < row.runs + row.after; c++) {
             const int present = c >= 0 && c < row.runs;
-            const int8_t *input = present ? row.x : w->absent;
+            const int8_t *input = present ? row.x : w->args->absent;
             const uint32_t bytes = present ? w->run : w->channels;
             if (width == 4) {
                 pex_dot_4(input, next_weights, bytes, sums);
@@ -76,9 +76,10 @@ static PEX_NOINLINE void compute_pixel(const window *w) {
             width = 4;
         }
         if (w->x != NULL && width == 4) {
-            pex_dot_4(w->x, weights.first + 4u * w->first, w->one_run, sums);
+            pex_dot_4(w->x, weights.first + 4u * pex_first_channel(w), w->one_run, sums);
         } else if (w->x != NULL) {
-            sums[0] = pex_dot(w->x, weights.first + weights.step * w->first, weights.step, w->one_run, 0);
+            sums[0] = pex_dot(w->x, weights.first + weights.step * pex_first_channel(w), weights.step,
+                              w->one_run, 0);
         } else {
             sum_window(w, weights, width, sums);
         }
@@ -114,7 +115,7 @@ void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_par
         pex_begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
             pex_begin_pixel(&w, column);
-            if (w.x == NULL && w.one_run <= PEX_GATHERED_BYTES && w.channels == w.elements) {
+            if (w.x == NULL && w.one_run <= PEX_GATHERED_BYTES && w.channels == args->input_channels) {
                 compute_gathered_pixel(&w);
             } else {
                 compute_pixel(&w);

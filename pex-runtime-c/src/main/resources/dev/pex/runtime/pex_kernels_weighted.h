@@ -44,6 +44,10 @@ typedef struct pex_conv2d_s8_args {
 #define PEX_CONV2D_S8_SCRATCH_BYTES 0u
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
+/* The same for the DSP extension: weights as pex_dsp.h says, aligned to four bytes. */
+#define PEX_CONV2D_S8_DSP_SCRATCH_BYTES 0u
+void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+
 /*
  * Depthwise 2-D convolution, int8: output channel k reads input channel k / channel_multiplier.
  * elements of the weights: [kernel row][kernel column].
@@ -94,6 +98,12 @@ typedef struct pex_fully_connected_s8_args {
 
 #define PEX_FULLY_CONNECTED_S8_SCRATCH_BYTES 0u
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/* The same for the DSP extension: weights as pex_dsp.h says, aligned; no filter offset, scales per channel.
+ */
+#define PEX_FULLY_CONNECTED_S8_DSP_SCRATCH_BYTES 0u
+void pex_fully_connected_s8_dsp(const pex_fully_connected_s8_args *args, uint8_t *arena,
+                                const pex_part *part);
 
 /*
  * Transposed 2-D convolution, int8: input index i contributes under tap t to output index

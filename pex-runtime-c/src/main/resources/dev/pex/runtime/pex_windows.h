@@ -16,9 +16,7 @@ typedef struct pex_convolution_window {
     uint32_t output;       /* byte of the arena at which the pixel's output starts */
     uint32_t accumulators; /* byte of the arena with its sums so far */
     pex_window_rows rows;
-    const int8_t *absent; /* what an absent tap reads */
-    int32_t kernel;       /* taps in a row */
-    int32_t before;       /* those before the first present one */
+    int32_t before; /* those before the first present one */
     int32_t present;
     int32_t runs;        /* of present taps */
     uint32_t channels;   /* bytes of a tap */
@@ -26,9 +24,12 @@ typedef struct pex_convolution_window {
     uint32_t one_run;    /* bytes of all taps */
     uint32_t column;     /* bytes from the start of an input row to its first run */
     uint32_t pixel_step; /* input bytes between runs */
-    uint32_t elements;   /* weights of a tap, with those of channels that the step does not take in */
-    uint32_t first;      /* weights of a tap before the channels that the step takes in */
 } pex_convolution_window;
+
+/* The channel of a tap that the step takes in first. */
+static inline uint32_t pex_first_channel(const pex_convolution_window *w) {
+    return (uint32_t)w->part->intake.start;
+}
 
 /* What all pixels of a part have in common. */
 static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8_args *args,
@@ -37,11 +38,7 @@ static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8
     w->part = part;
     w->arena = arena;
     w->accumulators = part->intake.accumulators;
-    w->absent = args->absent;
-    w->kernel = args->columns.kernel;
-    w->elements = args->input_channels;
-    w->first = (uint32_t)part->intake.start;
-    w->channels = (uint32_t)pex_intake_end(part, args->input_channels) - w->first;
+    w->channels = (uint32_t)(pex_intake_end(part, args->input_channels) - part->intake.start);
     w->pixel_step = args->columns.dilation * args->input.pixel_stride;
     w->one_run = (uint32_t)args->rows.kernel * args->columns.kernel * w->channels;
 }
@@ -55,17 +52,18 @@ static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
 static PEX_NOINLINE void pex_begin_pixel(pex_convolution_window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
     const pex_taps columns = pex_present_taps(&args->columns, column);
-    w->before = columns.count > 0 ? columns.first : w->kernel;
+    w->before = columns.count > 0 ? columns.first : args->columns.kernel;
     w->present = columns.count;
     w->runs = columns.count;
     w->run = w->channels;
-    w->column = (uint32_t)columns.position * args->input.pixel_stride + w->first;
-    if (columns.count > 1 && w->pixel_step == w->channels && w->elements == w->channels) {
+    w->column = (uint32_t)columns.position * args->input.pixel_stride + pex_first_channel(w);
+    if (columns.count > 1 && w->pixel_step == w->channels && w->args->input_channels == w->channels) {
         w->run *= (uint32_t)columns.count;
         w->runs = 1;
     }
     w->x = NULL;
-    if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 && w->present == w->kernel) {
+    if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
+        w->present == args->columns.kernel) {
         w->x = (const int8_t *)w->arena + (w->rows.starts[0] + w->column);
     }
 }
@@ -80,13 +78,13 @@ typedef struct pex_window_row_runs {
 
 static inline pex_window_row_runs pex_runs_of_row(const pex_convolution_window *w, int32_t row) {
     const int32_t i = row - w->rows.taps.first;
-    pex_window_row_runs runs = {w->absent, w->kernel, 0, 0};
+    pex_window_row_runs runs = {w->args->absent, w->args->columns.kernel, 0, 0};
     if (i >= 0 && i < w->rows.taps.count && w->present > 0) {
         runs.x =
             (const int8_t *)w->arena + (pex_window_row(&w->rows, &w->args->input, w->part, i) + w->column);
         runs.before = w->before;
         runs.runs = w->runs;
-        runs.after = w->kernel - w->before - w->present;
+        runs.after = w->args->columns.kernel - w->before - w->present;
     }
     return runs;
 }
@@ -111,14 +109,14 @@ static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8
         const int8_t *x = row.x;
         int32_t c;
         for (c = row.before; c > 0; c--) {
-            to = pex_copy_bytes(to, w->absent, w->channels);
+            to = pex_copy_bytes(to, w->args->absent, w->channels);
         }
         for (c = row.runs; c > 0; c--) {
             to = pex_copy_bytes(to, x, w->run);
             x += w->pixel_step;
         }
         for (c = row.after; c > 0; c--) {
-            to = pex_copy_bytes(to, w->absent, w->channels);
+            to = pex_copy_bytes(to, w->args->absent, w->channels);
         }
     }
 }

@@ -1,0 +1,190 @@
+/*
+ * 2-D convolution, int8, as pex_conv2d_s8, for the DSP extension; pex_dsp.h says how weights lie.
+ *
+ * Loop order: a pixel's window becomes a list of runs of contiguous inputs, absent taps among them, in the
+ * order of the weights; it serves all groups of four output channels. A small window is copied first, so that
+ * it is a single run of whole words. Channels out of a group that the part cuts, those that fill no group,
+ * and all of a slice of the input that is no whole words, are summed one by one, at leisure.
+ */
+#include "pex_dsp.h"
+#include "pex_kernels.h"
+#include "pex_layers.h"
+#include "pex_windows.h"
+
+/* Taps of a window that is not copied. */
+#define MOST_RUNS 9
+
+typedef pex_convolution_window window;
+
+/* Weights of an output channel. */
+static inline uint32_t channel_bytes(const pex_conv2d_s8_args *args) {
+    return (pex_elements(args) + 3u) & ~3u;
+}
+
+/* The sum of a window's products for one channel. */
+static PEX_NOINLINE int32_t sum_alone(const window *w, uint32_t channel) {
+    const uint32_t pitch = channel_bytes(w->args);
+    const uint32_t grouped = w->args->output_channels & ~3u;
+    const int8_t *weights = w->args->weights + (channel < grouped ? channel & ~3u : channel) * pitch;
+    uint32_t element = pex_first_channel(w);
+    int32_t sum = 0;
+    int32_t r;
+    for (r = 0; r < w->args->rows.kernel; r++) {
+        const pex_window_row_runs row = pex_runs_of_row(w, r);
+        const int32_t present = row.runs > 0 ? w->present : 0;
+        const int8_t *x = row.x;
+        int32_t c;
+        for (c = -row.before; c < present + row.after; c++) {
+            const int8_t *inputs = c >= 0 && c < present ? x : w->args->absent;
+            uint32_t i;
+            for (i = 0; i < w->channels; i++) {
+                sum += inputs[i] * (channel < grouped ? pex_dsp_weight(weights, channel & 3u, element + i)
+                                                      : weights[element + i]);
+            }
+            x += c >= 0 && c < present ? w->pixel_step : 0u;
+            element += w->args->input_channels;
+        }
+    }
+    return sum;
+}
+
+static void compute_alone(const window *w, int32_t channel, int32_t *kept) {
+    const pex_conv2d_s8_args *args = w->args;
+    const int32_t before = w->part->intake.start == 0 ? args->bias[channel] : *kept;
+    const int32_t sum = sum_alone(w, (uint32_t)channel);
+    if (w->part->intake.end >= args->input_channels) {
+        const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel,
+                                      args->output_offset, args->minimum, args->maximum};
+        pex_output_elements(&rule, &sum, &before, 1, w->arena + (w->output + (uint32_t)channel));
+    } else {
+        *kept = pex_wrapping_add(sum, before);
+    }
+}
+
+static void clamp(const pex_conv2d_s8_args *args, uint8_t *output, uint32_t count) {
+    int8_t *elements = (int8_t *)output;
+    uint32_t i;
+    if (args->minimum > -128 || args->maximum < 127) {
+        for (i = 0; i < count; i++) {
+            elements[i] = (int8_t)pex_clamp(elements[i], args->minimum, args->maximum);
+        }
+    }
+}
+
+/* All output channels of a pixel that the part has; its window as runs, or null if there are none. */
+static PEX_NOINLINE void compute_pixel(const window *w, const pex_dsp_run *runs) {
+    const pex_conv2d_s8_args *args = w->args;
+    const int complete = w->part->intake.end >= args->input_channels;
+    const int32_t grouped = args->output_channels & ~3;
+    const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
+    int32_t *kept = (int32_t *)(void *)(w->arena + w->accumulators);
+    int32_t channel = w->part->channel_start;
+    while (channel < w->part->channel_end) {
+        int32_t count = 1;
+        if (runs != NULL && channel % 4 == 0 && end - channel >= 4) {
+            uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+            pex_dsp_pixel pixel;
+            count = (end - channel) & ~3;
+            pixel.weights = args->weights + (uint32_t)channel * channel_bytes(args);
+            pixel.before = w->part->intake.start == 0 ? args->bias + channel : kept;
+            pixel.runs = runs;
+            pixel.multipliers = complete ? args->multipliers + channel : NULL;
+            pixel.shifts = args->shifts + channel;
+            pixel.output = complete ? output : (uint8_t *)kept;
+            pixel.half = 2 * args->output_offset + 1;
+            pixel.groups = (uint32_t)count / 4u;
+            pex_dsp_groups(&pixel);
+            if (complete) {
+                clamp(args, output, (uint32_t)count);
+            }
+        } else {
+            compute_alone(w, channel, kept);
+        }
+        channel += count;
+        kept += count;
+    }
+}
+
+/* Appends one run, or as many equal ones as there are taps. */
+static inline pex_dsp_run *append(pex_dsp_run *runs, const int8_t *x, uint32_t step, int32_t count,
+                                  uint32_t bytes, uint32_t skip) {
+    for (; count > 0; count--) {
+        runs->x = x;
+        runs->words = (uint16_t)(bytes / 4u);
+        runs->skip = (uint16_t)skip;
+        runs++;
+        x += step;
+    }
+    return runs;
+}
+
+/* A pixel's window as runs, and where it is copied to. */
+typedef struct window_runs {
+    union {
+        int8_t bytes[PEX_GATHERED_BYTES];
+        pex_dsp_run direct[MOST_RUNS + 1];
+    } window;
+    pex_dsp_run copied[2];
+} window_runs;
+
+/* The runs of a window that is small. */
+static const pex_dsp_run *copy_window(const window *w, window_runs *runs) {
+    int8_t *bytes = runs->window.bytes;
+    uint32_t i;
+    pex_gather_window(w, bytes);
+    for (i = w->one_run; i % 4u != 0u; i++) {
+        bytes[i] = 0;
+    }
+    append(append(runs->copied, bytes, 0u, 1, i, 0u), NULL, 0u, 1, 0u, 0u);
+    return runs->copied;
+}
+
+/* The runs of a window where it lies. */
+static PEX_NOINLINE const pex_dsp_run *find_runs(const window *w, window_runs *runs) {
+    const uint32_t skip = 4u * (w->args->input_channels - w->channels);
+    pex_dsp_run *next = runs->window.direct;
+    int32_t r;
+    for (r = 0; r < w->args->rows.kernel; r++) {
+        const pex_window_row_runs row = pex_runs_of_row(w, r);
+        next = append(next, w->args->absent, 0u, row.before, w->channels, skip);
+        next = append(next, row.x, w->pixel_step, row.runs, w->run, skip);
+        next = append(next, w->args->absent, 0u, row.after, w->channels, skip);
+    }
+    append(next, NULL, 0u, 1, 0u, skip - 4u * pex_first_channel(w));
+    runs->window.direct[0].skip = (uint16_t)(4u * pex_first_channel(w));
+    return runs->window.direct;
+}
+
+/* Whether the runs of a part's windows are words, and few. */
+static inline int lies_in_words(const window *w) {
+    const pex_conv2d_s8_args *args = w->args;
+    return w->channels % 4u == 0u && pex_first_channel(w) % 4u == 0u &&
+           args->rows.kernel * args->columns.kernel <= MOST_RUNS &&
+           4u * args->input_channels <= PEX_DSP_MOST_SKIPPED;
+}
+
+void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    window_runs runs;
+    window w;
+    int32_t row;
+    int32_t column;
+    pex_begin_part(&w, args, part, arena);
+    for (row = part->row_start; row < part->row_end; row++) {
+        w.output = pex_row(&args->output, part, output_slice, row) +
+                   (uint32_t)part->column_start * args->output.pixel_stride;
+        pex_begin_row(&w, row);
+        for (column = part->column_start; column < part->column_end; column++) {
+            const pex_dsp_run *found = NULL;
+            pex_begin_pixel(&w, column);
+            if (lies_in_words(&w) && (w.x != NULL || w.one_run > PEX_GATHERED_BYTES)) {
+                found = find_runs(&w, &runs);
+            } else if (w.channels == args->input_channels && w.one_run <= PEX_GATHERED_BYTES) {
+                found = copy_window(&w, &runs);
+            }
+            compute_pixel(&w, found);
+            w.output += args->output.pixel_stride;
+            w.accumulators += 4u * (uint32_t)(part->channel_end - part->channel_start);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+/*
+ * Sums of products and output elements for groups of four channels: pex_dsp.h says how weights lie.
+ *
+ * In assembly, since compilers spill what hot loops need: per four inputs and four channels there are 16
+ * instructions for 16 products. The twin in C decodes the weights and multiplies one by one.
+ */
+#include "pex_dsp.h"
+
+#if PEX_DSP_ASSEMBLY
+
+/* Four inputs at r0 with four channels: sums of a in r4, a + 256 b in r5, c in r6, c + 256 d in r7. */
+#define BLOCK                                                                                                \
+    "ldr r9, [r0], #4\n"                                                                                     \
+    "ldm r1!, {r10, r11, r12, lr}\n"                                                                         \
+    "sxtb16 r8, r9\n"                                                                                        \
+    "sxtb16 r9, r9, ror #8\n"                                                                                \
+    "smlad r5, r8, r10, r5\n"                                                                                \
+    "sxtb16 r10, r10\n"                                                                                      \
+    "smlad r7, r8, r12, r7\n"                                                                                \
+    "sxtb16 r12, r12\n"                                                                                      \
+    "smlad r5, r9, r11, r5\n"                                                                                \
+    "sxtb16 r11, r11\n"                                                                                      \
+    "smlad r7, r9, lr, r7\n"                                                                                 \
+    "sxtb16 lr, lr\n"                                                                                        \
+    "smlad r4, r8, r10, r4\n"                                                                                \
+    "smlad r6, r8, r12, r6\n"                                                                                \
+    "smlad r4, r9, r11, r4\n"                                                                                \
+    "smlad r6, r9, lr, r6\n"
+
+/* An output element of the sum in a register. r12 has the four shifts less one, r3 is half. */
+#define ELEMENT(sum, multiplier, byte)                                                                       \
+    "lsl " sum ", " sum ", #1\n"                                                                             \
+    "smmulr " sum ", " sum ", " multiplier "\n"                                                              \
+    "uxtb lr, r12" byte "\n"                                                                                 \
+    "add " sum ", " sum ", " sum ", asr #31\n"                                                               \
+    "asr " sum ", " sum ", lr\n"                                                                             \
+    "add " sum ", " sum ", r3\n"                                                                             \
+    "ssat " sum ", #8, " sum ", asr #1\n"
+
+__attribute__((naked)) void pex_dsp_groups(pex_dsp_pixel *pixel __attribute__((unused))) {
+    __asm__ volatile("push {r0, r4-r11, lr}\n"
+                     "ldr r1, [r0]\n"
+                     "1:\n" /* a group */
+                     "ldrd r2, r3, [r0, #4]\n"
+                     "ldr r4, [r2]\n"
+                     "ldr r6, [r2, #8]\n"
+                     "mov r5, r4\n"
+                     "mov r7, r6\n"
+                     "2:\n" /* a run */
+                     "ldm r3!, {r0, r2}\n"
+                     "add r1, r1, r2, lsr #16\n"
+                     "lsls r2, r2, #16\n"
+                     "beq 4f\n"
+                     "lsrs r2, r2, #17\n"
+                     "bcc 3f\n" BLOCK "beq 2b\n"
+                     "3:\n" BLOCK BLOCK "subs r2, r2, #1\n"
+                     "bne 3b\n"
+                     "b 2b\n"
+                     "4:\n"
+                     "ldr r0, [sp]\n"
+                     "ldr r2, [r0, #4]\n"
+                     "sub r5, r5, r4\n"
+                     "ldr r8, [r2, #4]\n"
+                     "sub r7, r7, r6\n"
+                     "ldr r9, [r2, #12]\n"
+                     "add r2, r2, #16\n"
+                     "str r2, [r0, #4]\n"
+                     "add r5, r8, r5, asr #8\n"
+                     "add r7, r9, r7, asr #8\n"
+                     "ldrd r2, r3, [r0, #12]\n"
+                     "cmp r2, #0\n"
+                     "beq 6f\n"
+                     "ldm r2!, {r8, r9, r10, r11}\n"
+                     "ldr r12, [r3], #4\n"
+                     "strd r2, r3, [r0, #12]\n"
+                     "mvn r12, r12\n"
+                     "ldrd r2, r3, [r0, #20]\n" ELEMENT("r4", "r8", "") ELEMENT("r5", "r9", ", ror #8")
+                         ELEMENT("r6", "r10", ", ror #16")
+                             ELEMENT("r7", "r11", ", ror #24") "strb r4, [r2]\n"
+                                                               "strb r5, [r2, #1]\n"
+                                                               "strb r6, [r2, #2]\n"
+                                                               "strb r7, [r2, #3]\n"
+                                                               "add r2, r2, #4\n"
+                                                               "5:\n"
+                                                               "ldr r3, [r0, #28]\n"
+                                                               "str r2, [r0, #20]\n"
+                                                               "subs r3, r3, #1\n"
+                                                               "str r3, [r0, #28]\n"
+                                                               "bne 1b\n"
+                                                               "pop {r0, r4-r11, pc}\n"
+                                                               "6:\n"
+                                                               "ldr r2, [r0, #20]\n"
+                                                               "stm r2!, {r4, r5, r6, r7}\n"
+                                                               "b 5b\n");
+}
+
+#else
+
+static uint8_t element(int32_t sum, int32_t multiplier, int32_t shift, int32_t half) {
+    const int32_t x = pex_doubling_high_multiply(sum, multiplier);
+    return (uint8_t)pex_clamp((((x + (x >> 31)) >> (-1 - shift)) + half) >> 1, -128, 127);
+}
+
+static int32_t sum_channel(const pex_dsp_run *runs, const int8_t *weights, uint32_t channel, int32_t sum) {
+    for (weights += runs->skip; runs->words > 0u; weights += runs->skip) {
+        uint32_t i;
+        for (i = 0; i < 4u * runs->words; i++) {
+            sum = (int32_t)((uint32_t)sum + (uint32_t)(runs->x[i] * pex_dsp_weight(weights, channel, i)));
+        }
+        weights += 16u * runs->words;
+        runs++;
+    }
+    return sum;
+}
+
+void pex_dsp_groups(pex_dsp_pixel *pixel) {
+    for (; pixel->groups > 0u; pixel->groups--) {
+        const pex_dsp_run *run;
+        int32_t sums[4];
+        uint32_t k;
+        for (k = 0; k < 4u; k++) {
+            sums[k] = sum_channel(pixel->runs, pixel->weights, k, pixel->before[k]);
+        }
+        for (run = pixel->runs; run->words > 0u; run++) {
+            pixel->weights += run->skip + 16u * run->words;
+        }
+        pixel->weights += run->skip;
+        pixel->before += 4;
+        for (k = 0; k < 4u; k++) {
+            if (pixel->multipliers == NULL) {
+                *(int32_t *)(void *)pixel->output = sums[k];
+                pixel->output += 4;
+            } else {
+                *pixel->output = element(sums[k], *pixel->multipliers, *pixel->shifts, pixel->half);
+                pixel->output++;
+                pixel->multipliers++;
+                pixel->shifts++;
+            }
+        }
+    }
+}
+
+#endif
