@@ -178,7 +178,12 @@ final class Arguments {
         }
         field("weights", constants.weights(prefix + "weights", packed.weights(), variant.weightAlignment()));
         if (window) {
-            field("absent taps", packed.absent().size() == 0 ? "0" : constants.table(packed.absent()));
+            field(
+                    "absent taps",
+                    packed.absent().size() == 0
+                            ? "NULL"
+                            : constants.repeated(
+                                    packed.absent().get(0), packed.absent().size()));
         }
         field("bias", constants.int32(prefix + "bias", packed.bias()));
         Ints multipliers =

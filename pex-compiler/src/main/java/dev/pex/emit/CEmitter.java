@@ -48,6 +48,7 @@ public final class CEmitter {
         SortedMap<String, Bytes> files = new TreeMap<>();
         ModelCode model = ModelCode.of(names, graph, plan);
         files.put(names.source(), SourceFile.of(model, constants));
+        constants.finish();
         files.put(names.weightsHeader(), constants.header());
         files.put(names.weightsSource(), constants.source());
         files.put(names.header(), HeaderFile.of(model, constants.bytes()));

@@ -3,10 +3,13 @@ package dev.pex.emit;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Ints;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The constant arrays of a model: declared in one header, defined in one file, counted. */
 final class Constants {
@@ -14,6 +17,9 @@ final class Constants {
     private final CText declarations = new CText();
     private final CText definitions = new CText();
     private final Map<Bytes, String> tables = new HashMap<>();
+    /** How many there are of bytes of one value. */
+    private final SortedMap<Byte, Integer> repeated = new TreeMap<>();
+
     private int bytes;
 
     Constants(String prefix) {
@@ -62,6 +68,16 @@ final class Constants {
         return name;
     }
 
+    /** Adds an array of so many equal bytes, unless there is one, and gives its name. */
+    String repeated(byte value, int count) {
+        repeated.merge(value, count, Math::max);
+        return prefix + "_" + repeatedName(value);
+    }
+
+    private static String repeatedName(byte value) {
+        return "all_" + (value < 0 ? "minus_" : "") + Math.abs(value);
+    }
+
     /** Adds an int32 array and gives its name. */
     String int32(String suffix, Ints values) {
         List<String> numbers = new ArrayList<>(values.size());
@@ -96,6 +112,14 @@ final class Constants {
 
     private String macro() {
         return "PEX_" + prefix.toUpperCase(Locale.ROOT) + "_WEIGHTS";
+    }
+
+    /** Adds the arrays of equal bytes; nothing may be added afterwards. */
+    void finish() {
+        repeated.forEach((value, count) -> {
+            bytes += count;
+            add("int8_t", repeatedName(value), Collections.nCopies(count, Byte.toString(value)));
+        });
     }
 
     /** Bytes of all arrays so far. */

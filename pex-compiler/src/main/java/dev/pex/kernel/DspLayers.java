@@ -3,6 +3,7 @@ package dev.pex.kernel;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.quant.AccumulatorBound;
 import dev.pex.quant.Arithmetic;
@@ -16,7 +17,15 @@ final class DspLayers {
     /** Taps of other windows: MOST_RUNS of pex_conv2d_s8_dsp.c. */
     private static final int MOST_TAPS = 9;
 
-    private static final int LARGEST_ELEMENTS = 0xffff;
+    /** MOST_TAPS of pex_depthwise_conv2d_s8_dsp.c. */
+    private static final int MOST_DEPTHWISE_TAPS = 49;
+
+    /** Inputs that a sum of a fully connected layer has at a time: PIECE of pex_fully_connected_s8_dsp.c. */
+    private static final int PIECE = 2048;
+
+    /** PEX_DSP_MOST_SKIPPED of pex_dsp.h. */
+    private static final int MOST_SKIPPED = 0xffff;
+
     private static final int GROUP = 4;
 
     /** Times 128, the largest absolute input, it stays below 2^23. */
@@ -40,40 +49,49 @@ final class DspLayers {
 
     /** Whether a convolution or fully connected layer can be run. */
     static boolean canRun(Graph graph, Operator operator) {
-        if (!(operator instanceof Operator.Weighted layer)
-                || !(layer instanceof Conv2d || layer instanceof FullyConnected)) {
+        if (!(operator instanceof Conv2d
+                || operator instanceof DepthwiseConv2d
+                || operator instanceof FullyConnected)) {
             return false;
         }
+        Operator.Weighted layer = (Operator.Weighted) operator;
         DspLayers layers = new DspLayers(layer, (Arithmetic.Weighted) ArithmeticDerivation.of(graph, operator));
         int inputChannels = graph.tensor(operator.inputs().get(0)).extent().channels();
-        return layers.hasShape(inputChannels) && layers.hasScales() && layers.hasWeights();
+        boolean shape = layer instanceof DepthwiseConv2d conv
+                ? conv.multiplier() == 1 && layers.elements <= MOST_DEPTHWISE_TAPS
+                : layers.hasShape(inputChannels) && layers.hasPairs();
+        return shape && layers.channels >= GROUP && layers.hasScales();
     }
 
     private boolean hasShape(int inputChannels) {
-        boolean words = inputChannels % 4 == 0 && elements <= LARGEST_ELEMENTS;
-        boolean fits = layer instanceof Conv2d ? elements <= GATHERED || elements / inputChannels <= MOST_TAPS : words;
-        return channels >= GROUP && fits && (words || elements <= GATHERED);
+        boolean words = inputChannels % 4 == 0 && 4 * inputChannels <= MOST_SKIPPED;
+        boolean few = layer instanceof FullyConnected || elements / inputChannels <= MOST_TAPS;
+        return (words && few) || (layer instanceof Conv2d && elements <= GATHERED);
     }
 
-    /** Shifts to the right, and sums of which twice fits an int32. */
+    /** Sums of which twice fits an int32, even shifted to the left. */
     private boolean hasScales() {
         long largest = AccumulatorBound.largestInput(arithmetic.inputOffset());
         for (int channel = 0; channel < channels; channel++) {
-            long sum = Math.abs((long) layer.bias().get(channel)) + absoluteSum(channel) * largest;
-            if (arithmetic.shifts().get(channel) >= 0 || sum > LARGEST_ACCUMULATOR) {
+            long sum = Math.abs((long) layer.bias().get(channel)) + absoluteSum(channel, 0, elements) * largest;
+            if (sum << Math.max(0, arithmetic.shifts().get(channel)) > LARGEST_ACCUMULATOR) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean hasWeights() {
+    /** Pairs of channels that fit half words, and second ones whose sums fit 24 bits. */
+    private boolean hasPairs() {
         if (arithmetic.filterOffset() != 0) {
             return false;
         }
+        int piece = layer instanceof FullyConnected ? PIECE : elements;
         for (int channel = 1; channel < channels - channels % GROUP; channel += 2) {
-            if (absoluteSum(channel) > LARGEST_ABSOLUTE_SUM) {
-                return false;
+            for (int from = 0; from < elements; from += piece) {
+                if (absoluteSum(channel, from, Math.min(elements, from + piece)) > LARGEST_ABSOLUTE_SUM) {
+                    return false;
+                }
             }
             for (int e = 0; e < elements; e++) {
                 int pair = weights[(channel - 1) * elements + e] + 256 * weights[channel * elements + e];
@@ -85,9 +103,9 @@ final class DspLayers {
         return true;
     }
 
-    private long absoluteSum(int channel) {
+    private long absoluteSum(int channel, int from, int to) {
         long sum = 0;
-        for (int e = 0; e < elements; e++) {
+        for (int e = from; e < to; e++) {
             sum += Math.abs(weights[channel * elements + e]);
         }
         return sum;

@@ -42,8 +42,9 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
             bias[channel] = layer.bias().get(channel) + arithmetic.inputOffset() * sum;
         }
         return new LayerConstants(
-                variant.weightOrder().of(weights, channels, elements), Ints.copyOf(bias), absent(graph, layer, (byte)
-                        -arithmetic.inputOffset()));
+                variant.weightOrder().of(weights, channels, elements),
+                Ints.copyOf(bias),
+                absent(graph, layer, variant, (byte) -arithmetic.inputOffset()));
     }
 
     /** A transposed convolution leaves out what is absent; the others read the zero point there. */
@@ -66,14 +67,14 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
         return order;
     }
 
-    private static Bytes absent(Graph graph, Operator.Weighted layer, byte zeroPoint) {
+    private static Bytes absent(Graph graph, Operator.Weighted layer, Variant variant, byte zeroPoint) {
         int bytes = 0;
         Extent out = graph.outputOf(layer).extent();
         if (layer instanceof Conv2d conv && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
             bytes = graph.tensor(conv.input()).extent().channels();
         } else if (layer instanceof DepthwiseConv2d conv
                 && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
-            bytes = DEPTHWISE_CHANNELS;
+            bytes = variant.instructions() == InstructionSet.DSP ? out.channels() : DEPTHWISE_CHANNELS;
         }
         byte[] absent = new byte[bytes];
         Arrays.fill(absent, zeroPoint);

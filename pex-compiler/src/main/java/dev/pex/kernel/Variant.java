@@ -31,7 +31,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** The order in which it reads weights. */
     public WeightOrder weightOrder() {
-        if (instructions == InstructionSet.DSP) {
+        if (instructions == InstructionSet.DSP && kernel != Kernel.DEPTHWISE_CONV2D_S8) {
             return WeightOrder.PAIRS;
         }
         return switch (kernel) {

@@ -21,34 +21,40 @@ static inline uint32_t channel_bytes(const pex_conv2d_s8_args *args) {
     return (pex_elements(args) + 3u) & ~3u;
 }
 
+/* What a tap reads: the first channel that the step takes in. */
+static PEX_NOINLINE const int8_t *find_tap(const window *w, int32_t row, int32_t column) {
+    const pex_window_row_runs runs = pex_runs_of_row(w, row);
+    const int32_t c = column - runs.before;
+    if (runs.runs == 0 || c < 0 || c >= w->present) {
+        return w->args->absent;
+    }
+    return runs.x + (uint32_t)c * w->pixel_step;
+}
+
 /* The sum of a window's products for one channel. */
 static PEX_NOINLINE int32_t sum_alone(const window *w, uint32_t channel) {
     const uint32_t pitch = channel_bytes(w->args);
-    const uint32_t grouped = w->args->output_channels & ~3u;
-    const int8_t *weights = w->args->weights + (channel < grouped ? channel & ~3u : channel) * pitch;
+    const int grouped = channel < (w->args->output_channels & ~3u);
+    const int8_t *weights = w->args->weights + (grouped ? channel & ~3u : channel) * pitch;
     uint32_t element = pex_first_channel(w);
     int32_t sum = 0;
     int32_t r;
+    int32_t c;
     for (r = 0; r < w->args->rows.kernel; r++) {
-        const pex_window_row_runs row = pex_runs_of_row(w, r);
-        const int32_t present = row.runs > 0 ? w->present : 0;
-        const int8_t *x = row.x;
-        int32_t c;
-        for (c = -row.before; c < present + row.after; c++) {
-            const int8_t *inputs = c >= 0 && c < present ? x : w->args->absent;
+        for (c = 0; c < w->args->columns.kernel; c++) {
+            const int8_t *x = find_tap(w, r, c);
             uint32_t i;
             for (i = 0; i < w->channels; i++) {
-                sum += inputs[i] * (channel < grouped ? pex_dsp_weight(weights, channel & 3u, element + i)
-                                                      : weights[element + i]);
+                sum += x[i] *
+                       (grouped ? pex_dsp_weight(weights, channel & 3u, element + i) : weights[element + i]);
             }
-            x += c >= 0 && c < present ? w->pixel_step : 0u;
             element += w->args->input_channels;
         }
     }
     return sum;
 }
 
-static void compute_alone(const window *w, int32_t channel, int32_t *kept) {
+static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t *kept) {
     const pex_conv2d_s8_args *args = w->args;
     const int32_t before = w->part->intake.start == 0 ? args->bias[channel] : *kept;
     const int32_t sum = sum_alone(w, (uint32_t)channel);
@@ -61,18 +67,8 @@ static void compute_alone(const window *w, int32_t channel, int32_t *kept) {
     }
 }
 
-static void clamp(const pex_conv2d_s8_args *args, uint8_t *output, uint32_t count) {
-    int8_t *elements = (int8_t *)output;
-    uint32_t i;
-    if (args->minimum > -128 || args->maximum < 127) {
-        for (i = 0; i < count; i++) {
-            elements[i] = (int8_t)pex_clamp(elements[i], args->minimum, args->maximum);
-        }
-    }
-}
-
 /* All output channels of a pixel that the part has; its window as runs, or null if there are none. */
-static PEX_NOINLINE void compute_pixel(const window *w, const pex_dsp_run *runs) {
+static inline void compute_pixel(const window *w, const pex_dsp_run *runs) {
     const pex_conv2d_s8_args *args = w->args;
     const int complete = w->part->intake.end >= args->input_channels;
     const int32_t grouped = args->output_channels & ~3;
@@ -95,7 +91,7 @@ static PEX_NOINLINE void compute_pixel(const window *w, const pex_dsp_run *runs)
             pixel.groups = (uint32_t)count / 4u;
             pex_dsp_groups(&pixel);
             if (complete) {
-                clamp(args, output, (uint32_t)count);
+                pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
             }
         } else {
             compute_alone(w, channel, kept);

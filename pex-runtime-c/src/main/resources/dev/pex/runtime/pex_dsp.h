@@ -5,9 +5,9 @@
  * 0 to 3: the words (a0 b0 a2 b2), (a1 b1 a3 b3), (c0 d0 c2 d2), (c1 d1 c3 d3), lowest byte first, in which
  * a half word is the number a + 256 * b. One product of half words adds up a and b together, another one of
  * sign-extended bytes adds up a alone, and the difference is 256 times b's sum: so half of the bytes need no
- * unpacking. The generator proves that a + 256 * b fits a half word and that b's sum without bias fits 24
- * bits, that no shift is to the left, and that twice a sum fits a word. Elements are rounded up to a multiple
- * of four, with zeros. Channels that fill no group follow, one after the other.
+ * unpacking. The generator proves that a + 256 * b fits a half word, that b's sum without bias fits 24 bits,
+ * and that twice a sum, shifted to the left if its shift says so, fits a word. Elements are rounded up to a
+ * multiple of four, with zeros. Channels that fill no group follow, one after the other.
  *
  * Words of inputs are loaded from any address, which these cores allow unless CCR.UNALIGN_TRP is set.
  */
@@ -33,8 +33,7 @@ typedef struct pex_dsp_run {
     uint16_t skip;  /* bytes of weights before those of this run */
 } pex_dsp_run;
 
-/* The longest run, and the most that is skipped. */
-#define PEX_DSP_MOST_WORDS 0xFFFFu
+/* The most that is skipped. */
 #define PEX_DSP_MOST_SKIPPED 0xFFFFu
 
 /* All groups of a pixel. Everything but half and runs moves on as they are computed. */
@@ -43,10 +42,10 @@ typedef struct pex_dsp_pixel {
     const int32_t *before; /* what sums begin with */
     const pex_dsp_run *runs;
     const int32_t *multipliers; /* null: sums are kept */
-    const int8_t *shifts;       /* to the right, all below zero */
-    uint8_t *output;            /* elements, or int32 sums */
-    int32_t half;               /* 2 * output offset + 1 */
-    uint32_t groups;            /* at least one */
+    const int8_t *shifts;
+    uint8_t *output; /* elements, or int32 sums */
+    int32_t half;    /* 2 * output offset + 1 */
+    uint32_t groups; /* at least one */
 } pex_dsp_pixel;
 
 /* Output elements, clamped to int8 only, of all groups. */
@@ -57,6 +56,37 @@ static inline int32_t pex_dsp_weight(const int8_t *group, uint32_t channel, uint
     const int8_t *pair =
         group + (16u * (element / 4u) + 4u * (element % 2u) + (element & 2u) + (channel / 2u) * 8u);
     return (channel & 1u) == 0u ? pair[0] : pair[1] + (pair[0] < 0 ? 1 : 0);
+}
+
+/*
+ * All groups of a depthwise pixel. taps has, for each tap, the address of channel 0 of what it reads; weights
+ * are those of [group][tap][channel of the group]. Moves on as above.
+ */
+typedef struct pex_dsp_depthwise_pixel {
+    const int8_t *weights;
+    const int32_t *bias;
+    const int8_t *const *taps;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+    uint8_t *output;
+    int32_t half;
+    uint32_t groups;  /* at least one */
+    uint32_t count;   /* of taps, at least one */
+    uint32_t channel; /* of the first group */
+} pex_dsp_depthwise_pixel;
+
+/* Output elements, clamped to int8 only, of all groups. */
+void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pixel);
+
+/* Clamps what is clamped to int8 already. */
+static inline void pex_dsp_clamp(uint8_t *output, uint32_t count, int32_t minimum, int32_t maximum) {
+    int8_t *elements = (int8_t *)output;
+    uint32_t i;
+    if (minimum > -128 || maximum < 127) {
+        for (i = 0; i < count; i++) {
+            elements[i] = (int8_t)pex_clamp(elements[i], minimum, maximum);
+        }
+    }
 }
 
 #ifdef __cplusplus

@@ -3,11 +3,14 @@
  * There is no filter offset, and multipliers and shifts are those of each channel.
  *
  * Loop order: groups of four output channels; words of inputs are innermost. What fills no word or no group
- * is summed one by one.
+ * is summed one by one. Long inputs come in pieces, so that a sum of one fits 24 bits.
  */
 #include "pex_dsp.h"
 #include "pex_kernels.h"
 #include "pex_layers.h"
+
+/* Inputs of a piece; the generator proves what pex_dsp.h says for each. */
+#define PIECE 2048u
 
 /* A pixel: its channels that the step takes in. */
 typedef struct vector {
@@ -33,24 +36,48 @@ static PEX_NOINLINE int32_t sum_alone(const pex_fully_connected_s8_args *args, c
     return sum;
 }
 
-static void clamp(const pex_fully_connected_s8_args *args, uint8_t *output, uint32_t count) {
-    int8_t *elements = (int8_t *)output;
-    uint32_t i;
-    if (args->minimum > -128 || args->maximum < 127) {
-        for (i = 0; i < count; i++) {
-            elements[i] = (int8_t)pex_clamp(elements[i], args->minimum, args->maximum);
+/* Groups from a channel on: output elements, or sums if they are kept. One group if there are several pieces.
+ */
+static PEX_NOINLINE void multiply(const pex_fully_connected_s8_args *args, const vector *v, int32_t channel,
+                                  uint32_t groups, const int32_t *before, int32_t *kept) {
+    const uint32_t pitch = (args->input_channels + 3u) & ~3u;
+    const uint32_t end = v->first + v->channels;
+    uint32_t first = v->first;
+    int32_t sums[4];
+    pex_dsp_run runs[2];
+    pex_dsp_pixel pixel;
+    while (first < end) {
+        const uint32_t count = end - first <= PIECE ? end - first : PIECE;
+        const int last = first + count == end;
+        runs[0].x = v->x + (first - v->first);
+        runs[0].words = (uint16_t)(count / 4u);
+        runs[0].skip = 0u;
+        runs[1].x = NULL;
+        runs[1].words = 0u;
+        runs[1].skip = (uint16_t)(4u * (pitch - count));
+        pixel.weights = args->weights + ((uint32_t)channel * pitch + 4u * first);
+        pixel.before = before;
+        pixel.runs = runs;
+        pixel.multipliers = last && kept == NULL ? args->multipliers + channel : NULL;
+        pixel.shifts = args->shifts + channel;
+        pixel.output = v->arena + (v->output + (uint32_t)channel);
+        if (pixel.multipliers == NULL) {
+            pixel.output = (uint8_t *)(last ? kept : sums);
         }
+        pixel.half = 2 * args->output_offset + 1;
+        pixel.groups = groups;
+        pex_dsp_groups(&pixel);
+        before = sums;
+        first += count;
     }
 }
 
 /* All output channels of a pixel that the part has. */
 static PEX_NOINLINE void compute_pixel(const pex_fully_connected_s8_args *args, const pex_part *part,
                                        const vector *v) {
-    const uint32_t pitch = (args->input_channels + 3u) & ~3u;
     const int complete = v->first + v->channels == args->input_channels;
-    const int words = v->first % 4u == 0u && v->channels % 4u == 0u &&
-                      v->channels / 4u <= PEX_DSP_MOST_WORDS &&
-                      4u * (pitch - v->channels) <= PEX_DSP_MOST_SKIPPED;
+    const int words =
+        v->first % 4u == 0u && v->channels % 4u == 0u && 4u * args->input_channels <= PEX_DSP_MOST_SKIPPED;
     const int32_t grouped = args->output_channels & ~3;
     const int32_t end = part->channel_end < grouped ? part->channel_end : grouped;
     int32_t *kept = v->kept;
@@ -60,21 +87,10 @@ static PEX_NOINLINE void compute_pixel(const pex_fully_connected_s8_args *args, 
         const int32_t *before = v->first == 0u ? args->bias + channel : kept;
         int32_t count = 1;
         if (words && channel % 4 == 0 && end - channel >= 4) {
-            const pex_dsp_run runs[2] = {{v->x, (uint16_t)(v->channels / 4u), (uint16_t)(4u * v->first)},
-                                         {NULL, 0u, (uint16_t)(4u * (pitch - v->first - v->channels))}};
-            pex_dsp_pixel pixel;
-            count = (end - channel) & ~3;
-            pixel.weights = args->weights + (uint32_t)channel * pitch;
-            pixel.before = before;
-            pixel.runs = runs;
-            pixel.multipliers = complete ? args->multipliers + channel : NULL;
-            pixel.shifts = args->shifts + channel;
-            pixel.output = complete ? output : (uint8_t *)kept;
-            pixel.half = 2 * args->output_offset + 1;
-            pixel.groups = (uint32_t)count / 4u;
-            pex_dsp_groups(&pixel);
+            count = v->channels <= PIECE ? (end - channel) & ~3 : 4;
+            multiply(args, v, channel, (uint32_t)count / 4u, before, complete ? NULL : kept);
             if (complete) {
-                clamp(args, output, (uint32_t)count);
+                pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
             }
         } else {
             const int32_t sum = sum_alone(args, v, (uint32_t)channel);

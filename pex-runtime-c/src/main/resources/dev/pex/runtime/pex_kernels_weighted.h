@@ -73,6 +73,14 @@ typedef struct pex_depthwise_conv2d_s8_args {
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
+ * The same for the DSP extension, without a channel multiplier, at most 49 taps; weights are aligned to four
+ * bytes, and `absent` has as many bytes as there are channels.
+ */
+#define PEX_DEPTHWISE_CONV2D_S8_DSP_SCRATCH_BYTES 0u
+void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
+                                 const pex_part *part);
+
+/*
  * Fully connected, int8: every (row, column) of the input is a vector of input_channels. Where these lie in
  * slices of their own, input_slice is the size of one (slice_channels of the view is 0), else it is 0.
  * elements of the weights: [input channel]; filter_offset is added to each weight, and its share in the bias

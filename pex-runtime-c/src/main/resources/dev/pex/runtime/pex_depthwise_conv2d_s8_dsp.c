@@ -1,0 +1,138 @@
+/*
+ * Depthwise 2-D convolution, int8, as pex_depthwise_conv2d_s8, for the DSP extension, without a channel
+ * multiplier. `absent` has as many bytes as there are channels.
+ *
+ * Loop order: the places of a pixel's taps are found once, or moved on from those of the pixel before, and
+ * serve all groups of four channels. Channels out of a group that the part cuts, and those that fill no
+ * group, are summed one by one.
+ */
+#include "pex_dsp.h"
+#include "pex_kernels.h"
+#include "pex_layers.h"
+
+#define MOST_TAPS 49
+
+/* The taps of one output pixel. */
+typedef struct window {
+    const pex_depthwise_conv2d_s8_args *args;
+    const pex_part *part;
+    uint8_t *arena;
+    uint32_t output; /* byte of the arena at which the pixel's output starts */
+    int32_t whole;   /* whether all columns are present */
+    pex_taps rows;
+    pex_channel_slice slice;
+    const int8_t *taps[MOST_TAPS];
+} window;
+
+/* Finds the taps of a pixel of a row. */
+static PEX_NOINLINE void find_taps(window *w, int32_t column) {
+    const pex_depthwise_conv2d_s8_args *args = w->args;
+    const pex_taps columns = pex_present_taps(&args->columns, column);
+    const uint32_t step = args->columns.dilation * args->input.pixel_stride;
+    const int8_t **tap = w->taps;
+    int32_t r;
+    w->whole = columns.count == args->columns.kernel;
+    for (r = 0; r < args->rows.kernel; r++) {
+        const int32_t i = r - w->rows.first;
+        const int present = i >= 0 && i < w->rows.count && columns.count > 0;
+        uint32_t x = 0;
+        int32_t c;
+        if (present) {
+            x = pex_row(&args->input, w->part, w->slice, w->rows.position + i * args->rows.dilation) +
+                (uint32_t)columns.position * args->input.pixel_stride;
+        }
+        for (c = 0; c < args->columns.kernel; c++) {
+            if (present && c >= columns.first && c - columns.first < columns.count) {
+                *tap = (const int8_t *)(w->arena + x);
+                x += step;
+            } else {
+                *tap = args->absent;
+            }
+            tap++;
+        }
+    }
+}
+
+/* Moves taps on to the next pixel, whose columns are all present like this one's. */
+static inline void move_taps(window *w) {
+    const int32_t kernel = w->args->columns.kernel;
+    const uint32_t step = w->args->columns.stride * w->args->input.pixel_stride;
+    const int8_t **tap = w->taps + w->rows.first * kernel;
+    const int8_t **end = tap + w->rows.count * kernel;
+    while (tap != end) {
+        *tap++ += step;
+    }
+}
+
+static PEX_NOINLINE void compute_alone(const window *w, int32_t channel) {
+    const pex_depthwise_conv2d_s8_args *args = w->args;
+    const uint32_t count = (uint32_t)args->rows.kernel * args->columns.kernel;
+    const pex_channel_weights weights =
+        pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, count);
+    const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
+                                  args->minimum, args->maximum};
+    int32_t sum = 0;
+    uint32_t t;
+    for (t = 0; t < count; t++) {
+        sum += w->taps[t][channel] * weights.first[t * weights.step];
+    }
+    pex_output_elements(&rule, &sum, args->bias + channel, 1, w->arena + (w->output + (uint32_t)channel));
+}
+
+/* All channels of a pixel that the part has. */
+static inline void compute_pixel(const window *w) {
+    const pex_depthwise_conv2d_s8_args *args = w->args;
+    const int32_t grouped = args->output_channels & ~3;
+    const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
+    int32_t channel = w->part->channel_start;
+    while (channel < w->part->channel_end) {
+        int32_t count = 1;
+        if (channel % 4 == 0 && end - channel >= 4) {
+            uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+            pex_dsp_depthwise_pixel pixel;
+            count = (end - channel) & ~3;
+            pixel.count = (uint32_t)args->rows.kernel * args->columns.kernel;
+            pixel.weights = args->weights + (uint32_t)channel * pixel.count;
+            pixel.bias = args->bias + channel;
+            pixel.taps = w->taps;
+            pixel.multipliers = args->multipliers + channel;
+            pixel.shifts = args->shifts + channel;
+            pixel.output = output;
+            pixel.half = 2 * args->output_offset + 1;
+            pixel.groups = (uint32_t)count / 4u;
+            pixel.channel = (uint32_t)channel;
+            pex_dsp_depthwise_groups(&pixel);
+            pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
+        } else {
+            compute_alone(w, channel);
+        }
+        channel += count;
+    }
+}
+
+void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
+                                 const pex_part *part) {
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    window w;
+    int32_t row;
+    int32_t column;
+    w.args = args;
+    w.part = part;
+    w.arena = arena;
+    w.slice = pex_slice_of(&args->input, part->channel_start, 1u);
+    for (row = part->row_start; row < part->row_end; row++) {
+        w.output = pex_row(&args->output, part, output_slice, row) +
+                   (uint32_t)part->column_start * args->output.pixel_stride;
+        w.rows = pex_present_taps(&args->rows, row);
+        w.whole = 0;
+        for (column = part->column_start; column < part->column_end; column++) {
+            if (w.whole && pex_present_taps(&args->columns, column).count == args->columns.kernel) {
+                move_taps(&w);
+            } else {
+                find_taps(&w, column);
+            }
+            compute_pixel(&w);
+            w.output += args->output.pixel_stride;
+        }
+    }
+}
