@@ -1,7 +1,9 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
+import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
@@ -9,7 +11,7 @@ import dev.pex.quant.AccumulatorBound;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.ArithmeticDerivation;
 
-/** Which layers the kernels for the DSP extension can run; pex_dsp.h says what they rely on. */
+/** Which operators the kernels for the DSP extension can run; pex_dsp.h says what they rely on. */
 final class DspLayers {
     /** Windows of at most so many bytes are copied: PEX_GATHERED_BYTES of pex_windows.h. */
     private static final int GATHERED = 80;
@@ -25,6 +27,9 @@ final class DspLayers {
 
     /** PEX_DSP_MOST_SKIPPED of pex_dsp.h. */
     private static final int MOST_SKIPPED = 0xffff;
+
+    /** Twice the largest operand, shifted to the left by it, fits an int32. */
+    private static final int LARGEST_ADD_SHIFT = 21;
 
     private static final int GROUP = 4;
 
@@ -47,8 +52,15 @@ final class DspLayers {
         this.elements = weights.length / channels;
     }
 
-    /** Whether a convolution or fully connected layer can be run. */
+    /** Whether there is a kernel, and it can run an operator. */
     static boolean canRun(Graph graph, Operator operator) {
+        if (operator instanceof Add) {
+            Arithmetic.Added added = (Arithmetic.Added) ArithmeticDerivation.of(graph, operator);
+            return added.left().shift() <= 0
+                    && added.right().shift() <= 0
+                    && added.output().shift() < 0
+                    && added.leftShift() <= LARGEST_ADD_SHIFT;
+        }
         if (!(operator instanceof Conv2d
                 || operator instanceof DepthwiseConv2d
                 || operator instanceof FullyConnected)) {
@@ -72,13 +84,24 @@ final class DspLayers {
     /** Sums of which twice fits an int32, even shifted to the left. */
     private boolean hasScales() {
         long largest = AccumulatorBound.largestInput(arithmetic.inputOffset());
+        Ints bias = bias(layer, arithmetic);
         for (int channel = 0; channel < channels; channel++) {
-            long sum = Math.abs((long) layer.bias().get(channel)) + absoluteSum(channel, 0, elements) * largest;
+            long sum = Math.abs((long) bias.get(channel)) + absoluteSum(channel, 0, elements) * largest;
             if (sum << Math.max(0, arithmetic.shifts().get(channel)) > LARGEST_ACCUMULATOR) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The bias that these kernels get. */
+    static Ints bias(Operator.Weighted layer, Arithmetic.Weighted arithmetic) {
+        DspLayers layers = new DspLayers(layer, arithmetic);
+        long[] sums = new long[layers.channels];
+        for (int channel = 0; channel < sums.length; channel++) {
+            sums[channel] = layers.absoluteSum(channel, 0, layers.elements);
+        }
+        return SaturatedBias.reduced(layer.bias(), arithmetic, sums, LARGEST_ACCUMULATOR);
     }
 
     /** Pairs of channels that fit half words, and second ones whose sums fit 24 bits. */

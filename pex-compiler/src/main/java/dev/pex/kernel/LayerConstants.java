@@ -32,6 +32,7 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
         }
         byte[] weights = byChannel(layer);
         int elements = weights.length / channels;
+        Ints given = variant.instructions() == InstructionSet.DSP ? DspLayers.bias(layer, arithmetic) : layer.bias();
         int[] bias = new int[channels];
         for (int channel = 0; channel < channels; channel++) {
             int sum = 0;
@@ -39,7 +40,7 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
                 sum += weights[channel * elements + e] + arithmetic.filterOffset();
             }
             // Modulo 2^32: only what the kernel adds up in the end is known to fit.
-            bias[channel] = layer.bias().get(channel) + arithmetic.inputOffset() * sum;
+            bias[channel] = given.get(channel) + arithmetic.inputOffset() * sum;
         }
         return new LayerConstants(
                 variant.weightOrder().of(weights, channels, elements),

@@ -9,6 +9,8 @@
 #include "pex_dsp.h"
 #include "pex_kernels.h"
 #include "pex_layers.h"
+
+#define PEX_UNALIGNED_WORDS PEX_DSP_ASSEMBLY
 #include "pex_windows.h"
 
 /* Taps of a window that is not copied. */
@@ -88,7 +90,9 @@ static inline void compute_pixel(const window *w, const pex_dsp_run *runs) {
             pixel.shifts = args->shifts + channel;
             pixel.output = complete ? output : (uint8_t *)kept;
             pixel.half = 2 * args->output_offset + 1;
-            pixel.groups = (uint32_t)count / 4u;
+            pixel.end = pixel.weights + (uint32_t)count * channel_bytes(args);
+            pixel.weights += 4u * pex_first_channel(w);
+            pixel.end += 4u * pex_first_channel(w);
             pex_dsp_groups(&pixel);
             if (complete) {
                 pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
@@ -118,9 +122,9 @@ static inline pex_dsp_run *append(pex_dsp_run *runs, const int8_t *x, uint32_t s
 typedef struct window_runs {
     union {
         int8_t bytes[PEX_GATHERED_BYTES];
-        pex_dsp_run direct[MOST_RUNS + 1];
+        pex_dsp_run direct[MOST_RUNS];
     } window;
-    pex_dsp_run copied[2];
+    pex_dsp_run copied;
 } window_runs;
 
 /* The runs of a window that is small. */
@@ -131,8 +135,8 @@ static const pex_dsp_run *copy_window(const window *w, window_runs *runs) {
     for (i = w->one_run; i % 4u != 0u; i++) {
         bytes[i] = 0;
     }
-    append(append(runs->copied, bytes, 0u, 1, i, 0u), NULL, 0u, 1, 0u, 0u);
-    return runs->copied;
+    append(&runs->copied, bytes, 0u, 1, i | 4u * PEX_DSP_LAST_RUN, 0u);
+    return &runs->copied;
 }
 
 /* The runs of a window where it lies. */
@@ -146,8 +150,8 @@ static PEX_NOINLINE const pex_dsp_run *find_runs(const window *w, window_runs *r
         next = append(next, row.x, w->pixel_step, row.runs, w->run, skip);
         next = append(next, w->args->absent, 0u, row.after, w->channels, skip);
     }
-    append(next, NULL, 0u, 1, 0u, skip - 4u * pex_first_channel(w));
-    runs->window.direct[0].skip = (uint16_t)(4u * pex_first_channel(w));
+    next--;
+    next->words |= PEX_DSP_LAST_RUN;
     return runs->window.direct;
 }
 
@@ -159,7 +163,62 @@ static inline int lies_in_words(const window *w) {
            4u * args->input_channels <= PEX_DSP_MOST_SKIPPED;
 }
 
-void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
+/* Whether every output of a part reads one pixel, in words, and the part has whole groups. */
+static int is_pointwise(const pex_conv2d_s8_args *args, const pex_part *part) {
+    const int32_t end = pex_intake_end(part, args->input_channels);
+    return args->rows.kernel == 1 && args->columns.kernel == 1 && args->rows.pad_before == 0 &&
+           args->columns.pad_before == 0 && (part->row_end - 1) * args->rows.stride < args->rows.input &&
+           (part->column_end - 1) * args->columns.stride < args->columns.input &&
+           part->intake.start % 4 == 0 && end % 4 == 0 && 4u * args->input_channels <= PEX_DSP_MOST_SKIPPED &&
+           part->channel_start % 4 == 0 && part->channel_end % 4 == 0 &&
+           part->channel_end <= (args->output_channels & ~3);
+}
+
+/* Such a part: nothing is looked up for a pixel. */
+static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8_t *arena,
+                                           const pex_part *part) {
+    const uint32_t first = (uint32_t)part->intake.start;
+    const uint32_t channels = (uint32_t)pex_intake_end(part, args->input_channels) - first;
+    const uint32_t count = (uint32_t)(part->channel_end - part->channel_start);
+    const uint32_t step = args->columns.stride * args->input.pixel_stride;
+    const int complete = part->intake.end >= args->input_channels;
+    uint32_t kept = part->intake.accumulators;
+    int32_t row;
+    int32_t columns;
+    pex_dsp_run run;
+    pex_dsp_pixel pixel;
+    append(&run, NULL, 0u, 1, channels | 4u * PEX_DSP_LAST_RUN, 4u * (args->input_channels - channels));
+    pixel.weights = args->weights + ((uint32_t)part->channel_start * args->input_channels + 4u * first);
+    pixel.end = pixel.weights + count * args->input_channels;
+    pixel.runs = &run;
+    pixel.half = 2 * args->output_offset + 1;
+    for (row = part->row_start; row < part->row_end; row++) {
+        uint32_t x = pex_row(&args->input, part, pex_slice_of(&args->input, part->intake.start, 1u),
+                             row * args->rows.stride) +
+                     (uint32_t)part->column_start * step + first;
+        uint32_t output =
+            pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
+            (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start;
+        for (columns = part->column_end - part->column_start; columns > 0; columns--) {
+            pixel.before = part->intake.start == 0 ? args->bias + part->channel_start
+                                                   : (const int32_t *)(const void *)(arena + kept);
+            pixel.multipliers = complete ? args->multipliers + part->channel_start : NULL;
+            pixel.shifts = args->shifts + part->channel_start;
+            pixel.output = arena + (complete ? output : kept);
+            run.x = (const int8_t *)(arena + x);
+            pex_dsp_groups(&pixel);
+            if (complete) {
+                pex_dsp_clamp(arena + output, count, args->minimum, args->maximum);
+            }
+            x += step;
+            output += args->output.pixel_stride;
+            kept += 4u * count;
+        }
+    }
+}
+
+static PEX_NOINLINE void compute_windows(const pex_conv2d_s8_args *args, uint8_t *arena,
+                                         const pex_part *part) {
     const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     window_runs runs;
     window w;
@@ -182,5 +241,13 @@ void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex
             w.output += args->output.pixel_stride;
             w.accumulators += 4u * (uint32_t)(part->channel_end - part->channel_start);
         }
+    }
+}
+
+void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
+    if (is_pointwise(args, part)) {
+        compute_pointwise(args, arena, part);
+    } else {
+        compute_windows(args, arena, part);
     }
 }

@@ -19,6 +19,7 @@ typedef struct window {
     uint8_t *arena;
     uint32_t output; /* byte of the arena at which the pixel's output starts */
     int32_t whole;   /* whether all columns are present */
+    uint32_t moved;  /* bytes that taps lie behind what is noted */
     pex_taps rows;
     pex_channel_slice slice;
     const int8_t *taps[MOST_TAPS];
@@ -32,6 +33,7 @@ static PEX_NOINLINE void find_taps(window *w, int32_t column) {
     const int8_t **tap = w->taps;
     int32_t r;
     w->whole = columns.count == args->columns.kernel;
+    w->moved = 0u;
     for (r = 0; r < args->rows.kernel; r++) {
         const int32_t i = r - w->rows.first;
         const int present = i >= 0 && i < w->rows.count && columns.count > 0;
@@ -59,6 +61,10 @@ static inline void move_taps(window *w) {
     const uint32_t step = w->args->columns.stride * w->args->input.pixel_stride;
     const int8_t **tap = w->taps + w->rows.first * kernel;
     const int8_t **end = tap + w->rows.count * kernel;
+    if (w->rows.count == w->args->rows.kernel) {
+        w->moved += step;
+        return;
+    }
     while (tap != end) {
         *tap++ += step;
     }
@@ -74,7 +80,7 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel) {
     int32_t sum = 0;
     uint32_t t;
     for (t = 0; t < count; t++) {
-        sum += w->taps[t][channel] * weights.first[t * weights.step];
+        sum += w->taps[t][(uint32_t)channel + w->moved] * weights.first[t * weights.step];
     }
     pex_output_elements(&rule, &sum, args->bias + channel, 1, w->arena + (w->output + (uint32_t)channel));
 }
@@ -99,8 +105,8 @@ static inline void compute_pixel(const window *w) {
             pixel.shifts = args->shifts + channel;
             pixel.output = output;
             pixel.half = 2 * args->output_offset + 1;
-            pixel.groups = (uint32_t)count / 4u;
-            pixel.channel = (uint32_t)channel;
+            pixel.end = pixel.weights + (uint32_t)count * pixel.count;
+            pixel.channel = (uint32_t)channel + w->moved;
             pex_dsp_depthwise_groups(&pixel);
             pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
         } else {

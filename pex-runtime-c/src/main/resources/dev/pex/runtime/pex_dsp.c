@@ -83,11 +83,10 @@
     ELEMENT("r6", "r10", ", ror #16")                                                                        \
     ELEMENT("r7", "r11", ", ror #24")                                                                        \
     "8:\n"                                                                                                   \
-    "strb r4, [r2]\n"                                                                                        \
-    "strb r5, [r2, #1]\n"                                                                                    \
-    "strb r6, [r2, #2]\n"                                                                                    \
-    "strb r7, [r2, #3]\n"                                                                                    \
-    "add r2, r2, #4\n"
+    "strb r4, [r2], #1\n"                                                                                    \
+    "strb r5, [r2], #1\n"                                                                                    \
+    "strb r6, [r2], #1\n"                                                                                    \
+    "strb r7, [r2], #1\n"
 
 /* What ELEMENTS branches to. */
 #define ELEMENTS_OF_ANY_SHIFT                                                                                \
@@ -101,49 +100,48 @@
 __attribute__((naked)) void pex_dsp_groups(pex_dsp_pixel *pixel __attribute__((unused))) {
     __asm__ volatile(
         "push {r0, r4-r11, lr}\n"
+        "sub sp, sp, #8\n"
         "ldr r1, [r0]\n"
-        "1:\n" /* a group */
+        "1:\n" /* a group: what b and d begin with is added in the end */
         "ldrd r2, r3, [r0, #4]\n"
-        "ldr r4, [r2]\n"
-        "ldr r6, [r2, #8]\n"
+        "ldm r2!, {r4, r5, r6, r7}\n"
+        "str r2, [r0, #4]\n"
+        "strd r5, r7, [sp]\n"
         "mov r5, r4\n"
         "mov r7, r6\n"
         "2:\n" /* a run */
         "ldm r3!, {r0, r2}\n"
-        "add r1, r1, r2, lsr #16\n"
-        "lsls r2, r2, #16\n"
-        "beq 4f\n"
-        "lsrs r2, r2, #17\n"
+        "ubfx r2, r2, #0, #15\n"
+        "lsrs r2, r2, #1\n"
         "bcc 3f\n"
         BLOCK
-        "beq 2b\n"
+        "beq 4f\n"
         "3:\n"
         BLOCK
         BLOCK
         "subs r2, r2, #1\n"
         "bne 3b\n"
-        "b 2b\n"
-        "4:\n" /* the second of two sums, and its start */
-        "ldr r0, [sp]\n"
-        "ldr r2, [r0, #4]\n"
+        "4:\n"
+        "ldr r12, [r3, #-4]\n"
+        "add r1, r1, r12, lsr #16\n"
+        "lsls r12, r12, #16\n"
+        "bpl 2b\n"
+        "ldr r0, [sp, #8]\n"
         "sub r5, r5, r4\n"
-        "ldr r8, [r2, #4]\n"
         "sub r7, r7, r6\n"
-        "ldr r9, [r2, #12]\n"
-        "add r2, r2, #16\n"
-        "str r2, [r0, #4]\n"
+        "ldrd r8, r9, [sp]\n"
+        "ldrd r2, r3, [r0, #12]\n"
         "add r5, r8, r5, asr #8\n"
         "add r7, r9, r7, asr #8\n"
-        "ldrd r2, r3, [r0, #12]\n"
         "cmp r2, #0\n"
         "beq 6f\n"
         ELEMENTS
         "5:\n"
         "ldr r3, [r0, #28]\n"
         "str r2, [r0, #20]\n"
-        "subs r3, r3, #1\n"
-        "str r3, [r0, #28]\n"
+        "cmp r1, r3\n"
         "bne 1b\n"
+        "add sp, sp, #8\n"
         "pop {r0, r4-r11, pc}\n"
         "6:\n" /* sums are kept */
         "ldr r2, [r0, #20]\n"
@@ -182,13 +180,12 @@ __attribute__((naked)) void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pi
         "ldr r0, [sp]\n"
         "ldrd r2, r3, [r0, #12]\n"
         ELEMENTS
-        "ldr r3, [r0, #28]\n"
         "ldr r8, [r0, #36]\n"
-        "str r2, [r0, #20]\n"
+        "ldr r3, [r0, #28]\n"
         "add r8, r8, #4\n"
+        "str r2, [r0, #20]\n"
         "str r8, [r0, #36]\n"
-        "subs r3, r3, #1\n"
-        "str r3, [r0, #28]\n"
+        "cmp r1, r3\n"
         "bne 1b\n"
         "pop {r0, r4-r11, pc}\n"
         ELEMENTS_OF_ANY_SHIFT);
@@ -202,30 +199,39 @@ static uint8_t element(int32_t sum, int32_t multiplier, int32_t shift, int32_t h
     return (uint8_t)pex_clamp(pex_requantize(sum, multiplier, shift) + (half >> 1), -128, 127);
 }
 
-static int32_t sum_channel(const pex_dsp_run *runs, const int8_t *weights, uint32_t channel, int32_t sum) {
-    for (weights += runs->skip; runs->words > 0u; weights += runs->skip) {
+/* Moves weights on behind a run. */
+static const int8_t *behind(const pex_dsp_run *run, const int8_t *weights) {
+    return weights + (16u * (run->words & PEX_DSP_MOST_WORDS) + run->skip);
+}
+
+static int32_t sum_channel(const pex_dsp_run *run, const int8_t *weights, uint32_t channel, int32_t sum) {
+    for (;;) {
+        const uint32_t count = 4u * (run->words & PEX_DSP_MOST_WORDS);
         uint32_t i;
-        for (i = 0; i < 4u * runs->words; i++) {
-            sum = (int32_t)((uint32_t)sum + (uint32_t)(runs->x[i] * pex_dsp_weight(weights, channel, i)));
+        for (i = 0; i < count; i++) {
+            sum = (int32_t)((uint32_t)sum + (uint32_t)(run->x[i] * pex_dsp_weight(weights, channel, i)));
         }
-        weights += 16u * runs->words;
-        runs++;
+        if ((run->words & PEX_DSP_LAST_RUN) != 0u) {
+            return sum;
+        }
+        weights = behind(run, weights);
+        run++;
     }
-    return sum;
 }
 
 void pex_dsp_groups(pex_dsp_pixel *pixel) {
-    for (; pixel->groups > 0u; pixel->groups--) {
-        const pex_dsp_run *run;
+    while (pixel->weights != pixel->end) {
+        const pex_dsp_run *run = pixel->runs;
         int32_t sums[4];
         uint32_t k;
         for (k = 0; k < 4u; k++) {
-            sums[k] = sum_channel(pixel->runs, pixel->weights, k, pixel->before[k]);
+            sums[k] = sum_channel(run, pixel->weights, k, pixel->before[k]);
         }
-        for (run = pixel->runs; run->words > 0u; run++) {
-            pixel->weights += run->skip + 16u * run->words;
+        while ((run->words & PEX_DSP_LAST_RUN) == 0u) {
+            pixel->weights = behind(run, pixel->weights);
+            run++;
         }
-        pixel->weights += run->skip;
+        pixel->weights = behind(run, pixel->weights);
         pixel->before += 4;
         for (k = 0; k < 4u; k++) {
             if (pixel->multipliers == NULL) {
@@ -242,7 +248,7 @@ void pex_dsp_groups(pex_dsp_pixel *pixel) {
 }
 
 void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pixel) {
-    for (; pixel->groups > 0u; pixel->groups--) {
+    while (pixel->weights != pixel->end) {
         int32_t sums[4];
         uint32_t k;
         for (k = 0; k < 4u; k++) {

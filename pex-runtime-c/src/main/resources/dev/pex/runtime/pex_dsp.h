@@ -26,14 +26,17 @@ extern "C" {
 #define PEX_DSP_ASSEMBLY 0
 #endif
 
-/* Contiguous inputs, after some weights that belong to none. The last run of a list has no words. */
+/* Contiguous inputs, and weights behind theirs that belong to none. */
 typedef struct pex_dsp_run {
     const int8_t *x;
-    uint16_t words; /* of four inputs */
-    uint16_t skip;  /* bytes of weights before those of this run */
+    uint16_t words; /* of four inputs, at least one; with PEX_DSP_LAST_RUN in the last run of a list */
+    uint16_t skip;  /* bytes of weights */
 } pex_dsp_run;
 
-/* The most that is skipped. */
+#define PEX_DSP_LAST_RUN 0x8000u
+
+/* The most words and the most that is skipped. */
+#define PEX_DSP_MOST_WORDS 0x7FFFu
 #define PEX_DSP_MOST_SKIPPED 0xFFFFu
 
 /* All groups of a pixel. Everything but half and runs moves on as they are computed. */
@@ -43,9 +46,9 @@ typedef struct pex_dsp_pixel {
     const pex_dsp_run *runs;
     const int32_t *multipliers; /* null: sums are kept */
     const int8_t *shifts;
-    uint8_t *output; /* elements, or int32 sums */
-    int32_t half;    /* 2 * output offset + 1 */
-    uint32_t groups; /* at least one */
+    uint8_t *output;   /* elements, or int32 sums */
+    int32_t half;      /* 2 * output offset + 1 */
+    const int8_t *end; /* of the weights of the last group */
 } pex_dsp_pixel;
 
 /* Output elements, clamped to int8 only, of all groups. */
@@ -70,9 +73,9 @@ typedef struct pex_dsp_depthwise_pixel {
     const int8_t *shifts;
     uint8_t *output;
     int32_t half;
-    uint32_t groups;  /* at least one */
-    uint32_t count;   /* of taps, at least one */
-    uint32_t channel; /* of the first group */
+    const int8_t *end; /* of the weights of the last group */
+    uint32_t count;    /* of taps, at least one */
+    uint32_t channel;  /* of the first group, and bytes that all taps are moved on by */
 } pex_dsp_depthwise_pixel;
 
 /* Output elements, clamped to int8 only, of all groups. */

@@ -44,20 +44,18 @@ static PEX_NOINLINE void multiply(const pex_fully_connected_s8_args *args, const
     const uint32_t end = v->first + v->channels;
     uint32_t first = v->first;
     int32_t sums[4];
-    pex_dsp_run runs[2];
+    pex_dsp_run run;
     pex_dsp_pixel pixel;
     while (first < end) {
         const uint32_t count = end - first <= PIECE ? end - first : PIECE;
         const int last = first + count == end;
-        runs[0].x = v->x + (first - v->first);
-        runs[0].words = (uint16_t)(count / 4u);
-        runs[0].skip = 0u;
-        runs[1].x = NULL;
-        runs[1].words = 0u;
-        runs[1].skip = (uint16_t)(4u * (pitch - count));
+        run.x = v->x + (first - v->first);
+        run.words = (uint16_t)(count / 4u | PEX_DSP_LAST_RUN);
+        run.skip = (uint16_t)(4u * (pitch - count));
         pixel.weights = args->weights + ((uint32_t)channel * pitch + 4u * first);
+        pixel.end = pixel.weights + 4u * groups * pitch;
         pixel.before = before;
-        pixel.runs = runs;
+        pixel.runs = &run;
         pixel.multipliers = last && kept == NULL ? args->multipliers + channel : NULL;
         pixel.shifts = args->shifts + channel;
         pixel.output = v->arena + (v->output + (uint32_t)channel);
@@ -65,7 +63,6 @@ static PEX_NOINLINE void multiply(const pex_fully_connected_s8_args *args, const
             pixel.output = (uint8_t *)(last ? kept : sums);
         }
         pixel.half = 2 * args->output_offset + 1;
-        pixel.groups = groups;
         pex_dsp_groups(&pixel);
         before = sums;
         first += count;

@@ -89,9 +89,28 @@ static inline pex_window_row_runs pex_runs_of_row(const pex_convolution_window *
     return runs;
 }
 
+/* Defined as 1 by kernels for cores that load and store words at any address. */
+#ifndef PEX_UNALIGNED_WORDS
+#define PEX_UNALIGNED_WORDS 0
+#endif
+
 static inline int8_t *pex_copy_bytes(int8_t *to, const int8_t *from, uint32_t bytes) {
+#if PEX_UNALIGNED_WORDS
+    for (; bytes >= 4u; bytes -= 4u) {
+        __builtin_memcpy(to, from, 4u);
+        to += 4;
+        from += 4;
+    }
+#endif
     for (; bytes > 0u; bytes--) {
         *to++ = *from++;
+    }
+    return to;
+}
+
+static inline int8_t *pex_fill_bytes(int8_t *to, int8_t value, uint32_t bytes) {
+    for (; bytes > 0u; bytes--) {
+        *to++ = value;
     }
     return to;
 }
@@ -103,21 +122,18 @@ static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
 
 /* Copies what a window reads, absent taps included. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
+    const int8_t absent = w->args->absent != NULL ? *w->args->absent : 0;
     int32_t r;
     for (r = 0; r < w->args->rows.kernel; r++) {
         const pex_window_row_runs row = pex_runs_of_row(w, r);
         const int8_t *x = row.x;
         int32_t c;
-        for (c = row.before; c > 0; c--) {
-            to = pex_copy_bytes(to, w->args->absent, w->channels);
-        }
+        to = pex_fill_bytes(to, absent, (uint32_t)row.before * w->channels);
         for (c = row.runs; c > 0; c--) {
             to = pex_copy_bytes(to, x, w->run);
             x += w->pixel_step;
         }
-        for (c = row.after; c > 0; c--) {
-            to = pex_copy_bytes(to, w->args->absent, w->channels);
-        }
+        to = pex_fill_bytes(to, absent, (uint32_t)row.after * w->channels);
     }
 }
 
