@@ -5,6 +5,8 @@
 firmware=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 readonly BOARDS="mps2-an386 mps3-an547 virt"
+# Known as well; their cores have no instructions that those above lack.
+readonly MORE_BOARDS="mps2-an500 mps2-an505"
 readonly STACK_BYTES=4096
 
 fail() {
@@ -51,6 +53,27 @@ select_board() {
             records=0x21000000 records_size=0x400000
             emulator_flags=(-M mps3-an547 -icount "shift=7,sleep=off")
             ;;
+        mps2-an500)
+            tool=arm-none-eabi
+            emulator=qemu-system-arm
+            core_flags=(-mcpu=cortex-m7 -mthumb -mfloat-abi=hard -mfpu=fpv5-sp-d16)
+            harness=(cortex_m.S cortex_m.c)
+            harness_flags=(-mno-unaligned-access -DFW_FPGAIO=0x40028000 -DFW_FPGAIO_HERTZ=25000000)
+            flash=0x00000000 flash_size=0x400000 ram=0x20000000 ram_most=$((4 << 20))
+            records=0x60000000 records_size=0x1000000
+            emulator_flags=(-M mps2-an500 -icount "shift=7,sleep=off")
+            ;;
+        mps2-an505)
+            tool=arm-none-eabi
+            emulator=qemu-system-arm
+            core_flags=(-mcpu=cortex-m33 -mthumb -mfloat-abi=hard -mfpu=fpv5-sp-d16)
+            harness=(cortex_m.S cortex_m.c)
+            harness_flags=(-mno-unaligned-access -DFW_FPGAIO=0x50302000 -DFW_FPGAIO_HERTZ=20000000)
+            # The core starts in the secure state, where addresses have their bit 28 set.
+            flash=0x10000000 flash_size=0x400000 ram=0x38000000 ram_most=$((4 << 20))
+            records=0x80000000 records_size=0x1000000
+            emulator_flags=(-M mps2-an505 -icount "shift=7,sleep=off")
+            ;;
         virt)
             tool=riscv64-unknown-elf
             emulator=qemu-system-riscv32
@@ -62,7 +85,7 @@ select_board() {
             emulator_flags=(-M virt -bios none -icount shift=0)
             ;;
         *)
-            fail "unknown board $board; known: $BOARDS"
+            fail "unknown board $board; known: $BOARDS $MORE_BOARDS"
             ;;
     esac
     need "$tool-gcc" "$tool-ar" "$tool-size" "$emulator" timeout
@@ -170,6 +193,7 @@ link_firmware() {
         -Wl,--gc-sections,--fatal-warnings,-Map="$build/firmware.map" \
         -Wl,--defsym=__flash="$flash",--defsym=__flash_size="$flash_size" \
         -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$STACK_BYTES" \
+        -Wl,--defsym=__ram_most="$ram_most" \
         -Wl,--defsym=__records="$records",--defsym=__records_size="$records_size" \
         "${objects[@]}" "$build/libmodel.a" -lgcc \
         -o "$build/firmware.elf" 2>"$build/link.txt"; then

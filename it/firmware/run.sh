@@ -7,7 +7,8 @@ set -Eeuo pipefail
 usage() {
     cat <<'TEXT'
 usage: run.sh BOARD MODEL_FOLDER VECTORS_FOLDER [--seeds "1 2 3"] [--build FOLDER] [--float | --exact]
-  BOARD            mps2-an386 (Cortex-M4), mps3-an547 (Cortex-M55) or virt (RISC-V, rv32imac)
+  BOARD            mps2-an386 (Cortex-M4), mps2-an500 (Cortex-M7), mps2-an505 (Cortex-M33),
+                   mps3-an547 (Cortex-M55) or virt (RISC-V, rv32imac)
   MODEL_FOLDER     what Pex generated; its name is the model's
   VECTORS_FOLDER   N.in.bin and N.out.bin for each seed N
   --seeds LIST     only these seeds
