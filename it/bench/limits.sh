@@ -13,7 +13,7 @@ LC_ALL=C awk -F '\t' '
             printf "over: %s: %s, at most %s\n", what, short(value), short(most)
         }
     }
-    function short(value) { return value == int(value) ? sprintf("%d", value) : sprintf("%.3f", value) }
+    function short(value) { return value == int(value) ? sprintf("%d", value) : sprintf("%.6g", value) }
     # Instructions per those of the rival.
     function against(core, rival, most) {
         ratio = $6 / rival
@@ -31,6 +31,7 @@ LC_ALL=C awk -F '\t' '
         if ($2 == "cortex-m55" && $1 in m55) against($2, m55[$1], 0.75)
         if ($2 == "generic") {
             arena[$1] = $11
+            # Of the published models: small ones of few channels have other proportions.
             if ($4 && $1 in m4) {
                 if ($3 == "mps2-an386") limit(where ", instructions per MAC", $6 / $5, 4.5)
                 if ($3 == "virt") limit(where ", instructions per MAC", $6 / $5, 5.5)

@@ -10,6 +10,11 @@ tools_of() {
     grep -h -E '^- (mps2|mps3|virt)' "$@" | sort -u
 }
 
+# Cycles are there only where something counts.
+without_cycles() {
+    sed '/^## Cycles$/,$d' "$1"
+}
+
 same() {
     local tools
     tools=$(tools_of "$1")
@@ -18,12 +23,12 @@ same() {
         echo "SKIPPED: $1 was made with other compilers or emulators"
     elif [[ ${3:-} == --part ]]; then
         # The other table has a column for each board.
-        if grep -v -x -F -f "$1" <(grep -E '^[|] [a-z0-9_]+ [|] [a-z]' "$2"); then
+        if grep -v -x -F -f "$1" <(without_cycles "$2" | grep -E '^[|] [a-z0-9_]+ [|] [a-z]'); then
             echo "these lines are not in $1; bin/bench --write makes it anew"
             return 1
         fi
-    elif ! cmp -s -- "$1" "$2"; then
-        diff -- "$1" "$2" | head -n 40
+    elif ! cmp -s <(without_cycles "$1") <(without_cycles "$2"); then
+        diff <(without_cycles "$1") <(without_cycles "$2") | head -n 40
         echo "$1 is of another state; bin/bench --write makes it anew"
         return 1
     fi
@@ -70,6 +75,24 @@ figures() {
     }' "$1"
 }
 
+cycles() {
+    LC_ALL=C awk -F '\t' '
+        $14 != "-" {
+            if (!n++) {
+                print "| model | target | instructions | cycles, about | per instruction | cycles per MAC |"
+                print "|---|---|---:|---:|---:|---:|"
+            }
+            cycles = $6 * $14 / 1000
+            unit = 1
+            while (cycles / unit >= 1000) unit *= 10
+            printf "| %s | %s | %d | %d | %.2f | %s |\n", $1, $2, $6, unit * int(cycles / unit + 0.5), $14 / 1000,
+                ($5 > 0 ? sprintf("%.2f", cycles / $5) : "-")
+        }
+        END {
+            if (!n) print "Not estimated: the header qemu-plugin.h was missing, or the emulator takes no plugins."
+        }' "$1"
+}
+
 document() {
     local folder=$1
     cat <<'TEXT'
@@ -81,7 +104,8 @@ recorded vector of each model, and its output must equal that of the reference k
 
 Instructions are those that retire during one inference, counted exactly. **They are not cycles**: a load of several
 registers, a division or a taken branch is one instruction and costs more, memories have wait states, and a core may
-retire two instructions at a time. The same tools give the same counts:
+retire two instructions at a time. The measurement ends with a list of the figures that are over the limits of
+`it/bench/limits.sh`; with `-Dpex.bench=--check` they fail it. The same tools give the same counts:
 
 TEXT
     tools_of "$folder"/*@*.md
@@ -112,6 +136,17 @@ output channel. `stack`: the most that an inference used below its caller.
 |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
 TEXT
     figures "$folder/figures.tsv"
+    cat <<'TEXT'
+
+## Cycles
+
+An estimate for a Cortex-M4 whose memories have no wait states: how often each instruction ran, times what the core's
+reference manual says it takes (`it/firmware/cortex_m4.awk`), so that a load of several registers does not flatter. It is
+no measurement. For the other cores nothing is estimated: they run some instructions side by side, and of RISC-V each core
+has timings of its own.
+
+TEXT
+    cycles "$folder/figures.tsv"
 }
 
 case ${1:-} in

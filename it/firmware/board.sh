@@ -25,10 +25,10 @@ absolute() {
     (cd -- "$1" 2>/dev/null && pwd) || fail "no such folder: $1"
 }
 
-# Sets what belongs to a board. The memory sizes are those of the emulated board. Recorded vectors are no part
+# Sets what belongs to a board; $timings is what knows how long instructions of its core take, if anything does. The memory sizes are those of the emulated board. Recorded vectors are no part
 # of a firmware and lie in a memory of their own, so that flash holds what a product would hold.
 select_board() {
-    board=$1
+    board=$1 timings=''
     case $board in
         mps2-an386)
             tool=arm-none-eabi
@@ -41,6 +41,7 @@ select_board() {
             records=0x21000000 records_size=0x1000000
             # 128 ns an instruction: cortex_m.c counts with a clock of the board
             emulator_flags=(-M mps2-an386 -icount "shift=7,sleep=off")
+            timings=cortex_m4.awk
             ;;
         mps3-an547)
             tool=arm-none-eabi
@@ -220,9 +221,21 @@ run_firmware() {
 }
 
 emulate() {
-    timeout "${FIRMWARE_TIMEOUT:-300}" "$emulator" "${emulator_flags[@]}" -display none -monitor none \
+    local counter=()
+    [[ -z ${FIRMWARE_COUNTER:-} ]] || counter=(-plugin "$FIRMWARE_COUNTER,out=$1/counts.txt")
+    timeout "${FIRMWARE_TIMEOUT:-300}" "$emulator" "${emulator_flags[@]}" ${counter[@]+"${counter[@]}"} -display none -monitor none \
         -serial null -parallel none -no-reboot -chardev stdio,id=console \
         -semihosting-config enable=on,target=native,chardev=console -kernel "$1/firmware.elf" </dev/null
+}
+
+# estimate_cycles BUILD NAME: a line with the cycles of 1000 instructions of the generated code, when they were counted
+# and something knows their timings.
+estimate_cycles() {
+    local build=$1 name=$2
+    [[ -n $timings && -f $build/counts.txt ]] || return 0
+    "$tool-objdump" -d -j .model_text --no-show-raw-insn "$build/firmware.elf" |
+        LC_ALL=C awk -f "$firmware/$timings" "$build/counts.txt" - |
+        sed "s/^/PEX-CYCLES model=$name board=$board per_thousand=/"
 }
 
 # 1 when all outputs that meta.json lists are float, else 0.

@@ -15,6 +15,7 @@ usage: run.sh BOARD MODEL_FOLDER VECTORS_FOLDER [--seeds "1 2 3"] [--build FOLDE
   --build FOLDER   build there and keep it, instead of in a temporary folder
   --float, --exact compare outputs as float32 within 1e-6, or byte by byte; else as meta.json says
 environment: FIRMWARE_TIMEOUT  seconds that the emulator may run, 300 unless given
+             FIRMWARE_COUNTER  count.c as a plugin of the emulator, for a line with an estimate of cycles
 TEXT
 }
 
@@ -62,4 +63,7 @@ trap - ERR
     $1 == ".model_text" { text = $2 }
     $1 == ".model_rodata" { rodata = $2 }
     END { printf "PEX-SIZE model=%s board=%s text=%d rodata=%d\n", model, board, text, rodata }'
-run_firmware "$build" "$model" "$(count_words "$seeds")"
+status=0
+run_firmware "$build" "$model" "$(count_words "$seeds")" || status=$?
+estimate_cycles "$build" "$model"
+exit "$status"
