@@ -5,6 +5,8 @@
 firmware=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 readonly BOARDS="mps2-an386 mps3-an547 virt"
+# Known as well; their cores have no instructions that those above lack.
+readonly MORE_BOARDS="mps2-an500 mps2-an505"
 readonly STACK_BYTES=4096
 
 fail() {
@@ -23,10 +25,10 @@ absolute() {
     (cd -- "$1" 2>/dev/null && pwd) || fail "no such folder: $1"
 }
 
-# Sets what belongs to a board. The memory sizes are those of the emulated board. Recorded vectors are no part
+# Sets what belongs to a board; $timings is what knows how long instructions of its core take, if anything does. The memory sizes are those of the emulated board. Recorded vectors are no part
 # of a firmware and lie in a memory of their own, so that flash holds what a product would hold.
 select_board() {
-    board=$1
+    board=$1 timings=''
     case $board in
         mps2-an386)
             tool=arm-none-eabi
@@ -39,6 +41,7 @@ select_board() {
             records=0x21000000 records_size=0x1000000
             # 128 ns an instruction: cortex_m.c counts with a clock of the board
             emulator_flags=(-M mps2-an386 -icount "shift=7,sleep=off")
+            timings=cortex_m4.awk
             ;;
         mps3-an547)
             tool=arm-none-eabi
@@ -51,6 +54,27 @@ select_board() {
             records=0x21000000 records_size=0x400000
             emulator_flags=(-M mps3-an547 -icount "shift=7,sleep=off")
             ;;
+        mps2-an500)
+            tool=arm-none-eabi
+            emulator=qemu-system-arm
+            core_flags=(-mcpu=cortex-m7 -mthumb -mfloat-abi=hard -mfpu=fpv5-sp-d16)
+            harness=(cortex_m.S cortex_m.c)
+            harness_flags=(-mno-unaligned-access -DFW_FPGAIO=0x40028000 -DFW_FPGAIO_HERTZ=25000000)
+            flash=0x00000000 flash_size=0x400000 ram=0x20000000 ram_most=$((4 << 20))
+            records=0x60000000 records_size=0x1000000
+            emulator_flags=(-M mps2-an500 -icount "shift=7,sleep=off")
+            ;;
+        mps2-an505)
+            tool=arm-none-eabi
+            emulator=qemu-system-arm
+            core_flags=(-mcpu=cortex-m33 -mthumb -mfloat-abi=hard -mfpu=fpv5-sp-d16)
+            harness=(cortex_m.S cortex_m.c)
+            harness_flags=(-mno-unaligned-access -DFW_FPGAIO=0x50302000 -DFW_FPGAIO_HERTZ=20000000)
+            # The core starts in the secure state, where addresses have their bit 28 set.
+            flash=0x10000000 flash_size=0x400000 ram=0x38000000 ram_most=$((4 << 20))
+            records=0x80000000 records_size=0x1000000
+            emulator_flags=(-M mps2-an505 -icount "shift=7,sleep=off")
+            ;;
         virt)
             tool=riscv64-unknown-elf
             emulator=qemu-system-riscv32
@@ -62,7 +86,7 @@ select_board() {
             emulator_flags=(-M virt -bios none -icount shift=0)
             ;;
         *)
-            fail "unknown board $board; known: $BOARDS"
+            fail "unknown board $board; known: $BOARDS $MORE_BOARDS"
             ;;
     esac
     need "$tool-gcc" "$tool-ar" "$tool-size" "$emulator" timeout
@@ -170,6 +194,7 @@ link_firmware() {
         -Wl,--gc-sections,--fatal-warnings,-Map="$build/firmware.map" \
         -Wl,--defsym=__flash="$flash",--defsym=__flash_size="$flash_size" \
         -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$STACK_BYTES" \
+        -Wl,--defsym=__ram_most="$ram_most" \
         -Wl,--defsym=__records="$records",--defsym=__records_size="$records_size" \
         "${objects[@]}" "$build/libmodel.a" -lgcc \
         -o "$build/firmware.elf" 2>"$build/link.txt"; then
@@ -196,9 +221,21 @@ run_firmware() {
 }
 
 emulate() {
-    timeout "${FIRMWARE_TIMEOUT:-300}" "$emulator" "${emulator_flags[@]}" -display none -monitor none \
+    local counter=()
+    [[ -z ${FIRMWARE_COUNTER:-} ]] || counter=(-plugin "$FIRMWARE_COUNTER,out=$1/counts.txt")
+    timeout "${FIRMWARE_TIMEOUT:-300}" "$emulator" "${emulator_flags[@]}" ${counter[@]+"${counter[@]}"} -display none -monitor none \
         -serial null -parallel none -no-reboot -chardev stdio,id=console \
         -semihosting-config enable=on,target=native,chardev=console -kernel "$1/firmware.elf" </dev/null
+}
+
+# estimate_cycles BUILD NAME: a line with the cycles of 1000 instructions of the generated code, when they were counted
+# and something knows their timings.
+estimate_cycles() {
+    local build=$1 name=$2
+    [[ -n $timings && -f $build/counts.txt ]] || return 0
+    "$tool-objdump" -d -j .model_text --no-show-raw-insn "$build/firmware.elf" |
+        LC_ALL=C awk -f "$firmware/$timings" "$build/counts.txt" - |
+        sed "s/^/PEX-CYCLES model=$name board=$board per_thousand=/"
 }
 
 # 1 when all outputs that meta.json lists are float, else 0.

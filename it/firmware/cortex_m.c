@@ -30,8 +30,10 @@
 extern uint8_t __stack_guard[];
 extern uint32_t __stack_limit[];
 extern uint32_t __stack_top[];
+extern uint8_t __flash_start[];
 extern uint8_t __flash_end[];
 extern uint8_t __ram_end[];
+extern uint8_t __ram_most_end[];
 extern uint8_t __records_start[];
 extern uint8_t __records_end[];
 
@@ -70,10 +72,10 @@ static void read_only(uint32_t region, uint32_t base, uint32_t end) {
 static void protect_memory(void) {
     __asm__ volatile("msr msplim, %0" ::"r"(__stack_limit) : "memory");
     MPU_MAIR0 = 0x44u; /* normal memory, not cached */
-    read_only(0, 0u, (uint32_t)(uintptr_t)__flash_end);
+    read_only(0, (uint32_t)(uintptr_t)__flash_start, (uint32_t)(uintptr_t)__flash_end);
     read_only(1, (uint32_t)(uintptr_t)__stack_guard, (uint32_t)(uintptr_t)__stack_limit);
     /* From the end of what was linked to the end of the memory. */
-    read_only(2, (uint32_t)(uintptr_t)__ram_end, 0x20080000u);
+    read_only(2, (uint32_t)(uintptr_t)__ram_end, (uint32_t)(uintptr_t)__ram_most_end);
     read_only(3, (uint32_t)(uintptr_t)__records_start, (uint32_t)(uintptr_t)__records_end);
 }
 

@@ -10,6 +10,7 @@ usage: run-all.sh OUT_FOLDER VECTORS_ROOT [option...] [model...]
   VECTORS_ROOT     holds a folder of vectors for each model, by the same names
   --markdown FILE  writes the table there, too
   --seeds LIST     only these vectors
+  --logs FOLDER    keeps what run.sh printed there, in BOARD-MODEL.txt
   --too-large LIST models that a board's memory cannot hold; any other such model is a failure, and so
                    is one of these that fits
   model...         only these; all of OUT_FOLDER unless given
@@ -21,11 +22,12 @@ TEXT
 # shellcheck source=it/firmware/board.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/board.sh"
 
-markdown='' expected_too_large='' options=() arguments=()
+markdown='' logs='' expected_too_large='' options=() arguments=()
 while (($# > 0)); do
     case $1 in
         -h | --help) usage; exit 0 ;;
         --markdown) markdown=${2:?--markdown needs a file}; shift ;;
+        --logs) logs=${2:?--logs needs a folder}; shift ;;
         --seeds) options=(--seeds "${2:?--seeds needs a list}"); shift ;;
         --too-large) expected_too_large=${2:?--too-large needs a list}; shift ;;
         -*) fail "unknown option $1" ;;
@@ -64,12 +66,14 @@ macs_of() {
 
 passed=0 failed=0 rows=()
 log=$(mktemp)
+[[ -z $logs ]] || mkdir -p -- "$logs"
 trap 'rm -f -- "$log"' EXIT
 
 run_model() {
     local model=$1 name=$2 status=0 line arena='' stack=0 instructions=0 text='' rodata='' step_max=0
     local ok=0 bad=0 macs ratio='' seen too_large=''
     "$firmware/run.sh" "$name" "$out/$model" "$vectors/$model" ${options[@]+"${options[@]}"} >"$log" 2>&1 || status=$?
+    [[ -z $logs ]] || cp -- "$log" "$logs/$name-$model.txt"
     while IFS= read -r line; do
         case $line in
             "PEX-SIZE "*)

@@ -7,13 +7,15 @@ set -Eeuo pipefail
 usage() {
     cat <<'TEXT'
 usage: run.sh BOARD MODEL_FOLDER VECTORS_FOLDER [--seeds "1 2 3"] [--build FOLDER] [--float | --exact]
-  BOARD            mps2-an386 (Cortex-M4), mps3-an547 (Cortex-M55) or virt (RISC-V, rv32imac)
+  BOARD            mps2-an386 (Cortex-M4), mps2-an500 (Cortex-M7), mps2-an505 (Cortex-M33),
+                   mps3-an547 (Cortex-M55) or virt (RISC-V, rv32imac)
   MODEL_FOLDER     what Pex generated; its name is the model's
   VECTORS_FOLDER   N.in.bin and N.out.bin for each seed N
   --seeds LIST     only these seeds
   --build FOLDER   build there and keep it, instead of in a temporary folder
   --float, --exact compare outputs as float32 within 1e-6, or byte by byte; else as meta.json says
 environment: FIRMWARE_TIMEOUT  seconds that the emulator may run, 300 unless given
+             FIRMWARE_COUNTER  count.c as a plugin of the emulator, for a line with an estimate of cycles
 TEXT
 }
 
@@ -61,4 +63,7 @@ trap - ERR
     $1 == ".model_text" { text = $2 }
     $1 == ".model_rodata" { rodata = $2 }
     END { printf "PEX-SIZE model=%s board=%s text=%d rodata=%d\n", model, board, text, rodata }'
-run_firmware "$build" "$model" "$(count_words "$seeds")"
+status=0
+run_firmware "$build" "$model" "$(count_words "$seeds")" || status=$?
+estimate_cycles "$build" "$model"
+exit "$status"

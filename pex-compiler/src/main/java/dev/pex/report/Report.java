@@ -17,6 +17,8 @@ import java.util.List;
  * @param outputBytes all network outputs
  * @param scratchBytes the largest scratch of a step
  * @param weightsBytes constant data in flash: weights, biases, requantisation
+ * @param plainWeightsBytes what it would be without the layouts that kernels want: weights, an int32 bias and
+ *     five bytes for each output channel, and what other operators hold
  * @param peakLayerByLayerBytes most bytes alive at once when the model's own operators run whole and
  *     in file order, nothing in place
  * @param peakChannelsBytes the smallest arena of the same input mode when only channels may be cut
@@ -45,6 +47,7 @@ public record Report(
         int outputBytes,
         int scratchBytes,
         int weightsBytes,
+        int plainWeightsBytes,
         int peakLayerByLayerBytes,
         int peakChannelsBytes,
         long lowerBoundBytes,

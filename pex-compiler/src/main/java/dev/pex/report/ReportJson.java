@@ -26,6 +26,7 @@ public final class ReportJson {
         root.put("outputBytes", report.outputBytes());
         root.put("scratchBytes", report.scratchBytes());
         root.put("weightsBytes", report.weightsBytes());
+        root.put("plainWeightsBytes", report.plainWeightsBytes());
         root.put("peakLayerByLayerBytes", report.peakLayerByLayerBytes());
         root.put("peakChannelsBytes", report.peakChannelsBytes());
         root.put("lowerBoundBytes", report.lowerBoundBytes());

@@ -54,6 +54,11 @@ public final class ReportText {
         figure(text, "layer by layer", r.peakLayerByLayerBytes(), "whole tensors in file order, nothing in place");
         figure(text, "constants", r.weightsBytes(), "weights, biases, requantisation; in flash");
         figure(text, "schedule", r.scheduleFlashBytes(), "steps and tables of parts and places; in flash");
+        figure(
+                text,
+                "flash",
+                (long) r.weightsBytes() + r.scheduleFlashBytes(),
+                "constants and schedule; the code, which a C compiler makes, comes on top");
         text.append('\n');
         peaks(text, r);
         segments(text, r);

@@ -1,19 +1,9 @@
 package dev.pex.report;
 
 import dev.pex.diagnostic.Diagnostic;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Macs;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Resampling;
-import dev.pex.kernel.Kernel;
 import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.InPlace;
@@ -33,12 +23,6 @@ import java.util.Set;
 
 /** Computes the figures of a report from what the stages made. */
 public final class Reporter {
-    /** Bytes of a requantisation: an int32 multiplier and an int8 shift. */
-    private static final int REQUANTISATION_BYTES = Integer.BYTES + 1;
-
-    /** A function's value for each byte. Operators with equal tables share one, which each line counts. */
-    private static final int TABLE_BYTES = 256;
-
     private final Graph network;
     private final Graph graph;
     private final FoundPlan found;
@@ -107,6 +91,7 @@ public final class Reporter {
                 bytes(graph.outputs()),
                 scratchBytes(),
                 measured.constantBytes(),
+                ConstantBytes.of(graph),
                 LayerByLayerPeak.of(network),
                 measured.peakChannelsBytes(),
                 found.lowerBound(),
@@ -194,48 +179,10 @@ public final class Reporter {
                     operator.origin().name(),
                     graph.outputOf(operator).shape(),
                     macs[i],
-                    constantBytes(operator),
+                    ConstantBytes.of(graph, operator),
                     most[i],
                     steps[i]));
         }
         return lines;
-    }
-
-    private int constantBytes(Operator operator) {
-        if (Kernel.isAlias(operator)) {
-            return 0;
-        }
-        if (operator instanceof Operator.Weighted layer) {
-            return constantBytes(layer);
-        }
-        if (operator instanceof ResizeNearest resize) {
-            Extent in = graph.tensor(resize.input()).extent();
-            Extent out = graph.outputOf(resize).extent();
-            return tableBytes(resize.resampling(), in.rows(), out.rows())
-                    + tableBytes(resize.resampling(), in.columns(), out.columns());
-        }
-        if (operator instanceof Function) {
-            return TABLE_BYTES;
-        }
-        if (operator instanceof Gather gather) {
-            return gather.indices().size() * Integer.BYTES;
-        }
-        if (operator instanceof Binary || operator instanceof Prelu || operator instanceof Concatenation) {
-            return graph.inputsOf(operator).stream()
-                    .mapToInt(t -> t.constant().isPresent() ? t.bytes() : 0)
-                    .sum();
-        }
-        return 0;
-    }
-
-    private static int tableBytes(Resampling resampling, int input, int output) {
-        return resampling.nearestDivisor(input, output).isPresent() ? 0 : output * Short.BYTES;
-    }
-
-    private static int constantBytes(Operator.Weighted layer) {
-        int channels = layer.bias().size();
-        int requantisations =
-                layer instanceof FullyConnected ? layer.filter().scales().size() : channels;
-        return layer.filter().weights().size() + channels * Integer.BYTES + requantisations * REQUANTISATION_BYTES;
     }
 }

@@ -102,7 +102,8 @@ class PackagesTest {
                 .whereLayer("emit")
                 .mayOnlyAccessLayers("graph", "quant", "kernel", "plan", "schedule")
                 .whereLayer("report")
-                .mayOnlyAccessLayers("graph", "kernel", "plan", "memory", "schedule", "planning", "diagnostic", "json")
+                .mayOnlyAccessLayers(
+                        "graph", "quant", "kernel", "plan", "memory", "schedule", "planning", "diagnostic", "json")
                 .whereLayer("output")
                 .mayOnlyAccessLayers("graph", "diagnostic")
                 .whereLayer("host")

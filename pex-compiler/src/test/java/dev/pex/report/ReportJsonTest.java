@@ -23,6 +23,7 @@ class ReportJsonTest {
             12,
             7,
             900,
+            890,
             800,
             700,
             580L,
@@ -56,6 +57,7 @@ class ReportJsonTest {
                         "outputBytes",
                         "scratchBytes",
                         "weightsBytes",
+                        "plainWeightsBytes",
                         "peakLayerByLayerBytes",
                         "peakChannelsBytes",
                         "lowerBoundBytes",
@@ -74,6 +76,7 @@ class ReportJsonTest {
         assertThat(json.get("arenaBytes").intValue()).isEqualTo(600);
         assertThat(json.get("liveBytes").intValue()).isEqualTo(590);
         assertThat(json.get("weightsBytes").intValue()).isEqualTo(900);
+        assertThat(json.get("plainWeightsBytes").intValue()).isEqualTo(890);
         assertThat(json.get("inputMode").stringValue()).isEqualTo("streamed");
         assertThat(json.get("partialExecution").stringValue()).isEqualTo("channels");
         assertThat(json.get("peakChannelsBytes").intValue()).isEqualTo(700);
