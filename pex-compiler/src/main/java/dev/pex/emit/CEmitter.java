@@ -24,6 +24,8 @@ public final class CEmitter {
             "pex_kernels_reducing.h",
             "pex_kernels_weighted.h",
             "pex_layers.h",
+            "pex_layers_mve.h",
+            "pex_channels_mve.h",
             "pex_cells.c",
             "pex_mem.h",
             "pex_mem.c");

@@ -4,6 +4,8 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Part;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One of the C functions that a kernel exists as.
@@ -15,10 +17,14 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
     private static final Comparator<Variant> ORDER =
             Comparator.comparing(Variant::kernel).thenComparing(Variant::instructions);
 
+    /** Kernels that there are with vectors. */
+    private static final Set<Kernel> MVE = EnumSet.of(Kernel.CONV2D_S8, Kernel.FULLY_CONNECTED_S8);
+
     /** The variant that a target runs an operator with: the fastest that can. */
     public static Variant of(Graph graph, Operator operator, Target target) {
         Kernel kernel = Kernel.of(operator);
-        return new Variant(kernel, InstructionSet.PORTABLE);
+        boolean mve = target.instructions() == InstructionSet.MVE && MVE.contains(kernel);
+        return new Variant(kernel, mve ? InstructionSet.MVE : InstructionSet.PORTABLE);
     }
 
     /** Bytes of scratch that a step uses; the C side asserts the same figure. */
@@ -28,6 +34,9 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** The order in which it reads weights. */
     public WeightOrder weightOrder() {
+        if (instructions == InstructionSet.MVE) {
+            return WeightOrder.CHANNELS;
+        }
         return switch (kernel) {
             case CONV2D_S8, DEPTHWISE_CONV2D_S8, FULLY_CONNECTED_S8 -> WeightOrder.FOURS;
             default -> WeightOrder.CHANNELS;
