@@ -24,9 +24,9 @@ static inline pex_mve_run pex_mve_run_of(const int8_t *x, uint32_t bytes, uint32
 }
 
 /*
- * Output channels of one pixel: how they come of runs of inputs and of sums so far. `weights` to `output` are
- * those of the first channel and move on. multipliers of neighbouring channels are `scale` bytes apart,
- * shifts a quarter of that: 4, or 0 for a single scale, which is there four times.
+ * Output channels of one pixel: how they come of runs of inputs and of sums so far. `before` to `output` and
+ * `weights` are those of the first channel, and move on. multipliers of neighbouring channels are `scale`
+ * bytes apart, shifts a quarter of that: 4, or 0 for a single scale, which is there four times.
  */
 typedef struct pex_mve_layer {
     const pex_mve_run *runs;
@@ -36,19 +36,25 @@ typedef struct pex_mve_layer {
     const int32_t *before;
     const int32_t *multipliers;
     const int8_t *shifts;
-    uint8_t *output;
+    uint8_t *output; /* aligned int32 for sums that are kept */
     int32_t offset;
     uint32_t scale;
-    const int8_t *weights;
+    int32_t mode;
     int32_t channels;
     int32_t minimum;
     int32_t maximum;
-    int32_t any_left; /* whether any shift is not to the right */
+    const int8_t *weights;
 } pex_mve_layer;
 
+#if PEX_HAS_MVE
+PEX_STATIC_ASSERT(pex_mve_layer_layout,
+                  offsetof(pex_mve_layer, start) == 12 && offsetof(pex_mve_layer, output) == 28 &&
+                      offsetof(pex_mve_layer, channels) == 44 && offsetof(pex_mve_layer, weights) == 56);
+#else
 /* The complete sum of a channel, with what was there before. */
-static inline int32_t pex_mve_sum(const pex_mve_layer *layer, const int8_t *weights, int32_t before) {
-    int32_t sum = pex_wrapping_add(layer->start, before);
+static inline int32_t pex_mve_sum(const pex_mve_layer *layer) {
+    const int8_t *weights = layer->weights;
+    int32_t sum = pex_wrapping_add(layer->start, *layer->before);
     uint32_t i;
     for (i = 0; i < layer->count; i++) {
         const pex_mve_run *run = &layer->runs[i];
@@ -57,137 +63,138 @@ static inline int32_t pex_mve_sum(const pex_mve_layer *layer, const int8_t *weig
     }
     return sum;
 }
-
-/* Computes the channels in plain C: sums go to `kept`, or where that is null become output elements. */
-static PEX_NOINLINE void pex_mve_channels_rare(pex_mve_layer *layer, int32_t *kept) {
-    const int32_t none = 0;
-    int32_t sums[4];
-    int32_t count;
-    int32_t k;
-    for (; layer->channels > 0; layer->channels -= count) {
-        /* All four before the first is kept: they may be kept where something was before. */
-        count = layer->channels < 4 ? layer->channels : 4;
-        for (k = 0; k < count; k++) {
-            sums[k] = pex_mve_sum(layer, layer->weights, layer->before[k]);
-            layer->weights += layer->elements;
-        }
-        for (k = 0; k < count; k++) {
-            const pex_output_rule rule = {layer->multipliers, layer->shifts, layer->offset, layer->minimum,
-                                          layer->maximum};
-            if (kept != NULL) {
-                *kept++ = sums[k];
-            } else {
-                pex_output_elements(&rule, sums + k, &none, 1, layer->output);
-            }
-            layer->before++;
-            layer->multipliers += layer->scale / 4u;
-            layer->shifts += layer->scale / 4u;
-            layer->output++;
-        }
-    }
-}
-
-#if PEX_HAS_MVE
-PEX_STATIC_ASSERT(pex_mve_layer_layout, offsetof(pex_mve_layer, start) == 12 &&
-                                            offsetof(pex_mve_layer, output) == 28 &&
-                                            offsetof(pex_mve_layer, channels) == 44 &&
-                                            offsetof(pex_mve_layer, maximum) == 52);
 #endif
 
-/* Output elements of the channels, which are one at least; their shifts are all to the right. */
-static PEX_NOINLINE void pex_mve_channels(pex_mve_layer *layer) {
+/* Computes the channels of a layer, which are one at least. */
+static inline void pex_mve_channels(pex_mve_layer *layer) {
 #if PEX_HAS_MVE
     /*
      * r0 to r3: weights of the four channels. r4, r6, r8, r10: sums. r5: inputs. r9, r11: runs left.
      * Channels that are missing in the last four are computed as the last one is, and not stored.
      */
-    __asm__ volatile("mov r12, %[layer]\n\t"
-                     "ldrd r0, r1, [r12, #48]\n\t"
-                     "vdup.32 q4, r0\n\t"
-                     "vdup.32 q5, r1\n\t"
-                     "ldrd r3, r1, [r12, #40]\n\t"
-                     "1:\n\t"
-                     "mov r0, r3\n\t"
-                     "ldrd r5, r4, [r12, #8]\n\t"
-                     "cmp r1, #4\n\t"
-                     "blt 5f\n\t"
-                     "add r1, r0, r5\n\t"
-                     "add r2, r1, r5\n\t"
-                     "add r3, r2, r5\n\t"
-                     "2:\n\t"
-                     "ldrd r9, r11, [r12]\n\t"
-                     "mov r6, r4\n\t"
-                     "mov r8, r4\n\t"
-                     "mov r10, r4\n\t"
-                     "3:\n\t"
-                     "ldr lr, [r9, #4]\n\t"
-                     "ldr r5, [r9], #12\n\t"
-                     "dlstp.8 lr, lr\n\t"
-                     "4:\n\t"
-                     "vldrb.8 q0, [r5], #16\n\t"
-                     "vldrb.8 q1, [r0], #16\n\t"
-                     "vmladava.s8 r4, q0, q1\n\t"
-                     "vldrb.8 q2, [r1], #16\n\t"
-                     "vmladava.s8 r6, q0, q2\n\t"
-                     "vldrb.8 q1, [r2], #16\n\t"
-                     "vmladava.s8 r8, q0, q1\n\t"
-                     "vldrb.8 q2, [r3], #16\n\t"
-                     "vmladava.s8 r10, q0, q2\n\t"
-                     "letp lr, 4b\n\t"
-                     "ldr r5, [r9, #-4]\n\t"
-                     "sub r3, r3, r5\n\t"
-                     "subs r11, r11, #1\n\t"
-                     "beq 6f\n\t"
-                     "sub r0, r0, r5\n\t"
-                     "sub r1, r1, r5\n\t"
-                     "sub r2, r2, r5\n\t"
-                     "b 3b\n\t"
-                     "5:\n\t"
-                     "cmp r1, #2\n\t"
-                     "mov r1, r0\n\t"
-                     "it ge\n\t"
-                     "addge r1, r1, r5\n\t"
-                     "mov r2, r1\n\t"
-                     "it gt\n\t"
-                     "addgt r2, r2, r5\n\t"
-                     "mov r3, r2\n\t"
-                     "b 2b\n\t"
-                     /* Requantises and stores: shifts round ties up, hence one is taken of negative numbers. */
-                     "6:\n\t"
-                     "ldr r11, [r12, #44]\n\t"
-                     "ldrd r0, r1, [r12, #16]\n\t"
-                     "ldrd r2, r5, [r12, #24]\n\t"
-                     "vctp.32 r11\n\t"
-                     "vmov d0, r4, r6\n\t"
-                     "vmov d1, r8, r10\n\t"
-                     "vpsttt\n\t"
-                     "vldrwt.32 q1, [r0], #16\n\t"
-                     "vldrwt.32 q2, [r1]\n\t"
-                     "vldrbt.s32 q3, [r2]\n\t"
-                     "ldrd r4, r6, [r12, #32]\n\t"
-                     "vadd.i32 q0, q0, q1\n\t"
-                     "vqrdmulh.s32 q0, q0, q2\n\t"
-                     "add r1, r1, r6, lsl #2\n\t"
-                     "vshr.s32 q1, q0, #31\n\t"
-                     "vadd.i32 q0, q0, q1\n\t"
-                     "add r2, r2, r6\n\t"
-                     "vrshl.s32 q0, q0, q3\n\t"
-                     "vadd.i32 q0, q0, r4\n\t"
-                     "vmax.s32 q0, q0, q4\n\t"
-                     "vmin.s32 q0, q0, q5\n\t"
-                     "vpst\n\t"
-                     "vstrbt.32 q0, [r5], #4\n\t"
-                     "strd r0, r1, [r12, #16]\n\t"
-                     "subs r1, r11, #4\n\t"
-                     "strd r2, r5, [r12, #24]\n\t"
-                     "str r1, [r12, #44]\n\t"
-                     "bgt 1b"
-                     :
-                     : [layer] "r"(layer)
-                     : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", "q0",
-                       "q1", "q2", "q3", "q4", "q5", "cc", "memory");
+    __asm__ volatile(
+        "mov r12, %[layer]\n\t"
+        "ldrd r0, r1, [r12, #48]\n\t"
+        "vdup.32 q4, r0\n\t"
+        "vdup.32 q5, r1\n\t"
+        "ldr r3, [r12, #56]\n\t"
+        "ldr r1, [r12, #44]\n\t"
+        "1:\n\t"
+        "mov r0, r3\n\t"
+        "ldrd r5, r4, [r12, #8]\n\t"
+        "cmp r1, #4\n\t"
+        "blt 5f\n\t"
+        "add r1, r0, r5\n\t"
+        "add r2, r1, r5\n\t"
+        "add r3, r2, r5\n\t"
+        "2:\n\t"
+        "ldrd r9, r11, [r12]\n\t"
+        "mov r6, r4\n\t"
+        "mov r8, r4\n\t"
+        "mov r10, r4\n\t"
+        "3:\n\t"
+        "ldr lr, [r9, #4]\n\t"
+        "ldr r5, [r9], #12\n\t"
+        "dlstp.8 lr, lr\n\t"
+        "4:\n\t"
+        "vldrb.8 q0, [r5], #16\n\t"
+        "vldrb.8 q1, [r0], #16\n\t"
+        "vmladava.s8 r4, q0, q1\n\t"
+        "vldrb.8 q2, [r1], #16\n\t"
+        "vmladava.s8 r6, q0, q2\n\t"
+        "vldrb.8 q1, [r2], #16\n\t"
+        "vmladava.s8 r8, q0, q1\n\t"
+        "vldrb.8 q2, [r3], #16\n\t"
+        "vmladava.s8 r10, q0, q2\n\t"
+        "letp lr, 4b\n\t"
+        "ldr r5, [r9, #-4]\n\t"
+        "sub r3, r3, r5\n\t"
+        "subs r11, r11, #1\n\t"
+        "beq 6f\n\t"
+        "sub r0, r0, r5\n\t"
+        "sub r1, r1, r5\n\t"
+        "sub r2, r2, r5\n\t"
+        "b 3b\n\t"
+        "5:\n\t"
+        "cmp r1, #2\n\t"
+        "mov r1, r0\n\t"
+        "it ge\n\t"
+        "addge r1, r1, r5\n\t"
+        "mov r2, r1\n\t"
+        "it gt\n\t"
+        "addgt r2, r2, r5\n\t"
+        "mov r3, r2\n\t"
+        "b 2b\n\t"
+        /* Requantises and stores: a shift rounds ties up, hence one is taken of negative numbers. */
+        "6:\n\t"
+        "vmov d0, r4, r6\n\t"
+        "vmov d1, r8, r10\n\t"
+        "ldrd r6, r11, [r12, #40]\n\t"
+        "ldrd r0, r1, [r12, #16]\n\t"
+        "ldrd r2, r5, [r12, #24]\n\t"
+        "vctp.32 r11\n\t"
+        "vpsttt\n\t"
+        "vldrwt.32 q1, [r0], #16\n\t"
+        "vldrwt.32 q2, [r1]\n\t"
+        "vldrbt.s32 q3, [r2]\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "cbnz r6, 9f\n\t"
+        "vqrdmulh.s32 q0, q0, q2\n\t"
+        "vshr.s32 q1, q0, #31\n\t"
+        "7:\n\t"
+        "ldrd r4, r6, [r12, #32]\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "add r1, r1, r6, lsl #2\n\t"
+        "vrshl.s32 q0, q0, q3\n\t"
+        "add r2, r2, r6\n\t"
+        "vadd.i32 q0, q0, r4\n\t"
+        "vmax.s32 q0, q0, q4\n\t"
+        "vmin.s32 q0, q0, q5\n\t"
+        "vpst\n\t"
+        "vstrbt.32 q0, [r5], #4\n\t"
+        "8:\n\t"
+        "strd r0, r1, [r12, #16]\n\t"
+        "subs r1, r11, #4\n\t"
+        "strd r2, r5, [r12, #24]\n\t"
+        "str r1, [r12, #44]\n\t"
+        "bgt 1b\n\t"
+        "b 11f\n\t"
+        "9:\n\t"
+        "cmp r6, %[keep]\n\t"
+        "beq 10f\n\t"
+        "vmov.i32 q1, #0\n\t"
+        "vmax.s32 q1, q1, q3\n\t"
+        "vshl.s32 q0, q0, q1\n\t"
+        "vsub.i32 q3, q3, q1\n\t"
+        "vqrdmulh.s32 q0, q0, q2\n\t"
+        "vand q1, q0, q3\n\t"
+        "vshr.s32 q1, q1, #31\n\t"
+        "b 7b\n\t"
+        "10:\n\t"
+        "vpst\n\t"
+        "vstrwt.32 q0, [r5], #16\n\t"
+        "b 8b\n\t"
+        "11:"
+        :
+        : [layer] "r"(layer), [keep] "i"(PEX_MVE_KEEP)
+        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", "q0", "q1", "q2",
+          "q3", "q4", "q5", "cc", "memory");
 #else
-    pex_mve_channels_rare(layer, NULL);
+    for (; layer->channels > 0; layer->channels--) {
+        const int32_t sum = pex_mve_sum(layer);
+        layer->weights += layer->elements;
+        layer->before++;
+        if (layer->mode == PEX_MVE_KEEP) {
+            *(int32_t *)(void *)layer->output = sum;
+            layer->output += sizeof(int32_t);
+        } else {
+            *layer->output++ =
+                (uint8_t)pex_clamp(pex_requantize(sum, *layer->multipliers, *layer->shifts) + layer->offset,
+                                   layer->minimum, layer->maximum);
+            layer->multipliers += layer->scale / 4u;
+            layer->shifts += layer->scale / 4u;
+        }
+    }
 #endif
 }
 

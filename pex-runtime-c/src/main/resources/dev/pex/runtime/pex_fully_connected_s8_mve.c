@@ -49,9 +49,14 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
         multipliers[k] = args->multipliers[0];
         shifts[k] = args->shifts[0];
     }
-    layer.any_left = args->per_channel != 0
-                         ? pex_mve_any_left(args->shifts + part->channel_start, (uint32_t)channels)
-                         : shifts[0] >= 0;
+    if (first + bytes < args->input_channels) {
+        layer.mode = PEX_MVE_KEEP;
+    } else if (args->per_channel != 0) {
+        layer.mode = pex_mve_mode(args->shifts + part->channel_start, (uint32_t)channels, args->minimum,
+                                  args->maximum);
+    } else {
+        layer.mode = pex_mve_mode(shifts, 1u, args->minimum, args->maximum);
+    }
     for (row = part->row_start; row < part->row_end; row++) {
         const uint32_t input_row = pex_row(&args->input, part, input_slice, row) + first;
         const uint32_t output_row =
@@ -62,18 +67,15 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
                 args->input_channels);
             layer.start = filter_offset_share(args, &run);
             layer.before = first == 0u ? args->bias + part->channel_start : accumulators;
-            layer.multipliers = args->per_channel != 0 ? args->multipliers + part->channel_start : multipliers;
+            layer.multipliers =
+                args->per_channel != 0 ? args->multipliers + part->channel_start : multipliers;
             layer.shifts = args->per_channel != 0 ? args->shifts + part->channel_start : shifts;
-            layer.output = arena + (output_row + (uint32_t)column * args->output.pixel_stride);
+            layer.output = layer.mode == PEX_MVE_KEEP
+                               ? (uint8_t *)accumulators
+                               : arena + (output_row + (uint32_t)column * args->output.pixel_stride);
             layer.weights = args->weights + ((uint32_t)part->channel_start * layer.elements + first);
             layer.channels = channels;
-            if (first + bytes < args->input_channels) {
-                pex_mve_channels_rare(&layer, accumulators);
-            } else if (layer.any_left != 0) {
-                pex_mve_channels_rare(&layer, NULL);
-            } else {
-                pex_mve_channels(&layer);
-            }
+            pex_mve_channels(&layer);
             accumulators += channels;
         }
     }

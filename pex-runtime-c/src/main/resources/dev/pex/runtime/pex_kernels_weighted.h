@@ -70,7 +70,8 @@ typedef struct pex_depthwise_conv2d_s8_args {
 #define PEX_DEPTHWISE_CONV2D_S8_SCRATCH_BYTES 0u
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 #define PEX_DEPTHWISE_CONV2D_S8_MVE_SCRATCH_BYTES 0u
-void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
+                                 const pex_part *part);
 
 /*
  * Fully connected, int8: every (row, column) of the input is a vector of input_channels. Where these lie in
@@ -99,7 +100,8 @@ typedef struct pex_fully_connected_s8_args {
 #define PEX_FULLY_CONNECTED_S8_SCRATCH_BYTES 0u
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
 #define PEX_FULLY_CONNECTED_S8_MVE_SCRATCH_BYTES 0u
-void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
+void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t *arena,
+                                const pex_part *part);
 
 /*
  * Transposed 2-D convolution, int8: input index i contributes under tap t to output index

@@ -34,8 +34,14 @@ static inline void pex_mve_copy(int8_t *to, const int8_t *from, uint32_t bytes) 
 #endif
 }
 
-/* Whether any of the shifts is to the left or none at all, which is rare. */
-static inline int pex_mve_any_left(const int8_t *shifts, uint32_t count) {
+/*
+ * What becomes of a sum: an output element, by shifts to the right and clamped to all of int8, which is what
+ * most layers want; or by any shifts and clamped to any range; or it is kept as it is.
+ */
+enum { PEX_MVE_PLAIN, PEX_MVE_ANY, PEX_MVE_KEEP };
+
+/* PEX_MVE_PLAIN or PEX_MVE_ANY, whichever channels with such shifts want. */
+static inline int32_t pex_mve_mode(const int8_t *shifts, uint32_t count, int32_t minimum, int32_t maximum) {
     int32_t most = -128;
 #if PEX_HAS_MVE
     __asm__ volatile("wlstp.8 lr, %[count], 2f\n\t"
@@ -53,7 +59,7 @@ static inline int pex_mve_any_left(const int8_t *shifts, uint32_t count) {
         shifts++;
     }
 #endif
-    return most >= 0;
+    return most < 0 && minimum == INT8_MIN && maximum == INT8_MAX ? PEX_MVE_PLAIN : PEX_MVE_ANY;
 }
 
 #endif
