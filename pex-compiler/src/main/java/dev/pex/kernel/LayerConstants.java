@@ -21,7 +21,7 @@ import java.util.Arrays;
  * @param absent what the kernel reads for a tap outside the input; empty when there is no such tap
  */
 public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
-    /** A kernel reads this many channels at a time of a depthwise convolution. */
+    /** A kernel reads this many channels at a time of a depthwise convolution, unless it reads taps in a row. */
     private static final int DEPTHWISE_CHANNELS = 4;
 
     public static LayerConstants of(
@@ -42,7 +42,7 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
             bias[channel] = layer.bias().get(channel) + arithmetic.inputOffset() * sum;
         }
         return new LayerConstants(
-                variant.weightOrder().of(weights, channels, elements), Ints.copyOf(bias), absent(graph, layer, (byte)
+                variant.weightOrder().of(weights, channels, elements), Ints.copyOf(bias), absent(graph, layer, variant, (byte)
                         -arithmetic.inputOffset()));
     }
 
@@ -66,14 +66,16 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
         return order;
     }
 
-    private static Bytes absent(Graph graph, Operator.Weighted layer, byte zeroPoint) {
+    private static Bytes absent(Graph graph, Operator.Weighted layer, Variant variant, byte zeroPoint) {
         int bytes = 0;
         Extent out = graph.outputOf(layer).extent();
         if (layer instanceof Conv2d conv && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
             bytes = graph.tensor(conv.input()).extent().channels();
         } else if (layer instanceof DepthwiseConv2d conv
                 && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
-            bytes = DEPTHWISE_CHANNELS;
+            bytes = variant.weightOrder() == WeightOrder.TAPS
+                    ? graph.tensor(conv.input()).extent().channels()
+                    : DEPTHWISE_CHANNELS;
         }
         byte[] absent = new byte[bytes];
         Arrays.fill(absent, zeroPoint);

@@ -18,13 +18,27 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
             Comparator.comparing(Variant::kernel).thenComparing(Variant::instructions);
 
     /** Kernels that there are with vectors. */
-    private static final Set<Kernel> MVE = EnumSet.of(Kernel.CONV2D_S8, Kernel.FULLY_CONNECTED_S8);
+    private static final Set<Kernel> MVE = EnumSet.of(
+            Kernel.CONV2D_S8, Kernel.DEPTHWISE_CONV2D_S8, Kernel.FULLY_CONNECTED_S8);
 
     /** The variant that a target runs an operator with: the fastest that can. */
     public static Variant of(Graph graph, Operator operator, Target target) {
         Kernel kernel = Kernel.of(operator);
-        boolean mve = target.instructions() == InstructionSet.MVE && MVE.contains(kernel);
+        boolean mve = target.instructions() == InstructionSet.MVE && MVE.contains(kernel) && suitsVectors(operator);
         return new Variant(kernel, mve ? InstructionSet.MVE : InstructionSet.PORTABLE);
+    }
+
+    /** The vectors of a depthwise kernel add two products in 16 bits, and have one output channel for each input. */
+    private static boolean suitsVectors(Operator operator) {
+        if (!(operator instanceof Operator.DepthwiseConv2d layer)) {
+            return true;
+        }
+        for (int i = 0; i < layer.filter().weights().size(); i++) {
+            if (layer.filter().weights().get(i) == Byte.MIN_VALUE) {
+                return false;
+            }
+        }
+        return layer.multiplier() == 1;
     }
 
     /** Bytes of scratch that a step uses; the C side asserts the same figure. */
@@ -35,7 +49,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
     /** The order in which it reads weights. */
     public WeightOrder weightOrder() {
         if (instructions == InstructionSet.MVE) {
-            return WeightOrder.CHANNELS;
+            return kernel == Kernel.DEPTHWISE_CONV2D_S8 ? WeightOrder.TAPS : WeightOrder.CHANNELS;
         }
         return switch (kernel) {
             case CONV2D_S8, DEPTHWISE_CONV2D_S8, FULLY_CONNECTED_S8 -> WeightOrder.FOURS;

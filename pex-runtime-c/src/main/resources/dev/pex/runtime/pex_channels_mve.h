@@ -178,7 +178,7 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
         :
         : [layer] "r"(layer), [keep] "i"(PEX_MVE_KEEP)
         : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", "q0", "q1", "q2",
-          "q3", "q4", "q5", "cc", "memory");
+          "q3", "cc", "memory");
 #else
     for (; layer->channels > 0; layer->channels--) {
         const int32_t sum = pex_mve_sum(layer);

@@ -62,4 +62,45 @@ static inline int32_t pex_mve_mode(const int8_t *shifts, uint32_t count, int32_t
     return most < 0 && minimum == INT8_MIN && maximum == INT8_MAX ? PEX_MVE_PLAIN : PEX_MVE_ANY;
 }
 
+/* Makes output elements of the complete sums of neighbouring channels, by any shifts. */
+static inline void pex_mve_outputs(const pex_output_rule *rule, const int32_t *sums, uint8_t *output,
+                                   int32_t count) {
+#if PEX_HAS_MVE
+    const int32_t *multipliers = rule->multipliers;
+    const int8_t *shifts = rule->shifts;
+    __asm__ volatile(
+        "dlstp.32 lr, %[count]\n\t"
+        "1:\n\t"
+        "vldrw.32 q0, [%[sums]], #16\n\t"
+        "vldrb.s32 q2, [%[shifts]], #4\n\t"
+        "vmov.i32 q3, #0\n\t"
+        "vmax.s32 q3, q3, q2\n\t"
+        "vldrw.32 q1, [%[multipliers]], #16\n\t"
+        "vshl.s32 q0, q0, q3\n\t"
+        "vsub.i32 q2, q2, q3\n\t"
+        "vqrdmulh.s32 q0, q0, q1\n\t"
+        "vand q1, q0, q2\n\t"
+        "vshr.s32 q1, q1, #31\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "vrshl.s32 q0, q0, q2\n\t"
+        "vadd.i32 q0, q0, %[offset]\n\t"
+        "vdup.32 q1, %[minimum]\n\t"
+        "vmax.s32 q0, q0, q1\n\t"
+        "vdup.32 q1, %[maximum]\n\t"
+        "vmin.s32 q0, q0, q1\n\t"
+        "vstrb.32 q0, [%[output]], #4\n\t"
+        "letp lr, 1b"
+        : [sums] "+r"(sums), [multipliers] "+r"(multipliers), [shifts] "+r"(shifts), [output] "+r"(output)
+        : [count] "r"(count), [offset] "r"(rule->offset), [minimum] "r"(rule->minimum),
+          [maximum] "r"(rule->maximum)
+        : "lr", "q0", "q1", "q2", "q3", "cc", "memory");
+#else
+    int32_t k;
+    for (k = 0; k < count; k++) {
+        const int32_t x = pex_requantize(sums[k], rule->multipliers[k], rule->shifts[k]);
+        output[k] = (uint8_t)pex_clamp(x + rule->offset, rule->minimum, rule->maximum);
+    }
+#endif
+}
+
 #endif
