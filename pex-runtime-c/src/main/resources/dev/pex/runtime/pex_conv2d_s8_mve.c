@@ -115,26 +115,31 @@ static void list_first_runs(window *w) {
     list_runs(w);
 }
 
+/* Copies a row of the window whose taps are not all present in a single run; returns what is behind it. */
+static int8_t *copy_row(const window *w, int8_t *to, window_row row) {
+    int32_t c = 0;
+    while (c < w->args->columns.kernel) {
+        const int present = row.runs > 0 && c >= row.before && c - row.before < w->present;
+        const uint32_t bytes = present ? w->run : w->channels;
+        pex_mve_copy(to, present ? row.x : w->args->absent, bytes);
+        to += bytes;
+        row.x += present ? w->pixel_step : 0u;
+        c += present && w->runs < w->present ? w->present : 1;
+    }
+    return to;
+}
+
 /* Copies a window together. */
 static PEX_NOINLINE void copy_window(window *w) {
-    const pex_conv2d_s8_args *args = w->args;
     int8_t *to = w->data.bytes;
     int32_t r;
-    for (r = 0; r < args->rows.kernel; r++) {
+    for (r = 0; r < w->args->rows.kernel; r++) {
         const window_row row = find_row(w, r);
-        const int8_t *x = row.x;
-        int32_t c;
-        for (c = 0; c < args->columns.kernel;) {
-            const int present = (uint32_t)(c - row.before) < (uint32_t)w->present && row.runs > 0;
-            const uint32_t bytes = present ? w->run : w->channels;
-            pex_mve_copy(to, present ? x : args->absent, bytes);
-            to += bytes;
-            if (present) {
-                x += w->pixel_step;
-                c += w->present / w->runs;
-            } else {
-                c++;
-            }
+        if (row.runs == 1 && w->present == w->args->columns.kernel) {
+            pex_mve_copy(to, row.x, w->run);
+            to += w->run;
+        } else {
+            to = copy_row(w, to, row);
         }
     }
     w->whole = pex_mve_run_of(w->data.bytes, w->layer.elements, w->layer.elements);
@@ -162,8 +167,24 @@ static PEX_NOINLINE void find_runs(window *w) {
     } else if (w->layer.elements <= MOST_BYTES && w->channels == args->input_channels) {
         copy_window(w);
     } else {
+        w->whole.x = NULL;
         w->layer.runs = w->data.list;
         list_first_runs(w);
+    }
+}
+
+/* Goes on by one pixel, between two whose windows lie in the input. */
+static inline void move_runs(window *w, uint32_t step) {
+    uint32_t i;
+    w->column += step;
+    if (w->whole.x == w->data.bytes) {
+        copy_window(w);
+    } else if (w->layer.runs == &w->whole) {
+        w->whole.x += step;
+    } else {
+        for (i = 0; i < w->layer.count; i++) {
+            w->data.list[i].x += step;
+        }
     }
 }
 
@@ -171,7 +192,7 @@ static PEX_NOINLINE void find_runs(window *w) {
  * Computes output channels of a pixel from the runs that are listed: from the one with the number `done` of
  * the part on, and so many. Their sums go to `sums`, unless that is null and they are complete.
  */
-static PEX_NOINLINE void compute(window *w, int32_t done, int32_t count, int32_t *sums) {
+static PEX_NOINLINE void compute_channels(window *w, int32_t done, int32_t count, int32_t *sums) {
     const int32_t channel = w->part->channel_start + done;
     w->layer.multipliers = w->args->multipliers + channel;
     w->layer.shifts = w->args->shifts + channel;
@@ -201,18 +222,19 @@ static PEX_NOINLINE void compute_in_lists(window *w, int32_t channels) {
         list_first_runs(w);
         while (w->row < w->args->rows.kernel) {
             const int8_t *weights = weights_behind(&w->layer);
-            compute(w, done, count, sums);
+            compute_channels(w, done, count, sums);
             w->layer.weights = weights;
             w->layer.before = sums;
             list_runs(w);
         }
-        compute(w, done, count, w->mode == PEX_MVE_KEEP ? w->kept + done : NULL);
+        compute_channels(w, done, count, w->mode == PEX_MVE_KEEP ? w->kept + done : NULL);
         done += count;
     }
 }
 
 void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const int32_t channels = part->channel_end - part->channel_start;
+    const uint32_t step = args->columns.stride * args->input.pixel_stride;
     window w;
     int32_t row;
     int32_t column;
@@ -234,15 +256,24 @@ void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex
                  : pex_mve_mode(args->shifts + part->channel_start, (uint32_t)channels, args->minimum,
                                 args->maximum);
     for (row = part->row_start; row < part->row_end; row++) {
+        pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
         start_row(&w, arena, row);
+        if (w.rows.taps.count < args->rows.kernel) {
+            inside.end = 0;
+        }
         for (column = part->column_start; column < part->column_end; column++) {
-            find_columns(&w, column);
-            find_runs(&w);
+            if (column > inside.start && column < inside.end && w.row >= args->rows.kernel) {
+                move_runs(&w, step);
+            } else {
+                find_columns(&w, column);
+                find_runs(&w);
+            }
             if (w.row < args->rows.kernel) {
                 compute_in_lists(&w, channels);
+                w.row = 0;
             } else {
                 start_channels(&w, 0);
-                compute(&w, 0, channels, w.mode == PEX_MVE_KEEP ? w.kept : NULL);
+                compute_channels(&w, 0, channels, w.mode == PEX_MVE_KEEP ? w.kept : NULL);
             }
             w.output += args->output.pixel_stride;
             w.kept += channels;

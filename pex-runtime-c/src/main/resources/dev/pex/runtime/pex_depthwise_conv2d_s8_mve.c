@@ -166,7 +166,7 @@ PEX_STATIC_ASSERT(pex_depthwise_block_layout,
     "vrshl.s32 " sums ", " sums ", q0\n\t"
 
 /* A block. Only one of sixteen channels can have its sums made output elements. */
-static void compute_block(const sixteen *b) {
+static PEX_NOINLINE void compute_block(const sixteen *b) {
     /* q4 to q7: sums of every fourth channel. r0, r1: weights. r4: channel. r5: list. r9: taps left. */
     __asm__ volatile(
         "ldrd r5, r9, [%[b]]\n\t"
@@ -228,7 +228,7 @@ static void compute_block(const sixteen *b) {
 }
 /* clang-format on */
 #else
-static void compute_block(const sixteen *b) {
+static PEX_NOINLINE void compute_block(const sixteen *b) {
     int32_t k;
     uint32_t i;
     for (k = 0; k < b->channels && k < 16; k++) {
@@ -246,46 +246,53 @@ static void compute_block(const sixteen *b) {
 }
 #endif
 
+/* Makes output elements of a block's sums. */
+static PEX_NOINLINE void finish(const window *w) {
+    const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
+                                  w->args->minimum, w->args->maximum};
+    pex_mve_outputs(&rule, w->sums, w->block.output, w->block.channels < 16 ? w->block.channels : 16);
+}
+
+/* Begins a block, `done` channels behind the part's first one. */
+static PEX_NOINLINE void start_block(window *w, int32_t done) {
+    const int32_t channel = w->part->channel_start + done;
+    w->block.weights = w->args->weights + channel;
+    w->block.before = w->args->bias + channel;
+    w->block.multipliers = w->args->multipliers + channel;
+    w->block.shifts = w->args->shifts + channel;
+    w->block.output = w->output + done;
+    w->block.channel = (uint32_t)done;
+    w->block.channels = w->part->channel_end - channel;
+    if (w->block.channels < 16) {
+        pex_mve_copy((int8_t *)w->sums, (const int8_t *)w->block.before, 4u * (uint32_t)w->block.channels);
+        w->block.before = w->sums;
+    }
+}
+
 /* All channels of a pixel that the part has. */
-static PEX_NOINLINE void compute_pixel(window *w) {
-    const int32_t channels = w->part->channel_end - w->part->channel_start;
+static inline void compute_pixel(window *w) {
     int32_t done = 0;
-    list_first_taps(w);
+    int more;
     for (;;) {
-        const int32_t channel = w->part->channel_start + done;
-        int more;
-        w->block.weights = w->args->weights + channel;
-        w->block.before = w->args->bias + channel;
-        w->block.multipliers = w->args->multipliers + channel;
-        w->block.shifts = w->args->shifts + channel;
-        w->block.output = w->output + done;
-        w->block.channel = (uint32_t)done;
-        w->block.channels = channels - done;
-        if (channels - done < 16) {
-            pex_mve_copy((int8_t *)w->sums, (const int8_t *)w->block.before,
-                         4u * (uint32_t)(channels - done));
-            w->block.before = w->sums;
-        }
+        start_block(w, done);
         do {
             more = w->row < w->args->rows.kernel;
-            w->block.kept = more || w->mode != PEX_MVE_PLAIN || channels - done < 16 ? w->sums : NULL;
+            w->block.kept = more || w->mode != PEX_MVE_PLAIN || w->block.channels < 16 ? w->sums : NULL;
             compute_block(&w->block);
             if (more) {
+                w->several = 1;
                 w->block.before = w->sums;
                 w->block.weights += w->block.count * w->block.tap_weights;
                 list_taps(w);
-                w->several = 1;
             }
         } while (more);
         if (w->block.kept != NULL) {
-            const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
-                                          w->args->minimum, w->args->maximum};
-            pex_mve_outputs(&rule, w->sums, w->block.output, channels - done < 16 ? channels - done : 16);
+            finish(w);
         }
-        done += 16;
-        if (done >= channels) {
+        if (w->block.channels <= 16) {
             return;
         }
+        done += 16;
         if (w->several) {
             list_first_taps(w);
         }
@@ -294,6 +301,7 @@ static PEX_NOINLINE void compute_pixel(window *w) {
 
 void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
                                  const pex_part *part) {
+    const uint32_t step = args->columns.stride * args->input.pixel_stride;
     window w;
     int32_t row;
     int32_t column;
@@ -307,9 +315,21 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
     w.block.tap_weights = args->output_channels;
     w.block.offset = args->output_offset;
     for (row = part->row_start; row < part->row_end; row++) {
+        pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
         start_row(&w, arena, row);
+        if (w.rows.taps.count < args->rows.kernel) {
+            inside.end = 0;
+        }
         for (column = part->column_start; column < part->column_end; column++) {
-            w.columns = pex_present_taps(&args->columns, column);
+            if (column > inside.start && column < inside.end && !w.several) {
+                uint32_t i;
+                for (i = 0; i < w.block.count; i++) {
+                    w.taps[i] += step;
+                }
+            } else {
+                w.columns = pex_present_taps(&args->columns, column);
+                list_first_taps(&w);
+            }
             compute_pixel(&w);
             w.output += args->output.pixel_stride;
         }

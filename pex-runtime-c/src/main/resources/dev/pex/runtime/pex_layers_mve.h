@@ -15,6 +15,22 @@
 #define PEX_HAS_MVE 0
 #endif
 
+/* The first of the outputs from `from` on whose window lies in the input, and one past the last of them. */
+typedef struct pex_mve_inside {
+    int32_t start;
+    int32_t end;
+} pex_mve_inside;
+
+static inline pex_mve_inside pex_mve_find_inside(const pex_window *window, int32_t from) {
+    const int32_t before = window->pad_before + window->stride - 1;
+    const int32_t last = window->input - 1 - (window->kernel - 1) * window->dilation + window->pad_before;
+    pex_mve_inside inside;
+    inside.start = before / window->stride;
+    inside.start = inside.start > from ? inside.start : from;
+    inside.end = last < 0 ? 0 : last / window->stride + 1;
+    return inside;
+}
+
 /* Copies bytes that do not overlap. */
 static inline void pex_mve_copy(int8_t *to, const int8_t *from, uint32_t bytes) {
 #if PEX_HAS_MVE
