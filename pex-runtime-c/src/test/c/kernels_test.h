@@ -198,6 +198,7 @@ void case_connected(test_case *t);
 void case_conv_mve(test_case *t);
 void case_depthwise_mve(test_case *t);
 void case_connected_mve(test_case *t);
+void case_add_mve(test_case *t);
 void case_pool(test_case *t);
 void case_max_pool(test_case *t);
 void case_mean(test_case *t);

@@ -52,6 +52,7 @@ static const kernel_test kernel_tests[] = {
     {"transpose_conv2d_s8", case_transpose_conv},
     {"conv2d_s8_mve", case_conv_mve},
     {"depthwise_conv2d_s8_mve", case_depthwise_mve},
+    {"add_s8_mve", case_add_mve},
     {"fully_connected_s8_mve", case_connected_mve},
 };
 
