@@ -37,7 +37,10 @@ typedef struct window {
         pex_mve_run list[MOST_RUNS];
         int8_t bytes[MOST_BYTES];
     } data;
-    pex_mve_run whole; /* a window that is a single run */
+    union {
+        pex_mve_run run; /* a window that is a single one */
+        int32_t sums[4]; /* of the lists so far */
+    } whole;
     pex_mve_layer layer;
 } window;
 
@@ -142,7 +145,7 @@ static PEX_NOINLINE void copy_window(window *w) {
             to = copy_row(w, to, row);
         }
     }
-    w->whole = pex_mve_run_of(w->data.bytes, w->layer.elements, w->layer.elements);
+    w->whole.run = pex_mve_run_of(w->data.bytes, w->layer.elements, w->layer.elements);
 }
 
 /* The weights behind those of all runs of a list. */
@@ -158,16 +161,15 @@ static const int8_t *weights_behind(const pex_mve_layer *layer) {
 /* Makes runs of the window. */
 static PEX_NOINLINE void find_runs(window *w) {
     const pex_conv2d_s8_args *args = w->args;
-    w->layer.runs = &w->whole;
+    w->layer.runs = &w->whole.run;
     w->layer.count = 1u;
     w->row = args->rows.kernel;
     if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
         w->present == args->columns.kernel) {
-        w->whole = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->layer.elements);
+        w->whole.run = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->layer.elements);
     } else if (w->layer.elements <= MOST_BYTES && w->channels == args->input_channels) {
         copy_window(w);
     } else {
-        w->whole.x = NULL;
         w->layer.runs = w->data.list;
         list_first_runs(w);
     }
@@ -177,14 +179,14 @@ static PEX_NOINLINE void find_runs(window *w) {
 static inline void move_runs(window *w, uint32_t step) {
     uint32_t i;
     w->column += step;
-    if (w->whole.x == w->data.bytes) {
-        copy_window(w);
-    } else if (w->layer.runs == &w->whole) {
-        w->whole.x += step;
-    } else {
+    if (w->layer.runs == w->data.list) {
         for (i = 0; i < w->layer.count; i++) {
             w->data.list[i].x += step;
         }
+    } else if (w->whole.run.x == w->data.bytes) {
+        copy_window(w);
+    } else {
+        w->whole.run.x += step;
     }
 }
 
@@ -214,7 +216,7 @@ static void start_channels(window *w, int32_t done) {
 
 /* When a list does not hold all runs, four channels go through all lists before the next four. */
 static PEX_NOINLINE void compute_in_lists(window *w, int32_t channels) {
-    int32_t sums[4];
+    int32_t *sums = w->whole.sums;
     int32_t done = 0;
     while (done < channels) {
         const int32_t count = channels - done < 4 ? channels - done : 4;

@@ -76,19 +76,22 @@ static PEX_NOINLINE void list_taps(window *w) {
             x = w->input +
                 (pex_window_row(&w->rows, &args->input, w->part, i) +
                  (uint32_t)w->columns.position * args->input.pixel_stride + (uint32_t)w->part->channel_start);
-            x += c > first ? (uint32_t)(c - first) * step : 0u;
         }
-        for (; c < kernel; c++) {
-            if (tap == w->taps + MOST_TAPS) {
+        while (c < kernel) {
+            const int present = c >= first && c < end;
+            const int8_t *y = present ? x + (uint32_t)(c - first) * step : absent;
+            int32_t until = present ? end : c < first ? first : kernel;
+            if (until - c > w->taps + MOST_TAPS - tap) {
+                until = c + (int32_t)(w->taps + MOST_TAPS - tap);
+            }
+            if (until == c) {
                 w->next = c;
                 w->block.count = MOST_TAPS;
                 return;
             }
-            if (c >= first && c < end) {
-                *tap++ = x;
-                x += step;
-            } else {
-                *tap++ = absent;
+            for (; c < until; c++) {
+                *tap++ = y;
+                y += present ? step : 0u;
             }
         }
         w->next = 0;
