@@ -12,7 +12,7 @@
 #include "pex_layers_mve.h"
 
 /* Taps that are listed at a time. */
-#define MOST_TAPS 10
+#define MOST_TAPS 9
 
 /* Up to sixteen channels of a pixel. */
 typedef struct sixteen {
@@ -37,11 +37,11 @@ typedef struct window {
     pex_window_rows rows;
     const int8_t *input;
     uint8_t *output;
-    int32_t mode;
     pex_taps columns;
-    int32_t row; /* where the next list begins: row and tap of the window */
-    int32_t next;
-    int32_t several; /* whether one list does not hold all taps */
+    uint16_t row; /* where the next list begins: row and tap of the window */
+    uint16_t next;
+    uint8_t plain;   /* whether sums are made elements in the plain way */
+    uint8_t several; /* whether one list does not hold all taps */
     const int8_t *taps[MOST_TAPS];
     int32_t sums[16];
     sixteen block;
@@ -85,7 +85,7 @@ static PEX_NOINLINE void list_taps(window *w) {
                 until = c + (int32_t)(w->taps + MOST_TAPS - tap);
             }
             if (until == c) {
-                w->next = c;
+                w->next = (uint16_t)c;
                 w->block.count = MOST_TAPS;
                 return;
             }
@@ -280,7 +280,7 @@ static inline void compute_pixel(window *w) {
         start_block(w, done);
         do {
             more = w->row < w->args->rows.kernel;
-            w->block.kept = more || w->mode != PEX_MVE_PLAIN || w->block.channels < 16 ? w->sums : NULL;
+            w->block.kept = more || !w->plain || w->block.channels < 16 ? w->sums : NULL;
             compute_block(&w->block);
             if (more) {
                 w->several = 1;
@@ -311,8 +311,9 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
     w.args = args;
     w.part = part;
     w.input = (const int8_t *)arena;
-    w.mode = pex_mve_mode(args->shifts + part->channel_start,
-                          (uint32_t)(part->channel_end - part->channel_start), args->minimum, args->maximum);
+    w.plain = PEX_MVE_PLAIN == pex_mve_mode(args->shifts + part->channel_start,
+                                            (uint32_t)(part->channel_end - part->channel_start),
+                                            args->minimum, args->maximum);
     w.several = 0;
     w.block.taps = w.taps;
     w.block.tap_weights = args->output_channels;
