@@ -111,6 +111,17 @@ void case_add(test_case *t) {
     set_sum(t, &t->add);
 }
 
+static void kernel_add_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_add_s8_args args = t->add;
+    bring_constant(t, &args.operands);
+    pex_add_s8_mve(&args, arena, part);
+}
+
+void case_add_mve(test_case *t) {
+    set_case(t, naive_add, kernel_add_mve);
+    set_sum(t, &t->add);
+}
+
 static void naive_sub(test_case *t, int row, int column, int channel, uint8_t *result) {
     *result = naive_sum(t, &t->sub, -1, row, column, channel);
 }

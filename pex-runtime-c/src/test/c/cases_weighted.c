@@ -33,7 +33,7 @@ static void set_weights(test_case *t, int weights, int outputs, int terms) {
 }
 
 static int random_channels(void) {
-    return chance(70) ? range(1, 9) : range(10, 21);
+    return chance(70) ? range(1, 9) : range(10, 37);
 }
 
 /* The output, constants and input offset of a case whose input is set. */
@@ -75,13 +75,14 @@ static void kernel_conv(const test_case *t, uint8_t *arena, const pex_part *part
     pex_conv2d_s8(&t->conv, arena, part);
 }
 
-void case_conv(test_case *t) {
+static void make_conv(test_case *t, kernel_function kernel, weight_order order) {
     pex_conv2d_s8_args *a = &t->conv;
     const int in = random_channels();
     const int out = random_channels();
     int rows;
     int columns;
-    set_case(t, naive_conv, kernel_conv);
+    set_case(t, naive_conv, kernel);
+    t->order = order;
     t->intake_axes = 4;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
@@ -105,6 +106,18 @@ void case_conv(test_case *t) {
     a->bias = t->folded;
     a->multipliers = t->multipliers;
     a->shifts = t->shifts;
+}
+
+static void kernel_conv_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_conv2d_s8_mve(&t->conv, arena, part);
+}
+
+void case_conv(test_case *t) {
+    make_conv(t, kernel_conv, FOURS);
+}
+
+void case_conv_mve(test_case *t) {
+    make_conv(t, kernel_conv_mve, CHANNELS);
 }
 
 /* ---- depthwise convolution ---- */
@@ -133,22 +146,30 @@ static void kernel_depthwise(const test_case *t, uint8_t *arena, const pex_part 
     pex_depthwise_conv2d_s8(&t->depthwise, arena, part);
 }
 
-void case_depthwise(test_case *t) {
+static void make_depthwise(test_case *t, kernel_function kernel, weight_order order) {
     pex_depthwise_conv2d_s8_args *a = &t->depthwise;
     const int in = random_channels();
-    const int multiplier = chance(60) ? 1 : range(2, 5);
+    const int multiplier = order == TAPS || chance(60) ? 1 : range(2, 5);
     const int out = in * multiplier;
     int rows;
     int columns;
     int terms;
-    set_case(t, naive_depthwise, kernel_depthwise);
+    int i;
+    set_case(t, naive_depthwise, kernel);
+    t->order = order;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
     rows = random_window(&a->rows, t->inputs[0].rows, 0);
     columns = random_window(&a->columns, t->inputs[0].columns, 0);
     terms = a->rows.kernel * a->columns.kernel;
     set_layer(t, &a->input, &a->output, rows, columns, out, terms);
-    pack(t, out, terms, BY_ELEMENT, 0, 4);
+    if (order == TAPS) {
+        /* sums of two products fit 16 bits */
+        for (i = 0; i < terms * out; i++) {
+            t->weights[i] = t->weights[i] == -128 ? -127 : t->weights[i];
+        }
+    }
+    pack(t, out, terms, BY_ELEMENT, 0, order == TAPS ? in : 4);
     a->output_channels = (uint16_t)out;
     a->channel_multiplier = (uint16_t)multiplier;
     a->output_offset = random_s8();
@@ -158,6 +179,18 @@ void case_depthwise(test_case *t) {
     a->bias = t->folded;
     a->multipliers = t->multipliers;
     a->shifts = t->shifts;
+}
+
+static void kernel_depthwise_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_depthwise_conv2d_s8_mve(&t->depthwise, arena, part);
+}
+
+void case_depthwise(test_case *t) {
+    make_depthwise(t, kernel_depthwise, FOURS);
+}
+
+void case_depthwise_mve(test_case *t) {
+    make_depthwise(t, kernel_depthwise_mve, TAPS);
 }
 
 /* ---- fully connected ---- */
@@ -180,11 +213,12 @@ static void kernel_connected(const test_case *t, uint8_t *arena, const pex_part 
     pex_fully_connected_s8(&t->connected, arena, part);
 }
 
-void case_connected(test_case *t) {
+static void make_connected(test_case *t, kernel_function kernel, weight_order order) {
     pex_fully_connected_s8_args *a = &t->connected;
     const int in = chance(80) ? range(1, 40) : range(41, 300);
     const int out = random_channels();
-    set_case(t, naive_connected, kernel_connected);
+    set_case(t, naive_connected, kernel);
+    t->order = order;
     t->intake_axes = 4;
     t->inputs_at[0].slice = &a->input_slice;
     t->input_count = 1;
@@ -212,6 +246,18 @@ void case_connected(test_case *t) {
     a->bias = t->folded;
     a->multipliers = t->multipliers;
     a->shifts = t->shifts;
+}
+
+static void kernel_connected_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_fully_connected_s8_mve(&t->connected, arena, part);
+}
+
+void case_connected(test_case *t) {
+    make_connected(t, kernel_connected, FOURS);
+}
+
+void case_connected_mve(test_case *t) {
+    make_connected(t, kernel_connected_mve, CHANNELS);
 }
 
 /* ---- transposed convolution ---- */

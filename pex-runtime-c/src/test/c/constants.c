@@ -36,6 +36,17 @@ static size_t place_in_fours(int channel, int element, int channels, int element
     return (size_t)(channel < channels / 4 * 4 ? first + 4 * element + in_group : first + element);
 }
 
+static size_t place_of_weight(weight_order order, int channel, int element, int channels, int elements) {
+    switch (order) {
+    case CHANNELS:
+        return (size_t)(channel * elements + element);
+    case TAPS:
+        return (size_t)(element * channels + channel);
+    default:
+        return place_in_fours(channel, element, channels, elements);
+    }
+}
+
 void pack(test_case *t, int channels, int elements, weight_layout layout, int filter_offset, int absent) {
     int c;
     int e;
@@ -47,7 +58,7 @@ void pack(test_case *t, int channels, int elements, weight_layout layout, int fi
         int32_t sum = 0;
         for (e = 0; e < elements; e++) {
             const int8_t w = t->weights[layout == BY_CHANNEL ? c * elements + e : e * channels + c];
-            t->packed[place_in_fours(c, e, channels, elements)] = w;
+            t->packed[place_of_weight(t->order, c, e, channels, elements)] = w;
             sum += w + filter_offset;
         }
         t->folded[c] = t->bias[c] + t->input_offset * sum;

@@ -116,6 +116,9 @@ typedef void (*kernel_function)(const test_case *t, uint8_t *arena, const pex_pa
 
 #define LONGEST_TABLE 12
 
+/* How a kernel finds its weights: pex_kernels_weighted.h. */
+typedef enum weight_order { FOURS, CHANNELS, TAPS } weight_order;
+
 struct test_case {
     tensor inputs[4];
     int input_count;
@@ -135,6 +138,7 @@ struct test_case {
     /* constants; which ones are used depends on the kernel */
     int8_t *weights;
     int input_offset;
+    weight_order order;
     int8_t *packed;  /* the weights in the kernel's order */
     int8_t *absent;  /* what absent taps read */
     int32_t *folded; /* the bias with the input offset's share */
@@ -176,8 +180,8 @@ struct test_case {
 };
 
 /*
- * Makes `packed`, `folded` and `absent` (of so many bytes) from weights, bias and input_offset: in groups of
- * four channels. The weights are those of [channel][element], or of [element][channel].
+ * Makes `packed`, `folded` and `absent` (of so many bytes) from weights, bias and input_offset, in `order`.
+ * The weights are those of [channel][element], or of [element][channel].
  */
 typedef enum weight_layout { BY_CHANNEL, BY_ELEMENT } weight_layout;
 void pack(test_case *t, int channels, int elements, weight_layout layout, int filter_offset, int absent);
@@ -191,6 +195,10 @@ void run_case(test_case *t);
 void case_conv(test_case *t);
 void case_depthwise(test_case *t);
 void case_connected(test_case *t);
+void case_conv_mve(test_case *t);
+void case_depthwise_mve(test_case *t);
+void case_connected_mve(test_case *t);
+void case_add_mve(test_case *t);
 void case_pool(test_case *t);
 void case_max_pool(test_case *t);
 void case_mean(test_case *t);

@@ -50,6 +50,10 @@ static const kernel_test kernel_tests[] = {
     {"resize_nearest", case_resize_nearest},
     {"resize_bilinear_s8", case_resize_bilinear},
     {"transpose_conv2d_s8", case_transpose_conv},
+    {"conv2d_s8_mve", case_conv_mve},
+    {"depthwise_conv2d_s8_mve", case_depthwise_mve},
+    {"add_s8_mve", case_add_mve},
+    {"fully_connected_s8_mve", case_connected_mve},
 };
 
 static void test_kernel(const kernel_test *test, int cases) {

@@ -21,7 +21,7 @@ import java.util.Arrays;
  * @param absent what the kernel reads for a tap outside the input; empty when there is no such tap
  */
 public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
-    /** A kernel reads this many channels at a time of a depthwise convolution. */
+    /** A kernel reads this many channels at a time of a depthwise convolution, unless it reads taps in a row. */
     private static final int DEPTHWISE_CHANNELS = 4;
 
     public static LayerConstants of(
@@ -75,7 +75,9 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
             bytes = graph.tensor(conv.input()).extent().channels();
         } else if (layer instanceof DepthwiseConv2d conv
                 && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
-            bytes = variant.instructions() == InstructionSet.DSP ? out.channels() : DEPTHWISE_CHANNELS;
+            bytes = variant.instructions() == InstructionSet.PORTABLE
+                    ? DEPTHWISE_CHANNELS
+                    : graph.tensor(conv.input()).extent().channels();
         }
         byte[] absent = new byte[bytes];
         Arrays.fill(absent, zeroPoint);

@@ -20,8 +20,12 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
     /** The variant that a target runs an operator with: the fastest that can. */
     public static Variant of(Graph graph, Operator operator, Target target) {
         Kernel kernel = Kernel.of(operator);
-        boolean dsp = target.instructions() == InstructionSet.DSP && DspLayers.canRun(graph, operator);
-        return new Variant(kernel, dsp ? InstructionSet.DSP : InstructionSet.PORTABLE);
+        boolean runs = switch (target.instructions()) {
+            case PORTABLE -> false;
+            case DSP -> DspLayers.canRun(graph, operator);
+            case MVE -> MveLayers.canRun(operator);
+        };
+        return new Variant(kernel, runs ? target.instructions() : InstructionSet.PORTABLE);
     }
 
     /** Bytes of scratch that a step uses; the C side asserts the same figure. */
@@ -31,12 +35,14 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** The order in which it reads weights. */
     public WeightOrder weightOrder() {
-        if (instructions == InstructionSet.DSP && kernel != Kernel.DEPTHWISE_CONV2D_S8) {
-            return WeightOrder.PAIRS;
+        boolean depthwise = kernel == Kernel.DEPTHWISE_CONV2D_S8;
+        if (!depthwise && kernel != Kernel.CONV2D_S8 && kernel != Kernel.FULLY_CONNECTED_S8) {
+            return WeightOrder.CHANNELS;
         }
-        return switch (kernel) {
-            case CONV2D_S8, DEPTHWISE_CONV2D_S8, FULLY_CONNECTED_S8 -> WeightOrder.FOURS;
-            default -> WeightOrder.CHANNELS;
+        return switch (instructions) {
+            case PORTABLE -> WeightOrder.FOURS;
+            case DSP -> depthwise ? WeightOrder.FOURS : WeightOrder.PAIRS;
+            case MVE -> depthwise ? WeightOrder.TAPS : WeightOrder.CHANNELS;
         };
     }
 
@@ -57,7 +63,11 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** Names of further C files that it needs, without those that every model gets. */
     public List<String> helpers() {
-        return instructions == InstructionSet.DSP ? List.of("pex_dsp.h", "pex_dsp.c") : List.of();
+        return switch (instructions) {
+            case PORTABLE -> List.of();
+            case DSP -> List.of("pex_dsp.h", "pex_dsp.c");
+            case MVE -> List.of("pex_layers_mve.h", "pex_channels_mve.h");
+        };
     }
 
     /** Bytes that its weights are aligned to. */

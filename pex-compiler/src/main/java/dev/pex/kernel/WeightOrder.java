@@ -11,6 +11,17 @@ public enum WeightOrder {
             return Bytes.copyOf(weights);
         }
     },
+    /** One element after the other, each with the weights of all channels. */
+    TAPS {
+        @Override
+        Bytes of(byte[] weights, int channels, int elements) {
+            byte[] order = new byte[weights.length];
+            for (int i = 0; i < weights.length; i++) {
+                order[i % elements * channels + i / elements] = weights[i];
+            }
+            return Bytes.copyOf(order);
+        }
+    },
     /** In groups of four channels, whose weights alternate; what fills no group follows channel by channel. */
     FOURS {
         @Override

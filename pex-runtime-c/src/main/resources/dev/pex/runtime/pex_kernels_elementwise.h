@@ -28,6 +28,8 @@ typedef struct pex_add_s8_args {
 
 #define PEX_ADD_S8_SCRATCH_BYTES 0u
 void pex_add_s8(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
+#define PEX_ADD_S8_MVE_SCRATCH_BYTES 0u
+void pex_add_s8_mve(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /* The same for the DSP extension: operands are scaled by at most 1, the output by less than 1/2. */
 #define PEX_ADD_S8_DSP_SCRATCH_BYTES 0u

@@ -43,6 +43,8 @@ typedef struct pex_conv2d_s8_args {
 
 #define PEX_CONV2D_S8_SCRATCH_BYTES 0u
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+#define PEX_CONV2D_S8_MVE_SCRATCH_BYTES 0u
+void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /* The same for the DSP extension: weights as pex_dsp.h says, aligned to four bytes. */
 #define PEX_CONV2D_S8_DSP_SCRATCH_BYTES 0u
@@ -71,6 +73,9 @@ typedef struct pex_depthwise_conv2d_s8_args {
 
 #define PEX_DEPTHWISE_CONV2D_S8_SCRATCH_BYTES 0u
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+#define PEX_DEPTHWISE_CONV2D_S8_MVE_SCRATCH_BYTES 0u
+void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
+                                 const pex_part *part);
 
 /*
  * The same for the DSP extension, without a channel multiplier, at most 49 taps; weights are aligned to four
@@ -106,6 +111,9 @@ typedef struct pex_fully_connected_s8_args {
 
 #define PEX_FULLY_CONNECTED_S8_SCRATCH_BYTES 0u
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
+#define PEX_FULLY_CONNECTED_S8_MVE_SCRATCH_BYTES 0u
+void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t *arena,
+                                const pex_part *part);
 
 /* The same for the DSP extension: weights as pex_dsp.h says, aligned; no filter offset, scales per channel.
  */

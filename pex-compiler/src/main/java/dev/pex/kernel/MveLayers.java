@@ -1,0 +1,31 @@
+package dev.pex.kernel;
+
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Add;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.graph.Operator.FullyConnected;
+
+/** Which operators the kernels with vectors can run. */
+final class MveLayers {
+    private MveLayers() {}
+
+    /** Whether there is a kernel, and it can run an operator. */
+    static boolean canRun(Operator operator) {
+        if (operator instanceof DepthwiseConv2d layer) {
+            // Two products are added up in 16 bits.
+            return layer.multiplier() == 1 && !contains(layer.filter().weights(), Byte.MIN_VALUE);
+        }
+        return operator instanceof Conv2d || operator instanceof FullyConnected || operator instanceof Add;
+    }
+
+    private static boolean contains(Bytes bytes, byte value) {
+        for (int i = 0; i < bytes.size(); i++) {
+            if (bytes.get(i) == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,201 @@
+/*
+ * Sums over runs of inputs, four output channels at a time: what convolution and fully connected layers have
+ * in common where there are vectors. For the sources of kernels only.
+ */
+#ifndef PEX_CHANNELS_MVE_H
+#define PEX_CHANNELS_MVE_H
+
+#include "pex_layers_mve.h"
+
+/* Inputs that lie one after the other, as the weights that they are multiplied with do. */
+typedef struct pex_mve_run {
+    const int8_t *x;
+    uint32_t bytes; /* not 0 */
+    uint32_t back;  /* bytes to the next run's weights, backwards from the vector behind this run's */
+} pex_mve_run;
+
+/* Of `bytes` inputs, where the next run's weights lie `advance` bytes behind the first weight of this one. */
+static inline pex_mve_run pex_mve_run_of(const int8_t *x, uint32_t bytes, uint32_t advance) {
+    pex_mve_run run;
+    run.x = x;
+    run.bytes = bytes;
+    run.back = ((bytes + 15u) & ~15u) - advance;
+    return run;
+}
+
+/*
+ * Output channels of one pixel: how they come of runs of inputs and of sums so far. `before` to `output` and
+ * `weights` are those of the first channel, and move on. multipliers of neighbouring channels are `scale`
+ * bytes apart, shifts a quarter of that: 4, or 0 for a single scale, which is there four times.
+ */
+typedef struct pex_mve_layer {
+    const pex_mve_run *runs;
+    uint32_t count;    /* of runs, not 0 */
+    uint32_t elements; /* weights of a channel */
+    int32_t start;     /* of each sum */
+    const int32_t *before;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+    uint8_t *output; /* aligned int32 for sums that are kept */
+    int32_t offset;
+    uint32_t scale;
+    int32_t mode;
+    int32_t channels;
+    int32_t minimum;
+    int32_t maximum;
+    const int8_t *weights;
+} pex_mve_layer;
+
+#if PEX_HAS_MVE
+PEX_STATIC_ASSERT(pex_mve_layer_layout,
+                  offsetof(pex_mve_layer, start) == 12 && offsetof(pex_mve_layer, output) == 28 &&
+                      offsetof(pex_mve_layer, channels) == 44 && offsetof(pex_mve_layer, weights) == 56);
+#else
+/* The complete sum of a channel, with what was there before. */
+static inline int32_t pex_mve_sum(const pex_mve_layer *layer) {
+    const int8_t *weights = layer->weights;
+    int32_t sum = pex_wrapping_add(layer->start, *layer->before);
+    uint32_t i;
+    for (i = 0; i < layer->count; i++) {
+        const pex_mve_run *run = &layer->runs[i];
+        sum = pex_wrapping_add(sum, pex_dot(run->x, weights, 1u, run->bytes, 0));
+        weights += ((run->bytes + 15u) & ~15u) - run->back;
+    }
+    return sum;
+}
+#endif
+
+/* Computes the channels of a layer, which are one at least. */
+static inline void pex_mve_channels(pex_mve_layer *layer) {
+#if PEX_HAS_MVE
+    /*
+     * r0 to r3: weights of the four channels. r4, r6, r8, r10: sums. r5: inputs. r9, r11: runs left.
+     * Channels that are missing in the last four are computed as the last one is, and not stored.
+     */
+    __asm__ volatile(
+        "mov r12, %[layer]\n\t"
+        "ldrd r0, r1, [r12, #48]\n\t"
+        "vdup.32 q4, r0\n\t"
+        "vdup.32 q5, r1\n\t"
+        "ldr r3, [r12, #56]\n\t"
+        "ldr r1, [r12, #44]\n\t"
+        "1:\n\t"
+        "mov r0, r3\n\t"
+        "ldrd r5, r4, [r12, #8]\n\t"
+        "cmp r1, #4\n\t"
+        "blt 5f\n\t"
+        "add r1, r0, r5\n\t"
+        "add r2, r1, r5\n\t"
+        "add r3, r2, r5\n\t"
+        "2:\n\t"
+        "ldrd r9, r11, [r12]\n\t"
+        "mov r6, r4\n\t"
+        "mov r8, r4\n\t"
+        "mov r10, r4\n\t"
+        "3:\n\t"
+        "ldr lr, [r9, #4]\n\t"
+        "ldr r5, [r9], #12\n\t"
+        "dlstp.8 lr, lr\n\t"
+        "4:\n\t"
+        "vldrb.8 q0, [r5], #16\n\t"
+        "vldrb.8 q1, [r0], #16\n\t"
+        "vmladava.s8 r4, q0, q1\n\t"
+        "vldrb.8 q2, [r1], #16\n\t"
+        "vmladava.s8 r6, q0, q2\n\t"
+        "vldrb.8 q1, [r2], #16\n\t"
+        "vmladava.s8 r8, q0, q1\n\t"
+        "vldrb.8 q2, [r3], #16\n\t"
+        "vmladava.s8 r10, q0, q2\n\t"
+        "letp lr, 4b\n\t"
+        "ldr r5, [r9, #-4]\n\t"
+        "sub r3, r3, r5\n\t"
+        "subs r11, r11, #1\n\t"
+        "beq 6f\n\t"
+        "sub r0, r0, r5\n\t"
+        "sub r1, r1, r5\n\t"
+        "sub r2, r2, r5\n\t"
+        "b 3b\n\t"
+        "5:\n\t"
+        "cmp r1, #2\n\t"
+        "mov r1, r0\n\t"
+        "it ge\n\t"
+        "addge r1, r1, r5\n\t"
+        "mov r2, r1\n\t"
+        "it gt\n\t"
+        "addgt r2, r2, r5\n\t"
+        "mov r3, r2\n\t"
+        "b 2b\n\t"
+        /* Requantises and stores: a shift rounds ties up, hence one is taken of negative numbers. */
+        "6:\n\t"
+        "vmov d0, r4, r6\n\t"
+        "vmov d1, r8, r10\n\t"
+        "ldrd r6, r11, [r12, #40]\n\t"
+        "ldrd r0, r1, [r12, #16]\n\t"
+        "ldrd r2, r5, [r12, #24]\n\t"
+        "vctp.32 r11\n\t"
+        "vpsttt\n\t"
+        "vldrwt.32 q1, [r0], #16\n\t"
+        "vldrwt.32 q2, [r1]\n\t"
+        "vldrbt.s32 q3, [r2]\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "cbnz r6, 9f\n\t"
+        "vqrdmulh.s32 q0, q0, q2\n\t"
+        "vshr.s32 q1, q0, #31\n\t"
+        "7:\n\t"
+        "ldrd r4, r6, [r12, #32]\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "add r1, r1, r6, lsl #2\n\t"
+        "vrshl.s32 q0, q0, q3\n\t"
+        "add r2, r2, r6\n\t"
+        "vadd.i32 q0, q0, r4\n\t"
+        "vmax.s32 q0, q0, q4\n\t"
+        "vmin.s32 q0, q0, q5\n\t"
+        "vpst\n\t"
+        "vstrbt.32 q0, [r5], #4\n\t"
+        "8:\n\t"
+        "strd r0, r1, [r12, #16]\n\t"
+        "subs r1, r11, #4\n\t"
+        "strd r2, r5, [r12, #24]\n\t"
+        "str r1, [r12, #44]\n\t"
+        "bgt 1b\n\t"
+        "b 11f\n\t"
+        "9:\n\t"
+        "cmp r6, %[keep]\n\t"
+        "beq 10f\n\t"
+        "vmov.i32 q1, #0\n\t"
+        "vmax.s32 q1, q1, q3\n\t"
+        "vshl.s32 q0, q0, q1\n\t"
+        "vsub.i32 q3, q3, q1\n\t"
+        "vqrdmulh.s32 q0, q0, q2\n\t"
+        "vand q1, q0, q3\n\t"
+        "vshr.s32 q1, q1, #31\n\t"
+        "b 7b\n\t"
+        "10:\n\t"
+        "vpst\n\t"
+        "vstrwt.32 q0, [r5], #16\n\t"
+        "b 8b\n\t"
+        "11:"
+        :
+        : [layer] "r"(layer), [keep] "i"(PEX_MVE_KEEP)
+        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", "q0", "q1", "q2",
+          "q3", "cc", "memory");
+#else
+    for (; layer->channels > 0; layer->channels--) {
+        const int32_t sum = pex_mve_sum(layer);
+        layer->weights += layer->elements;
+        layer->before++;
+        if (layer->mode == PEX_MVE_KEEP) {
+            *(int32_t *)(void *)layer->output = sum;
+            layer->output += sizeof(int32_t);
+        } else {
+            *layer->output++ =
+                (uint8_t)pex_clamp(pex_requantize(sum, *layer->multipliers, *layer->shifts) + layer->offset,
+                                   layer->minimum, layer->maximum);
+            layer->multipliers += layer->scale / 4u;
+            layer->shifts += layer->scale / 4u;
+        }
+    }
+#endif
+}
+
+#endif

@@ -1,0 +1,341 @@
+/*
+ * Depthwise 2-D convolution, int8, for cores with vectors of sixteen bytes; pex_depthwise_conv2d_s8.c says
+ * what is computed. The channel multiplier is 1, and no weight is -128: so the sum of two products fits 16
+ * bits.
+ *
+ * Loop order: where the taps of a pixel's window lie is listed once and serves all its channels, sixteen at a
+ * time. Products of even and of odd channels are 16 bits wide; those of two taps are added before they are
+ * widened, which leaves four vectors of sums of every fourth channel. A window with more taps than the list
+ * holds is summed up list by list.
+ */
+#include "pex_kernels.h"
+#include "pex_layers_mve.h"
+
+/* Taps that are listed at a time. */
+#define MOST_TAPS 9
+
+/* Up to sixteen channels of a pixel. */
+typedef struct sixteen {
+    const int8_t *const *taps; /* of each listed tap the part's first channel */
+    uint32_t count;            /* of taps */
+    const int8_t *weights;     /* of the first listed tap and the block's first channel */
+    uint32_t tap_weights;      /* bytes from a tap's weights to the next tap's */
+    const int32_t *before;     /* sixteen sums so far */
+    const int32_t *multipliers;
+    const int8_t *shifts;
+    uint8_t *output;
+    uint32_t channel; /* the block's first one, from the part's first one */
+    int32_t channels; /* from there on */
+    int32_t offset;
+    int32_t *kept; /* where sixteen sums go, or null: then they become output elements */
+} sixteen;
+
+/* A pixel of the output and its window. */
+typedef struct window {
+    const pex_depthwise_conv2d_s8_args *args;
+    const pex_part *part;
+    pex_window_rows rows;
+    const int8_t *input;
+    uint8_t *output;
+    pex_taps columns;
+    uint16_t row; /* where the next list begins: row and tap of the window */
+    uint16_t next;
+    uint8_t plain;   /* whether sums are made elements in the plain way */
+    uint8_t several; /* whether one list does not hold all taps */
+    const int8_t *taps[MOST_TAPS];
+    int32_t sums[16];
+    sixteen block;
+} window;
+
+static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
+    const pex_depthwise_conv2d_s8_args *args = w->args;
+    const pex_part *part = w->part;
+    w->output =
+        arena + (pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
+                 (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
+    pex_find_rows(&w->rows, &args->input, part, pex_slice_of(&args->input, part->channel_start, 1u),
+                  &args->rows, row);
+}
+
+/* Lists taps from where the window's last list ended; an absent one reads the zero point for each channel. */
+static PEX_NOINLINE void list_taps(window *w) {
+    const pex_depthwise_conv2d_s8_args *args = w->args;
+    const uint32_t step = args->columns.dilation * args->input.pixel_stride;
+    const int32_t kernel = args->columns.kernel;
+    const int8_t **tap = w->taps;
+    for (; w->row < args->rows.kernel; w->row++) {
+        const int32_t i = w->row - w->rows.taps.first;
+        const int8_t *const absent = args->absent + (args->absent != NULL ? w->part->channel_start : 0);
+        const int8_t *x = absent;
+        int32_t first = kernel;
+        int32_t end = kernel;
+        int32_t c = w->next;
+        if (i >= 0 && i < w->rows.taps.count && w->columns.count > 0) {
+            first = w->columns.first;
+            end = first + w->columns.count;
+            x = w->input +
+                (pex_window_row(&w->rows, &args->input, w->part, i) +
+                 (uint32_t)w->columns.position * args->input.pixel_stride + (uint32_t)w->part->channel_start);
+        }
+        while (c < kernel) {
+            const int present = c >= first && c < end;
+            const int8_t *y = present ? x + (uint32_t)(c - first) * step : absent;
+            int32_t until = present ? end : c < first ? first : kernel;
+            if (until - c > w->taps + MOST_TAPS - tap) {
+                until = c + (int32_t)(w->taps + MOST_TAPS - tap);
+            }
+            if (until == c) {
+                w->next = (uint16_t)c;
+                w->block.count = MOST_TAPS;
+                return;
+            }
+            for (; c < until; c++) {
+                *tap++ = y;
+                y += present ? step : 0u;
+            }
+        }
+        w->next = 0;
+    }
+    w->block.count = (uint32_t)(tap - w->taps);
+}
+
+static void list_first_taps(window *w) {
+    w->row = 0;
+    w->next = 0;
+    list_taps(w);
+}
+
+#if PEX_HAS_MVE
+PEX_STATIC_ASSERT(pex_depthwise_block_layout,
+                  offsetof(sixteen, before) == 16 && offsetof(sixteen, output) == 28 &&
+                      offsetof(sixteen, channels) == 36 && offsetof(sixteen, kept) == 44);
+
+/* clang-format off */
+
+/* Adds 16-bit products of even channels, in q3, and of odd ones, in q0. */
+#define WIDEN               \
+    "vmovlb.s16 q1, q3\n\t"  \
+    "vmovlt.s16 q2, q3\n\t"  \
+    "vadd.i32 q4, q4, q1\n\t" \
+    "vadd.i32 q6, q6, q2\n\t" \
+    "vmovlb.s16 q1, q0\n\t"  \
+    "vmovlt.s16 q2, q0\n\t"  \
+    "vadd.i32 q5, q5, q1\n\t" \
+    "vadd.i32 q7, q7, q2\n\t"
+
+/* Adds the products of all taps, of sixteen channels or with "t" of those that the predicate has. */
+#define PRODUCTS(vpstt, vpst, t)          \
+    "lsrs r6, r9, #1\n\t"                 \
+    "wls lr, r6, 2f\n\t"                  \
+    "1:\n\t"                              \
+    "ldrd r6, r8, [r5], #8\n\t"           \
+    "add r6, r6, r4\n\t"                  \
+    "add r8, r8, r4\n\t"                  \
+    vpstt                                 \
+    "vldrb" t ".8 q0, [r6]\n\t"           \
+    "vldrb" t ".8 q1, [r0]\n\t"           \
+    "add r0, r0, r1\n\t"                  \
+    "vmullb.s8 q3, q0, q1\n\t"            \
+    "vmullt.s8 q0, q0, q1\n\t"            \
+    vpstt                                 \
+    "vldrb" t ".8 q2, [r8]\n\t"           \
+    "vldrb" t ".8 q1, [r0]\n\t"           \
+    "vmullb.s8 q1, q2, q1\n\t"            \
+    "vadd.i16 q3, q3, q1\n\t"             \
+    vpst                                  \
+    "vldrb" t ".8 q1, [r0]\n\t"           \
+    "add r0, r0, r1\n\t"                  \
+    "vmullt.s8 q2, q2, q1\n\t"            \
+    "vadd.i16 q0, q0, q2\n\t"             \
+    WIDEN                                 \
+    "le lr, 1b\n\t"                       \
+    "2:\n\t"                              \
+    "lsls r9, r9, #31\n\t"                \
+    "beq 3f\n\t"                          \
+    "ldr r6, [r5]\n\t"                    \
+    "add r6, r6, r4\n\t"                  \
+    vpstt                                 \
+    "vldrb" t ".8 q0, [r6]\n\t"           \
+    "vldrb" t ".8 q1, [r0]\n\t"           \
+    "vmullb.s8 q3, q0, q1\n\t"            \
+    "vmullt.s8 q0, q0, q1\n\t"            \
+    WIDEN                                 \
+    "3:\n\t"
+
+/* Shifts sums to the right by what the lowest bytes of q0 say, ties away from zero. */
+#define SHIFT(sums)                           \
+    "vshr.s32 q1, " sums ", #31\n\t"          \
+    "vadd.i32 " sums ", " sums ", q1\n\t"     \
+    "vrshl.s32 " sums ", " sums ", q0\n\t"
+
+/* A block. Only one of sixteen channels can have its sums made output elements. */
+static PEX_NOINLINE void compute_block(const sixteen *b) {
+    /* q4 to q7: sums of every fourth channel. r0, r1: weights. r4: channel. r5: list. r9: taps left. */
+    __asm__ volatile(
+        "ldrd r5, r9, [%[b]]\n\t"
+        "ldrd r0, r1, [%[b], #8]\n\t"
+        "ldrd r2, r3, [%[b], #16]\n\t"
+        "vld40.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vld41.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vld42.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vld43.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "ldrd r4, r6, [%[b], #32]\n\t"
+        "cmp r6, #16\n\t"
+        "blt 4f\n\t"
+        PRODUCTS("", "", "")
+        "ldr r2, [%[b], #44]\n\t"
+        "cmp r2, #0\n\t"
+        "bne 5f\n\t"
+        "vld40.32 {q0, q1, q2, q3}, [r3]\n\t"
+        "vld41.32 {q0, q1, q2, q3}, [r3]\n\t"
+        "vld42.32 {q0, q1, q2, q3}, [r3]\n\t"
+        "vld43.32 {q0, q1, q2, q3}, [r3]\n\t"
+        "ldrd r2, r4, [%[b], #24]\n\t"
+        "vqrdmulh.s32 q4, q4, q0\n\t"
+        "ldr r0, [%[b], #40]\n\t"
+        "vqrdmulh.s32 q5, q5, q1\n\t"
+        "vldrb.8 q0, [r2]\n\t"
+        "vqrdmulh.s32 q6, q6, q2\n\t"
+        "vqrdmulh.s32 q7, q7, q3\n\t"
+        SHIFT("q4")
+        "vshr.u32 q0, q0, #8\n\t"
+        SHIFT("q5")
+        "vshr.u32 q0, q0, #8\n\t"
+        SHIFT("q6")
+        "vshr.u32 q0, q0, #8\n\t"
+        SHIFT("q7")
+        "vqmovnb.s32 q4, q4\n\t"
+        "vqmovnt.s32 q4, q6\n\t"
+        "vqmovnb.s32 q5, q5\n\t"
+        "vqmovnt.s32 q5, q7\n\t"
+        "vqadd.s16 q4, q4, r0\n\t"
+        "vqadd.s16 q5, q5, r0\n\t"
+        "vqmovnb.s16 q4, q4\n\t"
+        "vqmovnt.s16 q4, q5\n\t"
+        "vstrb.8 q4, [r4]\n\t"
+        "b 6f\n\t"
+        "4:\n\t"
+        "vctp.8 r6\n\t"
+        PRODUCTS("vpstt\n\t", "vpst\n\t", "t")
+        "ldr r2, [%[b], #44]\n\t"
+        "5:\n\t"
+        "vst40.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vst41.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vst42.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vst43.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "6:"
+        :
+        : [b] "r"(b)
+        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "lr", "q0", "q1", "q2", "q3", "q4", "q5", "q6",
+          "q7", "cc", "memory");
+}
+/* clang-format on */
+#else
+static PEX_NOINLINE void compute_block(const sixteen *b) {
+    int32_t k;
+    uint32_t i;
+    for (k = 0; k < b->channels && k < 16; k++) {
+        int32_t sum = b->before[k];
+        for (i = 0; i < b->count; i++) {
+            sum += b->taps[i][b->channel + (uint32_t)k] * b->weights[i * b->tap_weights + (uint32_t)k];
+        }
+        if (b->kept != NULL) {
+            b->kept[k] = sum;
+        } else {
+            sum = pex_requantize(sum, b->multipliers[k], b->shifts[k]);
+            b->output[k] = (uint8_t)pex_clamp(sum + b->offset, INT8_MIN, INT8_MAX);
+        }
+    }
+}
+#endif
+
+/* Makes output elements of a block's sums. */
+static PEX_NOINLINE void finish(const window *w) {
+    const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
+                                  w->args->minimum, w->args->maximum};
+    pex_mve_outputs(&rule, w->sums, w->block.output, w->block.channels < 16 ? w->block.channels : 16);
+}
+
+/* Begins a block, `done` channels behind the part's first one. */
+static PEX_NOINLINE void start_block(window *w, int32_t done) {
+    const int32_t channel = w->part->channel_start + done;
+    w->block.weights = w->args->weights + channel;
+    w->block.before = w->args->bias + channel;
+    w->block.multipliers = w->args->multipliers + channel;
+    w->block.shifts = w->args->shifts + channel;
+    w->block.output = w->output + done;
+    w->block.channel = (uint32_t)done;
+    w->block.channels = w->part->channel_end - channel;
+    if (w->block.channels < 16) {
+        pex_mve_copy((int8_t *)w->sums, (const int8_t *)w->block.before, 4u * (uint32_t)w->block.channels);
+        w->block.before = w->sums;
+    }
+}
+
+/* All channels of a pixel that the part has. */
+static inline void compute_pixel(window *w) {
+    int32_t done = 0;
+    int more;
+    for (;;) {
+        start_block(w, done);
+        do {
+            more = w->row < w->args->rows.kernel;
+            w->block.kept = more || !w->plain || w->block.channels < 16 ? w->sums : NULL;
+            compute_block(&w->block);
+            if (more) {
+                w->several = 1;
+                w->block.before = w->sums;
+                w->block.weights += w->block.count * w->block.tap_weights;
+                list_taps(w);
+            }
+        } while (more);
+        if (w->block.kept != NULL) {
+            finish(w);
+        }
+        if (w->block.channels <= 16) {
+            return;
+        }
+        done += 16;
+        if (w->several) {
+            list_first_taps(w);
+        }
+    }
+}
+
+void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
+                                 const pex_part *part) {
+    const uint32_t step = args->columns.stride * args->input.pixel_stride;
+    window w;
+    int32_t row;
+    int32_t column;
+    w.args = args;
+    w.part = part;
+    w.input = (const int8_t *)arena;
+    w.plain = PEX_MVE_PLAIN == pex_mve_mode(args->shifts + part->channel_start,
+                                            (uint32_t)(part->channel_end - part->channel_start),
+                                            args->minimum, args->maximum);
+    w.several = 0;
+    w.block.taps = w.taps;
+    w.block.tap_weights = args->output_channels;
+    w.block.offset = args->output_offset;
+    for (row = part->row_start; row < part->row_end; row++) {
+        pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
+        start_row(&w, arena, row);
+        if (w.rows.taps.count < args->rows.kernel) {
+            inside.end = 0;
+        }
+        for (column = part->column_start; column < part->column_end; column++) {
+            if (column > inside.start && column < inside.end && !w.several) {
+                uint32_t i;
+                for (i = 0; i < w.block.count; i++) {
+                    w.taps[i] += step;
+                }
+            } else {
+                w.columns = pex_present_taps(&args->columns, column);
+                list_first_taps(&w);
+            }
+            compute_pixel(&w);
+            w.output += args->output.pixel_stride;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+/*
+ * What layers with weights have in common where there are vectors of sixteen bytes (Armv8.1-M with MVE). Each
+ * step that uses vectors is a function with a twin in C, for cores without them and for tests on any machine.
+ * The vectors are written out in assembly: loops whose tail is predicated, which is what lets them end at any
+ * byte, are not made of intrinsics by all compilers. For the sources of kernels only.
+ */
+#ifndef PEX_LAYERS_MVE_H
+#define PEX_LAYERS_MVE_H
+
+#include "pex_layers.h"
+
+#if defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 1) && defined(__GNUC__)
+#define PEX_HAS_MVE 1
+#else
+#define PEX_HAS_MVE 0
+#endif
+
+/* The first of the outputs from `from` on whose window lies in the input, and one past the last of them. */
+typedef struct pex_mve_inside {
+    int32_t start;
+    int32_t end;
+} pex_mve_inside;
+
+static inline pex_mve_inside pex_mve_find_inside(const pex_window *window, int32_t from) {
+    const int32_t before = window->pad_before + window->stride - 1;
+    const int32_t last = window->input - 1 - (window->kernel - 1) * window->dilation + window->pad_before;
+    pex_mve_inside inside;
+    inside.start = before / window->stride;
+    inside.start = inside.start > from ? inside.start : from;
+    inside.end = last < 0 ? 0 : last / window->stride + 1;
+    return inside;
+}
+
+/* Copies bytes that do not overlap. */
+static inline void pex_mve_copy(int8_t *to, const int8_t *from, uint32_t bytes) {
+#if PEX_HAS_MVE
+    __asm__ volatile("wlstp.8 lr, %[bytes], 2f\n\t"
+                     "1:\n\t"
+                     "vldrb.8 q0, [%[from]], #16\n\t"
+                     "vstrb.8 q0, [%[to]], #16\n\t"
+                     "letp lr, 1b\n\t"
+                     "2:"
+                     : [to] "+r"(to), [from] "+r"(from)
+                     : [bytes] "r"(bytes)
+                     : "lr", "q0", "cc", "memory");
+#else
+    for (; bytes > 0u; bytes--) {
+        *to++ = *from++;
+    }
+#endif
+}
+
+/*
+ * What becomes of a sum: an output element, by shifts to the right and clamped to all of int8, which is what
+ * most layers want; or by any shifts and clamped to any range; or it is kept as it is.
+ */
+enum { PEX_MVE_PLAIN, PEX_MVE_ANY, PEX_MVE_KEEP };
+
+/* PEX_MVE_PLAIN or PEX_MVE_ANY, whichever channels with such shifts want. */
+static inline int32_t pex_mve_mode(const int8_t *shifts, uint32_t count, int32_t minimum, int32_t maximum) {
+    int32_t most = -128;
+#if PEX_HAS_MVE
+    __asm__ volatile("wlstp.8 lr, %[count], 2f\n\t"
+                     "1:\n\t"
+                     "vldrb.8 q0, [%[shifts]], #16\n\t"
+                     "vmaxv.s8 %[most], q0\n\t"
+                     "letp lr, 1b\n\t"
+                     "2:"
+                     : [most] "+r"(most), [shifts] "+r"(shifts)
+                     : [count] "r"(count)
+                     : "lr", "q0", "cc", "memory");
+#else
+    for (; count > 0u; count--) {
+        most = *shifts > most ? *shifts : most;
+        shifts++;
+    }
+#endif
+    return most < 0 && minimum == INT8_MIN && maximum == INT8_MAX ? PEX_MVE_PLAIN : PEX_MVE_ANY;
+}
+
+/* Makes output elements of the complete sums of neighbouring channels, by any shifts. */
+static inline void pex_mve_outputs(const pex_output_rule *rule, const int32_t *sums, uint8_t *output,
+                                   int32_t count) {
+#if PEX_HAS_MVE
+    const int32_t *multipliers = rule->multipliers;
+    const int8_t *shifts = rule->shifts;
+    __asm__ volatile(
+        "dlstp.32 lr, %[count]\n\t"
+        "1:\n\t"
+        "vldrw.32 q0, [%[sums]], #16\n\t"
+        "vldrb.s32 q2, [%[shifts]], #4\n\t"
+        "vmov.i32 q3, #0\n\t"
+        "vmax.s32 q3, q3, q2\n\t"
+        "vldrw.32 q1, [%[multipliers]], #16\n\t"
+        "vshl.s32 q0, q0, q3\n\t"
+        "vsub.i32 q2, q2, q3\n\t"
+        "vqrdmulh.s32 q0, q0, q1\n\t"
+        "vand q1, q0, q2\n\t"
+        "vshr.s32 q1, q1, #31\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "vrshl.s32 q0, q0, q2\n\t"
+        "vadd.i32 q0, q0, %[offset]\n\t"
+        "vdup.32 q1, %[minimum]\n\t"
+        "vmax.s32 q0, q0, q1\n\t"
+        "vdup.32 q1, %[maximum]\n\t"
+        "vmin.s32 q0, q0, q1\n\t"
+        "vstrb.32 q0, [%[output]], #4\n\t"
+        "letp lr, 1b"
+        : [sums] "+r"(sums), [multipliers] "+r"(multipliers), [shifts] "+r"(shifts), [output] "+r"(output)
+        : [count] "r"(count), [offset] "r"(rule->offset), [minimum] "r"(rule->minimum),
+          [maximum] "r"(rule->maximum)
+        : "lr", "q0", "q1", "q2", "q3", "cc", "memory");
+#else
+    int32_t k;
+    for (k = 0; k < count; k++) {
+        const int32_t x = pex_requantize(sums[k], rule->multipliers[k], rule->shifts[k]);
+        output[k] = (uint8_t)pex_clamp(x + rule->offset, rule->minimum, rule->maximum);
+    }
+#endif
+}
+
+#endif
