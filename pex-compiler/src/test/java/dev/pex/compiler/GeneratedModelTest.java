@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pex.graph.Bytes;
 import dev.pex.host.HostProgram;
 import dev.pex.host.HostToolchain;
+import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
 import dev.pex.testing.Goldens;
 import java.io.IOException;
@@ -63,7 +64,10 @@ class GeneratedModelTest {
         String name = ModelName.of(file.getFileName().toString().replace(".tflite", ""));
         Compilation compilation = PexCompiler.compile(
                 new ModelSource(name, name, Bytes.copyOf(Files.readAllBytes(file))),
-                CompilerOptions.defaults().withInputMode(mode));
+                CompilerOptions.defaults()
+                        .withInputMode(mode)
+                        // Here kernels for other cores run as their twins in C.
+                        .withTarget(mode == InputMode.STREAMED ? Target.CORTEX_M4 : Target.GENERIC));
         HostToolchain toolchain = HostToolchain.defaults().withFlags(flags);
         try (HostProgram program = HostProgram.compile(compilation.files(), name, toolchain)) {
             for (int seed = 1; seed <= seeds; seed++) {

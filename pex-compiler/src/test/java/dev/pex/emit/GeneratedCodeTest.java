@@ -45,6 +45,9 @@ class GeneratedCodeTest {
 
     private static final long SEED = Long.getLong("pex.test.seed", 1);
 
+    /** Those with kernels of their own, which run as their twins in C here. */
+    private static final Target[] TARGETS = {Target.GENERIC, Target.CORTEX_M4, Target.CORTEX_M55};
+
     /** One network under one plan. */
     private record Case(String name, Graph graph, Plan plan, List<byte[]> inputs) {}
 
@@ -68,7 +71,7 @@ class GeneratedCodeTest {
                 case 3 -> RandomSchedules.streamed(graph, random);
                 default -> RandomSchedules.split(graph, random);
             };
-            cases.add(new Case("operator " + i, graph, plan(graph, schedule), inputs));
+            cases.add(new Case("operator " + i, graph, plan(TARGETS[i % TARGETS.length], graph, schedule), inputs));
         }
         check(cases, compiler);
     }
@@ -84,28 +87,29 @@ class GeneratedCodeTest {
             List<byte[]> inputs = graph.inputs().stream()
                     .map(t -> RandomNetworks.randomInput(graph.tensor(t), seed))
                     .toList();
+            Target target = TARGETS[i % TARGETS.length];
             Plan plan = switch (i % 8) {
-                case 0 -> plan(graph, LayerByLayer.schedule(graph));
-                case 1 -> plan(graph, RandomSchedules.split(graph, random));
-                case 2 -> plan(graph, RandomSchedules.interleaved(graph, random));
-                case 3 -> plan(graph, RandomSchedules.sliced(graph, random));
-                case 4 -> plan(graph, RandomSchedules.streamed(graph, random));
-                case 5 -> found(graph, InputMode.RESIDENT, PartialExecution.CHANNELS);
-                case 6 -> found(graph, InputMode.RESIDENT, PartialExecution.ALL);
-                default -> found(graph, InputMode.STREAMED, PartialExecution.ALL);
+                case 0 -> plan(target, graph, LayerByLayer.schedule(graph));
+                case 1 -> plan(target, graph, RandomSchedules.split(graph, random));
+                case 2 -> plan(target, graph, RandomSchedules.interleaved(graph, random));
+                case 3 -> plan(target, graph, RandomSchedules.sliced(graph, random));
+                case 4 -> plan(target, graph, RandomSchedules.streamed(graph, random));
+                case 5 -> found(target, graph, InputMode.RESIDENT, PartialExecution.CHANNELS);
+                case 6 -> found(target, graph, InputMode.RESIDENT, PartialExecution.ALL);
+                default -> found(target, graph, InputMode.STREAMED, PartialExecution.ALL);
             };
             cases.add(new Case("network " + seed, graph, plan, inputs));
         }
         check(cases, compiler);
     }
 
-    private static Plan plan(Graph graph, Schedule schedule) {
-        return MemoryPlanner.plan(graph, schedule, Target.GENERIC, Limits.quick());
+    private static Plan plan(Target target, Graph graph, Schedule schedule) {
+        return MemoryPlanner.plan(graph, schedule, target, Limits.quick());
     }
 
-    private static Plan found(Graph graph, InputMode inputMode, PartialExecution allowed) {
+    private static Plan found(Target target, Graph graph, InputMode inputMode, PartialExecution allowed) {
         // Nothing fits into no bytes: the smallest of all, whether its parts pay off or not.
-        return PlanSearch.of(graph, Target.GENERIC)
+        return PlanSearch.of(graph, target)
                 .within(inputMode, allowed, OptionalLong.of(0))
                 .plan();
     }
@@ -128,7 +132,7 @@ class GeneratedCodeTest {
                     RandomSchedules.sliced(graph, random),
                     RandomSchedules.interleaved(graph, random),
                     RandomSchedules.streamed(graph, random))) {
-                Plan plan = plan(graph, schedule);
+                Plan plan = plan(Target.GENERIC, graph, schedule);
                 Verifier.verify(graph, plan);
                 assertEqual("seed " + seed, graph, plan, PlanExecutor.run(graph, plan, inputs, (byte) 0x3c), expected);
             }
