@@ -42,8 +42,9 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
             bias[channel] = layer.bias().get(channel) + arithmetic.inputOffset() * sum;
         }
         return new LayerConstants(
-                variant.weightOrder().of(weights, channels, elements), Ints.copyOf(bias), absent(graph, layer, variant, (byte)
-                        -arithmetic.inputOffset()));
+                variant.weightOrder().of(weights, channels, elements),
+                Ints.copyOf(bias),
+                absent(graph, layer, variant, (byte) -arithmetic.inputOffset()));
     }
 
     /** A transposed convolution leaves out what is absent; the others read the zero point there. */

@@ -18,8 +18,8 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
             Comparator.comparing(Variant::kernel).thenComparing(Variant::instructions);
 
     /** Kernels that there are with vectors. */
-    private static final Set<Kernel> MVE = EnumSet.of(
-            Kernel.CONV2D_S8, Kernel.DEPTHWISE_CONV2D_S8, Kernel.FULLY_CONNECTED_S8, Kernel.ADD_S8);
+    private static final Set<Kernel> MVE =
+            EnumSet.of(Kernel.CONV2D_S8, Kernel.DEPTHWISE_CONV2D_S8, Kernel.FULLY_CONNECTED_S8, Kernel.ADD_S8);
 
     /** The variant that a target runs an operator with: the fastest that can. */
     public static Variant of(Graph graph, Operator operator, Target target) {

@@ -77,7 +77,7 @@ typedef struct window_row {
 
 static inline window_row find_row(const window *w, int32_t row) {
     const int32_t i = row - w->rows.taps.first;
-    window_row found = {0, w->args->columns.kernel, NULL};
+    window_row found = {0, w->args->columns.kernel, w->args->absent};
     if (i >= 0 && i < w->rows.taps.count && w->runs > 0) {
         found.runs = w->runs;
         found.before = w->before;
