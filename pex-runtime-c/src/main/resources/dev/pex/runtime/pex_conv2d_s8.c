@@ -38,7 +38,9 @@ static PEX_NOINLINE void sum_window(const window *w, pex_channel_weights weights
             } else {
                 sums[0] = pex_dot(input, next_weights, weights.step, bytes, sums[0]);
             }
-            row.x += present ? w->pixel_step : 0u;
+            if (present) {
+                row.x += w->pixel_step;
+            }
             next_weights += present ? run_step : tap;
         }
     }

@@ -77,7 +77,7 @@ typedef struct window_row {
 
 static inline window_row find_row(const window *w, int32_t row) {
     const int32_t i = row - w->rows.taps.first;
-    window_row found = {0, w->args->columns.kernel, NULL};
+    window_row found = {0, w->args->columns.kernel, w->args->absent};
     if (i >= 0 && i < w->rows.taps.count && w->runs > 0) {
         found.runs = w->runs;
         found.before = w->before;
@@ -126,7 +126,9 @@ static int8_t *copy_row(const window *w, int8_t *to, window_row row) {
         const uint32_t bytes = present ? w->run : w->channels;
         pex_mve_copy(to, present ? row.x : w->args->absent, bytes);
         to += bytes;
-        row.x += present ? w->pixel_step : 0u;
+        if (present) {
+            row.x += w->pixel_step;
+        }
         c += present && w->runs < w->present ? w->present : 1;
     }
     return to;

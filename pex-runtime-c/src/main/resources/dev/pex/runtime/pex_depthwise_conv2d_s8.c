@@ -67,7 +67,9 @@ static PEX_NOINLINE int32_t sum_window(const window *w, const pex_depthwise_conv
         for (c = 0; c < w->kernel; c++) {
             const int present = c >= taps.before && c - taps.before < taps.present;
             sum += (present ? *x : *w->absent) * *weight;
-            x += present ? taps.step : 0u;
+            if (present) {
+                x += taps.step;
+            }
             weight += weights.step;
         }
     }

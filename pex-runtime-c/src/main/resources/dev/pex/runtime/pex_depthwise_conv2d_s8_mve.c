@@ -12,7 +12,7 @@
 #include "pex_layers_mve.h"
 
 /* Taps that are listed at a time. */
-#define MOST_TAPS 9
+#define MOST_TAPS 10
 
 /* Up to sixteen channels of a pixel. */
 typedef struct sixteen {
@@ -91,7 +91,9 @@ static PEX_NOINLINE void list_taps(window *w) {
             }
             for (; c < until; c++) {
                 *tap++ = y;
-                y += present ? step : 0u;
+                if (present) {
+                    y += step;
+                }
             }
         }
         w->next = 0;

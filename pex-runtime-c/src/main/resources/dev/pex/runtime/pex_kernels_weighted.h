@@ -14,7 +14,9 @@ extern "C" {
  * that is absent reads the input's zero point, as many as one tap has channels, from `absent` (null where no
  * tap of any output is absent). Weights are those of [output channel][element] in the order that the kernel
  * reads: for these portable kernels [group of four channels][element][channel of the group], and one channel
- * after the other behind the last full group.
+ * after the other behind the last full group. Kernels with vectors (_mve) read [output channel][element], and
+ * of a depthwise convolution [element][output channel]; that one reads an absent tap from as many bytes of
+ * `absent` as the input has channels, takes a channel multiplier of 1 only, and no weight of -128.
  * bias, multipliers, shifts: one per output channel.
  */
 
