@@ -62,6 +62,9 @@ final class HeaderFile {
         text.line(" *            Cortex-M55 and RV32; other compilers and interrupts are not counted");
         text.line(" * State      " + model.stateBytes() + " bytes where pointers have four");
         text.line(" * Constants  " + constantBytes + " bytes of weights, biases and requantisation");
+        if (model.loadsWordsAnywhere()) {
+            text.line(" * Words      are loaded from any address, which the core allows unless CCR.UNALIGN_TRP is set");
+        }
         describe("Input ", graph.inputs());
         describe("Output", graph.outputs());
         text.line(" *");

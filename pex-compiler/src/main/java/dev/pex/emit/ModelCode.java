@@ -2,6 +2,7 @@ package dev.pex.emit;
 
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
+import dev.pex.kernel.InstructionSet;
 import dev.pex.kernel.Variant;
 import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
@@ -46,6 +47,11 @@ record ModelCode(
     /** Whether network inputs arrive row by row. */
     boolean streamed() {
         return !inputs.isEmpty();
+    }
+
+    /** Whether a kernel loads words from addresses that are no multiple of four. */
+    boolean loadsWordsAnywhere() {
+        return byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.DSP);
     }
 
     /** Whether there is anything to do. */

@@ -3,6 +3,7 @@ package dev.pex.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Bytes;
+import dev.pex.kernel.Target;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
@@ -65,6 +66,22 @@ class CompilerTest {
     }
 
     @Test
+    void aTargetBringsItsKernels() throws IOException {
+        Compilation dsp = compile("autoencoder", CompilerOptions.defaults().withTarget(Target.CORTEX_M4));
+        assertThat(dsp.files().keySet())
+                .contains("pex_fully_connected_s8_dsp.c", "pex_dsp.c", "pex_dsp.h")
+                .doesNotContain("pex_fully_connected_s8_mve.c");
+        assertThat(text(dsp, "autoencoder.h")).contains("target cortex-m4", "CCR.UNALIGN_TRP");
+        assertThat(text(dsp, "CMakeLists.txt")).contains("add_library(pex_dsp STATIC pex_dsp.c)");
+
+        Compilation mve = compile("autoencoder", CompilerOptions.defaults().withTarget(Target.CORTEX_M55));
+        assertThat(mve.files().keySet())
+                .contains("pex_fully_connected_s8_mve.c", "pex_layers_mve.h")
+                .doesNotContain("pex_dsp.c");
+        assertThat(text(mve, "autoencoder.h")).doesNotContain("UNALIGN_TRP");
+    }
+
+    @Test
     void theWrittenPlanCanBeCheckedOnItsOwn() throws Exception {
         Compilation compilation = compile("ds_cnn");
         Bytes written = compilation.files().getOrDefault("plan.pb", Bytes.copyOf(new byte[0]));
@@ -105,8 +122,11 @@ class CompilerTest {
     }
 
     private static Compilation compile(String model) throws IOException {
+        return compile(model, CompilerOptions.defaults());
+    }
+
+    private static Compilation compile(String model, CompilerOptions options) throws IOException {
         byte[] file = Files.readAllBytes(Path.of("..", "zoo", model + ".tflite"));
-        return PexCompiler.compile(
-                new ModelSource(model, model + ".tflite", Bytes.copyOf(file)), CompilerOptions.defaults());
+        return PexCompiler.compile(new ModelSource(model, model + ".tflite", Bytes.copyOf(file)), options);
     }
 }

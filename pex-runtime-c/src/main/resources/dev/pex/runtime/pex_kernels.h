@@ -1,11 +1,12 @@
 /*
- * The portable kernels of Pex. Every kernel takes
+ * The kernels of Pex: portable ones, and some for the instructions of certain cores. Every kernel takes
  *   args   constants of the operator, in read-only memory,
  *   arena  the base that all views' offsets count from,
  *   part   the part of the output to compute.
  * Inputs may be narrower than a tensor: a kernel reads only what the part depends on.
  * Arithmetic follows docs/NUMERICS.md bit for bit. Kernels of floats and int32 need elements aligned to 4
- * bytes; all others touch single bytes and constants only, so offsets and strides of views need no alignment.
+ * bytes; all others need no alignment of offsets and strides: portable ones touch single bytes and constants
+ * only, those for certain cores load from any address what these cores can load from any address.
  * Accumulators are aligned int32.
  *
  * Order, which the memory map relies on: a kernel visits the pixels of its part in ascending order, row by
