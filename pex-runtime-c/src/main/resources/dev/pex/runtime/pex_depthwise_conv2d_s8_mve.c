@@ -65,7 +65,7 @@ static PEX_NOINLINE void list_taps(window *w) {
     const int8_t **tap = w->taps;
     for (; w->row < args->rows.kernel; w->row++) {
         const int32_t i = w->row - w->rows.taps.first;
-        const int8_t *const absent = args->absent + (args->absent != NULL ? w->part->channel_start : 0);
+        const int8_t *const absent = args->absent != NULL ? args->absent + w->part->channel_start : NULL;
         const int8_t *x = absent;
         int32_t first = kernel;
         int32_t end = kernel;

@@ -220,18 +220,19 @@ static int32_t sum_channel(const pex_dsp_run *run, const int8_t *weights, uint32
 }
 
 void pex_dsp_groups(pex_dsp_pixel *pixel) {
-    while (pixel->weights != pixel->end) {
+    const int8_t *weights = pixel->weights;
+    while (weights != pixel->end) {
         const pex_dsp_run *run = pixel->runs;
         int32_t sums[4];
         uint32_t k;
         for (k = 0; k < 4u; k++) {
-            sums[k] = sum_channel(run, pixel->weights, k, pixel->before[k]);
+            sums[k] = sum_channel(run, weights, k, pixel->before[k]);
         }
         while ((run->words & PEX_DSP_LAST_RUN) == 0u) {
-            pixel->weights = behind(run, pixel->weights);
+            weights = behind(run, weights);
             run++;
         }
-        pixel->weights = behind(run, pixel->weights);
+        weights = behind(run, weights);
         pixel->before += 4;
         for (k = 0; k < 4u; k++) {
             if (pixel->multipliers == NULL) {
@@ -248,14 +249,15 @@ void pex_dsp_groups(pex_dsp_pixel *pixel) {
 }
 
 void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pixel) {
-    while (pixel->weights != pixel->end) {
+    const int8_t *weights = pixel->weights;
+    while (weights != pixel->end) {
         int32_t sums[4];
         uint32_t k;
         for (k = 0; k < 4u; k++) {
             uint32_t t;
             sums[k] = *pixel->bias++;
             for (t = 0; t < pixel->count; t++) {
-                sums[k] += pixel->taps[t][pixel->channel + k] * pixel->weights[4u * t + k];
+                sums[k] += pixel->taps[t][pixel->channel + k] * weights[4u * t + k];
             }
         }
         for (k = 0; k < 4u; k++) {
@@ -264,7 +266,7 @@ void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pixel) {
             pixel->multipliers++;
             pixel->shifts++;
         }
-        pixel->weights += 4u * pixel->count;
+        weights += 4u * pixel->count;
         pixel->channel += 4u;
     }
 }

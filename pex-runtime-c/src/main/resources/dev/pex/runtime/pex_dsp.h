@@ -39,7 +39,8 @@ typedef struct pex_dsp_run {
 #define PEX_DSP_MOST_WORDS 0x7FFFu
 #define PEX_DSP_MOST_SKIPPED 0xFFFFu
 
-/* All groups of a pixel. Everything but half and runs moves on as they are computed. */
+/* All groups of a pixel. What sums begin with, multipliers, shifts and the output move on as they are
+ * computed. */
 typedef struct pex_dsp_pixel {
     const int8_t *weights;
     const int32_t *before; /* what sums begin with */
