@@ -22,7 +22,7 @@ typedef struct window {
     uint32_t moved;  /* bytes that taps lie behind what is noted */
     pex_taps rows;
     pex_channel_slice slice;
-    const int8_t *taps[MOST_TAPS];
+    const int8_t *taps[MOST_TAPS]; /* what each reads for the part's first channel */
 } window;
 
 /* Finds the taps of a pixel of a row. */
@@ -41,7 +41,7 @@ static PEX_NOINLINE void find_taps(window *w, int32_t column) {
         int32_t c;
         if (present) {
             x = pex_row(&args->input, w->part, w->slice, w->rows.position + i * args->rows.dilation) +
-                (uint32_t)columns.position * args->input.pixel_stride;
+                (uint32_t)columns.position * args->input.pixel_stride + (uint32_t)w->part->channel_start;
         }
         for (c = 0; c < args->columns.kernel; c++) {
             if (present && c >= columns.first && c - columns.first < columns.count) {
@@ -77,10 +77,11 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel) {
         pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, count);
     const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
                                   args->minimum, args->maximum};
+    const uint32_t first = (uint32_t)(channel - w->part->channel_start);
     int32_t sum = 0;
     uint32_t t;
     for (t = 0; t < count; t++) {
-        sum += w->taps[t][(uint32_t)channel + w->moved] * weights.first[t * weights.step];
+        sum += w->taps[t][first + w->moved] * weights.first[t * weights.step];
     }
     pex_output_elements(&rule, &sum, args->bias + channel, 1, w->arena + (w->output + (uint32_t)channel));
 }
@@ -106,7 +107,7 @@ static inline void compute_pixel(const window *w) {
             pixel.output = output;
             pixel.half = 2 * args->output_offset + 1;
             pixel.end = pixel.weights + (uint32_t)count * pixel.count;
-            pixel.channel = (uint32_t)channel + w->moved;
+            pixel.channel = (uint32_t)(channel - w->part->channel_start) + w->moved;
             pex_dsp_depthwise_groups(&pixel);
             pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
         } else {

@@ -63,7 +63,7 @@ static inline int32_t pex_dsp_weight(const int8_t *group, uint32_t channel, uint
 }
 
 /*
- * All groups of a depthwise pixel. taps has, for each tap, the address of channel 0 of what it reads; weights
+ * All groups of a depthwise pixel. taps has the address of what each tap reads of some channel; weights
  * are those of [group][tap][channel of the group]. Moves on as above.
  */
 typedef struct pex_dsp_depthwise_pixel {
@@ -76,7 +76,7 @@ typedef struct pex_dsp_depthwise_pixel {
     int32_t half;
     const int8_t *end; /* of the weights of the last group */
     uint32_t count;    /* of taps, at least one */
-    uint32_t channel;  /* of the first group, and bytes that all taps are moved on by */
+    uint32_t channel;  /* bytes from there to the first group's inputs */
 } pex_dsp_depthwise_pixel;
 
 /* Output elements, clamped to int8 only, of all groups. */
