@@ -74,9 +74,6 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
      */
     __asm__ volatile(
         "mov r12, %[layer]\n\t"
-        "ldrd r0, r1, [r12, #48]\n\t"
-        "vdup.32 q4, r0\n\t"
-        "vdup.32 q5, r1\n\t"
         "ldr r3, [r12, #56]\n\t"
         "ldr r1, [r12, #44]\n\t"
         "1:\n\t"
@@ -148,8 +145,11 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
         "vrshl.s32 q0, q0, q3\n\t"
         "add r2, r2, r6\n\t"
         "vadd.i32 q0, q0, r4\n\t"
-        "vmax.s32 q0, q0, q4\n\t"
-        "vmin.s32 q0, q0, q5\n\t"
+        "ldrd r4, r6, [r12, #48]\n\t"
+        "vdup.32 q1, r4\n\t"
+        "vdup.32 q2, r6\n\t"
+        "vmax.s32 q0, q0, q1\n\t"
+        "vmin.s32 q0, q0, q2\n\t"
         "vpst\n\t"
         "vstrbt.32 q0, [r5], #4\n\t"
         "8:\n\t"
