@@ -43,15 +43,15 @@ import java.util.List;
  * has designated initialisers only since 2020; each line names its fields in a comment.
  */
 final class Arguments {
-    private final ModelCode model;
     private final Graph graph;
+    private final Variant variant;
     private final Views views;
     private final Constants constants;
     private final List<String> lines = new ArrayList<>();
 
-    private Arguments(ModelCode model, Views views, Constants constants) {
-        this.model = model;
-        this.graph = model.graph();
+    private Arguments(Graph graph, Variant variant, Views views, Constants constants) {
+        this.graph = graph;
+        this.variant = variant;
         this.views = views;
         this.constants = constants;
     }
@@ -59,15 +59,22 @@ final class Arguments {
     /**
      * The fields of the struct, one line each.
      *
+     * @param variant that the operator is run with
      * @param tables takes the definitions of tables that the struct points to
      * @param number distinguishes the operator's constant arrays from others'
      */
     static List<String> of(
-            ModelCode model, Views views, Constants constants, CText tables, Operator operator, int number) {
+            Graph graph,
+            Variant variant,
+            Views views,
+            Constants constants,
+            CText tables,
+            Operator operator,
+            int number) {
         if (operator instanceof Movement movement) {
-            return MovementArguments.of(model.graph(), views, constants, tables, movement, number);
+            return MovementArguments.of(graph, views, constants, tables, movement, number);
         }
-        Arguments arguments = new Arguments(model, views, constants);
+        Arguments arguments = new Arguments(graph, variant, views, constants);
         arguments.write(operator, number);
         return arguments.lines;
     }
@@ -162,7 +169,6 @@ final class Arguments {
     private void weighted(Operator.Weighted layer, Weighted a, int number) {
         boolean dense = layer instanceof FullyConnected;
         boolean window = layer instanceof Conv2d || layer instanceof DepthwiseConv2d;
-        Variant variant = model.variant(layer);
         LayerConstants packed = LayerConstants.of(graph, layer, a, variant);
         boolean perChannel = !dense || layer.filter().scales().size() > 1 || variant.needsChannelScales();
         String prefix = "op" + number + "_";

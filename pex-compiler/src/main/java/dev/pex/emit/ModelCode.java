@@ -1,9 +1,9 @@
 package dev.pex.emit;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
 import dev.pex.kernel.InstructionSet;
 import dev.pex.kernel.Variant;
+import dev.pex.kernel.Variants;
 import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
 import java.util.ArrayList;
@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param places where tensors lie
  * @param entries the table of operators
  * @param code the schedule
+ * @param variants the kernels of operators
+ * @param byKernel numbers of the entries that each kernel runs, in ascending order
  * @param inputs network inputs that arrive row by row
  */
 record ModelCode(
@@ -29,10 +31,13 @@ record ModelCode(
         Places places,
         Entries entries,
         ScheduleCode code,
+        Variants variants,
+        SortedMap<Variant, List<Integer>> byKernel,
         List<Inputs.Arrival> inputs) {
     static ModelCode of(Names names, Graph graph, Plan plan) {
         Plan done = InPlace.withoutMoves(graph, plan);
         Entries entries = Entries.of(graph, done);
+        Variants variants = Variants.of(graph, plan.target());
         return new ModelCode(
                 names,
                 graph,
@@ -40,6 +45,8 @@ record ModelCode(
                 Places.of(graph, done),
                 entries,
                 ScheduleCode.of(graph, done, entries),
+                variants,
+                byKernel(entries, variants),
                 // Rows of which parts are read in place, by others than those that would have moved them, count.
                 Inputs.of(graph, plan));
     }
@@ -51,7 +58,7 @@ record ModelCode(
 
     /** Whether a kernel loads words from addresses that are no multiple of four. */
     boolean loadsWordsAnywhere() {
-        return byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.DSP);
+        return byKernel.keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.DSP);
     }
 
     /** Whether there is anything to do. */
@@ -59,23 +66,13 @@ record ModelCode(
         return !plan.steps().isEmpty();
     }
 
-    /** The kernel of an entry that is an operator's. */
-    Variant kernel(Entry entry) {
-        return variant(graph.operators().get(entry.operator().orElseThrow()));
-    }
-
-    /** The kernel of an operator. */
-    Variant variant(Operator operator) {
-        return Variant.of(graph, operator, plan.target());
-    }
-
-    /** Numbers of the entries that each kernel runs, in ascending order. */
-    SortedMap<Variant, List<Integer>> byKernel() {
+    private static SortedMap<Variant, List<Integer>> byKernel(Entries entries, Variants variants) {
         SortedMap<Variant, List<Integer>> byKernel = new TreeMap<>();
         for (int number = 0; number < entries.all().size(); number++) {
             Entry entry = entries.all().get(number);
             if (!entry.isInput()) {
-                byKernel.computeIfAbsent(kernel(entry), k -> new ArrayList<>()).add(number);
+                byKernel.computeIfAbsent(variants.of(entry.operator().orElseThrow()), k -> new ArrayList<>())
+                        .add(number);
             }
         }
         return byKernel;

@@ -102,9 +102,10 @@ final class OperatorTable {
         List<String> fields = new ArrayList<>();
         Cut inner =
                 entry.cuts().isEmpty() ? null : entry.cuts().get(entry.cuts().size() - 1);
-        fields.add(entry.isInput() ? "KERNEL_NONE" : model.kernel(entry).constant("KERNEL_"));
-        fields.add(inner == null ? "0u" : inner.axis().name());
+        String axis = inner == null ? "0u" : inner.axis().name();
         if (entry.isInput()) {
+            fields.add("KERNEL_NONE");
+            fields.add(axis);
             int input = entry.input().getAsInt();
             fields.add(input + "u");
             fields.add(model.inputs().get(input).rows() + "u");
@@ -112,10 +113,10 @@ final class OperatorTable {
             fields.add("0u");
         } else {
             Extent e = extent(entry);
-            fields.add(model.byKernel()
-                            .getOrDefault(model.kernel(entry), List.of())
-                            .indexOf(number)
-                    + "u");
+            Variant kernel = model.variants().of(entry.operator().orElseThrow());
+            fields.add(kernel.constant("KERNEL_"));
+            fields.add(axis);
+            fields.add(model.byKernel().getOrDefault(kernel, List.of()).indexOf(number) + "u");
             fields.add(e.rows() + "u");
             fields.add(e.columns() + "u");
             fields.add(e.channels() + "u");

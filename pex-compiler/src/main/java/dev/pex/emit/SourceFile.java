@@ -57,7 +57,7 @@ final class SourceFile {
             for (Step step : model.plan().steps()) {
                 if (step instanceof Step.Compute compute) {
                     Operator operator = model.graph().operators().get(compute.operator());
-                    if (model.variant(operator).equals(kernel)) {
+                    if (model.variants().of(compute.operator()).equals(kernel)) {
                         scratch = Math.max(scratch, kernel.scratchBytes(model.graph(), operator, compute.part()));
                     }
                 }
@@ -100,7 +100,8 @@ final class SourceFile {
                 structs.line("    {");
                 structs.line("        /* " + number + ": "
                         + CText.comment(operator.origin().toString()) + " */");
-                for (String field : Arguments.of(model, views, constants, tables, operator, number)) {
+                for (String field :
+                        Arguments.of(model.graph(), kernel.getKey(), views, constants, tables, operator, number)) {
                     structs.line("        " + field);
                 }
                 structs.line("    },");

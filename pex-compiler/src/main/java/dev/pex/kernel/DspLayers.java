@@ -43,6 +43,8 @@ final class DspLayers {
     private final byte[] weights;
     private final int channels;
     private final int elements;
+    /** Of the weights of each channel. */
+    private final long[] absoluteSums;
 
     private DspLayers(Operator.Weighted layer, Arithmetic.Weighted arithmetic) {
         this.layer = layer;
@@ -50,6 +52,10 @@ final class DspLayers {
         this.weights = LayerConstants.byChannel(layer);
         this.channels = layer.bias().size();
         this.elements = weights.length / channels;
+        this.absoluteSums = new long[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            absoluteSums[channel] = absoluteSum(channel, 0, elements);
+        }
     }
 
     /** Whether there is a kernel, and it can run an operator. */
@@ -84,9 +90,9 @@ final class DspLayers {
     /** Sums of which twice fits an int32, even shifted to the left. */
     private boolean hasScales() {
         long largest = AccumulatorBound.largestInput(arithmetic.inputOffset());
-        Ints bias = bias(layer, arithmetic);
+        Ints bias = bias();
         for (int channel = 0; channel < channels; channel++) {
-            long sum = Math.abs((long) bias.get(channel)) + absoluteSum(channel, 0, elements) * largest;
+            long sum = Math.abs((long) bias.get(channel)) + absoluteSums[channel] * largest;
             if (sum << Math.max(0, arithmetic.shifts().get(channel)) > LARGEST_ACCUMULATOR) {
                 return false;
             }
@@ -96,12 +102,11 @@ final class DspLayers {
 
     /** The bias that these kernels get. */
     static Ints bias(Operator.Weighted layer, Arithmetic.Weighted arithmetic) {
-        DspLayers layers = new DspLayers(layer, arithmetic);
-        long[] sums = new long[layers.channels];
-        for (int channel = 0; channel < sums.length; channel++) {
-            sums[channel] = layers.absoluteSum(channel, 0, layers.elements);
-        }
-        return SaturatedBias.reduced(layer.bias(), arithmetic, sums, LARGEST_ACCUMULATOR);
+        return new DspLayers(layer, arithmetic).bias();
+    }
+
+    private Ints bias() {
+        return SaturatedBias.reduced(layer.bias(), arithmetic, absoluteSums, LARGEST_ACCUMULATOR);
     }
 
     /** Pairs of channels that fit half words, and second ones whose sums fit 24 bits. */

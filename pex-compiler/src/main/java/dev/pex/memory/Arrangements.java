@@ -1,7 +1,7 @@
 package dev.pex.memory;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Target;
+import dev.pex.kernel.Variants;
 import dev.pex.memory.MemoryPlanner.Overlaps;
 import dev.pex.placement.Block;
 import dev.pex.placement.Layout;
@@ -30,11 +30,11 @@ public final class Arrangements {
         this.best = new ArrayList<>(best);
     }
 
-    /** Those of a schedule on a target. They are placed side by side, and yet the result depends on their order alone. */
-    public static Arrangements of(Graph graph, Schedule schedule, Target target) {
+    /** Those of a schedule. They are placed side by side, and yet the result depends on their order alone. */
+    public static Arrangements of(Graph graph, Schedule schedule, Variants variants) {
         Set<List<Block>> seen = new HashSet<>();
         List<Candidate> candidates = new ArrayList<>();
-        for (MemoryPlanner planner : MemoryPlanner.planners(graph, schedule, target)) {
+        for (MemoryPlanner planner : MemoryPlanner.planners(graph, schedule, variants)) {
             for (Overlaps overlaps : Overlaps.values()) {
                 RigidGroups groups = planner.groups(overlaps);
                 List<Block> blocks = groups.blocks();

@@ -5,6 +5,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Tensor;
 import dev.pex.kernel.Target;
+import dev.pex.kernel.Variants;
 import dev.pex.memory.RigidGroups.Handover;
 import dev.pex.placement.Limits;
 import dev.pex.plan.Buffer;
@@ -29,7 +30,7 @@ public final class MemoryPlanner {
     private final Graph graph;
     private final Storages storages;
     private final Schedule schedule;
-    private final Target target;
+    private final Variants variants;
     private final Strips strips;
     private final List<Nesting> nestings;
     private final List<Handover> handovers;
@@ -41,13 +42,13 @@ public final class MemoryPlanner {
             Schedule schedule,
             CellTimes times,
             Embeddings embeddings,
-            Target target,
+            Variants variants,
             int stripRows) {
         this.graph = graph;
         this.storages = storages;
         this.schedule = schedule;
-        this.target = target;
-        this.strips = Strips.of(graph, storages, embeddings, schedule, times, target, stripRows);
+        this.variants = variants;
+        this.strips = Strips.of(graph, storages, embeddings, schedule, times, variants, stripRows);
         this.nestings = strips.nestings();
         this.handovers = Handovers.of(graph, storages, schedule, strips);
         this.peak =
@@ -60,7 +61,7 @@ public final class MemoryPlanner {
 
     /** A plan for which the placer may do as much work as given. */
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
-        Arrangements arrangements = Arrangements.of(graph, schedule, target);
+        Arrangements arrangements = Arrangements.of(graph, schedule, Variants.of(graph, target));
         arrangements.improve(limits);
         return arrangements.plan();
     }
@@ -69,7 +70,7 @@ public final class MemoryPlanner {
      * With what concatenations and slices move in its place already and with copies of it, with rows together
      * and with rows apart: each may be easier to place.
      */
-    static List<MemoryPlanner> planners(Graph graph, Schedule schedule, Target target) {
+    static List<MemoryPlanner> planners(Graph graph, Schedule schedule, Variants variants) {
         Storages storages = Storages.of(graph);
         CellTimes times = CellTimes.of(graph, storages, schedule);
         List<Embeddings> choices = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class MemoryPlanner {
         List<MemoryPlanner> planners = new ArrayList<>();
         for (Embeddings embeddings : choices) {
             for (int stripRows : STRIP_ROWS) {
-                planners.add(new MemoryPlanner(graph, storages, schedule, times, embeddings, target, stripRows));
+                planners.add(new MemoryPlanner(graph, storages, schedule, times, embeddings, variants, stripRows));
             }
         }
         return planners;
@@ -104,7 +105,7 @@ public final class MemoryPlanner {
         List<Buffer> buffers = buffers(addresses, numbers);
         return new Plan(
                 graph.name(),
-                target,
+                variants.target(),
                 height,
                 alignment,
                 buffers,

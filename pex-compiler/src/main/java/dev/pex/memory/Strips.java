@@ -3,8 +3,7 @@ package dev.pex.memory;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.kernel.Kernel;
-import dev.pex.kernel.Target;
-import dev.pex.kernel.Variant;
+import dev.pex.kernel.Variants;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
 import dev.pex.storage.Embedding;
@@ -24,7 +23,7 @@ final class Strips {
     private final Schedule schedule;
     private final int mostRows;
     private final CellTimes times;
-    private final Target target;
+    private final Variants variants;
     private final List<Strip> strips = new ArrayList<>();
     private final int[][] stripOfCell;
     private final Map<Integer, Integer> accumulators = new HashMap<>();
@@ -36,21 +35,21 @@ final class Strips {
             Embeddings embeddings,
             Schedule schedule,
             CellTimes times,
-            Target target,
+            Variants variants,
             int mostRows) {
         this.graph = graph;
         this.embeddings = embeddings;
         this.schedule = schedule;
         this.mostRows = mostRows;
         this.times = times;
-        this.target = target;
+        this.variants = variants;
         this.stripOfCell = new int[storages.all().size()][];
     }
 
     /**
      * The strips of a schedule.
      *
-     * @param target decides which kernels need scratch
+     * @param variants decide which kernels need scratch
      * @param mostRows in a strip, unless a storage must be contiguous
      */
     static Strips of(
@@ -59,9 +58,9 @@ final class Strips {
             Embeddings embeddings,
             Schedule schedule,
             CellTimes times,
-            Target target,
+            Variants variants,
             int mostRows) {
-        Strips strips = new Strips(graph, storages, embeddings, schedule, times, target, mostRows);
+        Strips strips = new Strips(graph, storages, embeddings, schedule, times, variants, mostRows);
         storages.all().forEach(strips::cut);
         strips.forOperators();
         return strips;
@@ -174,7 +173,7 @@ final class Strips {
             }
             Operator operator = graph.operators().get(step.operator());
             Kernel kernel = Kernel.of(operator);
-            int bytes = Variant.of(graph, operator, target).scratchBytes(graph, operator, step.part());
+            int bytes = variants.of(step.operator()).scratchBytes(graph, operator, step.part());
             if (bytes > 0) {
                 scratch.put(s, strips.size());
                 strips.add(own(s, s, bytes, "scratch of " + operator.origin()));

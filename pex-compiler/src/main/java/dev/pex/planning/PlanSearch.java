@@ -2,6 +2,7 @@ package dev.pex.planning;
 
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
+import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
@@ -34,13 +35,13 @@ public final class PlanSearch {
             .thenComparingLong(f -> f.schedule().cost());
 
     private final Graph graph;
-    private final Target target;
+    private final Variants variants;
     private final Set<List<Integer>> orders = new LinkedHashSet<>();
     private final Map<Choice, FoundPlan> own = new HashMap<>();
 
     private PlanSearch(Graph graph, Target target) {
         this.graph = graph;
-        this.target = target;
+        this.variants = Variants.of(graph, target);
         orders.add(SegmentScheduler.fileOrder(graph));
         orders.add(SegmentScheduler.bestOrder(graph));
     }
@@ -138,7 +139,7 @@ public final class PlanSearch {
     }
 
     private Attempt attempt(SegmentedSchedule schedule) {
-        Arrangements arrangements = Arrangements.of(graph, schedule.schedule(), target);
+        Arrangements arrangements = Arrangements.of(graph, schedule.schedule(), variants);
         return new Attempt(new FoundPlan(schedule, arrangements.plan(), schedule.livePeak()), arrangements);
     }
 

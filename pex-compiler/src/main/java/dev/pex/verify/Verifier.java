@@ -10,7 +10,7 @@ import dev.pex.graph.Part;
 import dev.pex.graph.Range;
 import dev.pex.graph.Tensor;
 import dev.pex.kernel.Kernel;
-import dev.pex.kernel.Variant;
+import dev.pex.kernel.Variants;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.InPlace;
 import dev.pex.plan.Placement;
@@ -34,6 +34,7 @@ public final class Verifier {
 
     private final Graph graph;
     private final Plan plan;
+    private final Variants variants;
     private final Shadow shadow;
     private final Reservations reservations;
     /** The tensor whose bytes a tensor names: its own, or those of what it is an alias of. */
@@ -49,6 +50,7 @@ public final class Verifier {
     private Verifier(Graph graph, Plan plan) {
         this.graph = graph;
         this.plan = plan;
+        this.variants = Variants.of(graph, plan.target());
         this.shadow = new Shadow(plan.arenaBytes());
         this.reservations = new Reservations(plan);
         this.accumulators = new AccumulatorCheck(graph, plan, shadow);
@@ -366,7 +368,7 @@ public final class Verifier {
     }
 
     private void checkScratch(int s, Step.Compute step, Operator operator) {
-        int needed = Variant.of(graph, operator, plan.target()).scratchBytes(graph, operator, step.part());
+        int needed = variants.of(step.operator()).scratchBytes(graph, operator, step.part());
         OptionalInt id = plan.scratch(s);
         if (id.isEmpty()) {
             if (needed > 0) {
