@@ -170,7 +170,7 @@ final class Arguments {
         boolean dense = layer instanceof FullyConnected;
         boolean window = layer instanceof Conv2d || layer instanceof DepthwiseConv2d;
         LayerConstants packed = LayerConstants.of(graph, layer, a, variant);
-        boolean perChannel = !dense || layer.filter().scales().size() > 1 || variant.needsChannelScales();
+        boolean perChannel = !dense || layer.filter().scales().size() > 1;
         String prefix = "op" + number + "_";
         if (dense) {
             field("output channels, filter offset", layer.bias().size() + "u, " + a.filterOffset());
@@ -192,9 +192,15 @@ final class Arguments {
                                     packed.absent().get(0), packed.absent().size()));
         }
         field("bias", constants.int32(prefix + "bias", packed.bias()));
-        Ints multipliers =
-                perChannel ? a.multipliers() : Ints.copyOf(a.multipliers().get(0));
-        Ints shifts = perChannel ? a.shifts() : Ints.copyOf(a.shifts().get(0));
+        if (packed.multipliers().size() == 0) {
+            field("multipliers", "NULL");
+            field("shifts", "NULL");
+            return;
+        }
+        Ints multipliers = perChannel
+                ? packed.multipliers()
+                : Ints.copyOf(packed.multipliers().get(0));
+        Ints shifts = perChannel ? packed.shifts() : Ints.copyOf(packed.shifts().get(0));
         field("multipliers", constants.int32(prefix + "multipliers", multipliers));
         field("shifts", constants.int8(prefix + "shifts", shifts));
     }

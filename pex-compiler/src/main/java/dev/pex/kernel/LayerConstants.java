@@ -17,10 +17,13 @@ import java.util.Arrays;
  * computed here and not by the firmware.
  *
  * @param weights in the variant's order
- * @param bias of each output channel, with the input offset's share where the kernel multiplies raw inputs
+ * @param bias of each output channel, with the input offset's share where the kernel multiplies raw inputs; or all
+ *     constants of groups of channels, see pex_dsp.h
+ * @param multipliers of each output channel; empty where they are elsewhere
+ * @param shifts of each output channel; empty where they are elsewhere
  * @param absent what the kernel reads for a tap outside the input; empty when there is no such tap
  */
-public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
+public record LayerConstants(Bytes weights, Ints bias, Ints multipliers, Ints shifts, Bytes absent) {
     /** A kernel reads this many channels at a time of a depthwise convolution, unless it reads taps in a row. */
     private static final int DEPTHWISE_CHANNELS = 4;
 
@@ -28,44 +31,34 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
             Graph graph, Operator.Weighted layer, Arithmetic.Weighted arithmetic, Variant variant) {
         int channels = layer.bias().size();
         if (!foldsOffset(layer)) {
-            return new LayerConstants(layer.filter().weights(), layer.bias(), Bytes.copyOf(new byte[0]));
+            return new LayerConstants(
+                    layer.filter().weights(),
+                    layer.bias(),
+                    arithmetic.multipliers(),
+                    arithmetic.shifts(),
+                    Bytes.copyOf(new byte[0]));
         }
-        byte[] weights = byChannel(layer);
-        int elements = weights.length / channels;
-        Ints given = variant.instructions() == InstructionSet.DSP ? DspLayers.bias(layer, arithmetic) : layer.bias();
-        int[] bias = new int[channels];
+        boolean grouped = variant.instructions() == InstructionSet.DSP;
+        LayerWeights given = LayerWeights.of(layer, arithmetic);
+        LayerWeights weights = grouped ? given.withPlainConstantChannels() : given;
+        int[] starts = new int[channels];
         for (int channel = 0; channel < channels; channel++) {
-            int sum = 0;
-            for (int e = 0; e < elements; e++) {
-                sum += weights[channel * elements + e] + arithmetic.filterOffset();
-            }
             // Modulo 2^32: only what the kernel adds up in the end is known to fit.
-            bias[channel] = given.get(channel) + arithmetic.inputOffset() * sum;
+            starts[channel] = (int) weights.start(channel);
         }
+        Ints bias = Ints.copyOf(starts);
+        boolean paired = !(layer instanceof DepthwiseConv2d);
         return new LayerConstants(
-                variant.weightOrder().of(weights, channels, elements),
-                Ints.copyOf(bias),
+                variant.weightOrder().of(weights.weights().toArray(), channels, weights.elements()),
+                grouped ? GroupConstants.of(bias, weights.arithmetic(), paired) : bias,
+                grouped ? Ints.copyOf() : arithmetic.multipliers(),
+                grouped ? Ints.copyOf() : arithmetic.shifts(),
                 absent(graph, layer, variant, (byte) -arithmetic.inputOffset()));
     }
 
     /** A transposed convolution leaves out what is absent; the others read the zero point there. */
     private static boolean foldsOffset(Operator.Weighted layer) {
         return layer instanceof Conv2d || layer instanceof DepthwiseConv2d || layer instanceof FullyConnected;
-    }
-
-    /** Weights of one output channel after the other. */
-    static byte[] byChannel(Operator.Weighted layer) {
-        byte[] weights = layer.filter().weights().toArray();
-        if (!(layer instanceof DepthwiseConv2d)) {
-            return weights;
-        }
-        int channels = layer.bias().size();
-        int taps = weights.length / channels;
-        byte[] order = new byte[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            order[i % channels * taps + i / channels] = weights[i];
-        }
-        return order;
     }
 
     private static Bytes absent(Graph graph, Operator.Weighted layer, Variant variant, byte zeroPoint) {

@@ -75,11 +75,6 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
         return instructions == InstructionSet.DSP ? Integer.BYTES : 1;
     }
 
-    /** Whether requantisation takes one entry per channel, even if all are equal. */
-    public boolean needsChannelScales() {
-        return instructions == InstructionSet.DSP;
-    }
-
     /** Name of the C macro that states its scratch. */
     public String scratchMacro() {
         return constant("PEX_") + "_SCRATCH_BYTES";

@@ -54,8 +54,8 @@ public enum WeightOrder {
                         continue;
                     }
                     int group = channel / GROUP * GROUP * pitch;
-                    int pair = channel % GROUP / 2 * 8;
-                    int at = group + e / 4 * 16 + pair + e % 2 * 4 + e % 4 / 2 * 2;
+                    int pair = channel % GROUP / 2 * 4;
+                    int at = group + e / 4 * 16 + e % 2 * 8 + pair + e % 4 / 2 * 2;
                     boolean second = channel % 2 == 1;
                     // A half word is the sum of the first weight and 256 times the second.
                     boolean borrow = second && weights[(channel - 1) * elements + e] < 0;

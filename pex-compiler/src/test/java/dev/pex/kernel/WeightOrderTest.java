@@ -39,7 +39,7 @@ class WeightOrderTest {
         assertThat(order.size()).isEqualTo(CHANNELS * pitch);
         for (int e = 0; e < pitch; e++) {
             for (int pair = 0; pair < 2; pair++) {
-                int at = e / 4 * 16 + pair * 8 + e % 2 * 4 + e % 4 / 2 * 2;
+                int at = e / 4 * 16 + pair * 4 + e % 2 * 8 + e % 4 / 2 * 2;
                 int halfWord = (order.get(at) & 0xff) | order.get(at + 1) << 8;
                 int first = e < ELEMENTS ? weights[2 * pair * ELEMENTS + e] : 0;
                 int second = e < ELEMENTS ? weights[(2 * pair + 1) * ELEMENTS + e] : 0;

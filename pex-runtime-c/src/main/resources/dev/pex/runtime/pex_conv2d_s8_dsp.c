@@ -34,10 +34,9 @@ static PEX_NOINLINE const int8_t *find_tap(const window *w, int32_t row, int32_t
 }
 
 /* The sum of a window's products for one channel. */
-static PEX_NOINLINE int32_t sum_alone(const window *w, uint32_t channel) {
-    const uint32_t pitch = channel_bytes(w->args);
-    const int grouped = channel < (w->args->output_channels & ~3u);
-    const int8_t *weights = w->args->weights + (grouped ? channel & ~3u : channel) * pitch;
+static PEX_NOINLINE int32_t sum_alone(const window *w, const pex_dsp_channel *k, uint32_t channel) {
+    const int8_t *weights =
+        w->args->weights + (channel - (k->paired ? k->lane : 0u)) * channel_bytes(w->args);
     uint32_t element = pex_first_channel(w);
     int32_t sum = 0;
     int32_t r;
@@ -47,8 +46,7 @@ static PEX_NOINLINE int32_t sum_alone(const window *w, uint32_t channel) {
             const int8_t *x = find_tap(w, r, c);
             uint32_t i;
             for (i = 0; i < w->channels; i++) {
-                sum += x[i] *
-                       (grouped ? pex_dsp_weight(weights, channel & 3u, element + i) : weights[element + i]);
+                sum += x[i] * pex_dsp_weight(weights, k, element + i);
             }
             element += w->args->input_channels;
         }
@@ -58,20 +56,22 @@ static PEX_NOINLINE int32_t sum_alone(const window *w, uint32_t channel) {
 
 static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t *kept) {
     const pex_conv2d_s8_args *args = w->args;
-    const int32_t before = w->part->intake.start == 0 ? args->bias[channel] : *kept;
-    const int32_t sum = sum_alone(w, (uint32_t)channel);
+    const pex_dsp_channel c = pex_dsp_find_channel(args->bias, (uint32_t)channel, args->output_channels);
+    const int32_t before = w->part->intake.start == 0 ? pex_dsp_bias(&c) : *kept;
+    const int32_t sum = pex_wrapping_add(sum_alone(w, &c, (uint32_t)channel), before);
     if (w->part->intake.end >= args->input_channels) {
-        const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel,
-                                      args->output_offset, args->minimum, args->maximum};
-        pex_output_elements(&rule, &sum, &before, 1, w->arena + (w->output + (uint32_t)channel));
+        uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+        *output = pex_dsp_element(&c, sum, 2 * args->output_offset + 1);
+        pex_dsp_clamp(output, 1u, args->minimum, args->maximum);
     } else {
-        *kept = pex_wrapping_add(sum, before);
+        *kept = sum;
     }
 }
 
 /* All output channels of a pixel that the part has; its window as runs, or null if there are none. */
 static inline void compute_pixel(const window *w, const pex_dsp_run *runs) {
     const pex_conv2d_s8_args *args = w->args;
+    const int first = w->part->intake.start == 0;
     const int complete = w->part->intake.end >= args->input_channels;
     const int32_t grouped = args->output_channels & ~3;
     const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
@@ -84,11 +84,14 @@ static inline void compute_pixel(const window *w, const pex_dsp_run *runs) {
             pex_dsp_pixel pixel;
             count = (end - channel) & ~3;
             pixel.weights = args->weights + (uint32_t)channel * channel_bytes(args);
-            pixel.before = w->part->intake.start == 0 ? args->bias + channel : kept;
             pixel.runs = runs;
-            pixel.multipliers = complete ? args->multipliers + channel : NULL;
-            pixel.shifts = args->shifts + channel;
-            pixel.output = complete ? output : (uint8_t *)kept;
+            pixel.constants = pex_dsp_constants(args->bias, (uint32_t)channel);
+            pixel.kept = NULL;
+            if (!first || !complete) {
+                pixel.kept = kept;
+                pex_dsp_begin_sums(kept, pixel.constants, (uint32_t)count / 4u, first);
+            }
+            pixel.output = complete ? output : NULL;
             pixel.half = 2 * args->output_offset + 1;
             pixel.end = pixel.weights + (uint32_t)count * channel_bytes(args);
             pixel.weights += 4u * pex_first_channel(w);
@@ -181,13 +184,15 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
     const uint32_t channels = (uint32_t)pex_intake_end(part, args->input_channels) - first;
     const uint32_t count = (uint32_t)(part->channel_end - part->channel_start);
     const uint32_t step = args->columns.stride * args->input.pixel_stride;
+    const int starts = part->intake.start == 0;
     const int complete = part->intake.end >= args->input_channels;
     uint32_t kept = part->intake.accumulators;
     int32_t row;
     int32_t columns;
     pex_dsp_run run;
     pex_dsp_pixel pixel;
-    append(&run, NULL, 0u, 1, channels | 4u * PEX_DSP_LAST_RUN, 4u * (args->input_channels - channels));
+    run.words = (uint16_t)(channels / 4u | PEX_DSP_LAST_RUN);
+    run.skip = (uint16_t)(4u * (args->input_channels - channels));
     pixel.weights = args->weights + ((uint32_t)part->channel_start * args->input_channels + 4u * first);
     pixel.end = pixel.weights + count * args->input_channels;
     pixel.runs = &run;
@@ -200,11 +205,13 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
             pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
             (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start;
         for (columns = part->column_end - part->column_start; columns > 0; columns--) {
-            pixel.before = part->intake.start == 0 ? args->bias + part->channel_start
-                                                   : (const int32_t *)(const void *)(arena + kept);
-            pixel.multipliers = complete ? args->multipliers + part->channel_start : NULL;
-            pixel.shifts = args->shifts + part->channel_start;
-            pixel.output = arena + (complete ? output : kept);
+            pixel.constants = pex_dsp_constants(args->bias, (uint32_t)part->channel_start);
+            pixel.kept = NULL;
+            if (!starts || !complete) {
+                pixel.kept = (int32_t *)(void *)(arena + kept);
+                pex_dsp_begin_sums(pixel.kept, pixel.constants, count / 4u, starts);
+            }
+            pixel.output = complete ? arena + output : NULL;
             run.x = (const int8_t *)(arena + x);
             pex_dsp_groups(&pixel);
             if (complete) {

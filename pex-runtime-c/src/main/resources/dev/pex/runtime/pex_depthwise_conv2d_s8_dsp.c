@@ -75,15 +75,16 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel) {
     const uint32_t count = (uint32_t)args->rows.kernel * args->columns.kernel;
     const pex_channel_weights weights =
         pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, count);
-    const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
-                                  args->minimum, args->maximum};
+    const pex_dsp_channel c = {pex_dsp_constants(args->bias, (uint32_t)channel), (uint32_t)channel & 3u, 0};
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
     const uint32_t first = (uint32_t)(channel - w->part->channel_start);
-    int32_t sum = 0;
+    int32_t sum = pex_dsp_bias(&c);
     uint32_t t;
     for (t = 0; t < count; t++) {
         sum += w->taps[t][first + w->moved] * weights.first[t * weights.step];
     }
-    pex_output_elements(&rule, &sum, args->bias + channel, 1, w->arena + (w->output + (uint32_t)channel));
+    *output = pex_dsp_element(&c, sum, 2 * args->output_offset + 1);
+    pex_dsp_clamp(output, 1u, args->minimum, args->maximum);
 }
 
 /* All channels of a pixel that the part has. */
@@ -100,10 +101,8 @@ static inline void compute_pixel(const window *w) {
             count = (end - channel) & ~3;
             pixel.count = (uint32_t)args->rows.kernel * args->columns.kernel;
             pixel.weights = args->weights + (uint32_t)channel * pixel.count;
-            pixel.bias = args->bias + channel;
+            pixel.constants = pex_dsp_constants(args->bias, (uint32_t)channel);
             pixel.taps = w->taps;
-            pixel.multipliers = args->multipliers + channel;
-            pixel.shifts = args->shifts + channel;
             pixel.output = output;
             pixel.half = 2 * args->output_offset + 1;
             pixel.end = pixel.weights + (uint32_t)count * pixel.count;

@@ -5,6 +5,7 @@
  * instructions for 16 products. The twin in C decodes the weights and multiplies one by one.
  */
 #include "pex_dsp.h"
+#include "pex_layers.h"
 
 #if PEX_DSP_ASSEMBLY
 
@@ -18,15 +19,15 @@
     "sxtb16 r9, r9, ror #8\n"                                                                                \
     "smlad r5, r8, r10, r5\n"                                                                                \
     "sxtb16 r10, r10\n"                                                                                      \
-    "smlad r7, r8, r12, r7\n"                                                                                \
-    "sxtb16 r12, r12\n"                                                                                      \
-    "smlad r5, r9, r11, r5\n"                                                                                \
+    "smlad r7, r8, r11, r7\n"                                                                                \
     "sxtb16 r11, r11\n"                                                                                      \
+    "smlad r5, r9, r12, r5\n"                                                                                \
+    "sxtb16 r12, r12\n"                                                                                      \
     "smlad r7, r9, lr, r7\n"                                                                                 \
     "sxtb16 lr, lr\n"                                                                                        \
     "smlad r4, r8, r10, r4\n"                                                                                \
-    "smlad r6, r8, r12, r6\n"                                                                                \
-    "smlad r4, r9, r11, r4\n"                                                                                \
+    "smlad r6, r8, r11, r6\n"                                                                                \
+    "smlad r4, r9, r12, r4\n"                                                                                \
     "smlad r6, r9, lr, r6\n"
 
 /* A tap of four channels, inputs and weights in two registers: sums in r4 to r7. */
@@ -40,25 +41,35 @@
     "smlabb r5, " inputs ", " weights ", r5\n"                                                               \
     "smlatt r7, " inputs ", " weights ", r7\n"
 
-/* An output element of the sum in a register. r12 has the four shifts to the right less one, r3 is half. */
+/*
+ * An output element of the sum in a register. r12 has the four shifts, r3 is half. The multiplier is times
+ * two: as a signed number it lacks 2^32, which is the sum that is added. A negative element is not told from
+ * one above it, as both are clamped.
+ */
 #define ELEMENT(sum, multiplier, byte)                                                                       \
-    "lsl " sum ", " sum ", #1\n"                                                                             \
-    "smmulr " sum ", " sum ", " multiplier "\n"                                                              \
+    "smmlar " sum ", " sum ", " multiplier ", " sum "\n"                                                     \
     "uxtb lr, r12" byte "\n"                                                                                 \
+    "asr " sum ", " sum ", lr\n"                                                                             \
+    "add " sum ", " sum ", r3\n"                                                                             \
+    "ssat " sum ", #8, " sum ", asr #1\n"
+
+/* The same where negative elements count. */
+#define SIGNED_ELEMENT(sum, multiplier, bit)                                                                 \
+    "smmlar " sum ", " sum ", " multiplier ", " sum "\n"                                                     \
+    "ubfx lr, r12, #" bit ", #6\n"                                                                           \
     "add " sum ", " sum ", " sum ", asr #31\n"                                                               \
     "asr " sum ", " sum ", lr\n"                                                                             \
     "add " sum ", " sum ", r3\n"                                                                             \
     "ssat " sum ", #8, " sum ", asr #1\n"
 
 /* The same where some of the four shifts are to the left, or none. */
-#define ELEMENT_OF_ANY_SHIFT(sum, multiplier, byte)                                                          \
-    "lsl " sum ", " sum ", #1\n"                                                                             \
-    "sxtb lr, r12" byte "\n"                                                                                 \
+#define ELEMENT_OF_ANY_SHIFT(sum, multiplier, bit)                                                           \
+    "sbfx lr, r12, #" bit ", #6\n"                                                                           \
     "cmp lr, #0\n"                                                                                           \
     "itt lt\n"                                                                                               \
     "mvnlt lr, lr\n"                                                                                         \
     "lsllt " sum ", " sum ", lr\n"                                                                           \
-    "smmulr " sum ", " sum ", " multiplier "\n"                                                              \
+    "smmlar " sum ", " sum ", " multiplier ", " sum "\n"                                                     \
     "itte ge\n"                                                                                              \
     "addge " sum ", " sum ", " sum ", asr #31\n"                                                             \
     "asrge " sum ", " sum ", lr\n"                                                                           \
@@ -67,48 +78,45 @@
     "ssat " sum ", #8, " sum ", asr #1\n"
 
 /*
- * Four elements of the sums in r4 to r7. At r0 + 12 are the pointers to multipliers and shifts, which move on;
- * behind them the output, which is left in r2, and half. r2 and r3 have the first two already.
+ * Four elements of the sums in r4 to r7, stored at r2, which moves on, r3 being half. r8 to r12 are the
+ * multipliers and the shifts.
  */
 #define ELEMENTS                                                                                             \
-    "ldm r2!, {r8, r9, r10, r11}\n"                                                                          \
-    "ldr r12, [r3], #4\n"                                                                                    \
-    "strd r2, r3, [r0, #12]\n"                                                                               \
-    "mvn r12, r12\n"                                                                                         \
-    "ldrd r2, r3, [r0, #20]\n"                                                                               \
     "tst r12, #0x80808080\n"                                                                                 \
     "bne 7f\n"                                                                                               \
     ELEMENT("r4", "r8", "")                                                                                  \
     ELEMENT("r5", "r9", ", ror #8")                                                                          \
     ELEMENT("r6", "r10", ", ror #16")                                                                        \
     ELEMENT("r7", "r11", ", ror #24")                                                                        \
-    "8:\n"                                                                                                   \
+    "6:\n"                                                                                                   \
     "strb r4, [r2], #1\n"                                                                                    \
     "strb r5, [r2], #1\n"                                                                                    \
     "strb r6, [r2], #1\n"                                                                                    \
     "strb r7, [r2], #1\n"
 
 /* What ELEMENTS branches to. */
-#define ELEMENTS_OF_ANY_SHIFT                                                                                \
+#define OTHER_ELEMENTS                                                                                       \
     "7:\n"                                                                                                   \
-    ELEMENT_OF_ANY_SHIFT("r4", "r8", "")                                                                     \
-    ELEMENT_OF_ANY_SHIFT("r5", "r9", ", ror #8")                                                             \
-    ELEMENT_OF_ANY_SHIFT("r6", "r10", ", ror #16")                                                           \
-    ELEMENT_OF_ANY_SHIFT("r7", "r11", ", ror #24")                                                           \
-    "b 8b\n"
+    "bmi 8f\n"                                                                                               \
+    SIGNED_ELEMENT("r4", "r8", "0")                                                                          \
+    SIGNED_ELEMENT("r5", "r9", "8")                                                                          \
+    SIGNED_ELEMENT("r6", "r10", "16")                                                                        \
+    SIGNED_ELEMENT("r7", "r11", "24")                                                                        \
+    "b 6b\n"                                                                                                 \
+    "8:\n"                                                                                                   \
+    ELEMENT_OF_ANY_SHIFT("r4", "r8", "0")                                                                    \
+    ELEMENT_OF_ANY_SHIFT("r5", "r9", "8")                                                                    \
+    ELEMENT_OF_ANY_SHIFT("r6", "r10", "16")                                                                  \
+    ELEMENT_OF_ANY_SHIFT("r7", "r11", "24")                                                                  \
+    "b 6b\n"
 
 __attribute__((naked)) void pex_dsp_groups(pex_dsp_pixel *pixel __attribute__((unused))) {
     __asm__ volatile(
         "push {r0, r4-r11, lr}\n"
-        "sub sp, sp, #8\n"
         "ldr r1, [r0]\n"
-        "1:\n" /* a group: what b and d begin with is added in the end */
-        "ldrd r2, r3, [r0, #4]\n"
-        "ldm r2!, {r4, r5, r6, r7}\n"
-        "str r2, [r0, #4]\n"
-        "strd r5, r7, [sp]\n"
-        "mov r5, r4\n"
-        "mov r7, r6\n"
+        "1:\n" /* a group */
+        "ldrd r3, r2, [r0, #4]\n"
+        "ldm r2, {r4, r5, r6, r7}\n"
         "2:\n" /* a run */
         "ldm r3!, {r0, r2}\n"
         "ubfx r2, r2, #0, #15\n"
@@ -126,28 +134,43 @@ __attribute__((naked)) void pex_dsp_groups(pex_dsp_pixel *pixel __attribute__((u
         "add r1, r1, r12, lsr #16\n"
         "lsls r12, r12, #16\n"
         "bpl 2b\n"
-        "ldr r0, [sp, #8]\n"
+        "ldr r0, [sp]\n"
         "sub r5, r5, r4\n"
         "sub r7, r7, r6\n"
-        "ldrd r8, r9, [sp]\n"
-        "ldrd r2, r3, [r0, #12]\n"
-        "add r5, r8, r5, asr #8\n"
-        "add r7, r9, r7, asr #8\n"
-        "cmp r2, #0\n"
-        "beq 6f\n"
-        ELEMENTS
+        "ldrd r2, r12, [r0, #8]\n"
+        "asr r5, r5, #8\n"
+        "asr r7, r7, #8\n"
+        "adds r2, r2, #16\n"
+        "cmp r12, #0\n"
+        "bne 9f\n"
         "5:\n"
-        "ldr r3, [r0, #28]\n"
-        "str r2, [r0, #20]\n"
+        "ldm r2!, {r8, r9, r10, r11, r12}\n"
+        "str r2, [r0, #8]\n"
+        "ldrd r2, r3, [r0, #16]\n"
+        ELEMENTS
+        "str r2, [r0, #16]\n"
+        "ldr r3, [r0, #24]\n"
         "cmp r1, r3\n"
         "bne 1b\n"
-        "add sp, sp, #8\n"
         "pop {r0, r4-r11, pc}\n"
-        "6:\n" /* sums are kept */
-        "ldr r2, [r0, #20]\n"
-        "stm r2!, {r4, r5, r6, r7}\n"
-        "b 5b\n"
-        ELEMENTS_OF_ANY_SHIFT);
+        "9:\n" /* sums are added to what is kept */
+        "ldm r12, {r8, r9, r10, r11}\n"
+        "add r4, r4, r8\n"
+        "add r5, r5, r9\n"
+        "add r6, r6, r10\n"
+        "add r7, r7, r11\n"
+        "stm r12!, {r4, r5, r6, r7}\n"
+        "ldr r3, [r0, #16]\n"
+        "str r12, [r0, #12]\n"
+        "cmp r3, #0\n"
+        "bne 5b\n"
+        "ldr r3, [r0, #24]\n"
+        "adds r2, r2, #20\n"
+        "str r2, [r0, #8]\n"
+        "cmp r1, r3\n"
+        "bne 1b\n"
+        "pop {r0, r4-r11, pc}\n"
+        OTHER_ELEMENTS);
 }
 
 __attribute__((naked)) void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pixel
@@ -156,10 +179,9 @@ __attribute__((naked)) void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pi
         "push {r0, r4-r11, lr}\n"
         "ldr r1, [r0]\n"
         "1:\n" /* a group */
-        "ldrd r2, r3, [r0, #4]\n"
-        "ldm r2!, {r4, r5, r6, r7}\n"
-        "str r2, [r0, #4]\n"
-        "ldrd r2, r0, [r0, #32]\n"
+        "ldrd r3, r2, [r0, #4]\n"
+        "ldm r2, {r4, r5, r6, r7}\n"
+        "ldrd r0, r2, [r0, #12]\n"
         "lsrs r2, r2, #1\n"
         "bcc 2f\n"
         "ldr r8, [r3], #4\n"
@@ -177,39 +199,38 @@ __attribute__((naked)) void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pi
         "subs r2, r2, #1\n"
         "bne 2b\n"
         "3:\n"
+        "add r3, r0, #4\n"
         "ldr r0, [sp]\n"
-        "ldrd r2, r3, [r0, #12]\n"
+        "ldr r2, [r0, #8]\n"
+        "adds r2, r2, #16\n"
+        "ldm r2!, {r8, r9, r10, r11, r12}\n"
+        "strd r2, r3, [r0, #8]\n"
+        "ldrd r2, r3, [r0, #20]\n"
         ELEMENTS
-        "ldr r8, [r0, #36]\n"
-        "ldr r3, [r0, #28]\n"
-        "add r8, r8, #4\n"
         "str r2, [r0, #20]\n"
-        "str r8, [r0, #36]\n"
+        "ldr r3, [r0, #28]\n"
         "cmp r1, r3\n"
         "bne 1b\n"
         "pop {r0, r4-r11, pc}\n"
-        ELEMENTS_OF_ANY_SHIFT);
+        OTHER_ELEMENTS);
 }
 
 /* clang-format on */
 
 #else
 
-static uint8_t element(int32_t sum, int32_t multiplier, int32_t shift, int32_t half) {
-    return (uint8_t)pex_clamp(pex_requantize(sum, multiplier, shift) + (half >> 1), -128, 127);
-}
-
 /* Moves weights on behind a run. */
 static const int8_t *behind(const pex_dsp_run *run, const int8_t *weights) {
     return weights + (16u * (run->words & PEX_DSP_MOST_WORDS) + run->skip);
 }
 
-static int32_t sum_channel(const pex_dsp_run *run, const int8_t *weights, uint32_t channel, int32_t sum) {
+static int32_t sum_channel(const pex_dsp_run *run, const int8_t *weights, const pex_dsp_channel *c) {
+    int32_t sum = pex_dsp_bias(c);
     for (;;) {
         const uint32_t count = 4u * (run->words & PEX_DSP_MOST_WORDS);
         uint32_t i;
         for (i = 0; i < count; i++) {
-            sum = (int32_t)((uint32_t)sum + (uint32_t)(run->x[i] * pex_dsp_weight(weights, channel, i)));
+            sum = pex_wrapping_add(sum, run->x[i] * pex_dsp_weight(weights, c, i));
         }
         if ((run->words & PEX_DSP_LAST_RUN) != 0u) {
             return sum;
@@ -223,52 +244,60 @@ void pex_dsp_groups(pex_dsp_pixel *pixel) {
     const int8_t *weights = pixel->weights;
     while (weights != pixel->end) {
         const pex_dsp_run *run = pixel->runs;
-        int32_t sums[4];
-        uint32_t k;
-        for (k = 0; k < 4u; k++) {
-            sums[k] = sum_channel(run, weights, k, pixel->before[k]);
+        pex_dsp_channel c = {pixel->constants, 0u, 1};
+        for (; c.lane < 4u; c.lane++) {
+            int32_t sum = sum_channel(run, weights, &c);
+            if (pixel->kept != NULL) {
+                sum = pex_wrapping_add(sum, *pixel->kept);
+                *pixel->kept++ = sum;
+            }
+            if (pixel->output != NULL) {
+                *pixel->output++ = pex_dsp_element(&c, sum, pixel->half);
+            }
         }
         while ((run->words & PEX_DSP_LAST_RUN) == 0u) {
             weights = behind(run, weights);
             run++;
         }
         weights = behind(run, weights);
-        pixel->before += 4;
-        for (k = 0; k < 4u; k++) {
-            if (pixel->multipliers == NULL) {
-                *(int32_t *)(void *)pixel->output = sums[k];
-                pixel->output += 4;
-            } else {
-                *pixel->output = element(sums[k], *pixel->multipliers, *pixel->shifts, pixel->half);
-                pixel->output++;
-                pixel->multipliers++;
-                pixel->shifts++;
-            }
-        }
+        pixel->constants += PEX_DSP_CONSTANTS;
     }
 }
 
 void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pixel) {
     const int8_t *weights = pixel->weights;
     while (weights != pixel->end) {
-        int32_t sums[4];
-        uint32_t k;
-        for (k = 0; k < 4u; k++) {
+        pex_dsp_channel c = {pixel->constants, 0u, 0};
+        for (; c.lane < 4u; c.lane++) {
+            int32_t sum = pex_dsp_bias(&c);
             uint32_t t;
-            sums[k] = *pixel->bias++;
             for (t = 0; t < pixel->count; t++) {
-                sums[k] += pixel->taps[t][pixel->channel + k] * weights[4u * t + k];
+                sum += pixel->taps[t][pixel->channel + c.lane] * weights[4u * t + c.lane];
             }
-        }
-        for (k = 0; k < 4u; k++) {
-            *pixel->output = element(sums[k], *pixel->multipliers, *pixel->shifts, pixel->half);
-            pixel->output++;
-            pixel->multipliers++;
-            pixel->shifts++;
+            *pixel->output++ = pex_dsp_element(&c, sum, pixel->half);
         }
         weights += 4u * pixel->count;
+        pixel->constants += PEX_DSP_CONSTANTS;
         pixel->channel += 4u;
     }
 }
 
 #endif
+
+void pex_dsp_begin_sums(int32_t *kept, const int32_t *constants, uint32_t groups, int first) {
+    for (; groups > 0u; groups--) {
+        pex_dsp_channel c = {constants, 0u, 1};
+        for (; c.lane < 4u; c.lane++) {
+            *kept = first ? 0 : (int32_t)((uint32_t)*kept - (uint32_t)pex_dsp_bias(&c));
+            kept++;
+        }
+        constants += PEX_DSP_CONSTANTS;
+    }
+}
+
+uint8_t pex_dsp_element(const pex_dsp_channel *c, int32_t sum, int32_t half) {
+    const uint32_t lane = ((uint32_t)c->constants[PEX_DSP_SHIFTS] >> (8u * c->lane)) & 63u;
+    const int32_t shift = 31 - (int32_t)(lane ^ 32u);
+    const int32_t multiplier = (int32_t)((uint32_t)c->constants[PEX_DSP_MULTIPLIERS + c->lane] >> 1);
+    return (uint8_t)pex_clamp(pex_requantize(sum, multiplier, shift) + (half >> 1), -128, 127);
+}

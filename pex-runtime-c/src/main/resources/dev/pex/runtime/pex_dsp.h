@@ -2,12 +2,19 @@
  * What the kernels for the DSP extension of Armv7E-M and Armv8-M share. For the sources of kernels only.
  *
  * Weights of a group of four output channels a, b, c, d are blocks of 16 bytes, each for four elements
- * 0 to 3: the words (a0 b0 a2 b2), (a1 b1 a3 b3), (c0 d0 c2 d2), (c1 d1 c3 d3), lowest byte first, in which
+ * 0 to 3: the words (a0 b0 a2 b2), (c0 d0 c2 d2), (a1 b1 a3 b3), (c1 d1 c3 d3), lowest byte first, in which
  * a half word is the number a + 256 * b. One product of half words adds up a and b together, another one of
  * sign-extended bytes adds up a alone, and the difference is 256 times b's sum: so half of the bytes need no
- * unpacking. The generator proves that a + 256 * b fits a half word, that b's sum without bias fits 24 bits,
- * and that twice a sum, shifted to the left if its shift says so, fits a word. Elements are rounded up to a
- * multiple of four, with zeros. Channels that fill no group follow, one after the other.
+ * unpacking. The generator proves that a + 256 * b fits a half word, and that b's sum and bias fit 24 bits.
+ * Elements are rounded up to a multiple of four, with zeros. Channels that fill no group follow, one after
+ * the other.
+ *
+ * Constants of a group are nine words, PEX_DSP_CONSTANTS, which a layer has instead of biases: what sums
+ * begin with, four multipliers times two modulo 2^32, none of them below 2^30, and a word of four shifts.
+ * Sums begin with the biases; where channels are in pairs, with a, a + 256 * b, c, c + 256 * d modulo 2^32.
+ * A shift is six bits of its byte: that to the right less one, or -1 less that to the left. Bit 7 of the word
+ * says that negative outputs are above the minimum, bit 31 that there is a shift that is not to the right.
+ * Channels that fill no group have a group's constants, with their biases as they are.
  *
  * Words of inputs are loaded from any address, which these cores allow unless CCR.UNALIGN_TRP is set.
  */
@@ -39,15 +46,18 @@ typedef struct pex_dsp_run {
 #define PEX_DSP_MOST_WORDS 0x7FFFu
 #define PEX_DSP_MOST_SKIPPED 0xFFFFu
 
-/* All groups of a pixel. What sums begin with, multipliers, shifts and the output move on as they are
- * computed. */
+/* Words of constants that a group has, and what its multipliers and shifts lie behind. */
+#define PEX_DSP_CONSTANTS 9u
+#define PEX_DSP_MULTIPLIERS 4u
+#define PEX_DSP_SHIFTS 8u
+
+/* All groups of a pixel. Constants, kept sums and the output move on as they are computed. */
 typedef struct pex_dsp_pixel {
     const int8_t *weights;
-    const int32_t *before; /* what sums begin with */
     const pex_dsp_run *runs;
-    const int32_t *multipliers; /* null: sums are kept */
-    const int8_t *shifts;
-    uint8_t *output;   /* elements, or int32 sums */
+    const int32_t *constants;
+    int32_t *kept;     /* null, or what sums are added to, which is moved on */
+    uint8_t *output;   /* null: sums are kept only */
     int32_t half;      /* 2 * output offset + 1 */
     const int8_t *end; /* of the weights of the last group */
 } pex_dsp_pixel;
@@ -55,28 +65,67 @@ typedef struct pex_dsp_pixel {
 /* Output elements, clamped to int8 only, of all groups. */
 void pex_dsp_groups(pex_dsp_pixel *pixel);
 
-/* The weight of an element and a channel of a group. */
-static inline int32_t pex_dsp_weight(const int8_t *group, uint32_t channel, uint32_t element) {
+/* The constants of the group of a channel. */
+static inline const int32_t *pex_dsp_constants(const int32_t *layer, uint32_t channel) {
+    return layer + channel / 4u * PEX_DSP_CONSTANTS;
+}
+
+/* A channel that is computed alone. */
+typedef struct pex_dsp_channel {
+    const int32_t *constants;
+    uint32_t lane; /* which one of its group */
+    int paired;    /* whether it is one of a pair */
+} pex_dsp_channel;
+
+/* One out of so many, all of whose groups have pairs. */
+static inline pex_dsp_channel pex_dsp_find_channel(const int32_t *layer, uint32_t channel,
+                                                   uint32_t channels) {
+    pex_dsp_channel c;
+    c.constants = pex_dsp_constants(layer, channel);
+    c.lane = channel & 3u;
+    c.paired = channel < (channels & ~3u);
+    return c;
+}
+
+/* The weight of an element, out of a group's weights or, if there are no pairs, the channel's own. */
+static inline int32_t pex_dsp_weight(const int8_t *weights, const pex_dsp_channel *c, uint32_t element) {
     const int8_t *pair =
-        group + (16u * (element / 4u) + 4u * (element % 2u) + (element & 2u) + (channel / 2u) * 8u);
-    return (channel & 1u) == 0u ? pair[0] : pair[1] + (pair[0] < 0 ? 1 : 0);
+        weights + (16u * (element / 4u) + 8u * (element % 2u) + (element & 2u) + (c->lane / 2u) * 4u);
+    if (!c->paired) {
+        return weights[element];
+    }
+    return (c->lane & 1u) == 0u ? pair[0] : pair[1] + (pair[0] < 0 ? 1 : 0);
+}
+
+/* What the sum of a channel begins with. */
+static inline int32_t pex_dsp_bias(const pex_dsp_channel *c) {
+    const uint32_t sum = (uint32_t)c->constants[c->lane];
+    return c->paired && (c->lane & 1u) != 0u ? (int32_t)(sum - (uint32_t)c->constants[c->lane - 1u]) / 256
+                                             : (int32_t)sum;
 }
 
 /*
+ * Prepares sums that groups are added to, each with its bias: a whole number of groups, in the first slice
+ * of what a step takes in or in a later one.
+ */
+void pex_dsp_begin_sums(int32_t *kept, const int32_t *constants, uint32_t groups, int first);
+
+/* The output element of a channel's sum, clamped to int8 only. */
+uint8_t pex_dsp_element(const pex_dsp_channel *c, int32_t sum, int32_t half);
+
+/*
  * All groups of a depthwise pixel. taps has the address of what each tap reads of some channel; weights
- * are those of [group][tap][channel of the group]. Moves on as above.
+ * are those of [group][tap][channel of the group], channels are not in pairs. Moves on as above.
  */
 typedef struct pex_dsp_depthwise_pixel {
     const int8_t *weights;
-    const int32_t *bias;
     const int8_t *const *taps;
-    const int32_t *multipliers;
-    const int8_t *shifts;
+    const int32_t *constants;
+    uint32_t channel; /* bytes from there to the first group's inputs */
+    uint32_t count;   /* of taps, at least one */
     uint8_t *output;
     int32_t half;
     const int8_t *end; /* of the weights of the last group */
-    uint32_t count;    /* of taps, at least one */
-    uint32_t channel;  /* bytes from there to the first group's inputs */
 } pex_dsp_depthwise_pixel;
 
 /* Output elements, clamped to int8 only, of all groups. */

@@ -1,6 +1,6 @@
 /*
  * Fully connected, int8, as pex_fully_connected_s8, for the DSP extension; pex_dsp.h says how weights lie.
- * There is no filter offset, and multipliers and shifts are those of each channel.
+ * There is no filter offset.
  *
  * Loop order: groups of four output channels; words of inputs are innermost. What fills no word or no group
  * is summed one by one. Long inputs come in pieces, so that a sum of one fits 24 bits.
@@ -22,57 +22,71 @@ typedef struct vector {
     int32_t *kept;
 } vector;
 
-static PEX_NOINLINE int32_t sum_alone(const pex_fully_connected_s8_args *args, const vector *v,
-                                      uint32_t channel) {
-    const uint32_t pitch = (args->input_channels + 3u) & ~3u;
-    const uint32_t grouped = args->output_channels & ~3u;
-    const int8_t *weights = args->weights + (channel < grouped ? channel & ~3u : channel) * pitch;
-    int32_t sum = 0;
-    uint32_t i;
-    for (i = 0; i < v->channels; i++) {
-        sum += v->x[i] * (channel < grouped ? pex_dsp_weight(weights, channel & 3u, v->first + i)
-                                            : weights[v->first + i]);
-    }
-    return sum;
+/* Bytes of the weights of a channel. */
+static inline uint32_t channel_bytes(const pex_fully_connected_s8_args *args) {
+    return (args->input_channels + 3u) & ~3u;
 }
 
-/* Groups from a channel on: output elements, or sums if they are kept. One group if there are several pieces.
+static PEX_NOINLINE void compute_alone(const pex_fully_connected_s8_args *args, const vector *v,
+                                       uint32_t channel, int32_t *kept) {
+    const pex_dsp_channel c = pex_dsp_find_channel(args->bias, channel, args->output_channels);
+    const int8_t *weights = args->weights + (channel - (c.paired ? c.lane : 0u)) * channel_bytes(args);
+    int32_t sum = v->first == 0u ? pex_dsp_bias(&c) : *kept;
+    uint32_t i;
+    for (i = 0; i < v->channels; i++) {
+        sum = pex_wrapping_add(sum, v->x[i] * pex_dsp_weight(weights, &c, v->first + i));
+    }
+    if (v->first + v->channels == args->input_channels) {
+        uint8_t *output = v->arena + (v->output + channel);
+        *output = pex_dsp_element(&c, sum, 2 * args->output_offset + 1);
+        pex_dsp_clamp(output, 1u, args->minimum, args->maximum);
+    } else {
+        *kept = sum;
+    }
+}
+
+/*
+ * Groups from a channel on: output elements, or sums if not all of the input has been taken in. One group if
+ * there are several pieces.
  */
-static PEX_NOINLINE void multiply(const pex_fully_connected_s8_args *args, const vector *v, int32_t channel,
-                                  uint32_t groups, const int32_t *before, int32_t *kept) {
-    const uint32_t pitch = (args->input_channels + 3u) & ~3u;
+static PEX_NOINLINE void multiply(const pex_fully_connected_s8_args *args, const vector *v, uint32_t channel,
+                                  uint32_t groups, int32_t *kept) {
+    const uint32_t pitch = channel_bytes(args);
     const uint32_t end = v->first + v->channels;
+    uint8_t *output = v->arena + (v->output + channel);
     uint32_t first = v->first;
     int32_t sums[4];
     pex_dsp_run run;
     pex_dsp_pixel pixel;
+    if (first == 0u && end == args->input_channels) {
+        kept = v->channels <= PIECE ? NULL : sums;
+    }
     while (first < end) {
         const uint32_t count = end - first <= PIECE ? end - first : PIECE;
-        const int last = first + count == end;
         run.x = v->x + (first - v->first);
         run.words = (uint16_t)(count / 4u | PEX_DSP_LAST_RUN);
         run.skip = (uint16_t)(4u * (pitch - count));
-        pixel.weights = args->weights + ((uint32_t)channel * pitch + 4u * first);
+        pixel.weights = args->weights + (channel * pitch + 4u * first);
         pixel.end = pixel.weights + 4u * groups * pitch;
-        pixel.before = before;
         pixel.runs = &run;
-        pixel.multipliers = last && kept == NULL ? args->multipliers + channel : NULL;
-        pixel.shifts = args->shifts + channel;
-        pixel.output = v->arena + (v->output + (uint32_t)channel);
-        if (pixel.multipliers == NULL) {
-            pixel.output = (uint8_t *)(last ? kept : sums);
+        pixel.constants = pex_dsp_constants(args->bias, channel);
+        pixel.kept = kept;
+        if (kept != NULL) {
+            pex_dsp_begin_sums(kept, pixel.constants, groups, first == 0u);
         }
+        first += count;
+        pixel.output = first == args->input_channels ? output : NULL;
         pixel.half = 2 * args->output_offset + 1;
         pex_dsp_groups(&pixel);
-        before = sums;
-        first += count;
+    }
+    if (end == args->input_channels) {
+        pex_dsp_clamp(output, 4u * groups, args->minimum, args->maximum);
     }
 }
 
 /* All output channels of a pixel that the part has. */
 static PEX_NOINLINE void compute_pixel(const pex_fully_connected_s8_args *args, const pex_part *part,
                                        const vector *v) {
-    const int complete = v->first + v->channels == args->input_channels;
     const int words =
         v->first % 4u == 0u && v->channels % 4u == 0u && 4u * args->input_channels <= PEX_DSP_MOST_SKIPPED;
     const int32_t grouped = args->output_channels & ~3;
@@ -80,24 +94,12 @@ static PEX_NOINLINE void compute_pixel(const pex_fully_connected_s8_args *args, 
     int32_t *kept = v->kept;
     int32_t channel = part->channel_start;
     while (channel < part->channel_end) {
-        uint8_t *output = v->arena + (v->output + (uint32_t)channel);
-        const int32_t *before = v->first == 0u ? args->bias + channel : kept;
         int32_t count = 1;
         if (words && channel % 4 == 0 && end - channel >= 4) {
             count = v->channels <= PIECE ? (end - channel) & ~3 : 4;
-            multiply(args, v, channel, (uint32_t)count / 4u, before, complete ? NULL : kept);
-            if (complete) {
-                pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
-            }
+            multiply(args, v, (uint32_t)channel, (uint32_t)count / 4u, kept);
         } else {
-            const int32_t sum = sum_alone(args, v, (uint32_t)channel);
-            if (complete) {
-                const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel,
-                                              args->output_offset, args->minimum, args->maximum};
-                pex_output_elements(&rule, &sum, before, 1, output);
-            } else {
-                *kept = pex_wrapping_add(sum, *before);
-            }
+            compute_alone(args, v, (uint32_t)channel, kept);
         }
         channel += count;
         kept += count;
