@@ -61,21 +61,20 @@ final class Arguments {
      *
      * @param variant that the operator is run with
      * @param tables takes the definitions of tables that the struct points to
+     * @param index of the operator in the graph
      * @param number distinguishes the operator's constant arrays from others'
      */
     static List<String> of(
-            Graph graph,
-            Variant variant,
-            Views views,
-            Constants constants,
-            CText tables,
-            Operator operator,
-            int number) {
+            ModelCode model, Variant variant, Views views, Constants constants, CText tables, int index, int number) {
+        Operator operator = model.graph().operators().get(index);
         if (operator instanceof Movement movement) {
-            return MovementArguments.of(graph, views, constants, tables, movement, number);
+            return MovementArguments.of(model.graph(), views, constants, tables, movement, number);
         }
-        Arguments arguments = new Arguments(graph, variant, views, constants);
+        Arguments arguments = new Arguments(model.graph(), variant, views, constants);
         arguments.write(operator, number);
+        if (operator instanceof Conv2d) {
+            arguments.field("scratch", model.scratch().place(index));
+        }
         return arguments.lines;
     }
 

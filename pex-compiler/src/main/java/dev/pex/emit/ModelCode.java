@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param code the schedule
  * @param variants the kernels of operators
  * @param byKernel numbers of the entries that each kernel runs, in ascending order
+ * @param scratch where they find their scratch
  * @param inputs network inputs that arrive row by row
  */
 record ModelCode(
@@ -33,6 +34,7 @@ record ModelCode(
         ScheduleCode code,
         Variants variants,
         SortedMap<Variant, List<Integer>> byKernel,
+        Scratch scratch,
         List<Inputs.Arrival> inputs) {
     static ModelCode of(Names names, Graph graph, Plan plan) {
         Plan done = InPlace.withoutMoves(graph, plan);
@@ -47,6 +49,7 @@ record ModelCode(
                 ScheduleCode.of(graph, done, entries),
                 variants,
                 byKernel(entries, variants),
+                Scratch.of(done),
                 // Rows of which parts are read in place, by others than those that would have moved them, count.
                 Inputs.of(graph, plan));
     }

@@ -3,7 +3,6 @@ package dev.pex.emit;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Operator;
 import dev.pex.kernel.Variant;
-import dev.pex.schedule.Step;
 import java.util.List;
 import java.util.Map;
 
@@ -52,19 +51,12 @@ final class SourceFile {
     }
 
     private void scratchAsserts() {
-        for (Variant kernel : model.byKernel().keySet()) {
-            int scratch = 0;
-            for (Step step : model.plan().steps()) {
-                if (step instanceof Step.Compute compute) {
-                    Operator operator = model.graph().operators().get(compute.operator());
-                    if (model.variants().of(compute.operator()).equals(kernel)) {
-                        scratch = Math.max(scratch, kernel.scratchBytes(model.graph(), operator, compute.part()));
-                    }
-                }
-            }
-            text.line("PEX_STATIC_ASSERT(" + kernel.function() + "_scratch, " + kernel.scratchMacro() + " == " + scratch
-                    + "u);");
-        }
+        model.scratch().buffers().forEach((number, buffer) -> {
+            int input = model.graph().operators().get(number).inputs().get(0);
+            int channels = model.graph().tensor(input).extent().channels();
+            String macro = model.variants().of(number).scratchMacro(channels);
+            text.line("PEX_STATIC_ASSERT(scratch_of_" + number + ", " + macro + " == " + buffer.bytes() + "u);");
+        });
         text.line();
     }
 
@@ -94,14 +86,12 @@ final class SourceFile {
             CText tables = new CText();
             CText structs = new CText();
             for (int number : kernel.getValue()) {
-                Operator operator = model.graph()
-                        .operators()
-                        .get(model.entries().all().get(number).operator().orElseThrow());
+                int index = model.entries().all().get(number).operator().orElseThrow();
+                Operator operator = model.graph().operators().get(index);
                 structs.line("    {");
                 structs.line("        /* " + number + ": "
                         + CText.comment(operator.origin().toString()) + " */");
-                for (String field :
-                        Arguments.of(model.graph(), kernel.getKey(), views, constants, tables, operator, number)) {
+                for (String field : Arguments.of(model, kernel.getKey(), views, constants, tables, index, number)) {
                     structs.line("        " + field);
                 }
                 structs.line("    },");

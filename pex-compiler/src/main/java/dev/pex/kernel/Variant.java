@@ -2,7 +2,6 @@ package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +25,6 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
             case MVE -> MveLayers.canRun(operator);
         };
         return new Variant(kernel, runs ? target.instructions() : InstructionSet.PORTABLE);
-    }
-
-    /** Bytes of scratch that a step uses; the C side asserts the same figure. */
-    public int scratchBytes(Graph graph, Operator operator, Part part) {
-        return 0;
     }
 
     /** The order in which it reads weights. */
@@ -75,9 +69,9 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
         return instructions == InstructionSet.DSP ? Integer.BYTES : 1;
     }
 
-    /** Name of the C macro that states its scratch. */
-    public String scratchMacro() {
-        return constant("PEX_") + "_SCRATCH_BYTES";
+    /** The C macro that states the scratch of an operator's steps, where there is any. */
+    public String scratchMacro(int inputChannels) {
+        return constant("PEX_") + "_SCRATCH_BYTES(" + inputChannels + "u)";
     }
 
     /** Its name as a C constant. */

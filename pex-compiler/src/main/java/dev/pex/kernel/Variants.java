@@ -2,27 +2,39 @@ package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Conv2d;
+import dev.pex.graph.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The variants that a target runs the operators of a network with, found once: that takes a look at every weight. */
 public final class Variants {
-    private final Target target;
-    private final List<Optional<Variant>> variants;
+    /** How an operator is run, and the scratch of a step that can use it. */
+    private record Choice(Variant variant, int scratchBytes) {}
 
-    private Variants(Target target, List<Optional<Variant>> variants) {
+    private final Graph graph;
+    private final Target target;
+    private final List<Optional<Choice>> choices;
+
+    private Variants(Graph graph, Target target, List<Optional<Choice>> choices) {
+        this.graph = graph;
         this.target = target;
-        this.variants = variants;
+        this.choices = List.copyOf(choices);
     }
 
     public static Variants of(Graph graph, Target target) {
-        List<Optional<Variant>> variants = new ArrayList<>();
+        List<Optional<Choice>> choices = new ArrayList<>();
         for (Operator operator : graph.operators()) {
-            variants.add(
-                    Kernel.isAlias(operator) ? Optional.empty() : Optional.of(Variant.of(graph, operator, target)));
+            choices.add(Kernel.isAlias(operator) ? Optional.empty() : Optional.of(choose(graph, operator, target)));
         }
-        return new Variants(target, List.copyOf(variants));
+        return new Variants(graph, target, choices);
+    }
+
+    private static Choice choose(Graph graph, Operator operator, Target target) {
+        Variant variant = Variant.of(graph, operator, target);
+        boolean pairs = variant.instructions() == InstructionSet.DSP && operator instanceof Conv2d;
+        return new Choice(variant, pairs ? PixelPairs.scratchBytes(graph, (Conv2d) operator) : 0);
     }
 
     public Target target() {
@@ -35,6 +47,19 @@ public final class Variants {
      * @param operator its index, not that of an alias, which no kernel runs
      */
     public Variant of(int operator) {
-        return variants.get(operator).orElseThrow();
+        return choices.get(operator).orElseThrow().variant();
+    }
+
+    /**
+     * Bytes of scratch with which a step is faster.
+     *
+     * @param operator its index, not that of an alias
+     * @param part that the step makes
+     * @param whole whether it takes in all of its input
+     */
+    public int scratchBytes(int operator, Part part, boolean whole) {
+        int bytes = choices.get(operator).orElseThrow().scratchBytes();
+        int channels = graph.outputOf(graph.operators().get(operator)).extent().channels();
+        return whole && PixelPairs.has(part, channels) ? bytes : 0;
     }
 }

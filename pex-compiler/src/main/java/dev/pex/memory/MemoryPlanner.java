@@ -123,6 +123,9 @@ public final class MemoryPlanner {
                 tieRows(groups, storage);
             }
         }
+        for (List<Integer> scratch : strips.scratchOfOperators()) {
+            scratch.forEach(strip -> groups.tie(scratch.get(0), strip, 0));
+        }
         nestings.forEach(n -> groups.tie(n.outer(), n.inner(), n.distance()));
         handovers.forEach(groups::allow);
         for (Handover handover : handovers) {

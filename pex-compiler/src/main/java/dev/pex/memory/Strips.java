@@ -11,10 +11,13 @@ import dev.pex.storage.Embeddings;
 import dev.pex.storage.Storage;
 import dev.pex.storage.Storages;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the arena must hold under a schedule, in strips. */
 final class Strips {
@@ -28,6 +31,7 @@ final class Strips {
     private final int[][] stripOfCell;
     private final Map<Integer, Integer> accumulators = new HashMap<>();
     private final Map<Integer, Integer> scratch = new HashMap<>();
+    private final SortedMap<Integer, List<Integer>> scratchOfOperator = new TreeMap<>();
 
     private Strips(
             Graph graph,
@@ -110,6 +114,11 @@ final class Strips {
         return accumulators;
     }
 
+    /** Indices of the strips of each operator's scratch: kernels find it at one address. */
+    Collection<List<Integer>> scratchOfOperators() {
+        return scratchOfOperator.values();
+    }
+
     /** Index of the strip of the scratch of each step that has some. */
     Map<Integer, Integer> scratch() {
         return scratch;
@@ -173,10 +182,9 @@ final class Strips {
             }
             Operator operator = graph.operators().get(step.operator());
             Kernel kernel = Kernel.of(operator);
-            int bytes = variants.of(step.operator()).scratchBytes(graph, operator, step.part());
+            int bytes = variants.scratchBytes(step.operator(), step.part(), step.isWhole(graph));
             if (bytes > 0) {
-                scratch.put(s, strips.size());
-                strips.add(own(s, s, bytes, "scratch of " + operator.origin()));
+                addScratch(s, step.operator(), bytes);
             }
             int elements = (int) step.part().elements();
             if (step.intake().isPresent() && kernel.accumulatorBytes(elements) > 0) {
@@ -190,6 +198,25 @@ final class Strips {
                 strips.set(strip, own(old.first(), s, old.bytes(), old.content()));
             }
         }
+    }
+
+    /** Steps that follow on one another share a strip. */
+    private void addScratch(int step, int operator, int bytes) {
+        List<Integer> known = scratchOfOperator.computeIfAbsent(operator, o -> new ArrayList<>());
+        int last = known.isEmpty() ? -1 : known.get(known.size() - 1);
+        if (last >= 0 && strips.get(last).last() == step - 1) {
+            Strip old = strips.get(last);
+            strips.set(last, own(old.first(), step, bytes, old.content()));
+        } else {
+            last = strips.size();
+            known.add(last);
+            strips.add(own(
+                    step,
+                    step,
+                    bytes,
+                    "scratch of " + graph.operators().get(operator).origin()));
+        }
+        scratch.put(step, last);
     }
 
     private static Strip own(int first, int last, int bytes, String content) {

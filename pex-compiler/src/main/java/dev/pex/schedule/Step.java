@@ -1,5 +1,6 @@
 package dev.pex.schedule;
 
+import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Intake;
 import dev.pex.graph.Part;
@@ -28,6 +29,13 @@ public sealed interface Step {
 
         public Compute(int operator, Part part) {
             this(operator, part, Optional.empty());
+        }
+
+        /** Whether all of the first operand is taken in at once. */
+        public boolean isWhole(Graph graph) {
+            Extent operand =
+                    graph.inputsOf(graph.operators().get(operator)).get(0).extent();
+            return intake.isEmpty() || (intake.get().isFirst() && intake.get().isLast(operand));
         }
 
         @Override

@@ -41,6 +41,8 @@ public final class Verifier {
     private final int[] roots;
     /** By tensor: the operator that has nothing to move to make it. */
     private final Map<Integer, Operator> inPlace = new HashMap<>();
+    /** Where an operator's scratch is. */
+    private final Map<Integer, Integer> scratchOfOperator = new HashMap<>();
     /** Elements made so far, by tensor. */
     private final BitSet[] made;
 
@@ -368,7 +370,7 @@ public final class Verifier {
     }
 
     private void checkScratch(int s, Step.Compute step, Operator operator) {
-        int needed = variants.of(step.operator()).scratchBytes(graph, operator, step.part());
+        int needed = variants.scratchBytes(step.operator(), step.part(), step.isWhole(graph));
         OptionalInt id = plan.scratch(s);
         if (id.isEmpty()) {
             if (needed > 0) {
@@ -377,8 +379,9 @@ public final class Verifier {
             return;
         }
         Buffer scratch = plan.buffers().get(id.getAsInt());
-        if (scratch.bytes() < needed || !scratch.inUse(s)) {
-            report(Fault.Kind.SCRATCH, s, "buffer " + scratch.id() + " for " + needed + " bytes");
+        int place = scratchOfOperator.computeIfAbsent(step.operator(), o -> scratch.offset());
+        if (scratch.bytes() < needed || !scratch.inUse(s) || scratch.offset() != place) {
+            report(Fault.Kind.SCRATCH, s, "buffer " + scratch.id() + " for " + needed + " bytes at " + place);
         }
         for (int address = scratch.offset(); address < scratch.end(); address++) {
             if (shadow.elementRead(address, s) != Shadow.NOTHING) {

@@ -177,50 +177,119 @@ static int is_pointwise(const pex_conv2d_s8_args *args, const pex_part *part) {
            part->channel_end <= (args->output_channels & ~3);
 }
 
+/* Where a pixel of such a part is: bytes of the arena. */
+typedef struct pointwise_pixel {
+    uint32_t x;
+    uint32_t output;
+    uint32_t kept;
+} pointwise_pixel;
+
 /* Such a part: nothing is looked up for a pixel. */
-static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8_t *arena,
-                                           const pex_part *part) {
-    const uint32_t first = (uint32_t)part->intake.start;
-    const uint32_t channels = (uint32_t)pex_intake_end(part, args->input_channels) - first;
-    const uint32_t count = (uint32_t)(part->channel_end - part->channel_start);
-    const uint32_t step = args->columns.stride * args->input.pixel_stride;
-    const int starts = part->intake.start == 0;
-    const int complete = part->intake.end >= args->input_channels;
-    uint32_t kept = part->intake.accumulators;
-    int32_t row;
-    int32_t columns;
+typedef struct pointwise {
+    const pex_conv2d_s8_args *args;
+    uint8_t *arena;
+    uint32_t first;    /* channel that the step takes in */
+    uint32_t channels; /* that it takes in */
+    uint32_t channel;  /* first one of the output */
+    uint32_t count;    /* channels of the output */
+    int32_t starts;    /* whether sums begin here */
+    int32_t complete;  /* whether they are complete then */
+} pointwise;
+
+static PEX_NOINLINE void compute_one(const pointwise *p, const pointwise_pixel *place) {
+    const pex_conv2d_s8_args *args = p->args;
     pex_dsp_run run;
     pex_dsp_pixel pixel;
-    run.words = (uint16_t)(channels / 4u | PEX_DSP_LAST_RUN);
-    run.skip = (uint16_t)(4u * (args->input_channels - channels));
-    pixel.weights = args->weights + ((uint32_t)part->channel_start * args->input_channels + 4u * first);
-    pixel.end = pixel.weights + count * args->input_channels;
+    run.x = (const int8_t *)(p->arena + place->x);
+    run.words = (uint16_t)(p->channels / 4u | PEX_DSP_LAST_RUN);
+    run.skip = (uint16_t)(4u * (args->input_channels - p->channels));
+    pixel.weights = args->weights + (p->channel * args->input_channels + 4u * p->first);
+    pixel.end = pixel.weights + p->count * args->input_channels;
     pixel.runs = &run;
+    pixel.constants = pex_dsp_constants(args->bias, p->channel);
+    pixel.kept = NULL;
+    if (!p->starts || !p->complete) {
+        pixel.kept = (int32_t *)(void *)(p->arena + place->kept);
+        pex_dsp_begin_sums(pixel.kept, pixel.constants, p->count / 4u, p->starts);
+    }
+    pixel.output = p->complete ? p->arena + place->output : NULL;
     pixel.half = 2 * args->output_offset + 1;
+    pex_dsp_groups(&pixel);
+    if (p->complete) {
+        pex_dsp_clamp(p->arena + place->output, p->count, args->minimum, args->maximum);
+    }
+}
+
+/* Two pixels, with scratch. */
+static PEX_NOINLINE void compute_two(const pointwise *p, const pointwise_pixel places[2]) {
+    const pex_conv2d_s8_args *args = p->args;
+    int16_t *widened = (int16_t *)(void *)(p->arena + args->scratch);
+    uint32_t i;
+    pex_dsp_pair pair;
+    pair.weights = args->weights + p->channel * args->input_channels;
+    pair.end = pair.weights + p->count * args->input_channels;
+    pair.widened = widened;
+    pair.widened_end = widened + 2u * p->channels;
+    pair.constants = pex_dsp_constants(args->bias, p->channel);
+    pair.half = 2 * args->output_offset + 1;
+    for (i = 0; i < 2u; i++) {
+        pair.outputs[i] = p->arena + places[i].output;
+    }
+    pex_dsp_widen((const int8_t *)(p->arena + places[0].x), (const int8_t *)(p->arena + places[1].x), widened,
+                  p->channels / 4u);
+    pex_dsp_pair_groups(&pair);
+    for (i = 0; i < 2u; i++) {
+        pex_dsp_clamp(p->arena + places[i].output, p->count, args->minimum, args->maximum);
+    }
+}
+
+static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8_t *arena,
+                                           const pex_part *part) {
+    const uint32_t step = args->columns.stride * args->input.pixel_stride;
+    pointwise p;
+    pointwise_pixel places[2];
+    uint32_t waiting = 0;
+    uint32_t most = 1;
+    int32_t row;
+    int32_t columns;
+    p.args = args;
+    p.arena = arena;
+    p.first = (uint32_t)part->intake.start;
+    p.channels = (uint32_t)pex_intake_end(part, args->input_channels) - p.first;
+    p.channel = (uint32_t)part->channel_start;
+    p.count = (uint32_t)part->channel_end - p.channel;
+    p.starts = part->intake.start == 0;
+    p.complete = part->intake.end >= args->input_channels;
+    if (args->scratch != PEX_NO_SCRATCH && p.channels == args->input_channels) {
+        most = 2;
+    }
+    places[0].kept = part->intake.accumulators;
     for (row = part->row_start; row < part->row_end; row++) {
         uint32_t x = pex_row(&args->input, part, pex_slice_of(&args->input, part->intake.start, 1u),
                              row * args->rows.stride) +
-                     (uint32_t)part->column_start * step + first;
+                     (uint32_t)part->column_start * step + p.first;
         uint32_t output =
             pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
-            (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start;
+            (uint32_t)part->column_start * args->output.pixel_stride + p.channel;
         for (columns = part->column_end - part->column_start; columns > 0; columns--) {
-            pixel.constants = pex_dsp_constants(args->bias, (uint32_t)part->channel_start);
-            pixel.kept = NULL;
-            if (!starts || !complete) {
-                pixel.kept = (int32_t *)(void *)(arena + kept);
-                pex_dsp_begin_sums(pixel.kept, pixel.constants, count / 4u, starts);
-            }
-            pixel.output = complete ? arena + output : NULL;
-            run.x = (const int8_t *)(arena + x);
-            pex_dsp_groups(&pixel);
-            if (complete) {
-                pex_dsp_clamp(arena + output, count, args->minimum, args->maximum);
+            places[waiting].x = x;
+            places[waiting].output = output;
+            waiting++;
+            if (waiting == most) {
+                if (most == 2u) {
+                    compute_two(&p, places);
+                } else {
+                    compute_one(&p, places);
+                    places[0].kept += 4u * p.count;
+                }
+                waiting = 0;
             }
             x += step;
             output += args->output.pixel_stride;
-            kept += 4u * count;
         }
+    }
+    if (waiting > 0u) {
+        compute_one(&p, places);
     }
 }
 

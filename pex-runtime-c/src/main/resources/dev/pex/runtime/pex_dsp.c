@@ -30,6 +30,24 @@
     "smlad r4, r9, r12, r4\n"                                                                                \
     "smlad r6, r9, lr, r6\n"
 
+/*
+ * Two inputs at r0 of two pixels each with four channels: sums of a in r4 and r8, a + 256 b in r5 and r9, c in
+ * r6 and r10, c + 256 d in r7 and r11.
+ */
+#define PAIR_BLOCK                                                                                           \
+    "ldrd r2, r3, [r0], #8\n"                                                                                \
+    "ldrd r12, lr, [r1], #8\n"                                                                               \
+    "smlad r5, r2, r12, r5\n"                                                                                \
+    "smlad r9, r3, r12, r9\n"                                                                                \
+    "sxtb16 r12, r12\n"                                                                                      \
+    "smlad r7, r2, lr, r7\n"                                                                                 \
+    "smlad r11, r3, lr, r11\n"                                                                               \
+    "sxtb16 lr, lr\n"                                                                                        \
+    "smlad r4, r2, r12, r4\n"                                                                                \
+    "smlad r8, r3, r12, r8\n"                                                                                \
+    "smlad r6, r2, lr, r6\n"                                                                                 \
+    "smlad r10, r3, lr, r10\n"
+
 /* A tap of four channels, inputs and weights in two registers: sums in r4 to r7. */
 #define TAP(inputs, weights)                                                                                 \
     "sxtb16 r12, " inputs "\n"                                                                               \
@@ -109,6 +127,128 @@
     ELEMENT_OF_ANY_SHIFT("r6", "r10", "16")                                                                  \
     ELEMENT_OF_ANY_SHIFT("r7", "r11", "24")                                                                  \
     "b 6b\n"
+
+/* Elements of one channel of two pixels. r12 has the four shifts, r3 is half. */
+#define PAIR_ELEMENTS(first, second, multiplier, byte)                                                       \
+    "uxtb lr, r12" byte "\n"                                                                                 \
+    "smmlar " first ", " first ", " multiplier ", " first "\n"                                               \
+    "smmlar " second ", " second ", " multiplier ", " second "\n"                                            \
+    "asr " first ", " first ", lr\n"                                                                         \
+    "asr " second ", " second ", lr\n"                                                                       \
+    "add " first ", " first ", r3\n"                                                                         \
+    "add " second ", " second ", r3\n"                                                                       \
+    "ssat " first ", #8, " first ", asr #1\n"                                                                \
+    "ssat " second ", #8, " second ", asr #1\n"
+
+/* The same where negative elements count. */
+#define SIGNED_PAIR_ELEMENTS(first, second, multiplier, bit)                                                 \
+    "ubfx lr, r12, #" bit ", #6\n"                                                                           \
+    "smmlar " first ", " first ", " multiplier ", " first "\n"                                               \
+    "smmlar " second ", " second ", " multiplier ", " second "\n"                                            \
+    "add " first ", " first ", " first ", asr #31\n"                                                         \
+    "add " second ", " second ", " second ", asr #31\n"                                                      \
+    "asr " first ", " first ", lr\n"                                                                         \
+    "asr " second ", " second ", lr\n"                                                                       \
+    "add " first ", " first ", r3\n"                                                                         \
+    "add " second ", " second ", r3\n"                                                                       \
+    "ssat " first ", #8, " first ", asr #1\n"                                                                \
+    "ssat " second ", #8, " second ", asr #1\n"
+
+__attribute__((naked)) void pex_dsp_widen(const int8_t *p __attribute__((unused)),
+                                          const int8_t *q __attribute__((unused)),
+                                          int16_t *widened __attribute__((unused)),
+                                          uint32_t words __attribute__((unused))) {
+    __asm__ volatile(
+        "push {r4, r5, r6, r7, r8, lr}\n"
+        "1:\n"
+        "ldr r6, [r0], #4\n"
+        "ldr r7, [r1], #4\n"
+        "ldr r8, [r0], #4\n"
+        "ldr lr, [r1], #4\n"
+        "sxtb16 r4, r6\n"
+        "sxtb16 r5, r7\n"
+        "sxtb16 r6, r6, ror #8\n"
+        "sxtb16 r7, r7, ror #8\n"
+        "stm r2!, {r4, r5, r6, r7}\n"
+        "sxtb16 r4, r8\n"
+        "sxtb16 r5, lr\n"
+        "sxtb16 r6, r8, ror #8\n"
+        "sxtb16 r7, lr, ror #8\n"
+        "stm r2!, {r4, r5, r6, r7}\n"
+        "subs r3, r3, #2\n"
+        "bne 1b\n"
+        "pop {r4, r5, r6, r7, r8, pc}\n");
+}
+
+__attribute__((naked)) void pex_dsp_pair_groups(pex_dsp_pair *pair __attribute__((unused))) {
+    __asm__ volatile(
+        "push {r0, r4-r11, lr}\n"
+        "ldr r2, [r0, #28]\n"
+        "sub sp, sp, #8\n"
+        "ldr r1, [r0]\n"
+        "str r2, [sp]\n"
+        "1:\n" /* a group */
+        "ldrd r3, r2, [r0, #4]\n"
+        "ldm r2, {r4, r5, r6, r7}\n"
+        "ldm r2, {r8, r9, r10, r11}\n"
+        "mov r0, r3\n"
+        "2:\n" /* eight inputs */
+        PAIR_BLOCK
+        PAIR_BLOCK
+        PAIR_BLOCK
+        PAIR_BLOCK
+        "ldr r2, [sp]\n"
+        "cmp r0, r2\n"
+        "bne 2b\n"
+        "ldr r0, [sp, #8]\n"
+        "sub r5, r5, r4\n"
+        "sub r7, r7, r6\n"
+        "ldr r2, [r0, #8]\n"
+        "sub r9, r9, r8\n"
+        "sub r11, r11, r10\n"
+        "ldr r3, [r0, #20]\n"
+        "ldr r12, [r2, #32]\n"
+        "str r1, [r0]\n"
+        "asr r5, r5, #8\n"
+        "asr r7, r7, #8\n"
+        "ldrd r0, r1, [r2, #16]\n"
+        "asr r9, r9, #8\n"
+        "asr r11, r11, #8\n"
+        "tst r12, #0x80\n"
+        "bne 7f\n"
+        PAIR_ELEMENTS("r4", "r8", "r0", "")
+        PAIR_ELEMENTS("r5", "r9", "r1", ", ror #8")
+        "ldrd r0, r1, [r2, #24]\n"
+        PAIR_ELEMENTS("r6", "r10", "r0", ", ror #16")
+        PAIR_ELEMENTS("r7", "r11", "r1", ", ror #24")
+        "6:\n"
+        "ldr r0, [sp, #8]\n"
+        "adds r2, r2, #36\n"
+        "str r2, [r0, #8]\n"
+        "ldrd r2, r3, [r0, #12]\n"
+        "strb r4, [r2], #1\n"
+        "strb r5, [r2], #1\n"
+        "strb r6, [r2], #1\n"
+        "strb r7, [r2], #1\n"
+        "strb r8, [r3], #1\n"
+        "strb r9, [r3], #1\n"
+        "strb r10, [r3], #1\n"
+        "strb r11, [r3], #1\n"
+        "strd r2, r3, [r0, #12]\n"
+        "ldr r1, [r0]\n"
+        "ldr r2, [r0, #24]\n"
+        "cmp r1, r2\n"
+        "bne 1b\n"
+        "add sp, sp, #8\n"
+        "pop {r0, r4-r11, pc}\n"
+        "7:\n"
+        SIGNED_PAIR_ELEMENTS("r4", "r8", "r0", "0")
+        SIGNED_PAIR_ELEMENTS("r5", "r9", "r1", "8")
+        "ldrd r0, r1, [r2, #24]\n"
+        SIGNED_PAIR_ELEMENTS("r6", "r10", "r0", "16")
+        SIGNED_PAIR_ELEMENTS("r7", "r11", "r1", "24")
+        "b 6b\n");
+}
 
 __attribute__((naked)) void pex_dsp_groups(pex_dsp_pixel *pixel __attribute__((unused))) {
     __asm__ volatile(
@@ -261,6 +401,37 @@ void pex_dsp_groups(pex_dsp_pixel *pixel) {
         }
         weights = behind(run, weights);
         pixel->constants += PEX_DSP_CONSTANTS;
+    }
+}
+
+void pex_dsp_widen(const int8_t *p, const int8_t *q, int16_t *widened, uint32_t words) {
+    uint32_t i;
+    for (i = 0; i < 4u * words; i++) {
+        int16_t *at = widened + (8u * (i / 4u) + 4u * (i % 2u) + (i & 2u) / 2u);
+        at[0] = p[i];
+        at[2] = q[i];
+    }
+}
+
+void pex_dsp_pair_groups(pex_dsp_pair *pair) {
+    const uint32_t elements = (uint32_t)(pair->widened_end - pair->widened) / 2u;
+    while (pair->weights != pair->end) {
+        pex_dsp_channel c = {pair->constants, 0u, 1};
+        for (; c.lane < 4u; c.lane++) {
+            uint32_t pixel;
+            for (pixel = 0; pixel < 2u; pixel++) {
+                int32_t sum = pex_dsp_bias(&c);
+                uint32_t i;
+                for (i = 0; i < elements; i++) {
+                    const int16_t x =
+                        pair->widened[8u * (i / 4u) + 4u * (i % 2u) + (i & 2u) / 2u + 2u * pixel];
+                    sum = pex_wrapping_add(sum, x * pex_dsp_weight(pair->weights, &c, i));
+                }
+                *pair->outputs[pixel]++ = pex_dsp_element(&c, sum, pair->half);
+            }
+        }
+        pair->weights += 4u * elements;
+        pair->constants += PEX_DSP_CONSTANTS;
     }
 }
 

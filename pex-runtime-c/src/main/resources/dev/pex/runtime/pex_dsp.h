@@ -65,6 +65,26 @@ typedef struct pex_dsp_pixel {
 /* Output elements, clamped to int8 only, of all groups. */
 void pex_dsp_groups(pex_dsp_pixel *pixel);
 
+/*
+ * Widens the inputs of two pixels to 16 bits: for four channels 0 to 3 of pixels p and q the half words
+ * p0 p2 q0 q2 p1 p3 q1 q3. `words` counts fours of channels and is even.
+ */
+void pex_dsp_widen(const int8_t *p, const int8_t *q, int16_t *widened, uint32_t words);
+
+/* All groups of two pixels. What changes is moved on as they are computed. */
+typedef struct pex_dsp_pair {
+    const int8_t *weights;
+    const int16_t *widened;
+    const int32_t *constants; /* with shifts to the right only */
+    uint8_t *outputs[2];
+    int32_t half;      /* 2 * output offset + 1 */
+    const int8_t *end; /* of the weights of the last group */
+    const int16_t *widened_end;
+} pex_dsp_pair;
+
+/* Output elements, clamped to int8 only, of all groups. */
+void pex_dsp_pair_groups(pex_dsp_pair *pair);
+
 /* The constants of the group of a channel. */
 static inline const int32_t *pex_dsp_constants(const int32_t *layer, uint32_t channel) {
     return layer + channel / 4u * PEX_DSP_CONSTANTS;

@@ -11,14 +11,15 @@
  *
  * Order, which the memory map relies on: a kernel visits the pixels of its part in ascending order, row by
  * row and in each row column by column. It reads all that a pixel depends on and writes all of the pixel's
- * channels before it writes anything of the next one, but may read for later pixels sooner. So an output may
+ * channels before it writes anything of the next one, but may read for later pixels sooner; or it reads all
+ * that several pixels depend on before it writes anything of them. So an output may
  * be written where an input lies that only earlier pixels depend on. A pixel's own window must stay as it is
  * until the pixel is complete, unless the kernel's comment permits more. Accumulators are read and written in
  * the order of the elements, each before the output element of the same index is written: an output without
  * gaps may lie where the accumulators start.
  *
- * A kernel's scratch is sized by its macro PEX_<KERNEL>_SCRATCH_BYTES; the generated code asserts
- * that the memory map provides as much.
+ * A kernel that has use for scratch states how much by its macro PEX_<KERNEL>_SCRATCH_BYTES; the generated
+ * code asserts that the memory map provides as much.
  */
 #ifndef PEX_KERNELS_H
 #define PEX_KERNELS_H

@@ -26,19 +26,15 @@ typedef struct pex_add_s8_args {
     pex_scale output_scale;
 } pex_add_s8_args;
 
-#define PEX_ADD_S8_SCRATCH_BYTES 0u
 void pex_add_s8(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
-#define PEX_ADD_S8_MVE_SCRATCH_BYTES 0u
 void pex_add_s8_mve(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /* The same for the DSP extension: operands are scaled by at most 1, the output by less than 1/2. */
-#define PEX_ADD_S8_DSP_SCRATCH_BYTES 0u
 void pex_add_s8_dsp(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /* Subtraction, int8: left - right. */
 typedef pex_add_s8_args pex_sub_s8_args;
 
-#define PEX_SUB_S8_SCRATCH_BYTES 0u
 void pex_sub_s8(const pex_sub_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -55,7 +51,6 @@ typedef struct pex_mul_s8_args {
     pex_scale scale;
 } pex_mul_s8_args;
 
-#define PEX_MUL_S8_SCRATCH_BYTES 0u
 void pex_mul_s8(const pex_mul_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /* The larger of two elements, int8. Operands and output share one quantisation. */
@@ -63,13 +58,11 @@ typedef struct pex_maximum_s8_args {
     pex_operands operands;
 } pex_maximum_s8_args;
 
-#define PEX_MAXIMUM_S8_SCRATCH_BYTES 0u
 void pex_maximum_s8(const pex_maximum_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /* The smaller of two elements, int8. Operands and output share one quantisation. */
 typedef pex_maximum_s8_args pex_minimum_s8_args;
 
-#define PEX_MINIMUM_S8_SCRATCH_BYTES 0u
 void pex_minimum_s8(const pex_minimum_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -82,7 +75,6 @@ typedef struct pex_lookup_8_args {
     const int8_t *table;
 } pex_lookup_8_args;
 
-#define PEX_LOOKUP_8_SCRATCH_BYTES 0u
 void pex_lookup_8(const pex_lookup_8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -104,7 +96,6 @@ typedef struct pex_prelu_s8_args {
     pex_scale slope;
 } pex_prelu_s8_args;
 
-#define PEX_PRELU_S8_SCRATCH_BYTES 0u
 void pex_prelu_s8(const pex_prelu_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -121,13 +112,11 @@ typedef struct pex_quantize_f32_args {
     uint8_t flip;
 } pex_quantize_f32_args;
 
-#define PEX_QUANTIZE_F32_SCRATCH_BYTES 0u
 void pex_quantize_f32(const pex_quantize_f32_args *args, uint8_t *arena, const pex_part *part);
 
 /* Integer to float: x = scale * (q - zero_point), in float32. flip as in quantize. */
 typedef pex_quantize_f32_args pex_dequantize_f32_args;
 
-#define PEX_DEQUANTIZE_F32_SCRATCH_BYTES 0u
 void pex_dequantize_f32(const pex_dequantize_f32_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -145,7 +134,6 @@ typedef struct pex_requantize_8_args {
     pex_scale scale;
 } pex_requantize_8_args;
 
-#define PEX_REQUANTIZE_8_SCRATCH_BYTES 0u
 void pex_requantize_8(const pex_requantize_8_args *args, uint8_t *arena, const pex_part *part);
 
 #define PEX_CAST_INT8 0u
@@ -161,7 +149,6 @@ typedef struct pex_cast_args {
     uint8_t to;
 } pex_cast_args;
 
-#define PEX_CAST_SCRATCH_BYTES 0u
 void pex_cast(const pex_cast_args *args, uint8_t *arena, const pex_part *part);
 
 #ifdef __cplusplus

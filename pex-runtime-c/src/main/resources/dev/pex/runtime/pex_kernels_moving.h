@@ -22,7 +22,6 @@ typedef struct pex_pad_args {
     uint8_t element_bytes;
 } pex_pad_args;
 
-#define PEX_PAD_SCRATCH_BYTES 0u
 void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -35,7 +34,6 @@ typedef struct pex_transpose_args {
     uint8_t element_bytes;
 } pex_transpose_args;
 
-#define PEX_TRANSPOSE_SCRATCH_BYTES 0u
 void pex_transpose(const pex_transpose_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -50,7 +48,6 @@ typedef struct pex_gather_args {
     uint8_t element_bytes;
 } pex_gather_args;
 
-#define PEX_GATHER_SCRATCH_BYTES 0u
 void pex_gather(const pex_gather_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -73,7 +70,6 @@ typedef struct pex_concatenation_args {
     uint8_t element_bytes;
 } pex_concatenation_args;
 
-#define PEX_CONCATENATION_SCRATCH_BYTES 0u
 void pex_concatenation(const pex_concatenation_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -88,7 +84,6 @@ typedef struct pex_slice_args {
     uint8_t element_bytes;
 } pex_slice_args;
 
-#define PEX_SLICE_SCRATCH_BYTES 0u
 void pex_slice(const pex_slice_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -105,7 +100,6 @@ typedef struct pex_resize_nearest_args {
     uint8_t element_bytes;
 } pex_resize_nearest_args;
 
-#define PEX_RESIZE_NEAREST_SCRATCH_BYTES 0u
 void pex_resize_nearest(const pex_resize_nearest_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -126,7 +120,6 @@ typedef struct pex_resize_bilinear_s8_args {
     pex_line columns;
 } pex_resize_bilinear_s8_args;
 
-#define PEX_RESIZE_BILINEAR_S8_SCRATCH_BYTES 0u
 void pex_resize_bilinear_s8(const pex_resize_bilinear_s8_args *args, uint8_t *arena, const pex_part *part);
 
 #ifdef __cplusplus

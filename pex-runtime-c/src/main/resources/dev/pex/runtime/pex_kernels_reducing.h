@@ -22,7 +22,6 @@ typedef struct pex_average_pool2d_s8_args {
     int16_t maximum;
 } pex_average_pool2d_s8_args;
 
-#define PEX_AVERAGE_POOL2D_S8_SCRATCH_BYTES 0u
 void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -32,7 +31,6 @@ void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *aren
  */
 typedef pex_average_pool2d_s8_args pex_max_pool2d_s8_args;
 
-#define PEX_MAX_POOL2D_S8_SCRATCH_BYTES 0u
 void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -50,7 +48,6 @@ typedef struct pex_mean_s8_args {
     pex_scale scale;
 } pex_mean_s8_args;
 
-#define PEX_MEAN_S8_SCRATCH_BYTES 0u
 void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -64,7 +61,6 @@ typedef struct pex_reduce_max_s8_args {
     uint16_t counts[3];
 } pex_reduce_max_s8_args;
 
-#define PEX_REDUCE_MAX_S8_SCRATCH_BYTES 0u
 void pex_reduce_max_s8(const pex_reduce_max_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -78,7 +74,6 @@ typedef struct pex_arg_max_s8_args {
     uint8_t axis;
 } pex_arg_max_s8_args;
 
-#define PEX_ARG_MAX_S8_SCRATCH_BYTES 0u
 void pex_arg_max_s8(const pex_arg_max_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -92,7 +87,6 @@ typedef struct pex_softmax_s8_args {
     pex_scale input_scale;
 } pex_softmax_s8_args;
 
-#define PEX_SOFTMAX_S8_SCRATCH_BYTES 0u
 void pex_softmax_s8(const pex_softmax_s8_args *args, uint8_t *arena, const pex_part *part);
 
 #ifdef __cplusplus

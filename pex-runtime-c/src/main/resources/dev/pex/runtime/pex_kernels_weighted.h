@@ -41,15 +41,20 @@ typedef struct pex_conv2d_s8_args {
     const int32_t *bias;
     const int32_t *multipliers;
     const int8_t *shifts;
+    uint32_t scratch; /* aligned byte of the arena, or PEX_NO_SCRATCH */
 } pex_conv2d_s8_args;
 
-#define PEX_CONV2D_S8_SCRATCH_BYTES 0u
+#define PEX_NO_SCRATCH 0xFFFFFFFFu
+
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
-#define PEX_CONV2D_S8_MVE_SCRATCH_BYTES 0u
 void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
-/* The same for the DSP extension: weights as pex_dsp.h says, aligned to four bytes. */
-#define PEX_CONV2D_S8_DSP_SCRATCH_BYTES 0u
+/*
+ * The same for the DSP extension: weights and constants as pex_dsp.h says, aligned to four bytes. With
+ * scratch, which a 1 x 1 window may have that has a multiple of eight channels, no absent taps and no shift
+ * that is not to the right, it computes two pixels at a time.
+ */
+#define PEX_CONV2D_S8_DSP_SCRATCH_BYTES(input_channels) (4u * (input_channels))
 void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -73,17 +78,14 @@ typedef struct pex_depthwise_conv2d_s8_args {
     const int8_t *shifts;
 } pex_depthwise_conv2d_s8_args;
 
-#define PEX_DEPTHWISE_CONV2D_S8_SCRATCH_BYTES 0u
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
-#define PEX_DEPTHWISE_CONV2D_S8_MVE_SCRATCH_BYTES 0u
 void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
                                  const pex_part *part);
 
 /*
- * The same for the DSP extension, without a channel multiplier, at most 49 taps; weights are aligned to four
- * bytes, and `absent` has as many bytes as there are channels.
+ * The same for the DSP extension, without a channel multiplier, at most 49 taps; weights and constants as
+ * pex_dsp.h says, aligned to four bytes, and `absent` has as many bytes as there are channels.
  */
-#define PEX_DEPTHWISE_CONV2D_S8_DSP_SCRATCH_BYTES 0u
 void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
                                  const pex_part *part);
 
@@ -111,15 +113,11 @@ typedef struct pex_fully_connected_s8_args {
     const int8_t *shifts;
 } pex_fully_connected_s8_args;
 
-#define PEX_FULLY_CONNECTED_S8_SCRATCH_BYTES 0u
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
-#define PEX_FULLY_CONNECTED_S8_MVE_SCRATCH_BYTES 0u
 void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t *arena,
                                 const pex_part *part);
 
-/* The same for the DSP extension: weights as pex_dsp.h says, aligned; no filter offset, scales per channel.
- */
-#define PEX_FULLY_CONNECTED_S8_DSP_SCRATCH_BYTES 0u
+/* The same for the DSP extension: weights and constants as pex_dsp.h says, aligned; no filter offset. */
 void pex_fully_connected_s8_dsp(const pex_fully_connected_s8_args *args, uint8_t *arena,
                                 const pex_part *part);
 
@@ -145,7 +143,6 @@ typedef struct pex_transpose_conv2d_s8_args {
     const int8_t *shifts;
 } pex_transpose_conv2d_s8_args;
 
-#define PEX_TRANSPOSE_CONV2D_S8_SCRATCH_BYTES 0u
 void pex_transpose_conv2d_s8(const pex_transpose_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 #ifdef __cplusplus
