@@ -113,7 +113,7 @@ final class StepLoop {
         text.line("    pex_part part;");
         text.line("} step;").line();
         text.line("/* What the step at a position of the schedule does. */");
-        text.line("static void read_step(const " + name + "_state *state, uint32_t position, step *s) {");
+        text.line("static PEX_NOINLINE void read_step(const " + name + "_state *state, uint32_t position, step *s) {");
         text.line("    const operator_entry *entry;");
         text.line("    uint32_t number = schedule[position];");
         if (!regular) {

@@ -37,6 +37,21 @@ public final class Variants {
         return new Choice(variant, pairs ? PixelPairs.scratchBytes(graph, (Conv2d) operator) : 0);
     }
 
+    /** Whether some operator has use for scratch. */
+    public boolean haveScratch() {
+        return choices.stream().anyMatch(c -> c.isPresent() && c.get().scratchBytes() > 0);
+    }
+
+    /** The same kernels, but none gets scratch. */
+    public Variants withoutScratch() {
+        return new Variants(
+                graph,
+                target,
+                choices.stream()
+                        .map(c -> c.map(choice -> new Choice(choice.variant(), 0)))
+                        .toList());
+    }
+
     public Target target() {
         return target;
     }

@@ -6,6 +6,7 @@ import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
+import dev.pex.plan.Plan;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.SegmentScheduler;
 import dev.pex.schedule.SegmentedSchedule;
@@ -29,6 +30,9 @@ public final class PlanSearch {
     private static final int LOOSE_PERCENT = 2;
     private static final int BUDGET_ATTEMPTS = 6;
 
+    /** Bytes of the arena that faster kernels are worth, where there is no budget. */
+    private static final int MOST_FOR_SCRATCH = 1024;
+
     /** The smallest first, of those the cheapest. */
     private static final Comparator<FoundPlan> BETTER = Comparator.comparingInt(
                     (FoundPlan f) -> f.plan().arenaBytes())
@@ -36,19 +40,23 @@ public final class PlanSearch {
 
     private final Graph graph;
     private final Variants variants;
+    /** The same without scratch: schedules are chosen as if there were none. */
+    private final Variants plain;
+
     private final Set<List<Integer>> orders = new LinkedHashSet<>();
     private final Map<Choice, FoundPlan> own = new HashMap<>();
 
-    private PlanSearch(Graph graph, Target target) {
+    private PlanSearch(Graph graph, Variants variants) {
         this.graph = graph;
-        this.variants = Variants.of(graph, target);
+        this.variants = variants;
+        this.plain = variants.withoutScratch();
         orders.add(SegmentScheduler.fileOrder(graph));
         orders.add(SegmentScheduler.bestOrder(graph));
     }
 
     /** A search that has not begun. */
     public static PlanSearch of(Graph graph, Target target) {
-        return new PlanSearch(graph, target);
+        return new PlanSearch(graph, Variants.of(graph, target));
     }
 
     /** The cheapest plan under a budget, or the smallest of all when none keeps to it. */
@@ -57,6 +65,9 @@ public final class PlanSearch {
             return smallest(input, allowed);
         }
         FoundPlan smallest = search(input, allowed, false);
+        if (smallest.plan().arenaBytes() > budget.getAsLong() && variants.haveScratch()) {
+            return new PlanSearch(graph, plain).within(input, allowed, budget);
+        }
         if (smallest.plan().arenaBytes() >= budget.getAsLong()) {
             return smallest;
         }
@@ -128,7 +139,20 @@ public final class PlanSearch {
             best.arrangements().improve(THOROUGH);
             found = new FoundPlan(found.schedule(), best.arrangements().plan(), found.lowerBound());
         }
-        return found.withLowerBound(bound);
+        return withScratch(found, found.plan().arenaBytes() + MOST_FOR_SCRATCH).withLowerBound(bound);
+    }
+
+    /** The same schedule with the scratch that makes it faster, if the arena stays within so many bytes. */
+    private FoundPlan withScratch(FoundPlan found, long most) {
+        if (!variants.haveScratch()) {
+            return found;
+        }
+        Arrangements arrangements = Arrangements.of(graph, found.schedule().schedule(), variants);
+        if (arrangements.plan().arenaBytes() > found.plan().arenaBytes()) {
+            arrangements.improve(THOROUGH);
+        }
+        Plan plan = arrangements.plan();
+        return plan.arenaBytes() <= most ? new FoundPlan(found.schedule(), plan, found.lowerBound()) : found;
     }
 
     /** A plan and how it came about. */
@@ -139,7 +163,7 @@ public final class PlanSearch {
     }
 
     private Attempt attempt(SegmentedSchedule schedule) {
-        Arrangements arrangements = Arrangements.of(graph, schedule.schedule(), variants);
+        Arrangements arrangements = Arrangements.of(graph, schedule.schedule(), plain);
         return new Attempt(new FoundPlan(schedule, arrangements.plan(), schedule.livePeak()), arrangements);
     }
 
@@ -158,7 +182,7 @@ public final class PlanSearch {
                 if (found.plan().arenaBytes() <= budget) {
                     if (best.isEmpty()
                             || schedule.get().cost() < best.get().schedule().cost()) {
-                        best = Optional.of(found);
+                        best = Optional.of(withScratch(found, budget));
                     }
                     break;
                 }

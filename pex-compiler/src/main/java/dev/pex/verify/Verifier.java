@@ -19,9 +19,11 @@ import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -41,6 +43,8 @@ public final class Verifier {
     private final int[] roots;
     /** By tensor: the operator that has nothing to move to make it. */
     private final Map<Integer, Operator> inPlace = new HashMap<>();
+    /** Operators some of whose steps have scratch: all that can use it do. */
+    private final Set<Integer> operatorsWithScratch = new HashSet<>();
     /** Where an operator's scratch is. */
     private final Map<Integer, Integer> scratchOfOperator = new HashMap<>();
     /** Elements made so far, by tensor. */
@@ -61,6 +65,11 @@ public final class Verifier {
         for (int i = 0; i < roots.length; i++) {
             roots[i] = i;
             made[i] = new BitSet();
+        }
+        for (int s = 0; s < plan.steps().size(); s++) {
+            if (plan.scratch(s).isPresent() && plan.steps().get(s) instanceof Step.Compute step) {
+                operatorsWithScratch.add(step.operator());
+            }
         }
         for (Operator operator : graph.operators()) {
             if (Kernel.isAlias(operator)) {
@@ -373,7 +382,7 @@ public final class Verifier {
         int needed = variants.scratchBytes(step.operator(), step.part(), step.isWhole(graph));
         OptionalInt id = plan.scratch(s);
         if (id.isEmpty()) {
-            if (needed > 0) {
+            if (needed > 0 && operatorsWithScratch.contains(step.operator())) {
                 report(Fault.Kind.SCRATCH, s, operator.origin() + " needs " + needed + " bytes");
             }
             return;

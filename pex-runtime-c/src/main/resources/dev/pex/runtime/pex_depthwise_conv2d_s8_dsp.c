@@ -25,34 +25,46 @@ typedef struct window {
     const int8_t *taps[MOST_TAPS]; /* what each reads for the part's first channel */
 } window;
 
+/* Notes absent taps from a place up to another one. */
+static PEX_NOINLINE void note_absent(window *w, const int8_t **tap, const int8_t **end) {
+    while (tap != end) {
+        *tap++ = w->args->absent;
+    }
+}
+
+/* Where the first present tap of a row of the input reads, if the first column does in its row. */
+static inline const int8_t *find_row(const window *w, int32_t row, int32_t column) {
+    const pex_view *input = &w->args->input;
+    return (const int8_t *)w->arena +
+           (pex_row(input, w->part, w->slice, row) + (uint32_t)column * input->pixel_stride +
+            (uint32_t)w->part->channel_start);
+}
+
 /* Finds the taps of a pixel of a row. */
 static PEX_NOINLINE void find_taps(window *w, int32_t column) {
-    const pex_depthwise_conv2d_s8_args *args = w->args;
-    const pex_taps columns = pex_present_taps(&args->columns, column);
-    const uint32_t step = args->columns.dilation * args->input.pixel_stride;
-    const int8_t **tap = w->taps;
+    const pex_taps columns = pex_present_taps(&w->args->columns, column);
+    const uint32_t step = w->args->columns.dilation * w->args->input.pixel_stride;
+    const int32_t kernel = w->args->columns.kernel;
+    const int32_t present = w->rows.count > 0 && columns.count > 0 ? w->rows.count : 0;
+    const int8_t **tap = w->taps + (present > 0 ? w->rows.first * kernel : 0);
+    const int8_t **end = w->taps + w->args->rows.kernel * kernel;
     int32_t r;
-    w->whole = columns.count == args->columns.kernel;
-    w->moved = 0u;
-    for (r = 0; r < args->rows.kernel; r++) {
-        const int32_t i = r - w->rows.first;
-        const int present = i >= 0 && i < w->rows.count && columns.count > 0;
-        uint32_t x = 0;
+    note_absent(w, w->taps, tap);
+    for (r = 0; r < present; r++) {
+        const int8_t *x = find_row(w, w->rows.position + r * w->args->rows.dilation, columns.position);
         int32_t c;
-        if (present) {
-            x = pex_row(&args->input, w->part, w->slice, w->rows.position + i * args->rows.dilation) +
-                (uint32_t)columns.position * args->input.pixel_stride + (uint32_t)w->part->channel_start;
+        if (columns.count != kernel) {
+            note_absent(w, tap, tap + kernel);
         }
-        for (c = 0; c < args->columns.kernel; c++) {
-            if (present && c >= columns.first && c - columns.first < columns.count) {
-                *tap = (const int8_t *)(w->arena + x);
-                x += step;
-            } else {
-                *tap = args->absent;
-            }
-            tap++;
+        for (c = columns.first; c < columns.first + columns.count; c++) {
+            tap[c] = x;
+            x += step;
         }
+        tap += kernel;
     }
+    note_absent(w, tap, end);
+    w->whole = columns.count == kernel;
+    w->moved = 0u;
 }
 
 /* Moves taps on to the next pixel, whose columns are all present like this one's. */

@@ -122,18 +122,31 @@ static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
 
 /* Copies what a window reads, absent taps included. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
-    const int8_t absent = w->args->absent != NULL ? *w->args->absent : 0;
-    int32_t r;
-    for (r = 0; r < w->args->rows.kernel; r++) {
-        const pex_window_row_runs row = pex_runs_of_row(w, r);
-        const int8_t *x = row.x;
+    const pex_conv2d_s8_args *args = w->args;
+    const int8_t absent = args->absent != NULL ? *args->absent : 0;
+    const uint32_t width = args->columns.kernel * w->channels;
+    const int whole = w->present == args->columns.kernel;
+    const int32_t rows = w->present > 0 ? w->rows.taps.count : 0;
+    int32_t i;
+    if (!whole || rows != args->rows.kernel) {
+        pex_fill_bytes(to, absent, args->rows.kernel * width);
+    }
+    if (rows > 0) {
+        to += (uint32_t)w->rows.taps.first * width;
+    }
+    if (!whole) {
+        to += (uint32_t)w->before * w->channels;
+    }
+    for (i = 0; i < rows; i++) {
+        const int8_t *x =
+            (const int8_t *)w->arena + w->column + pex_window_row(&w->rows, &args->input, w->part, i);
+        int8_t *next = to;
         int32_t c;
-        to = pex_fill_bytes(to, absent, (uint32_t)row.before * w->channels);
-        for (c = row.runs; c > 0; c--) {
-            to = pex_copy_bytes(to, x, w->run);
+        for (c = w->runs; c > 0; c--) {
+            next = pex_copy_bytes(next, x, w->run);
             x += w->pixel_step;
         }
-        to = pex_fill_bytes(to, absent, (uint32_t)row.after * w->channels);
+        to += width;
     }
 }
 
