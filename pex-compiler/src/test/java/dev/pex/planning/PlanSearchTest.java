@@ -86,6 +86,23 @@ class PlanSearchTest {
     }
 
     @Test
+    void scratchCostsAtMostAKibibyteAndGoesBeforeABudgetFails() {
+        int with = 0;
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            Graph graph = RandomNetworks.next(seed);
+            int generic = arena(PlanSearch.of(graph, Target.GENERIC), InputMode.RESIDENT, PartialExecution.ALL);
+            PlanSearch search = PlanSearch.of(graph, Target.CORTEX_M4);
+            FoundPlan found = search.smallest(InputMode.RESIDENT, PartialExecution.ALL);
+            assertThat(Verifier.faults(graph, found.plan())).as("seed %s", seed).isEmpty();
+            assertThat(found.plan().arenaBytes()).as("seed %s", seed).isLessThanOrEqualTo(generic + 1024);
+            FoundPlan within = search.within(InputMode.RESIDENT, PartialExecution.ALL, OptionalLong.of(generic));
+            assertThat(within.plan().arenaBytes()).as("seed %s", seed).isLessThanOrEqualTo(generic);
+            with += found.plan().scratch().isEmpty() ? 0 : 1;
+        }
+        assertThat(with).as("networks with scratch").isPositive();
+    }
+
+    @Test
     void theSameNetworkGivesTheSamePlan() {
         for (long seed = 0; seed < NETWORKS / 10; seed++) {
             Graph graph = RandomNetworks.next(seed);
