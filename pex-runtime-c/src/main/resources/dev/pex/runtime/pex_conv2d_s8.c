@@ -19,9 +19,8 @@
 
 typedef pex_convolution_window window;
 
-/* Adds the products of a window: four sums with a step of 4, else one. */
-static PEX_NOINLINE void sum_window(const window *w, pex_channel_weights weights, int32_t width,
-                                    int32_t sums[4]) {
+/* Adds the products of a window, for so many channels: all four of a group, or one. */
+PEX_INLINE void add_window(const window *w, pex_channel_weights weights, int32_t width, int32_t sums[4]) {
     const uint32_t tap = w->args->input_channels * weights.step;
     const uint32_t run_step = w->runs < w->present ? w->run * weights.step : tap;
     const int8_t *next_weights = weights.first + pex_first_channel(w) * weights.step;
@@ -46,67 +45,220 @@ static PEX_NOINLINE void sum_window(const window *w, pex_channel_weights weights
     }
 }
 
-/* Keeps a pixel's sums until the rest of its input comes. */
-static void keep(const int32_t *sums, const int32_t *before, int32_t *accumulators, int32_t width) {
-    int32_t k;
-    for (k = 0; k < width; k++) {
-        accumulators[k] = pex_wrapping_add(sums[k], before[k]);
+/* Apart, since not all layers need the stack. */
+static PEX_NOINLINE void add_window_4(const window *w, const int8_t *weights, int32_t sums[4]) {
+    pex_channel_weights group;
+    group.first = weights;
+    group.step = 4u;
+    add_window(w, group, 4, sums);
+}
+
+/* Whether the rest of the input comes later; until then sums are kept. */
+static inline int is_unfinished(const window *w) {
+    return w->part->intake.end < w->args->input_channels;
+}
+
+/* What is added to the sums of a channel, which has its own so far at `kept`. */
+static inline const int32_t *sums_before(const window *w, int32_t channel, const int32_t *kept) {
+    return w->part->intake.start == 0 ? w->args->bias + channel : kept;
+}
+
+/* So many channels of a pixel, which are whole groups. */
+static PEX_NOINLINE void compute_groups(const window *w, const pex_limits *limits, int32_t channel,
+                                        int32_t count, int32_t *kept) {
+    const pex_conv2d_s8_args *args = w->args;
+    const uint32_t elements = pex_elements(args);
+    const int unfinished = is_unfinished(w);
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+    const uint8_t *end = output + count;
+    pex_group_rule rule = {sums_before(w, channel, kept), args->multipliers + channel,
+                           args->shifts + channel};
+    const int8_t *weights = args->weights + (uint32_t)channel * elements;
+    for (; output != end; output += 4) {
+        int32_t sums[4] = {0, 0, 0, 0};
+        if (w->x != NULL) {
+            pex_dot_4(w->x, weights + 4u * pex_first_channel(w), w->one_run, sums);
+        } else {
+            add_window_4(w, weights, sums);
+        }
+        if (unfinished) {
+            kept[0] = pex_wrapping_add(sums[0], rule.before[0]);
+            kept[1] = pex_wrapping_add(sums[1], rule.before[1]);
+            kept[2] = pex_wrapping_add(sums[2], rule.before[2]);
+            kept[3] = pex_wrapping_add(sums[3], rule.before[3]);
+            kept += 4;
+        } else {
+            pex_output_group(&rule, limits, sums, output);
+        }
+        pex_next_group(&rule);
+        weights += 4u * elements;
     }
 }
 
-/* Makes output elements of complete sums. */
-static PEX_NOINLINE void finish(const pex_conv2d_s8_args *args, const int32_t *sums, const int32_t *before,
-                                uint8_t *output, int32_t channel, int32_t width) {
+/* One channel of a pixel. */
+static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t *kept) {
+    const pex_conv2d_s8_args *args = w->args;
     const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
                                   args->minimum, args->maximum};
-    pex_output_elements(&rule, sums, before, width, output);
+    const int32_t *before = sums_before(w, channel, kept);
+    const pex_channel_weights weights =
+        pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, pex_elements(args));
+    int32_t sum[4] = {0, 0, 0, 0};
+    if (w->x != NULL) {
+        sum[0] =
+            pex_dot(w->x, weights.first + weights.step * pex_first_channel(w), weights.step, w->one_run, 0);
+    } else {
+        add_window(w, weights, 1, sum);
+    }
+    if (is_unfinished(w)) {
+        *kept = pex_wrapping_add(sum[0], *before);
+    } else {
+        pex_output_elements(&rule, sum, before, 1, w->arena + (w->output + (uint32_t)channel));
+    }
 }
 
 /* All output channels of a pixel that the part has. */
-static PEX_NOINLINE void compute_pixel(const window *w) {
-    const pex_conv2d_s8_args *args = w->args;
-    const uint32_t elements = pex_elements(args);
+PEX_INLINE void compute_channels(const window *w, const pex_limits *limits) {
+    const int32_t grouped = w->args->output_channels & ~3;
+    const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
     int32_t *kept = (int32_t *)(void *)(w->arena + w->accumulators);
     int32_t channel = w->part->channel_start;
     while (channel < w->part->channel_end) {
-        const pex_channel_weights weights =
-            pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, elements);
-        const int32_t *before = w->part->intake.start == 0 ? args->bias + channel : kept;
-        int32_t width = 1;
-        int32_t sums[4] = {0, 0, 0, 0};
-        if (weights.step == 4u && channel % 4 == 0 && w->part->channel_end - channel >= 4) {
-            width = 4;
-        }
-        if (w->x != NULL && width == 4) {
-            pex_dot_4(w->x, weights.first + 4u * pex_first_channel(w), w->one_run, sums);
-        } else if (w->x != NULL) {
-            sums[0] = pex_dot(w->x, weights.first + weights.step * pex_first_channel(w), weights.step,
-                              w->one_run, 0);
+        int32_t count = 1;
+        if (channel % 4 == 0 && end - channel >= 4) {
+            count = (end - channel) & ~3;
+            compute_groups(w, limits, channel, count, kept);
         } else {
-            sum_window(w, weights, width, sums);
+            compute_alone(w, channel, kept);
         }
-        if (w->part->intake.end >= args->input_channels) {
-            finish(args, sums, before, w->arena + (w->output + (uint32_t)channel), channel, width);
-        } else {
-            keep(sums, before, kept, width);
-        }
-        channel += width;
-        kept += width;
+        channel += count;
+        kept += count;
     }
+}
+
+static PEX_NOINLINE void compute_pixel(const window *w, const pex_limits *limits) {
+    compute_channels(w, limits);
 }
 
 /* The same for a small window, which becomes one run; apart, since not all layers need the bytes on the
  * stack. */
-static PEX_NOINLINE void compute_gathered_pixel(window *w) {
+static PEX_NOINLINE void compute_gathered_pixel(window *w, const pex_limits *limits) {
     int8_t gathered[PEX_GATHERED_BYTES];
     pex_gather_window(w, gathered);
     w->x = gathered;
-    compute_pixel(w);
+    compute_channels(w, limits);
     w->x = NULL;
+}
+
+/* The products of an input of each of two pixels with the weights of a group. */
+#define PRODUCTS_8(x, y, weights)                                                                            \
+    do {                                                                                                     \
+        const int32_t x_i = (x);                                                                             \
+        const int32_t y_i = (y);                                                                             \
+        int32_t weight = (weights)[0];                                                                       \
+        x_0 += x_i * weight;                                                                                 \
+        y_0 += y_i * weight;                                                                                 \
+        weight = (weights)[1];                                                                               \
+        x_1 += x_i * weight;                                                                                 \
+        y_1 += y_i * weight;                                                                                 \
+        weight = (weights)[2];                                                                               \
+        x_2 += x_i * weight;                                                                                 \
+        y_2 += y_i * weight;                                                                                 \
+        weight = (weights)[3];                                                                               \
+        x_3 += x_i * weight;                                                                                 \
+        y_3 += y_i * weight;                                                                                 \
+        PEX_IN_ORDER();                                                                                      \
+    } while (0)
+
+/* The sums of four channels of two pixels, whose inputs are so many bytes apart. */
+static inline void dot_8(const int8_t *x, uint32_t apart, const int8_t *weights, uint32_t count,
+                         int32_t sums[8]) {
+    const int8_t *y = x + apart;
+    const int8_t *end = x + (count & ~3u);
+    int32_t x_0 = 0;
+    int32_t x_1 = 0;
+    int32_t x_2 = 0;
+    int32_t x_3 = 0;
+    int32_t y_0 = 0;
+    int32_t y_1 = 0;
+    int32_t y_2 = 0;
+    int32_t y_3 = 0;
+    while (x != end) {
+        PRODUCTS_8(x[0], y[0], weights);
+        PRODUCTS_8(x[1], y[1], weights + 4);
+        PRODUCTS_8(x[2], y[2], weights + 8);
+        PRODUCTS_8(x[3], y[3], weights + 12);
+        x += 4;
+        y += 4;
+        weights += 16;
+    }
+    end += count & 3u;
+    while (x != end) {
+        PRODUCTS_8(*x, *y, weights);
+        x++;
+        y++;
+        weights += 4;
+    }
+    sums[0] = x_0;
+    sums[1] = x_1;
+    sums[2] = x_2;
+    sums[3] = x_3;
+    sums[4] = y_0;
+    sums[5] = y_1;
+    sums[6] = y_2;
+    sums[7] = y_3;
+}
+
+/* All output channels of two neighbouring pixels, whose inputs are so many bytes apart. */
+static PEX_NOINLINE void compute_two_pixels(const window *w, const pex_limits *limits, uint32_t apart) {
+    const pex_conv2d_s8_args *args = w->args;
+    const int32_t channel = w->part->channel_start;
+    const uint32_t count = w->one_run;
+    const uint32_t next_output = args->output.pixel_stride;
+    pex_group_rule rule = {args->bias + channel, args->multipliers + channel, args->shifts + channel};
+    const int8_t *weights = args->weights + (uint32_t)channel * count;
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+    const uint8_t *end = output + (w->part->channel_end - channel);
+    for (; output != end; output += 4) {
+        int32_t sums[8];
+        uint32_t i;
+        dot_8(w->x, apart, weights, count, sums);
+        for (i = 0u; i < 2u; i++) {
+            pex_output_group(&rule, limits, sums + 4u * i, output + i * next_output);
+        }
+        pex_next_group(&rule);
+        weights += 4u * count;
+    }
+}
+
+/* Whether all channels of a pixel are whole groups, and taken in at once. */
+static inline int has_whole_groups(const window *w) {
+    const pex_part *part = w->part;
+    return part->channel_start % 4 == 0 && part->channel_end % 4 == 0 &&
+           part->channel_end <= (w->args->output_channels & ~3) && part->intake.start == 0 &&
+           !is_unfinished(w);
+}
+
+/*
+ * Whether two pixels can be computed together, the first of them being a single run: the window of the second
+ * must lie in the input like that of the first, and its output not over what the first reads, since groups
+ * are written while others are still to be computed.
+ */
+static inline int can_pair(const window *w, int32_t column, uint32_t apart) {
+    const pex_conv2d_s8_args *args = w->args;
+    const uint32_t output = w->output + args->output.pixel_stride;
+    const uint32_t input = (uint32_t)(w->x - (const int8_t *)w->arena);
+    (void)apart;
+    return column + 1 < w->part->column_end &&
+           pex_present_taps(&args->columns, column + 1).count == args->columns.kernel &&
+           (output + (uint32_t)w->part->channel_end <= input ||
+            output + (uint32_t)w->part->channel_start >= input + w->one_run);
 }
 
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_limits limits = pex_limits_of(args->output_offset, args->minimum, args->maximum);
+    const uint32_t apart = args->columns.stride * args->input.pixel_stride;
     window w;
     int32_t row;
     int32_t column;
@@ -118,9 +270,13 @@ void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_par
         for (column = part->column_start; column < part->column_end; column++) {
             pex_begin_pixel(&w, column);
             if (w.x == NULL && w.one_run <= PEX_GATHERED_BYTES && w.channels == args->input_channels) {
-                compute_gathered_pixel(&w);
+                compute_gathered_pixel(&w, &limits);
+            } else if (w.x != NULL && has_whole_groups(&w) && can_pair(&w, column, apart)) {
+                compute_two_pixels(&w, &limits, apart);
+                w.output += args->output.pixel_stride;
+                column++;
             } else {
-                compute_pixel(&w);
+                compute_pixel(&w, &limits);
             }
             w.output += args->output.pixel_stride;
             w.accumulators += 4u * (uint32_t)(part->channel_end - part->channel_start);
