@@ -36,20 +36,6 @@ static inline int32_t pex_dot(const int8_t *input, const int8_t *weights, uint32
     return sum;
 }
 
-/* For what has to share the registers of a hot loop, or the stack of its caller. */
-#if defined(__GNUC__)
-#define PEX_INLINE static inline __attribute__((always_inline))
-#else
-#define PEX_INLINE static inline
-#endif
-
-/* Keeps a compiler from moving loads and stores past this: so far ahead that it runs out of registers. */
-#if defined(__GNUC__)
-#define PEX_IN_ORDER() __asm__ volatile("" ::: "memory")
-#else
-#define PEX_IN_ORDER() ((void)0)
-#endif
-
 /* The products of one input with the weights of the four channels of a group. */
 #define PEX_PRODUCTS_4(x, weights, sum_0, sum_1, sum_2, sum_3)                                               \
     do {                                                                                                     \

@@ -94,14 +94,24 @@ static inline pex_window_row_runs pex_runs_of_row(const pex_convolution_window *
 #define PEX_UNALIGNED_WORDS 0
 #endif
 
+/* Neither may be aligned, so the loads and stores must not become those of words. */
 static inline int8_t *pex_copy_bytes(int8_t *to, const int8_t *from, uint32_t bytes) {
-#if PEX_UNALIGNED_WORDS
     for (; bytes >= 4u; bytes -= 4u) {
+#if PEX_UNALIGNED_WORDS
         __builtin_memcpy(to, from, 4u);
+#else
+        to[0] = from[0];
+        PEX_IN_ORDER();
+        to[1] = from[1];
+        PEX_IN_ORDER();
+        to[2] = from[2];
+        PEX_IN_ORDER();
+        to[3] = from[3];
+        PEX_IN_ORDER();
+#endif
         to += 4;
         from += 4;
     }
-#endif
     for (; bytes > 0u; bytes--) {
         *to++ = *from++;
     }
@@ -122,19 +132,30 @@ static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
 
 /* Copies what a window reads, absent taps included. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
-    const int8_t absent = w->args->absent != NULL ? *w->args->absent : 0;
-    int32_t r;
-    for (r = 0; r < w->args->rows.kernel; r++) {
-        const pex_window_row_runs row = pex_runs_of_row(w, r);
-        const int8_t *x = row.x;
+    const pex_conv2d_s8_args *args = w->args;
+    const int8_t absent = args->absent != NULL ? *args->absent : 0;
+    const uint32_t row_bytes = args->columns.kernel * w->channels;
+    const uint32_t before = (uint32_t)w->before * w->channels;
+    const uint32_t after = row_bytes - before - (uint32_t)w->present * w->channels;
+    const uint32_t run = w->run;
+    const uint32_t pixel_step = w->pixel_step;
+    const int32_t runs = w->runs;
+    const int32_t rows = w->present > 0 ? w->rows.taps.count : 0;
+    const int32_t above = rows > 0 ? w->rows.taps.first : 0;
+    int32_t i;
+    to = pex_fill_bytes(to, absent, (uint32_t)above * row_bytes);
+    for (i = 0; i < rows; i++) {
+        const int8_t *x =
+            (const int8_t *)w->arena + (pex_window_row(&w->rows, &args->input, w->part, i) + w->column);
         int32_t c;
-        to = pex_fill_bytes(to, absent, (uint32_t)row.before * w->channels);
-        for (c = row.runs; c > 0; c--) {
-            to = pex_copy_bytes(to, x, w->run);
-            x += w->pixel_step;
+        to = pex_fill_bytes(to, absent, before);
+        for (c = runs; c > 0; c--) {
+            to = pex_copy_bytes(to, x, run);
+            x += pixel_step;
         }
-        to = pex_fill_bytes(to, absent, (uint32_t)row.after * w->channels);
+        to = pex_fill_bytes(to, absent, after);
     }
+    pex_fill_bytes(to, absent, (uint32_t)(args->rows.kernel - above - rows) * row_bytes);
 }
 
 #endif
