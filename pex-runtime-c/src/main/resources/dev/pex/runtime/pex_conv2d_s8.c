@@ -14,16 +14,17 @@
  * single run.
  */
 #include "pex_kernels.h"
-#include "pex_layers.h"
+#include "pex_groups.h"
 #include "pex_windows.h"
 
 typedef pex_convolution_window window;
 
 /* Adds the products of a window, for so many channels: all four of a group, or one. */
-PEX_INLINE void add_window(const window *w, pex_channel_weights weights, int32_t width, int32_t sums[4]) {
+static PEX_NOINLINE void add_window(const window *w, pex_channel_weights weights, int32_t width,
+                                    int32_t sums[4]) {
     const uint32_t tap = w->args->input_channels * weights.step;
     const uint32_t run_step = w->runs < w->present ? w->run * weights.step : tap;
-    const int8_t *next_weights = weights.first + pex_first_channel(w) * weights.step;
+    const int8_t *next_weights = weights.first;
     int32_t r;
     for (r = 0; r < w->args->rows.kernel; r++) {
         pex_window_row_runs row = pex_runs_of_row(w, r);
@@ -45,17 +46,30 @@ PEX_INLINE void add_window(const window *w, pex_channel_weights weights, int32_t
     }
 }
 
-/* Apart, since not all layers need the stack. */
-static PEX_NOINLINE void add_window_4(const window *w, const int8_t *weights, int32_t sums[4]) {
-    pex_channel_weights group;
-    group.first = weights;
-    group.step = 4u;
-    add_window(w, group, 4, sums);
+/* The sums of a pixel: all four of a group, or one. */
+static inline void sum_pixel(const window *w, pex_channel_weights weights, int32_t width, int32_t sums[4]) {
+    weights.first += pex_first_channel(w) * weights.step;
+    sums[0] = 0;
+    sums[1] = 0;
+    sums[2] = 0;
+    sums[3] = 0;
+    if (w->x == NULL) {
+        add_window(w, weights, width, sums);
+    } else if (width == 4) {
+        pex_dot_4(w->x, weights.first, w->one_run, sums);
+    } else {
+        sums[0] = pex_dot(w->x, weights.first, weights.step, w->one_run, 0);
+    }
 }
 
 /* Whether the rest of the input comes later; until then sums are kept. */
 static inline int is_unfinished(const window *w) {
     return w->part->intake.end < w->args->input_channels;
+}
+
+/* Whether all input channels come at once. */
+static inline int takes_all(const window *w) {
+    return w->channels == w->args->input_channels;
 }
 
 /* What is added to the sums of a channel, which has its own so far at `kept`. */
@@ -64,34 +78,34 @@ static inline const int32_t *sums_before(const window *w, int32_t channel, const
 }
 
 /* So many channels of a pixel, which are whole groups. */
-static PEX_NOINLINE void compute_groups(const window *w, const pex_limits *limits, int32_t channel,
-                                        int32_t count, int32_t *kept) {
+static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_t count, int32_t *kept) {
     const pex_conv2d_s8_args *args = w->args;
     const uint32_t elements = pex_elements(args);
-    const int unfinished = is_unfinished(w);
     uint8_t *output = w->arena + (w->output + (uint32_t)channel);
     const uint8_t *end = output + count;
-    pex_group_rule rule = {sums_before(w, channel, kept), args->multipliers + channel,
-                           args->shifts + channel};
-    const int8_t *weights = args->weights + (uint32_t)channel * elements;
+    pex_group_rule rule = {sums_before(w, channel, kept),
+                           args->multipliers + channel,
+                           args->shifts + channel,
+                           args->output_offset,
+                           args->minimum,
+                           args->maximum,
+                           0u};
+    pex_channel_weights weights;
+    weights.first = args->weights + (uint32_t)channel * elements;
+    weights.step = 4u;
     for (; output != end; output += 4) {
-        int32_t sums[4] = {0, 0, 0, 0};
-        if (w->x != NULL) {
-            pex_dot_4(w->x, weights + 4u * pex_first_channel(w), w->one_run, sums);
+        int32_t sums[4];
+        sum_pixel(w, weights, 4, sums);
+        if (is_unfinished(w)) {
+            int32_t k;
+            for (k = 0; k < 4; k++) {
+                *kept++ = pex_wrapping_add(sums[k], *rule.before++);
+            }
         } else {
-            add_window_4(w, weights, sums);
+            pex_output_group(&rule, sums, 1u, output);
+            pex_next_group(&rule);
         }
-        if (unfinished) {
-            kept[0] = pex_wrapping_add(sums[0], rule.before[0]);
-            kept[1] = pex_wrapping_add(sums[1], rule.before[1]);
-            kept[2] = pex_wrapping_add(sums[2], rule.before[2]);
-            kept[3] = pex_wrapping_add(sums[3], rule.before[3]);
-            kept += 4;
-        } else {
-            pex_output_group(&rule, limits, sums, output);
-        }
-        pex_next_group(&rule);
-        weights += 4u * elements;
+        weights.first += 4u * elements;
     }
 }
 
@@ -100,53 +114,45 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t
     const pex_conv2d_s8_args *args = w->args;
     const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
                                   args->minimum, args->maximum};
-    const int32_t *before = sums_before(w, channel, kept);
-    const pex_channel_weights weights =
-        pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, pex_elements(args));
-    int32_t sum[4] = {0, 0, 0, 0};
-    if (w->x != NULL) {
-        sum[0] =
-            pex_dot(w->x, weights.first + weights.step * pex_first_channel(w), weights.step, w->one_run, 0);
-    } else {
-        add_window(w, weights, 1, sum);
-    }
+    int32_t sums[4];
+    sum_pixel(w, pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, pex_elements(args)),
+              1, sums);
+    sums[0] = pex_wrapping_add(sums[0], *sums_before(w, channel, kept));
     if (is_unfinished(w)) {
-        *kept = pex_wrapping_add(sum[0], *before);
+        *kept = sums[0];
     } else {
-        pex_output_elements(&rule, sum, before, 1, w->arena + (w->output + (uint32_t)channel));
+        pex_output_element(&rule, sums[0], w->arena + (w->output + (uint32_t)channel));
     }
 }
 
-/* All output channels of a pixel that the part has. */
-PEX_INLINE void compute_channels(const window *w, const pex_limits *limits) {
+/* The channels of the part that are whole groups, from its first one on. */
+static inline int32_t leading_groups(const window *w) {
     const int32_t grouped = w->args->output_channels & ~3;
+    const int32_t start = w->part->channel_start;
     const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
+    return start % 4 == 0 && end > start ? (end - start) & ~3 : 0;
+}
+
+/* A pixel's output channels from `channel` on; so many of them are whole groups. */
+static PEX_NOINLINE void compute_pixel(const window *w, int32_t channel, int32_t groups) {
     int32_t *kept = (int32_t *)(void *)(w->arena + w->accumulators);
-    int32_t channel = w->part->channel_start;
-    while (channel < w->part->channel_end) {
-        int32_t count = 1;
-        if (channel % 4 == 0 && end - channel >= 4) {
-            count = (end - channel) & ~3;
-            compute_groups(w, limits, channel, count, kept);
-        } else {
-            compute_alone(w, channel, kept);
-        }
-        channel += count;
-        kept += count;
+    kept += channel - w->part->channel_start;
+    if (groups > 0) {
+        compute_groups(w, channel, groups, kept);
+    }
+    for (channel += groups, kept += groups; channel < w->part->channel_end; channel++) {
+        compute_alone(w, channel, kept);
+        kept++;
     }
 }
 
-static PEX_NOINLINE void compute_pixel(const window *w, const pex_limits *limits) {
-    compute_channels(w, limits);
-}
-
-/* The same for a small window, which becomes one run; apart, since not all layers need the bytes on the
- * stack. */
-static PEX_NOINLINE void compute_gathered_pixel(window *w, const pex_limits *limits) {
+/* The whole groups of a pixel whose window is small and becomes one run; apart, since not all layers need the
+ * bytes on the stack. */
+static PEX_NOINLINE void compute_gathered_groups(window *w, int32_t groups) {
     int8_t gathered[PEX_GATHERED_BYTES];
     pex_gather_window(w, gathered);
     w->x = gathered;
-    compute_channels(w, limits);
+    compute_groups(w, w->part->channel_start, groups, NULL);
     w->x = NULL;
 }
 
@@ -171,8 +177,8 @@ static PEX_NOINLINE void compute_gathered_pixel(window *w, const pex_limits *lim
     } while (0)
 
 /* The sums of four channels of two pixels, whose inputs are so many bytes apart. */
-static inline void dot_8(const int8_t *x, uint32_t apart, const int8_t *weights, uint32_t count,
-                         int32_t sums[8]) {
+static PEX_NOINLINE void dot_8(const int8_t *x, uint32_t apart, const int8_t *weights, uint32_t count,
+                               int32_t sums[8]) {
     const int8_t *y = x + apart;
     const int8_t *end = x + (count & ~3u);
     int32_t x_0 = 0;
@@ -210,33 +216,27 @@ static inline void dot_8(const int8_t *x, uint32_t apart, const int8_t *weights,
 }
 
 /* All output channels of two neighbouring pixels, whose inputs are so many bytes apart. */
-static PEX_NOINLINE void compute_two_pixels(const window *w, const pex_limits *limits, uint32_t apart) {
+static PEX_NOINLINE void compute_two_pixels(const window *w, uint32_t apart) {
     const pex_conv2d_s8_args *args = w->args;
     const int32_t channel = w->part->channel_start;
     const uint32_t count = w->one_run;
-    const uint32_t next_output = args->output.pixel_stride;
-    pex_group_rule rule = {args->bias + channel, args->multipliers + channel, args->shifts + channel};
+    pex_group_rule rule = {args->bias + channel,
+                           args->multipliers + channel,
+                           args->shifts + channel,
+                           args->output_offset,
+                           args->minimum,
+                           args->maximum,
+                           args->output.pixel_stride};
     const int8_t *weights = args->weights + (uint32_t)channel * count;
     uint8_t *output = w->arena + (w->output + (uint32_t)channel);
     const uint8_t *end = output + (w->part->channel_end - channel);
     for (; output != end; output += 4) {
         int32_t sums[8];
-        uint32_t i;
         dot_8(w->x, apart, weights, count, sums);
-        for (i = 0u; i < 2u; i++) {
-            pex_output_group(&rule, limits, sums + 4u * i, output + i * next_output);
-        }
+        pex_output_group(&rule, sums, 2u, output);
         pex_next_group(&rule);
         weights += 4u * count;
     }
-}
-
-/* Whether all channels of a pixel are whole groups, and taken in at once. */
-static inline int has_whole_groups(const window *w) {
-    const pex_part *part = w->part;
-    return part->channel_start % 4 == 0 && part->channel_end % 4 == 0 &&
-           part->channel_end <= (w->args->output_channels & ~3) && part->intake.start == 0 &&
-           !is_unfinished(w);
 }
 
 /*
@@ -244,39 +244,44 @@ static inline int has_whole_groups(const window *w) {
  * must lie in the input like that of the first, and its output not over what the first reads, since groups
  * are written while others are still to be computed.
  */
-static inline int can_pair(const window *w, int32_t column, uint32_t apart) {
+static inline int can_pair(const window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
+    const pex_window *columns = &args->columns;
+    const int32_t last = (column + 1) * columns->stride - columns->pad_before +
+                         (columns->kernel - 1) * columns->dilation; /* what the second reads */
     const uint32_t output = w->output + args->output.pixel_stride;
     const uint32_t input = (uint32_t)(w->x - (const int8_t *)w->arena);
-    (void)apart;
-    return column + 1 < w->part->column_end &&
-           pex_present_taps(&args->columns, column + 1).count == args->columns.kernel &&
+    return takes_all(w) && column + 1 < w->part->column_end && last < columns->input &&
            (output + (uint32_t)w->part->channel_end <= input ||
             output + (uint32_t)w->part->channel_start >= input + w->one_run);
 }
 
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
-    const pex_limits limits = pex_limits_of(args->output_offset, args->minimum, args->maximum);
     const uint32_t apart = args->columns.stride * args->input.pixel_stride;
     window w;
+    int32_t groups;
     int32_t row;
     int32_t column;
     pex_begin_part(&w, args, part, arena);
+    groups = leading_groups(&w);
     for (row = part->row_start; row < part->row_end; row++) {
         w.output = pex_row(&args->output, part, output_slice, row) +
                    (uint32_t)part->column_start * args->output.pixel_stride;
         pex_begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
             pex_begin_pixel(&w, column);
-            if (w.x == NULL && w.one_run <= PEX_GATHERED_BYTES && w.channels == args->input_channels) {
-                compute_gathered_pixel(&w, &limits);
-            } else if (w.x != NULL && has_whole_groups(&w) && can_pair(&w, column, apart)) {
-                compute_two_pixels(&w, &limits, apart);
+            if (w.x != NULL && groups == part->channel_end - part->channel_start && can_pair(&w, column)) {
+                compute_two_pixels(&w, apart);
                 w.output += args->output.pixel_stride;
                 column++;
+            } else if (w.x == NULL && groups > 0 && w.one_run <= PEX_GATHERED_BYTES && takes_all(&w)) {
+                compute_gathered_groups(&w, groups);
+                if (groups < part->channel_end - part->channel_start) {
+                    compute_pixel(&w, part->channel_start + groups, 0);
+                }
             } else {
-                compute_pixel(&w, &limits);
+                compute_pixel(&w, part->channel_start, groups);
             }
             w.output += args->output.pixel_stride;
             w.accumulators += 4u * (uint32_t)(part->channel_end - part->channel_start);

@@ -11,7 +11,7 @@
  * by tap.
  */
 #include "pex_kernels.h"
-#include "pex_layers.h"
+#include "pex_groups.h"
 
 /* Rows of a window whose places are kept; the others are looked up each time. */
 #define KEPT_ROWS 16
@@ -27,7 +27,6 @@ typedef struct window {
     uint32_t column;     /* bytes from the start of an input row to its first present tap */
     uint32_t pixel_step; /* input bytes between taps */
     int32_t absent;      /* what an absent tap reads */
-    pex_limits limits;
     uint32_t starts[KEPT_ROWS];
 } window;
 
@@ -42,7 +41,7 @@ static inline uint32_t row_start(const window *w, int32_t i) {
 
 static PEX_NOINLINE void find_rows(window *w, int32_t row) {
     int32_t i;
-    w->rows = pex_present_taps(&w->args->rows, row);
+    w->rows = pex_find_taps(&w->args->rows, row);
     for (i = 0; i < w->rows.count && i < KEPT_ROWS; i++) {
         w->starts[i] = look_up_row(w, i);
     }
@@ -50,7 +49,7 @@ static PEX_NOINLINE void find_rows(window *w, int32_t row) {
 
 /* A window without present columns has no present rows either. */
 static inline void find_columns(window *w, int32_t column) {
-    w->columns = pex_present_taps(&w->args->columns, column);
+    w->columns = pex_find_taps(&w->args->columns, column);
     w->column = (uint32_t)w->columns.position * w->args->input.pixel_stride;
 }
 
@@ -90,26 +89,8 @@ static inline void add_tap(group *g, const int8_t *x) {
     g->sums[1] += x[1] * g->weights[1];
     g->sums[2] += x[2] * g->weights[2];
     g->sums[3] += x[3] * g->weights[3];
+    PEX_IN_ORDER();
     g->weights += 4;
-}
-
-/* Adds the products of a row of taps. */
-static inline void add_taps(group *g, const int8_t *x, uint32_t step, int32_t count) {
-    for (; count > 0; count--) {
-        add_tap(g, x);
-        x += step;
-    }
-}
-
-/* Adds the products of absent taps. */
-static inline void add_absent(group *g, int32_t x, int32_t count) {
-    for (; count > 0; count--) {
-        g->sums[0] += x * g->weights[0];
-        g->sums[1] += x * g->weights[1];
-        g->sums[2] += x * g->weights[2];
-        g->sums[3] += x * g->weights[3];
-        g->weights += 4;
-    }
 }
 
 /* Adds the products of all taps, three in a row, all of them present. */
@@ -120,31 +101,39 @@ static inline void add_threes(group *g, const window *w, uint32_t offset) {
     for (; start != end; start++) {
         const int8_t *tap = w->input + (*start + offset);
         add_tap(g, tap);
-        PEX_IN_ORDER();
         add_tap(g, tap + step);
-        PEX_IN_ORDER();
         add_tap(g, tap + 2u * step);
-        PEX_IN_ORDER();
     }
 }
 
+/* Adds the products of all taps: absent ones and rows of present ones by turns. */
 static inline void add_window(group *g, const window *w, uint32_t offset) {
     const int32_t kernel = w->args->columns.kernel;
     const int32_t rows = w->columns.count > 0 ? w->rows.count : 0;
-    const int32_t before = w->columns.first;
-    const int32_t after = kernel - before - w->columns.count;
-    int32_t i;
-    if (rows == 0) {
-        add_absent(g, w->absent, w->args->rows.kernel * kernel);
-        return;
+    const int32_t around = kernel - w->columns.count; /* absent taps between those of two rows */
+    int32_t left = w->args->rows.kernel * kernel;     /* taps */
+    int32_t absent = rows > 0 ? w->rows.first * kernel + w->columns.first : left;
+    int32_t i = 0;
+    for (;;) {
+        const int8_t *x;
+        int32_t present;
+        left -= absent;
+        for (; absent > 0; absent--) {
+            PEX_PRODUCTS_4(w->absent, g->weights, g->sums[0], g->sums[1], g->sums[2], g->sums[3]);
+            g->weights += 4;
+        }
+        if (i == rows) {
+            return;
+        }
+        x = w->input + (row_start(w, i) + offset);
+        for (present = w->columns.count; present > 0; present--) {
+            add_tap(g, x);
+            x += w->pixel_step;
+        }
+        left -= w->columns.count;
+        i++;
+        absent = i < rows ? around : left;
     }
-    add_absent(g, w->absent, w->rows.first * kernel);
-    for (i = 0; i < rows; i++) {
-        add_absent(g, w->absent, before);
-        add_taps(g, w->input + (row_start(w, i) + offset), w->pixel_step, w->columns.count);
-        add_absent(g, w->absent, after);
-    }
-    add_absent(g, w->absent, (w->args->rows.kernel - w->rows.first - rows) * kernel);
 }
 
 /* So many channels of a pixel, which are whole groups. */
@@ -154,11 +143,19 @@ static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_
     const int whole = args->columns.kernel == 3 && w->columns.count == 3 &&
                       w->rows.count == args->rows.kernel && w->rows.count <= KEPT_ROWS;
     uint32_t offset = w->column + (uint32_t)channel; /* from the start of a row */
-    pex_group_rule rule = {args->bias + channel, args->multipliers + channel, args->shifts + channel};
+    pex_group_rule rule = {args->bias + channel,
+                           args->multipliers + channel,
+                           args->shifts + channel,
+                           args->output_offset,
+                           args->minimum,
+                           args->maximum,
+                           0u};
     const uint8_t *end = output + count;
-    group g;
-    g.weights = args->weights + (uint32_t)channel * elements;
+    const int8_t *weights = args->weights + (uint32_t)channel * elements;
     for (; output != end; output += 4) {
+        int32_t sums[4];
+        group g; /* not in memory, which a call might change */
+        g.weights = weights;
         g.sums[0] = 0;
         g.sums[1] = 0;
         g.sums[2] = 0;
@@ -168,8 +165,13 @@ static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_
         } else {
             add_window(&g, w, offset);
         }
-        pex_output_group(&rule, &w->limits, g.sums, output);
+        sums[0] = g.sums[0];
+        sums[1] = g.sums[1];
+        sums[2] = g.sums[2];
+        sums[3] = g.sums[3];
+        pex_output_group(&rule, sums, 1u, output);
         pex_next_group(&rule);
+        weights += 4u * elements;
         offset += 4u;
     }
 }
@@ -183,7 +185,7 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, uint8_t
     const int32_t sum =
         sum_window(w, (uint32_t)channel / args->channel_multiplier,
                    pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, elements));
-    pex_output_elements(&rule, &sum, args->bias + channel, 1, output);
+    pex_output_element(&rule, pex_wrapping_add(sum, args->bias[channel]), output);
 }
 
 /* All channels of a pixel that the part has. */
@@ -213,7 +215,6 @@ void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *
     w.input = (const int8_t *)arena;
     w.slice = pex_slice_of(&args->input, part->channel_start / args->channel_multiplier, 1u);
     w.absent = args->absent != NULL ? *args->absent : 0;
-    w.limits = pex_limits_of(args->output_offset, args->minimum, args->maximum);
     w.pixel_step = args->columns.dilation * args->input.pixel_stride;
     for (row = part->row_start; row < part->row_end; row++) {
         uint32_t output = pex_row(&args->output, part, output_slice, row) +

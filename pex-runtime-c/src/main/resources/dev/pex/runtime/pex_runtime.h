@@ -192,6 +192,9 @@ static inline pex_taps pex_present_taps(const pex_window *window, int32_t output
     return taps;
 }
 
+/* The same as a function of its own, for kernels that do it here and there; defined in pex_cells.c. */
+pex_taps pex_find_taps(const pex_window *window, int32_t output);
+
 /* Rows of a window whose places are kept; the others are looked up each time. */
 #define PEX_KEPT_ROWS 4
 

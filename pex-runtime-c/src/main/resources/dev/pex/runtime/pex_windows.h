@@ -45,13 +45,20 @@ static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8
 
 /* What all pixels of a row have in common. Apart, like the others, so that its variables are not kept. */
 static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
-    const pex_channel_slice slice = pex_slice_of(&w->args->input, w->part->intake.start, 1u);
-    pex_find_rows(&w->rows, &w->args->input, w->part, slice, &w->args->rows, row);
+    const pex_conv2d_s8_args *args = w->args;
+    int32_t i;
+    w->rows.taps = pex_find_taps(&args->rows, row);
+    w->rows.step = args->rows.dilation;
+    w->rows.slice = pex_slice_of(&args->input, w->part->intake.start, 1u);
+    for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
+        w->rows.starts[i] =
+            pex_row(&args->input, w->part, w->rows.slice, w->rows.taps.position + i * w->rows.step);
+    }
 }
 
 static PEX_NOINLINE void pex_begin_pixel(pex_convolution_window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_taps columns = pex_present_taps(&args->columns, column);
+    const pex_taps columns = pex_find_taps(&args->columns, column);
     w->before = columns.count > 0 ? columns.first : args->columns.kernel;
     w->present = columns.count;
     w->runs = columns.count;
@@ -130,32 +137,46 @@ static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
     return (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
 }
 
-/* Copies what a window reads, absent taps included. */
+/* Copies what a window reads: absent taps and rows of present ones by turns. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
-    const int8_t absent = args->absent != NULL ? *args->absent : 0;
+    const pex_view *view = &args->input;
+    const int even = view->row_cells == 0u && view->cells == NULL; /* whether rows lie at equal distances */
+    const int8_t value = args->absent != NULL ? *args->absent : 0;
     const uint32_t row_bytes = args->columns.kernel * w->channels;
-    const uint32_t before = (uint32_t)w->before * w->channels;
-    const uint32_t after = row_bytes - before - (uint32_t)w->present * w->channels;
+    const uint32_t present = (uint32_t)w->present * w->channels;
     const uint32_t run = w->run;
-    const uint32_t pixel_step = w->pixel_step;
-    const int32_t runs = w->runs;
     const int32_t rows = w->present > 0 ? w->rows.taps.count : 0;
-    const int32_t above = rows > 0 ? w->rows.taps.first : 0;
-    int32_t i;
-    to = pex_fill_bytes(to, absent, (uint32_t)above * row_bytes);
-    for (i = 0; i < rows; i++) {
-        const int8_t *x =
-            (const int8_t *)w->arena + (pex_window_row(&w->rows, &args->input, w->part, i) + w->column);
-        int32_t c;
-        to = pex_fill_bytes(to, absent, before);
-        for (c = runs; c > 0; c--) {
-            to = pex_copy_bytes(to, x, run);
-            x += pixel_step;
-        }
-        to = pex_fill_bytes(to, absent, after);
+    const uint32_t row_step = (uint32_t)w->rows.step * view->row_stride;
+    uint32_t left = args->rows.kernel * row_bytes;
+    uint32_t start = w->column;
+    uint32_t absent = left;
+    int32_t i = 0;
+    if (rows > 0) {
+        start += w->rows.starts[0];
+        absent = (uint32_t)w->rows.taps.first * row_bytes + (uint32_t)w->before * w->channels;
     }
-    pex_fill_bytes(to, absent, (uint32_t)(args->rows.kernel - above - rows) * row_bytes);
+    for (;;) {
+        const int8_t *x;
+        int32_t c;
+        to = pex_fill_bytes(to, value, absent);
+        left -= absent;
+        if (i == rows) {
+            return;
+        }
+        if (!even) {
+            start = pex_window_row(&w->rows, view, w->part, i) + w->column;
+        }
+        x = (const int8_t *)w->arena + start;
+        for (c = w->runs; c > 0; c--) {
+            to = pex_copy_bytes(to, x, run);
+            x += w->pixel_step;
+        }
+        start += row_step;
+        left -= present;
+        i++;
+        absent = i < rows ? row_bytes - present : left;
+    }
 }
 
 #endif
