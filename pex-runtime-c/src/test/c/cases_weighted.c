@@ -28,7 +28,7 @@ static void set_weights(test_case *t, int weights, int outputs, int terms) {
     for (i = 0; i < outputs; i++) {
         t->bias[i] = range(-30000, 30000);
         t->multipliers[i] = random_multiplier();
-        t->shifts[i] = (int8_t)random_shift(terms);
+        t->shifts[i] = (int8_t)(t->multipliers[i] == 0 ? 0 : random_shift(terms));
     }
 }
 

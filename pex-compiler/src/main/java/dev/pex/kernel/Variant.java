@@ -58,7 +58,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
     /** Names of further C files that it needs, without those that every model gets. */
     public List<String> helpers() {
         return switch (instructions) {
-            case PORTABLE -> List.of();
+            case PORTABLE -> weightOrder() == WeightOrder.FOURS ? List.of("pex_groups.h", "pex_groups.c") : List.of();
             case DSP -> List.of("pex_dsp.h", "pex_dsp.c");
             case MVE -> List.of("pex_layers_mve.h", "pex_channels_mve.h");
         };

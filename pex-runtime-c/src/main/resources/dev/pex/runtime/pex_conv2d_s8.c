@@ -14,17 +14,17 @@
  * single run.
  */
 #include "pex_kernels.h"
-#include "pex_layers.h"
+#include "pex_groups.h"
 #include "pex_windows.h"
 
 typedef pex_convolution_window window;
 
-/* Adds the products of a window: four sums with a step of 4, else one. */
-static PEX_NOINLINE void sum_window(const window *w, pex_channel_weights weights, int32_t width,
+/* Adds the products of a window, for so many channels: all four of a group, or one. */
+static PEX_NOINLINE void add_window(const window *w, pex_channel_weights weights, int32_t width,
                                     int32_t sums[4]) {
     const uint32_t tap = w->args->input_channels * weights.step;
     const uint32_t run_step = w->runs < w->present ? w->run * weights.step : tap;
-    const int8_t *next_weights = weights.first + pex_first_channel(w) * weights.step;
+    const int8_t *next_weights = weights.first;
     int32_t r;
     for (r = 0; r < w->args->rows.kernel; r++) {
         pex_window_row_runs row = pex_runs_of_row(w, r);
@@ -46,81 +46,242 @@ static PEX_NOINLINE void sum_window(const window *w, pex_channel_weights weights
     }
 }
 
-/* Keeps a pixel's sums until the rest of its input comes. */
-static void keep(const int32_t *sums, const int32_t *before, int32_t *accumulators, int32_t width) {
-    int32_t k;
-    for (k = 0; k < width; k++) {
-        accumulators[k] = pex_wrapping_add(sums[k], before[k]);
+/* The sums of a pixel: all four of a group, or one. */
+static inline void sum_pixel(const window *w, pex_channel_weights weights, int32_t width, int32_t sums[4]) {
+    weights.first += pex_first_channel(w) * weights.step;
+    sums[0] = 0;
+    sums[1] = 0;
+    sums[2] = 0;
+    sums[3] = 0;
+    if (w->x == NULL) {
+        add_window(w, weights, width, sums);
+    } else if (width == 4) {
+        pex_dot_4(w->x, weights.first, w->one_run, sums);
+    } else {
+        sums[0] = pex_dot(w->x, weights.first, weights.step, w->one_run, 0);
     }
 }
 
-/* Makes output elements of complete sums. */
-static PEX_NOINLINE void finish(const pex_conv2d_s8_args *args, const int32_t *sums, const int32_t *before,
-                                uint8_t *output, int32_t channel, int32_t width) {
-    const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
-                                  args->minimum, args->maximum};
-    pex_output_elements(&rule, sums, before, width, output);
+/* Whether the rest of the input comes later; until then sums are kept. */
+static inline int is_unfinished(const window *w) {
+    return w->part->intake.end < w->args->input_channels;
 }
 
-/* All output channels of a pixel that the part has. */
-static PEX_NOINLINE void compute_pixel(const window *w) {
+/* Whether all input channels come at once. */
+static inline int takes_all(const window *w) {
+    return w->channels == w->args->input_channels;
+}
+
+/* What is added to the sums of a channel, which has its own so far at `kept`. */
+static inline const int32_t *sums_before(const window *w, int32_t channel, const int32_t *kept) {
+    return w->part->intake.start == 0 ? w->args->bias + channel : kept;
+}
+
+/* So many channels of a pixel, which are whole groups. */
+static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_t count, int32_t *kept) {
     const pex_conv2d_s8_args *args = w->args;
     const uint32_t elements = pex_elements(args);
-    int32_t *kept = (int32_t *)(void *)(w->arena + w->accumulators);
-    int32_t channel = w->part->channel_start;
-    while (channel < w->part->channel_end) {
-        const pex_channel_weights weights =
-            pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, elements);
-        const int32_t *before = w->part->intake.start == 0 ? args->bias + channel : kept;
-        int32_t width = 1;
-        int32_t sums[4] = {0, 0, 0, 0};
-        if (weights.step == 4u && channel % 4 == 0 && w->part->channel_end - channel >= 4) {
-            width = 4;
-        }
-        if (w->x != NULL && width == 4) {
-            pex_dot_4(w->x, weights.first + 4u * pex_first_channel(w), w->one_run, sums);
-        } else if (w->x != NULL) {
-            sums[0] = pex_dot(w->x, weights.first + weights.step * pex_first_channel(w), weights.step,
-                              w->one_run, 0);
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+    const uint8_t *end = output + count;
+    pex_group_rule rule = {sums_before(w, channel, kept),
+                           args->multipliers + channel,
+                           args->shifts + channel,
+                           args->output_offset,
+                           args->minimum,
+                           args->maximum,
+                           0u};
+    pex_channel_weights weights;
+    weights.first = args->weights + (uint32_t)channel * elements;
+    weights.step = 4u;
+    for (; output != end; output += 4) {
+        int32_t sums[4];
+        sum_pixel(w, weights, 4, sums);
+        if (is_unfinished(w)) {
+            int32_t k;
+            for (k = 0; k < 4; k++) {
+                *kept++ = pex_wrapping_add(sums[k], *rule.before++);
+            }
         } else {
-            sum_window(w, weights, width, sums);
+            pex_output_group(&rule, sums, 1u, output);
+            pex_next_group(&rule);
         }
-        if (w->part->intake.end >= args->input_channels) {
-            finish(args, sums, before, w->arena + (w->output + (uint32_t)channel), channel, width);
-        } else {
-            keep(sums, before, kept, width);
-        }
-        channel += width;
-        kept += width;
+        weights.first += 4u * elements;
     }
 }
 
-/* The same for a small window, which becomes one run; apart, since not all layers need the bytes on the
- * stack. */
-static PEX_NOINLINE void compute_gathered_pixel(window *w) {
+/* One channel of a pixel. */
+static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t *kept) {
+    const pex_conv2d_s8_args *args = w->args;
+    const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
+                                  args->minimum, args->maximum};
+    int32_t sums[4];
+    sum_pixel(w, pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, pex_elements(args)),
+              1, sums);
+    sums[0] = pex_wrapping_add(sums[0], *sums_before(w, channel, kept));
+    if (is_unfinished(w)) {
+        *kept = sums[0];
+    } else {
+        pex_output_element(&rule, sums[0], w->arena + (w->output + (uint32_t)channel));
+    }
+}
+
+/* The channels of the part that are whole groups, from its first one on. */
+static inline int32_t leading_groups(const window *w) {
+    const int32_t grouped = w->args->output_channels & ~3;
+    const int32_t start = w->part->channel_start;
+    const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
+    return start % 4 == 0 && end > start ? (end - start) & ~3 : 0;
+}
+
+/* A pixel's output channels from `channel` on; so many of them are whole groups. */
+static PEX_NOINLINE void compute_pixel(const window *w, int32_t channel, int32_t groups) {
+    int32_t *kept = (int32_t *)(void *)(w->arena + w->accumulators);
+    kept += channel - w->part->channel_start;
+    if (groups > 0) {
+        compute_groups(w, channel, groups, kept);
+    }
+    for (channel += groups, kept += groups; channel < w->part->channel_end; channel++) {
+        compute_alone(w, channel, kept);
+        kept++;
+    }
+}
+
+/* The whole groups of a pixel whose window is small and becomes one run; apart, since not all layers need the
+ * bytes on the stack. */
+static PEX_NOINLINE void compute_gathered_groups(window *w, int32_t groups) {
     int8_t gathered[PEX_GATHERED_BYTES];
     pex_gather_window(w, gathered);
     w->x = gathered;
-    compute_pixel(w);
+    compute_groups(w, w->part->channel_start, groups, NULL);
     w->x = NULL;
+}
+
+/* The products of an input of each of two pixels with the weights of a group. */
+#define PRODUCTS_8(x, y, weights)                                                                            \
+    do {                                                                                                     \
+        const int32_t x_i = (x);                                                                             \
+        const int32_t y_i = (y);                                                                             \
+        int32_t weight = (weights)[0];                                                                       \
+        x_0 += x_i * weight;                                                                                 \
+        y_0 += y_i * weight;                                                                                 \
+        weight = (weights)[1];                                                                               \
+        x_1 += x_i * weight;                                                                                 \
+        y_1 += y_i * weight;                                                                                 \
+        weight = (weights)[2];                                                                               \
+        x_2 += x_i * weight;                                                                                 \
+        y_2 += y_i * weight;                                                                                 \
+        weight = (weights)[3];                                                                               \
+        x_3 += x_i * weight;                                                                                 \
+        y_3 += y_i * weight;                                                                                 \
+        PEX_IN_ORDER();                                                                                      \
+    } while (0)
+
+/* The sums of four channels of two pixels, whose inputs are so many bytes apart. */
+static PEX_NOINLINE void dot_8(const int8_t *x, uint32_t apart, const int8_t *weights, uint32_t count,
+                               int32_t sums[8]) {
+    const int8_t *y = x + apart;
+    const int8_t *end = x + (count & ~3u);
+    int32_t x_0 = 0;
+    int32_t x_1 = 0;
+    int32_t x_2 = 0;
+    int32_t x_3 = 0;
+    int32_t y_0 = 0;
+    int32_t y_1 = 0;
+    int32_t y_2 = 0;
+    int32_t y_3 = 0;
+    while (x != end) {
+        PRODUCTS_8(x[0], y[0], weights);
+        PRODUCTS_8(x[1], y[1], weights + 4);
+        PRODUCTS_8(x[2], y[2], weights + 8);
+        PRODUCTS_8(x[3], y[3], weights + 12);
+        x += 4;
+        y += 4;
+        weights += 16;
+    }
+    end += count & 3u;
+    while (x != end) {
+        PRODUCTS_8(*x, *y, weights);
+        x++;
+        y++;
+        weights += 4;
+    }
+    sums[0] = x_0;
+    sums[1] = x_1;
+    sums[2] = x_2;
+    sums[3] = x_3;
+    sums[4] = y_0;
+    sums[5] = y_1;
+    sums[6] = y_2;
+    sums[7] = y_3;
+}
+
+/* All output channels of two neighbouring pixels, whose inputs are so many bytes apart. */
+static PEX_NOINLINE void compute_two_pixels(const window *w, uint32_t apart) {
+    const pex_conv2d_s8_args *args = w->args;
+    const int32_t channel = w->part->channel_start;
+    const uint32_t count = w->one_run;
+    pex_group_rule rule = {args->bias + channel,
+                           args->multipliers + channel,
+                           args->shifts + channel,
+                           args->output_offset,
+                           args->minimum,
+                           args->maximum,
+                           args->output.pixel_stride};
+    const int8_t *weights = args->weights + (uint32_t)channel * count;
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+    const uint8_t *end = output + (w->part->channel_end - channel);
+    for (; output != end; output += 4) {
+        int32_t sums[8];
+        dot_8(w->x, apart, weights, count, sums);
+        pex_output_group(&rule, sums, 2u, output);
+        pex_next_group(&rule);
+        weights += 4u * count;
+    }
+}
+
+/*
+ * Whether two pixels can be computed together, the first of them being a single run: the window of the second
+ * must lie in the input like that of the first, and its output not over what the first reads, since groups
+ * are written while others are still to be computed.
+ */
+static inline int can_pair(const window *w, int32_t column) {
+    const pex_conv2d_s8_args *args = w->args;
+    const pex_window *columns = &args->columns;
+    const int32_t last = (column + 1) * columns->stride - columns->pad_before +
+                         (columns->kernel - 1) * columns->dilation; /* what the second reads */
+    const uint32_t output = w->output + args->output.pixel_stride;
+    const uint32_t input = (uint32_t)(w->x - (const int8_t *)w->arena);
+    return takes_all(w) && column + 1 < w->part->column_end && last < columns->input &&
+           (output + (uint32_t)w->part->channel_end <= input ||
+            output + (uint32_t)w->part->channel_start >= input + w->one_run);
 }
 
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const uint32_t apart = args->columns.stride * args->input.pixel_stride;
     window w;
+    int32_t groups;
     int32_t row;
     int32_t column;
     pex_begin_part(&w, args, part, arena);
+    groups = leading_groups(&w);
     for (row = part->row_start; row < part->row_end; row++) {
         w.output = pex_row(&args->output, part, output_slice, row) +
                    (uint32_t)part->column_start * args->output.pixel_stride;
         pex_begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
             pex_begin_pixel(&w, column);
-            if (w.x == NULL && w.one_run <= PEX_GATHERED_BYTES && w.channels == args->input_channels) {
-                compute_gathered_pixel(&w);
+            if (w.x != NULL && groups == part->channel_end - part->channel_start && can_pair(&w, column)) {
+                compute_two_pixels(&w, apart);
+                w.output += args->output.pixel_stride;
+                column++;
+            } else if (w.x == NULL && groups > 0 && w.one_run <= PEX_GATHERED_BYTES && takes_all(&w)) {
+                compute_gathered_groups(&w, groups);
+                if (groups < part->channel_end - part->channel_start) {
+                    compute_pixel(&w, part->channel_start + groups, 0);
+                }
             } else {
-                compute_pixel(&w);
+                compute_pixel(&w, part->channel_start, groups);
             }
             w.output += args->output.pixel_stride;
             w.accumulators += 4u * (uint32_t)(part->channel_end - part->channel_start);

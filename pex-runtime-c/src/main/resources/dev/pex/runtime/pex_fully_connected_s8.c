@@ -12,7 +12,7 @@
  * added modulo 2^32, since only the whole sum is known to fit.
  */
 #include "pex_kernels.h"
-#include "pex_layers.h"
+#include "pex_groups.h"
 
 /* The channels of a pixel that a step takes in. */
 typedef struct vector {
@@ -60,8 +60,7 @@ static void multiply(const pex_fully_connected_s8_args *args, uint8_t *arena, co
             if (last) {
                 const pex_output_rule rule = {args->multipliers + scale, args->shifts + scale,
                                               args->output_offset, args->minimum, args->maximum};
-                const int32_t none = 0;
-                pex_output_elements(&rule, &sum, &none, 1, arena + (output + (uint32_t)channel));
+                pex_output_element(&rule, sum, arena + (output + (uint32_t)channel));
             } else {
                 accumulators[channel - part->channel_start] = sum;
             }

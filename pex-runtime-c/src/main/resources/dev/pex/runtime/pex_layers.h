@@ -36,46 +36,6 @@ static inline int32_t pex_dot(const int8_t *input, const int8_t *weights, uint32
     return sum;
 }
 
-/* The products of one input with the weights of the four channels of a group. */
-#define PEX_PRODUCTS_4(x, weights, sum_0, sum_1, sum_2, sum_3)                                               \
-    do {                                                                                                     \
-        const int32_t pex_x = (x);                                                                           \
-        sum_0 += pex_x * (weights)[0];                                                                       \
-        sum_1 += pex_x * (weights)[1];                                                                       \
-        sum_2 += pex_x * (weights)[2];                                                                       \
-        sum_3 += pex_x * (weights)[3];                                                                       \
-    } while (0)
-
-/*
- * The same for the four channels of a group: four products for each load of an input, which is as many as
- * the registers of a small core hold.
- */
-static inline void pex_dot_4(const int8_t *input, const int8_t *weights, uint32_t count, int32_t sums[4]) {
-    const int8_t *end = input + (count & ~3u);
-    int32_t sum_0 = sums[0];
-    int32_t sum_1 = sums[1];
-    int32_t sum_2 = sums[2];
-    int32_t sum_3 = sums[3];
-    while (input != end) {
-        PEX_PRODUCTS_4(input[0], weights, sum_0, sum_1, sum_2, sum_3);
-        PEX_PRODUCTS_4(input[1], weights + 4, sum_0, sum_1, sum_2, sum_3);
-        PEX_PRODUCTS_4(input[2], weights + 8, sum_0, sum_1, sum_2, sum_3);
-        PEX_PRODUCTS_4(input[3], weights + 12, sum_0, sum_1, sum_2, sum_3);
-        input += 4;
-        weights += 16;
-    }
-    end += count & 3u;
-    while (input != end) {
-        PEX_PRODUCTS_4(*input, weights, sum_0, sum_1, sum_2, sum_3);
-        input++;
-        weights += 4;
-    }
-    sums[0] = sum_0;
-    sums[1] = sum_1;
-    sums[2] = sum_2;
-    sums[3] = sum_3;
-}
-
 /* The sum of two that may leave int32 on the way to a whole that does not. */
 static inline int32_t pex_wrapping_add(int32_t a, int32_t b) {
     return (int32_t)((uint32_t)a + (uint32_t)b);
@@ -96,6 +56,17 @@ static PEX_NOINLINE int32_t pex_requantize_left(int32_t x, int32_t multiplier, i
 }
 
 /*
+ * Twice a sum requantised with the shift -1 - places, before the rounding of its last halving. A shift to the
+ * right comes with a multiplier of at least 2^30, so twice the multiplier is 2^32 and a negative number,
+ * whose product's upper half is at hand.
+ */
+static inline int32_t pex_scaled_right(int32_t sum, int32_t multiplier, int32_t places) {
+    const int64_t product = (int64_t)sum * (int32_t)((uint32_t)multiplier << 1);
+    const int32_t x = sum + (int32_t)(product >> 32) + (int32_t)((uint32_t)product >> 31);
+    return (x + (x >> 31)) >> places;
+}
+
+/*
  * Output elements of neighbouring channels, whose sums are in two places: requantised, moved by the offset,
  * clamped. A shift to the right takes its last step together with the offset.
  */
@@ -109,14 +80,8 @@ static inline void pex_output_elements(const pex_output_rule *rule, const int32_
     int32_t k;
     for (k = 0; k < count; k++) {
         const int32_t sum = pex_wrapping_add(sums[k], before[k]);
-        const int32_t shift = shifts[k];
-        int32_t x;
-        if (shift < 0) {
-            x = pex_doubling_high_multiply(sum, multipliers[k]);
-            x = (x + (x >> 31)) >> (-1 - shift);
-        } else {
-            x = 2 * pex_requantize_left(sum, multipliers[k], shift);
-        }
+        const int32_t x = shifts[k] < 0 ? pex_scaled_right(sum, multipliers[k], -1 - shifts[k])
+                                        : 2 * pex_requantize_left(sum, multipliers[k], shifts[k]);
         output[k] = (uint8_t)pex_clamp((x + half) >> 1, minimum, maximum);
     }
 }

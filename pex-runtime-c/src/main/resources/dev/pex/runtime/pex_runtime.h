@@ -45,6 +45,20 @@ typedef pex_status (*pex_row_source)(void *context, uint32_t input, uint32_t row
 #define PEX_NOINLINE
 #endif
 
+/* For what has to share the registers of a hot loop, or the stack of its caller. */
+#if defined(__GNUC__)
+#define PEX_INLINE static inline __attribute__((always_inline))
+#else
+#define PEX_INLINE static inline
+#endif
+
+/* Keeps a compiler from moving loads and stores past this: so far ahead that it runs out of registers. */
+#if defined(__GNUC__)
+#define PEX_IN_ORDER() __asm__ volatile("" ::: "memory")
+#else
+#define PEX_IN_ORDER() ((void)0)
+#endif
+
 /* Aligns a variable, for instance an arena. Define it for a compiler that has no GNU attributes. */
 #ifndef PEX_ALIGNED
 #define PEX_ALIGNED(bytes) __attribute__((aligned(bytes)))
@@ -177,6 +191,9 @@ static inline pex_taps pex_present_taps(const pex_window *window, int32_t output
     taps.position = origin + first * dilation;
     return taps;
 }
+
+/* The same as a function of its own, for kernels that do it here and there; defined in pex_cells.c. */
+pex_taps pex_find_taps(const pex_window *window, int32_t output);
 
 /* Rows of a window whose places are kept; the others are looked up each time. */
 #define PEX_KEPT_ROWS 4
@@ -425,27 +442,33 @@ static inline int32_t pex_fold_elements(const pex_fold_box *box, const int8_t *d
     return result;
 }
 
+typedef union pex_float_bits {
+    float value;
+    uint32_t bits; /* IEEE 754: sign, 8 bits of exponent, 23 of fraction */
+} pex_float_bits;
+
 /*
  * The integer nearest to x / scale + zero_point within a range that lies in [-128, 255]; float32
- * division, ties away from zero, NaN as the zero point. The quotient is clamped first: beyond 1024 no
- * zero point brings it back. NaN is found by comparison: do not compile with options like -ffast-math.
+ * division, ties away from zero, NaN as the zero point. Beyond 1024 no zero point brings the quotient back.
+ * It is rounded as an integer, since many cores have no instructions for floats.
  */
 static inline int32_t pex_quantize(float x, float scale, int32_t zero_point, int32_t minimum,
                                    int32_t maximum) {
-    float quotient = x / scale;
-    float rest;
-    int32_t whole;
-    if (!(quotient <= 1024.0f)) {
-        quotient = quotient > 1024.0f ? 1024.0f : 0.0f;
-    } else if (quotient < -1024.0f) {
-        quotient = -1024.0f;
+    pex_float_bits quotient;
+    uint32_t exponent;
+    uint32_t fraction;
+    int32_t whole = 0;
+    quotient.value = x / scale;
+    exponent = (quotient.bits >> 23) & 0xffu;
+    fraction = quotient.bits & 0x7fffffu;
+    if (exponent >= 137u) {
+        whole = exponent == 255u && fraction != 0u ? 0 : 1024;
+    } else if (exponent >= 126u) {
+        const uint32_t places = 150u - exponent; /* behind the binary point */
+        whole = (int32_t)(((fraction | 0x800000u) + ((uint32_t)1 << (places - 1u))) >> places);
     }
-    whole = (int32_t)quotient;
-    rest = quotient - (float)whole;
-    if (rest >= 0.5f) {
-        whole++;
-    } else if (rest <= -0.5f) {
-        whole--;
+    if (quotient.bits >> 31 != 0u) {
+        whole = -whole;
     }
     return pex_clamp(whole + zero_point, minimum, maximum);
 }

@@ -45,13 +45,20 @@ static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8
 
 /* What all pixels of a row have in common. Apart, like the others, so that its variables are not kept. */
 static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
-    const pex_channel_slice slice = pex_slice_of(&w->args->input, w->part->intake.start, 1u);
-    pex_find_rows(&w->rows, &w->args->input, w->part, slice, &w->args->rows, row);
+    const pex_conv2d_s8_args *args = w->args;
+    int32_t i;
+    w->rows.taps = pex_find_taps(&args->rows, row);
+    w->rows.step = args->rows.dilation;
+    w->rows.slice = pex_slice_of(&args->input, w->part->intake.start, 1u);
+    for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
+        w->rows.starts[i] =
+            pex_row(&args->input, w->part, w->rows.slice, w->rows.taps.position + i * w->rows.step);
+    }
 }
 
 static PEX_NOINLINE void pex_begin_pixel(pex_convolution_window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_taps columns = pex_present_taps(&args->columns, column);
+    const pex_taps columns = pex_find_taps(&args->columns, column);
     w->before = columns.count > 0 ? columns.first : args->columns.kernel;
     w->present = columns.count;
     w->runs = columns.count;
@@ -94,14 +101,24 @@ static inline pex_window_row_runs pex_runs_of_row(const pex_convolution_window *
 #define PEX_UNALIGNED_WORDS 0
 #endif
 
+/* Neither may be aligned, so the loads and stores must not become those of words. */
 static inline int8_t *pex_copy_bytes(int8_t *to, const int8_t *from, uint32_t bytes) {
-#if PEX_UNALIGNED_WORDS
     for (; bytes >= 4u; bytes -= 4u) {
+#if PEX_UNALIGNED_WORDS
         __builtin_memcpy(to, from, 4u);
+#else
+        to[0] = from[0];
+        PEX_IN_ORDER();
+        to[1] = from[1];
+        PEX_IN_ORDER();
+        to[2] = from[2];
+        PEX_IN_ORDER();
+        to[3] = from[3];
+        PEX_IN_ORDER();
+#endif
         to += 4;
         from += 4;
     }
-#endif
     for (; bytes > 0u; bytes--) {
         *to++ = *from++;
     }
@@ -120,33 +137,45 @@ static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
     return (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
 }
 
-/* Copies what a window reads, absent taps included. */
+/* Copies what a window reads: absent taps and rows of present ones by turns. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
-    const int8_t absent = args->absent != NULL ? *args->absent : 0;
-    const uint32_t width = args->columns.kernel * w->channels;
-    const int whole = w->present == args->columns.kernel;
+    const pex_view *view = &args->input;
+    const int even = view->row_cells == 0u && view->cells == NULL; /* whether rows lie at equal distances */
+    const int8_t value = args->absent != NULL ? *args->absent : 0;
+    const uint32_t row_bytes = args->columns.kernel * w->channels;
+    const uint32_t present = (uint32_t)w->present * w->channels;
+    const uint32_t run = w->run;
     const int32_t rows = w->present > 0 ? w->rows.taps.count : 0;
-    int32_t i;
-    if (!whole || rows != args->rows.kernel) {
-        pex_fill_bytes(to, absent, args->rows.kernel * width);
-    }
+    const uint32_t row_step = (uint32_t)w->rows.step * view->row_stride;
+    uint32_t left = args->rows.kernel * row_bytes;
+    uint32_t start = w->column;
+    uint32_t absent = left;
+    int32_t i = 0;
     if (rows > 0) {
-        to += (uint32_t)w->rows.taps.first * width;
+        start += w->rows.starts[0];
+        absent = (uint32_t)w->rows.taps.first * row_bytes + (uint32_t)w->before * w->channels;
     }
-    if (!whole) {
-        to += (uint32_t)w->before * w->channels;
-    }
-    for (i = 0; i < rows; i++) {
-        const int8_t *x =
-            (const int8_t *)w->arena + w->column + pex_window_row(&w->rows, &args->input, w->part, i);
-        int8_t *next = to;
+    for (;;) {
+        const int8_t *x;
         int32_t c;
+        to = pex_fill_bytes(to, value, absent);
+        left -= absent;
+        if (i == rows) {
+            return;
+        }
+        if (!even) {
+            start = pex_window_row(&w->rows, view, w->part, i) + w->column;
+        }
+        x = (const int8_t *)w->arena + start;
         for (c = w->runs; c > 0; c--) {
-            next = pex_copy_bytes(next, x, w->run);
+            to = pex_copy_bytes(to, x, run);
             x += w->pixel_step;
         }
-        to += width;
+        start += row_step;
+        left -= present;
+        i++;
+        absent = i < rows ? row_bytes - present : left;
     }
 }
 
