@@ -43,9 +43,13 @@ public record LayerConstants(Bytes weights, Ints bias, Bytes absent) {
             bias[channel] = given.get(channel) + arithmetic.inputOffset() * sum;
         }
         return new LayerConstants(
-                variant.weightOrder().of(weights, channels, elements),
+                padded(variant.weightOrder().of(weights, channels, elements), variant.weightPadding(elements)),
                 Ints.copyOf(bias),
                 absent(graph, layer, variant, (byte) -arithmetic.inputOffset()));
+    }
+
+    private static Bytes padded(Bytes weights, int bytes) {
+        return bytes == 0 ? weights : Bytes.copyOf(Arrays.copyOf(weights.toArray(), weights.size() + bytes));
     }
 
     /** A transposed convolution leaves out what is absent; the others read the zero point there. */
