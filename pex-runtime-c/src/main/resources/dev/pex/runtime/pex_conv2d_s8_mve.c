@@ -23,9 +23,8 @@ typedef struct window {
     pex_window_rows rows;
     const int8_t *input;
     uint8_t *output;
-    int32_t *kept;  /* sums of the pixel, when its input comes in slices */
-    int32_t mode;   /* of its complete sums */
-    int32_t before; /* taps of a row before the first present one */
+    uint32_t elements; /* weights of a channel */
+    int32_t before;    /* taps of a row before the first present one */
     int32_t present;
     int32_t runs;        /* of present taps */
     uint32_t channels;   /* bytes of a tap */
@@ -33,7 +32,14 @@ typedef struct window {
     uint32_t column;     /* bytes from the start of an input row to its first run */
     uint32_t pixel_step; /* input bytes between runs */
     uint32_t first;      /* weights of a tap before the channels that the step takes in */
-    int32_t row;         /* where the next list begins: the row of the kernel, and the run in it */
+} window;
+
+/* A window as a list of runs, or copied together, and how its pixel is computed. */
+typedef struct listing {
+    window window;
+    int32_t *kept; /* sums of the pixel, when its input comes in slices */
+    int32_t mode;  /* of its complete sums */
+    int32_t row;   /* where the next list begins: the row of the kernel, and the run in it */
     int32_t next;
     union {
         pex_mve_run list[MOST_RUNS];
@@ -43,12 +49,19 @@ typedef struct window {
         pex_mve_run run; /* a window that is a single one */
         int32_t sums[4]; /* of the lists so far */
     } whole;
-    uint32_t elements; /* weights of a channel */
-    union {
-        pex_mve_layer layer;
-        pex_mve_pixels pixels;
-    } of;
-} window;
+    pex_mve_layer layer;
+} listing;
+
+static void start_step(window *w, const pex_conv2d_s8_args *args, const uint8_t *arena,
+                       const pex_part *part) {
+    w->args = args;
+    w->part = part;
+    w->input = (const int8_t *)arena;
+    w->elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    w->first = (uint32_t)part->intake.start;
+    w->channels = (uint32_t)pex_intake_end(part, args->input_channels) - w->first;
+    w->pixel_step = args->columns.dilation * args->input.pixel_stride;
+}
 
 static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
     const pex_conv2d_s8_args *args = w->args;
@@ -96,16 +109,17 @@ static inline window_row find_row(const window *w, int32_t row) {
  * Lists runs from where the window's last list ended, in each row those of absent taps, of present ones and
  * of absent ones again.
  */
-static PEX_NOINLINE void list_runs(window *w) {
+static PEX_NOINLINE void list_runs(listing *l) {
+    const window *w = &l->window;
     const pex_conv2d_s8_args *args = w->args;
-    pex_mve_run *run = w->data.list;
-    for (; w->row < args->rows.kernel; w->row++) {
-        const window_row row = find_row(w, w->row);
+    pex_mve_run *run = l->data.list;
+    for (; l->row < args->rows.kernel; l->row++) {
+        const window_row row = find_row(w, l->row);
         const int32_t all = row.runs > 0 ? args->columns.kernel - w->present + row.runs : row.before;
-        for (; w->next < all; w->next++) {
-            const uint32_t i = (uint32_t)(w->next - row.before);
-            if (run == w->data.list + MOST_RUNS) {
-                w->of.layer.count = MOST_RUNS;
+        for (; l->next < all; l->next++) {
+            const uint32_t i = (uint32_t)(l->next - row.before);
+            if (run == l->data.list + MOST_RUNS) {
+                l->layer.count = MOST_RUNS;
                 return;
             }
             *run++ = i < (uint32_t)row.runs
@@ -113,15 +127,15 @@ static PEX_NOINLINE void list_runs(window *w) {
                                           row.runs < w->present ? w->run : args->input_channels)
                          : pex_mve_run_of(args->absent, w->channels, args->input_channels);
         }
-        w->next = 0;
+        l->next = 0;
     }
-    w->of.layer.count = (uint32_t)(run - w->data.list);
+    l->layer.count = (uint32_t)(run - l->data.list);
 }
 
-static void list_first_runs(window *w) {
-    w->row = 0;
-    w->next = 0;
-    list_runs(w);
+static void list_first_runs(listing *l) {
+    l->row = 0;
+    l->next = 0;
+    list_runs(l);
 }
 
 /* Copies a row of the window whose taps are not all present in a single run; returns what is behind it. */
@@ -171,9 +185,8 @@ static inline int8_t *copy_runs(int8_t *to, const int8_t *x, uint32_t distance, 
 }
 
 /* Copies a window together. */
-static PEX_NOINLINE void copy_window(window *w) {
+static PEX_NOINLINE void copy_window(const window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
-    int8_t *to = w->data.bytes;
     int32_t r;
     if (w->runs == 1 && w->present == args->columns.kernel && w->rows.taps.count == args->rows.kernel) {
         /* Rows of the input that follow no rule are looked up. */
@@ -202,35 +215,37 @@ static const int8_t *weights_behind(const pex_mve_layer *layer) {
 }
 
 /* Makes runs of the window. */
-static PEX_NOINLINE void find_runs(window *w) {
+static PEX_NOINLINE void find_runs(listing *l) {
+    window *w = &l->window;
     const pex_conv2d_s8_args *args = w->args;
-    w->of.layer.runs = &w->whole.run;
-    w->of.layer.count = 1u;
-    w->row = args->rows.kernel;
+    l->layer.runs = &l->whole.run;
+    l->layer.count = 1u;
+    l->row = args->rows.kernel;
     if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
         w->present == args->columns.kernel) {
-        w->whole.run = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->elements);
+        l->whole.run = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->elements);
     } else if (w->elements <= MOST_BYTES && w->channels == args->input_channels) {
-        copy_window(w);
-        w->whole.run = pex_mve_run_of(w->data.bytes, w->elements, w->elements);
+        copy_window(w, l->data.bytes);
+        l->whole.run = pex_mve_run_of(l->data.bytes, w->elements, w->elements);
     } else {
-        w->of.layer.runs = w->data.list;
-        list_first_runs(w);
+        l->layer.runs = l->data.list;
+        list_first_runs(l);
     }
 }
 
 /* Goes on by one pixel, between two whose windows lie in the input. */
-static inline void move_runs(window *w, uint32_t step) {
+static inline void move_runs(listing *l, uint32_t step) {
+    window *w = &l->window;
     uint32_t i;
     w->column += step;
-    if (w->of.layer.runs == w->data.list) {
-        for (i = 0; i < w->of.layer.count; i++) {
-            w->data.list[i].x += step;
+    if (l->layer.runs == l->data.list) {
+        for (i = 0; i < l->layer.count; i++) {
+            l->data.list[i].x += step;
         }
-    } else if (w->whole.run.x == w->data.bytes) {
-        copy_window(w);
+    } else if (l->whole.run.x == l->data.bytes) {
+        copy_window(w, l->data.bytes);
     } else {
-        w->whole.run.x += step;
+        l->whole.run.x += step;
     }
 }
 
@@ -238,51 +253,97 @@ static inline void move_runs(window *w, uint32_t step) {
  * Computes output channels of a pixel from the runs that are listed: from the one with the number `done` of
  * the part on, and so many. Their sums go to `sums`, unless that is null and they are complete.
  */
-static PEX_NOINLINE void compute_channels(window *w, int32_t done, int32_t count, int32_t *sums) {
+static PEX_NOINLINE void compute_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
+    const window *w = &l->window;
     const int32_t channel = w->part->channel_start + done;
-    w->of.layer.multipliers = w->args->multipliers + channel;
-    w->of.layer.shifts = w->args->shifts + channel;
-    w->of.layer.output = w->output + done;
-    w->of.layer.mode = w->mode;
-    w->of.layer.channels = count;
+    l->layer.multipliers = w->args->multipliers + channel;
+    l->layer.shifts = w->args->shifts + channel;
+    l->layer.output = w->output + done;
+    l->layer.mode = l->mode;
+    l->layer.channels = count;
     if (sums != NULL) {
-        w->of.layer.output = (uint8_t *)sums;
-        w->of.layer.mode = PEX_MVE_KEEP;
+        l->layer.output = (uint8_t *)sums;
+        l->layer.mode = PEX_MVE_KEEP;
     }
-    pex_mve_channels(&w->of.layer);
+    pex_mve_channels(&l->layer);
 }
 
-static void start_channels(window *w, int32_t done) {
+static void start_channels(listing *l, int32_t done) {
+    const window *w = &l->window;
     const int32_t channel = w->part->channel_start + done;
-    w->of.layer.weights = w->args->weights + ((uint32_t)channel * w->elements + w->first);
-    w->of.layer.before = w->part->intake.start == 0 ? w->args->bias + channel : w->kept + done;
+    l->layer.weights = w->args->weights + ((uint32_t)channel * w->elements + w->first);
+    l->layer.before = w->part->intake.start == 0 ? w->args->bias + channel : l->kept + done;
 }
 
 /* When a list does not hold all runs, four channels go through all lists before the next four. */
-static PEX_NOINLINE void compute_in_lists(window *w, int32_t channels) {
-    int32_t *sums = w->whole.sums;
+static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
+    const int32_t rows = l->window.args->rows.kernel;
+    int32_t *sums = l->whole.sums;
     int32_t done = 0;
     while (done < channels) {
         const int32_t count = channels - done < 4 ? channels - done : 4;
-        start_channels(w, done);
-        list_first_runs(w);
-        while (w->row < w->args->rows.kernel) {
-            const int8_t *weights = weights_behind(&w->of.layer);
-            compute_channels(w, done, count, sums);
-            w->of.layer.weights = weights;
-            w->of.layer.before = sums;
-            list_runs(w);
+        start_channels(l, done);
+        list_first_runs(l);
+        while (l->row < rows) {
+            const int8_t *weights = weights_behind(&l->layer);
+            compute_channels(l, done, count, sums);
+            l->layer.weights = weights;
+            l->layer.before = sums;
+            list_runs(l);
         }
-        compute_channels(w, done, count, w->mode == PEX_MVE_KEEP ? w->kept + done : NULL);
+        compute_channels(l, done, count, l->mode == PEX_MVE_KEEP ? l->kept + done : NULL);
         done += count;
     }
 }
 
+/* By lists of runs. */
+static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part,
+                                        int32_t mode) {
+    const pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
+    const uint32_t step = args->columns.stride * args->input.pixel_stride;
+    const int32_t channels = part->channel_end - part->channel_start;
+    listing l;
+    int32_t row;
+    int32_t column;
+    start_step(&l.window, args, arena, part);
+    l.kept = (int32_t *)(void *)(arena + part->intake.accumulators);
+    l.mode = mode;
+    l.layer.elements = l.window.elements;
+    l.layer.start = 0;
+    l.layer.offset = args->output_offset;
+    l.layer.scale = 4u;
+    l.layer.minimum = args->minimum;
+    l.layer.maximum = args->maximum;
+    for (row = part->row_start; row < part->row_end; row++) {
+        int32_t end = inside.end;
+        start_row(&l.window, arena, row);
+        if (l.window.rows.taps.count < args->rows.kernel) {
+            end = 0;
+        }
+        for (column = part->column_start; column < part->column_end; column++) {
+            if (column > inside.start && column < end && l.row >= args->rows.kernel) {
+                move_runs(&l, step);
+            } else {
+                find_columns(&l.window, column);
+                find_runs(&l);
+            }
+            if (l.row < args->rows.kernel) {
+                compute_in_lists(&l, channels);
+                l.row = 0;
+            } else {
+                start_channels(&l, 0);
+                compute_channels(&l, 0, channels, mode == PEX_MVE_KEEP ? l.kept : NULL);
+            }
+            l.window.output += args->output.pixel_stride;
+            l.kept += channels;
+        }
+    }
+}
+
 /* What the pixels of a step have in common that go the shortest way. */
-static void start_pixels(window *w) {
+static void start_pixels(pex_mve_pixels *pixels, const window *w) {
     const pex_conv2d_s8_args *args = w->args;
     const pex_part *part = w->part;
-    pex_mve_pixels *pixels = &w->of.pixels;
     const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
     pixels->last = ((w->elements - 1u) & 15u) + 1u;
     pixels->weights = args->weights + (uint32_t)part->channel_start * w->elements;
@@ -296,95 +357,56 @@ static void start_pixels(window *w) {
     pixels->output_step = args->output.pixel_stride - channels;
 }
 
-/* A row of pixels that go the shortest way; those of `inside` have all taps. */
-static void compute_row(window *w, pex_mve_inside inside) {
-    const pex_conv2d_s8_args *args = w->args;
-    pex_mve_pixels *pixels = &w->of.pixels;
+/* The shortest way. */
+static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const pex_mve_inside columns = pex_mve_find_inside(&args->columns, part->column_start);
     const int one_tap = args->rows.kernel == 1 && args->columns.kernel == 1;
-    const uint32_t vectors = (w->elements + 15u) / 16u;
-    int32_t column = w->part->column_start;
-    pixels->output = w->output;
-    while (column < w->part->column_end) {
-        const int within = column >= inside.start && column < inside.end;
-        pixels->count = 1;
-        if (!within || column == inside.start || column == w->part->column_start) {
-            find_columns(w, column);
-        } else {
-            w->column += pixels->x_step;
+    int8_t copied[16 * PEX_MVE_MOST_VECTORS];
+    pex_mve_pixels pixels;
+    window w;
+    int32_t row;
+    start_step(&w, args, arena, part);
+    start_pixels(&pixels, &w);
+    for (row = part->row_start; row < part->row_end; row++) {
+        int32_t column = part->column_start;
+        int32_t end;
+        start_row(&w, arena, row);
+        end = w.rows.taps.count < args->rows.kernel ? 0 : columns.end;
+        pixels.output = w.output;
+        while (column < part->column_end) {
+            const int inside = column >= columns.start && column < end;
+            pixels.count = 1;
+            if (inside && column > columns.start) {
+                w.column += pixels.x_step;
+            } else {
+                find_columns(&w, column);
+            }
+            if (!one_tap) {
+                pixels.x = copied;
+                copy_window(&w, copied);
+            } else if (inside) {
+                pixels.x = w.input + (w.rows.starts[0] + w.column);
+                pixels.count = (end < part->column_end ? end : part->column_end) - column;
+            } else {
+                pixels.x = args->absent;
+            }
+            column += pixels.count;
+            pex_mve_compute_pixels(&pixels, (w.elements + 15u) / 16u);
         }
-        if (!one_tap) {
-            pixels->x = w->data.bytes;
-            copy_window(w);
-        } else if (within) {
-            const int32_t end = inside.end < w->part->column_end ? inside.end : w->part->column_end;
-            pixels->x = w->input + (w->rows.starts[0] + w->column);
-            pixels->count = end - column;
-            column = end - 1;
-        } else {
-            pixels->x = args->absent;
-        }
-        pex_mve_compute_pixels(pixels, vectors);
-        column++;
     }
 }
 
 void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const int32_t channels = part->channel_end - part->channel_start;
-    const uint32_t step = args->columns.stride * args->input.pixel_stride;
-    const pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
-    const pex_mve_inside nowhere = {0, 0};
-    window w;
-    int32_t row;
-    int32_t column;
-    w.args = args;
-    w.part = part;
-    w.input = (const int8_t *)arena;
-    w.kept = (int32_t *)(void *)(arena + part->intake.accumulators);
-    w.first = (uint32_t)part->intake.start;
-    w.channels = (uint32_t)pex_intake_end(part, args->input_channels) - w.first;
-    w.pixel_step = args->columns.dilation * args->input.pixel_stride;
-    w.elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
-    w.mode = part->intake.end < args->input_channels
-                 ? PEX_MVE_KEEP
-                 : pex_mve_mode(args->shifts + part->channel_start, (uint32_t)channels, args->minimum,
-                                args->maximum);
-    if (w.mode == PEX_MVE_PLAIN && w.channels == args->input_channels && channels % 4 == 0 &&
-        w.elements <= 16u * PEX_MVE_MOST_VECTORS) {
-        start_pixels(&w);
-        for (row = part->row_start; row < part->row_end; row++) {
-            start_row(&w, arena, row);
-            compute_row(&w, w.rows.taps.count < args->rows.kernel ? nowhere : inside);
-        }
-        return;
+    const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
+    const uint32_t elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    int32_t mode = PEX_MVE_KEEP;
+    if (part->intake.end >= args->input_channels) {
+        mode = pex_mve_mode(args->shifts + part->channel_start, channels, args->minimum, args->maximum);
     }
-    w.of.layer.elements = w.elements;
-    w.of.layer.start = 0;
-    w.of.layer.offset = args->output_offset;
-    w.of.layer.scale = 4u;
-    w.of.layer.minimum = args->minimum;
-    w.of.layer.maximum = args->maximum;
-    for (row = part->row_start; row < part->row_end; row++) {
-        int32_t end = inside.end;
-        start_row(&w, arena, row);
-        if (w.rows.taps.count < args->rows.kernel) {
-            end = 0;
-        }
-        for (column = part->column_start; column < part->column_end; column++) {
-            if (column > inside.start && column < end && w.row >= args->rows.kernel) {
-                move_runs(&w, step);
-            } else {
-                find_columns(&w, column);
-                find_runs(&w);
-            }
-            if (w.row < args->rows.kernel) {
-                compute_in_lists(&w, channels);
-                w.row = 0;
-            } else {
-                start_channels(&w, 0);
-                compute_channels(&w, 0, channels, w.mode == PEX_MVE_KEEP ? w.kept : NULL);
-            }
-            w.output += args->output.pixel_stride;
-            w.kept += channels;
-        }
+    if (mode == PEX_MVE_PLAIN && part->intake.start == 0 && channels % 4u == 0u &&
+        elements <= 16u * PEX_MVE_MOST_VECTORS) {
+        compute_short(args, arena, part);
+    } else {
+        compute_listed(args, arena, part, mode);
     }
 }

@@ -43,7 +43,7 @@ PEX_STATIC_ASSERT(pex_mve_pixels_layout,
     "vldrb.8 q0, [r0" at "]\n\t"              \
     "vmladava.s8 " sum ", q0, " x "\n\t"
 
-/* r0: weights. r1: bias. r2: multipliers. r3: shifts. r5: output. r9: elements. r11: offset. q4 on: inputs. */
+/* r0: weights. r1: bias. r2: multipliers. r3: shifts. r5: output. r9: elements. r11: offset. q3 on: inputs. */
 #define PEX_MVE_PIXELS(p, inputs, last, channel)                                                             \
     __asm__ volatile(                                                                                        \
         "1:\n\t"                                                                                             \
@@ -88,17 +88,17 @@ PEX_STATIC_ASSERT(pex_mve_pixels_layout,
         "bgt 1b"                                                                                             \
         :                                                                                                    \
         : [pixels] "r"(p)                                                                                    \
-        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1", "q2", "q4",  \
-          "q5", "q6", "q7", "cc", "memory")
+        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1", "q2", "q3",  \
+          "q4", "q5", "q6", "cc", "memory")
 
-#define PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS("", sum, "q4")
-#define PEX_MVE_CHANNEL_2(sum) PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS(", #16", sum, "q5")
-#define PEX_MVE_CHANNEL_3(sum) PEX_MVE_CHANNEL_2(sum) PEX_MVE_PRODUCTS(", #32", sum, "q6")
-#define PEX_MVE_CHANNEL_4(sum) PEX_MVE_CHANNEL_3(sum) PEX_MVE_PRODUCTS(", #48", sum, "q7")
+#define PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS("", sum, "q3")
+#define PEX_MVE_CHANNEL_2(sum) PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS(", #16", sum, "q4")
+#define PEX_MVE_CHANNEL_3(sum) PEX_MVE_CHANNEL_2(sum) PEX_MVE_PRODUCTS(", #32", sum, "q5")
+#define PEX_MVE_CHANNEL_4(sum) PEX_MVE_CHANNEL_3(sum) PEX_MVE_PRODUCTS(", #48", sum, "q6")
 
-#define PEX_MVE_FIRST "vldrb.8 q4, [r5]\n\t"
-#define PEX_MVE_SECOND PEX_MVE_FIRST "vldrb.8 q5, [r5, #16]\n\t"
-#define PEX_MVE_THIRD PEX_MVE_SECOND "vldrb.8 q6, [r5, #32]\n\t"
+#define PEX_MVE_FIRST "vldrb.8 q3, [r5]\n\t"
+#define PEX_MVE_SECOND PEX_MVE_FIRST "vldrb.8 q4, [r5, #16]\n\t"
+#define PEX_MVE_THIRD PEX_MVE_SECOND "vldrb.8 q5, [r5, #32]\n\t"
 
 /* clang-format on */
 #endif
@@ -108,16 +108,16 @@ static PEX_NOINLINE void pex_mve_compute_pixels(pex_mve_pixels *pixels, uint32_t
 #if PEX_HAS_MVE
     switch (vectors) {
     case 1u:
-        PEX_MVE_PIXELS(pixels, "", "q4, [r5]", PEX_MVE_CHANNEL_1);
+        PEX_MVE_PIXELS(pixels, "", "q3, [r5]", PEX_MVE_CHANNEL_1);
         break;
     case 2u:
-        PEX_MVE_PIXELS(pixels, PEX_MVE_FIRST, "q5, [r5, #16]", PEX_MVE_CHANNEL_2);
+        PEX_MVE_PIXELS(pixels, PEX_MVE_FIRST, "q4, [r5, #16]", PEX_MVE_CHANNEL_2);
         break;
     case 3u:
-        PEX_MVE_PIXELS(pixels, PEX_MVE_SECOND, "q6, [r5, #32]", PEX_MVE_CHANNEL_3);
+        PEX_MVE_PIXELS(pixels, PEX_MVE_SECOND, "q5, [r5, #32]", PEX_MVE_CHANNEL_3);
         break;
     default:
-        PEX_MVE_PIXELS(pixels, PEX_MVE_THIRD, "q7, [r5, #48]", PEX_MVE_CHANNEL_4);
+        PEX_MVE_PIXELS(pixels, PEX_MVE_THIRD, "q6, [r5, #48]", PEX_MVE_CHANNEL_4);
         break;
     }
 #else
