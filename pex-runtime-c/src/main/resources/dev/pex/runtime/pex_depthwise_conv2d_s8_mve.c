@@ -12,7 +12,7 @@
 #include "pex_layers_mve.h"
 
 /* Taps that are listed at a time. */
-#define MOST_TAPS 10
+#define MOST_TAPS 25
 
 /* Up to sixteen channels of a pixel. */
 typedef struct sixteen {
@@ -57,47 +57,46 @@ static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
                   &args->rows, row);
 }
 
-/* Lists taps from where the window's last list ended; an absent one reads the zero point for each channel. */
+/*
+ * Lists taps from where the window's last list ended: those of whole rows of the kernel, or some of a row
+ * that is longer than a list. An absent tap reads the zero point for each channel.
+ */
 static PEX_NOINLINE void list_taps(window *w) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
     const uint32_t step = args->columns.dilation * args->input.pixel_stride;
     const int32_t kernel = args->columns.kernel;
+    const int32_t start = w->next;
+    const int32_t end = kernel - start < MOST_TAPS ? kernel : start + MOST_TAPS;
+    /* Present taps are those from `first` to `last`, of those from start to end. */
+    const int32_t first = w->columns.first;
+    const int32_t last = first + w->columns.count < end ? first + w->columns.count : end;
+    const int32_t present = first < start ? start : first;
+    const int8_t *const absent = args->absent != NULL ? args->absent + w->part->channel_start : NULL;
+    const uint32_t column = (uint32_t)(w->columns.position + (present - first) * args->columns.dilation) *
+                                args->input.pixel_stride +
+                            (uint32_t)w->part->channel_start;
     const int8_t **tap = w->taps;
-    for (; w->row < args->rows.kernel; w->row++) {
-        const int32_t i = w->row - w->rows.taps.first;
-        const int8_t *const absent = args->absent != NULL ? args->absent + w->part->channel_start : NULL;
-        const int8_t *x = absent;
-        int32_t first = kernel;
-        int32_t end = kernel;
-        int32_t c = w->next;
-        if (i >= 0 && i < w->rows.taps.count && w->columns.count > 0) {
-            first = w->columns.first;
-            end = first + w->columns.count;
-            x = w->input +
-                (pex_window_row(&w->rows, &args->input, w->part, i) +
-                 (uint32_t)w->columns.position * args->input.pixel_stride + (uint32_t)w->part->channel_start);
-        }
-        while (c < kernel) {
-            const int present = c >= first && c < end;
-            const int8_t *y = present ? x + (uint32_t)(c - first) * step : absent;
-            int32_t until = present ? end : c < first ? first : kernel;
-            if (until - c > w->taps + MOST_TAPS - tap) {
-                until = c + (int32_t)(w->taps + MOST_TAPS - tap);
+    int32_t row = w->row;
+    do {
+        const int32_t i = row - w->rows.taps.first;
+        int32_t c = start;
+        if (i >= 0 && i < w->rows.taps.count && last > present) {
+            const int8_t *x = w->input + (pex_window_row(&w->rows, &args->input, w->part, i) + column);
+            for (; c < present; c++) {
+                *tap++ = absent;
             }
-            if (until == c) {
-                w->next = (uint16_t)c;
-                w->block.count = MOST_TAPS;
-                return;
-            }
-            for (; c < until; c++) {
-                *tap++ = y;
-                if (present) {
-                    y += step;
-                }
+            for (; c < last; c++) {
+                *tap++ = x;
+                x += step;
             }
         }
-        w->next = 0;
-    }
+        for (; c < end; c++) {
+            *tap++ = absent;
+        }
+        row += end == kernel;
+    } while (row < args->rows.kernel && tap + kernel <= w->taps + MOST_TAPS);
+    w->row = (uint16_t)row;
+    w->next = (uint16_t)(end == kernel ? 0 : end);
     w->block.count = (uint32_t)(tap - w->taps);
 }
 
