@@ -45,12 +45,26 @@ typedef struct pex_mve_layer {
     int32_t minimum;
     int32_t maximum;
     const int8_t *weights;
+    uint32_t triples; /* of vectors in each run, where all have the same number of them; or 0 */
 } pex_mve_layer;
 
 #if PEX_HAS_MVE
 PEX_STATIC_ASSERT(pex_mve_layer_layout,
                   offsetof(pex_mve_layer, channels) == 12 && offsetof(pex_mve_layer, output) == 28 &&
-                      offsetof(pex_mve_layer, start) == 40 && offsetof(pex_mve_layer, weights) == 56);
+                      offsetof(pex_mve_layer, start) == 40 && offsetof(pex_mve_layer, weights) == 56 &&
+                      offsetof(pex_mve_layer, triples) == 60);
+
+/* Adds the products of sixteen inputs for each of four channels. */
+#define PEX_MVE_SIXTEEN                                                                                      \
+    "vldrb.8 q0, [r5], #16\n\t"                                                                              \
+    "vldrb.8 q1, [r0], #16\n\t"                                                                              \
+    "vmladava.s8 r4, q0, q1\n\t"                                                                             \
+    "vldrb.8 q2, [r1], #16\n\t"                                                                              \
+    "vmladava.s8 r6, q0, q2\n\t"                                                                             \
+    "vldrb.8 q1, [r2], #16\n\t"                                                                              \
+    "vmladava.s8 r8, q0, q1\n\t"                                                                             \
+    "vldrb.8 q2, [r3], #16\n\t"                                                                              \
+    "vmladava.s8 r10, q0, q2\n\t"
 #else
 /* The complete sum of a channel, with what was there before. */
 static inline int32_t pex_mve_sum(const pex_mve_layer *layer) {
@@ -69,6 +83,7 @@ static inline int32_t pex_mve_sum(const pex_mve_layer *layer) {
 /* Computes the channels of a layer, which are one at least. */
 static inline void pex_mve_channels(pex_mve_layer *layer) {
 #if PEX_HAS_MVE
+    /* clang-format off */
     /*
      * r0 to r3: weights of the four channels. r4, r6, r8, r10: sums. r5: inputs. r9, r11: runs left. A shift
      * to the right rounds ties up, hence one is taken of negative numbers. Where the shift is none, that one
@@ -78,8 +93,10 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
         "mov r12, %[layer]\n\t"
         "ldr r3, [r12, #56]\n\t"
         "1:\n\t"
+        "ldr r11, [r12, #12]\n\t"
+        "11:\n\t"
+        "ldr r5, [r12, #8]\n\t"
         "mov r0, r3\n\t"
-        "ldrd r5, r11, [r12, #8]\n\t"
         "subs r11, r11, #4\n\t"
         "str r11, [r12, #12]\n\t"
         "blt 5f\n\t"
@@ -92,19 +109,14 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
         "str r9, [r12, #16]\n\t"
         "2:\n\t"
         "ldrd r9, r11, [r12]\n\t"
+        "ldr lr, [r12, #60]\n\t"
+        "cmp lr, #0\n\t"
+        "bne 12f\n\t"
         "3:\n\t"
         "ldrd r5, lr, [r9], #12\n\t"
         "dlstp.8 lr, lr\n\t"
         "4:\n\t"
-        "vldrb.8 q0, [r5], #16\n\t"
-        "vldrb.8 q1, [r0], #16\n\t"
-        "vmladava.s8 r4, q0, q1\n\t"
-        "vldrb.8 q2, [r1], #16\n\t"
-        "vmladava.s8 r6, q0, q2\n\t"
-        "vldrb.8 q1, [r2], #16\n\t"
-        "vmladava.s8 r8, q0, q1\n\t"
-        "vldrb.8 q2, [r3], #16\n\t"
-        "vmladava.s8 r10, q0, q2\n\t"
+        PEX_MVE_SIXTEEN
         "letp lr, 4b\n\t"
         "ldr r5, [r9, #-4]\n\t"
         "cbz r5, 6f\n\t"
@@ -115,6 +127,7 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
         "6:\n\t"
         "subs r11, r11, #1\n\t"
         "bne 3b\n\t"
+        "14:\n\t"
         "vmov d0, r4, r6\n\t"
         "vmov d1, r8, r10\n\t"
         "ldrd r11, r0, [r12, #32]\n\t"
@@ -133,9 +146,9 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
         "vqmovnb.s16 q0, q0\n\t"
         "vstrb.32 q0, [r4], #4\n\t"
         "str r4, [r12, #28]\n\t"
-        "ldr r5, [r12, #12]\n\t"
-        "cmp r5, #0\n\t"
-        "bgt 1b\n\t"
+        "ldr r11, [r12, #12]\n\t"
+        "cmp r11, #0\n\t"
+        "bgt 11b\n\t"
         "b 9f\n\t"
         /* Channels that are missing in the last four are computed as the last one is, and not stored. */
         "5:\n\t"
@@ -200,11 +213,26 @@ static inline void pex_mve_channels(pex_mve_layer *layer) {
         "str r4, [r12, #28]\n\t"
         "cmp r8, #4\n\t"
         "bgt 1b\n\t"
+        "b 9f\n\t"
+        /* Three vectors at a time. */
+        "12:\n\t"
+        "dls lr, lr\n\t"
+        "ldr r5, [r9], #12\n\t"
+        "13:\n\t"
+        PEX_MVE_SIXTEEN
+        PEX_MVE_SIXTEEN
+        PEX_MVE_SIXTEEN
+        "le lr, 13b\n\t"
+        "ldr lr, [r12, #60]\n\t"
+        "subs r11, r11, #1\n\t"
+        "bne 12b\n\t"
+        "b 14b\n\t"
         "9:"
         :
         : [layer] "r"(layer), [any] "i"(PEX_MVE_ANY), [keep] "i"(PEX_MVE_KEEP)
         : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", "q0", "q1", "q2",
           "q3", "cc", "memory");
+    /* clang-format on */
 #else
     for (; layer->channels > 0; layer->channels--) {
         const int32_t sum = pex_mve_sum(layer);

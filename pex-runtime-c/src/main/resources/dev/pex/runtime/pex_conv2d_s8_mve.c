@@ -220,6 +220,7 @@ static PEX_NOINLINE void find_runs(listing *l) {
     const pex_conv2d_s8_args *args = w->args;
     l->layer.runs = &l->whole.run;
     l->layer.count = 1u;
+    l->layer.triples = 0u;
     l->row = args->rows.kernel;
     if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
         w->present == args->columns.kernel) {
@@ -231,17 +232,24 @@ static PEX_NOINLINE void find_runs(listing *l) {
         l->layer.runs = l->data.list;
         list_first_runs(l);
     }
+    if (w->rows.taps.count == args->rows.kernel && w->present == args->columns.kernel &&
+        w->channels == args->input_channels && l->row >= args->rows.kernel &&
+        l->layer.runs->bytes % 48u == 0u) {
+        l->layer.triples = l->layer.runs->bytes / 48u;
+    }
 }
 
 /* Goes on by one pixel, between two whose windows lie in the input. */
 static inline void move_runs(listing *l, uint32_t step) {
     window *w = &l->window;
-    uint32_t i;
     w->column += step;
     if (l->layer.runs == l->data.list) {
-        for (i = 0; i < l->layer.count; i++) {
-            l->data.list[i].x += step;
-        }
+        pex_mve_run *run = l->data.list;
+        uint32_t i = l->layer.count;
+        do {
+            run->x += step;
+            run++;
+        } while (--i > 0u);
     } else if (l->whole.run.x == l->data.bytes) {
         copy_window(w, l->data.bytes);
     } else {

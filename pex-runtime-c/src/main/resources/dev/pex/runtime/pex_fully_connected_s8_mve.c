@@ -41,6 +41,7 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
     }
     layer.runs = &run;
     layer.count = 1u;
+    layer.triples = 0u;
     layer.elements = args->input_channels;
     layer.offset = args->output_offset;
     layer.minimum = args->minimum;
