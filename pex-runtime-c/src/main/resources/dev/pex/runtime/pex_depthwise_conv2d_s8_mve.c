@@ -14,7 +14,8 @@
 /* Taps that are listed at a time. */
 #define MOST_TAPS 25
 
-/* Up to sixteen channels of a pixel. */
+/* Channels of a pixel, sixteen at a time; pointers, channel and channels move on behind those that are
+ * complete. */
 typedef struct sixteen {
     const int8_t *const *taps; /* of each listed tap the part's first channel */
     uint32_t count;            /* of taps */
@@ -24,10 +25,10 @@ typedef struct sixteen {
     const int32_t *multipliers;
     const int8_t *shifts;
     uint8_t *output;
-    uint32_t channel; /* the block's first one, from the part's first one */
+    uint32_t channel; /* from where taps point to the first one */
     int32_t channels; /* from there on */
     int32_t offset;
-    int32_t *kept; /* where sixteen sums go, or null: then they become output elements */
+    int32_t *kept; /* where sixteen sums go, or null: then all full sixteens become output elements */
 } sixteen;
 
 /* A pixel of the output and its window. */
@@ -42,6 +43,7 @@ typedef struct window {
     uint16_t next;
     uint8_t plain;   /* whether sums are made elements in the plain way */
     uint8_t several; /* whether one list does not hold all taps */
+    uint32_t moved;  /* bytes that the pixel's taps lie behind those listed */
     const int8_t *taps[MOST_TAPS];
     int32_t sums[16];
     sixteen block;
@@ -169,17 +171,19 @@ PEX_STATIC_ASSERT(pex_depthwise_block_layout,
     "vadd.i32 " sums ", " sums ", q1\n\t"     \
     "vrshl.s32 " sums ", " sums ", q0\n\t"
 
-/* A block. Only one of sixteen channels can have its sums made output elements. */
-static PEX_NOINLINE void compute_block(const sixteen *b) {
+/* Sixteen channels or less, of which the sums are kept; or output elements of as many sixteens as there are. */
+static PEX_NOINLINE void compute_block(sixteen *b) {
     /* q4 to q7: sums of every fourth channel. r0, r1: weights. r4: channel. r5: list. r9: taps left. */
     __asm__ volatile(
+        "7:\n\t"
         "ldrd r5, r9, [%[b]]\n\t"
         "ldrd r0, r1, [%[b], #8]\n\t"
         "ldrd r2, r3, [%[b], #16]\n\t"
         "vld40.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld41.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld42.32 {q4, q5, q6, q7}, [r2]\n\t"
-        "vld43.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vld43.32 {q4, q5, q6, q7}, [r2]!\n\t"
+        "str r2, [%[b], #16]\n\t"
         "ldrd r4, r6, [%[b], #32]\n\t"
         "cmp r6, #16\n\t"
         "blt 4f\n\t"
@@ -190,12 +194,13 @@ static PEX_NOINLINE void compute_block(const sixteen *b) {
         "vld40.32 {q0, q1, q2, q3}, [r3]\n\t"
         "vld41.32 {q0, q1, q2, q3}, [r3]\n\t"
         "vld42.32 {q0, q1, q2, q3}, [r3]\n\t"
-        "vld43.32 {q0, q1, q2, q3}, [r3]\n\t"
+        "vld43.32 {q0, q1, q2, q3}, [r3]!\n\t"
+        "str r3, [%[b], #20]\n\t"
         "ldrd r2, r4, [%[b], #24]\n\t"
         "vqrdmulh.s32 q4, q4, q0\n\t"
         "ldr r0, [%[b], #40]\n\t"
         "vqrdmulh.s32 q5, q5, q1\n\t"
-        "vldrb.8 q0, [r2]\n\t"
+        "vldrb.8 q0, [r2], #16\n\t"
         "vqrdmulh.s32 q6, q6, q2\n\t"
         "vqrdmulh.s32 q7, q7, q3\n\t"
         SHIFT("q4")
@@ -213,7 +218,17 @@ static PEX_NOINLINE void compute_block(const sixteen *b) {
         "vqadd.s16 q5, q5, r0\n\t"
         "vqmovnb.s16 q4, q4\n\t"
         "vqmovnt.s16 q4, q5\n\t"
-        "vstrb.8 q4, [r4]\n\t"
+        "vstrb.8 q4, [r4], #16\n\t"
+        "strd r2, r4, [%[b], #24]\n\t"
+        "ldr r0, [%[b], #8]\n\t"
+        "ldrd r4, r6, [%[b], #32]\n\t"
+        "add r0, r0, #16\n\t"
+        "add r4, r4, #16\n\t"
+        "sub r6, r6, #16\n\t"
+        "str r0, [%[b], #8]\n\t"
+        "strd r4, r6, [%[b], #32]\n\t"
+        "cmp r6, #16\n\t"
+        "bge 7b\n\t"
         "b 6f\n\t"
         "4:\n\t"
         "vctp.8 r6\n\t"
@@ -232,20 +247,34 @@ static PEX_NOINLINE void compute_block(const sixteen *b) {
 }
 /* clang-format on */
 #else
-static PEX_NOINLINE void compute_block(const sixteen *b) {
+static void compute_sums(const sixteen *b, int32_t channels, int32_t *sums) {
     int32_t k;
     uint32_t i;
-    for (k = 0; k < b->channels && k < 16; k++) {
+    for (k = 0; k < channels; k++) {
         int32_t sum = b->before[k];
         for (i = 0; i < b->count; i++) {
             sum += b->taps[i][b->channel + (uint32_t)k] * b->weights[i * b->tap_weights + (uint32_t)k];
         }
-        if (b->kept != NULL) {
-            b->kept[k] = sum;
-        } else {
-            sum = pex_requantize(sum, b->multipliers[k], b->shifts[k]);
-            b->output[k] = (uint8_t)pex_clamp(sum + b->offset, INT8_MIN, INT8_MAX);
+        sums[k] = sum;
+    }
+}
+
+static PEX_NOINLINE void compute_block(sixteen *b) {
+    if (b->kept != NULL) {
+        compute_sums(b, b->channels < 16 ? b->channels : 16, b->kept);
+        return;
+    }
+    for (; b->channels >= 16; b->channels -= 16) {
+        int32_t sums[16];
+        int32_t k;
+        compute_sums(b, 16, sums);
+        for (k = 0; k < 16; k++) {
+            const int32_t x = pex_requantize(sums[k], *b->multipliers++, *b->shifts++);
+            *b->output++ = (uint8_t)pex_clamp(x + b->offset, INT8_MIN, INT8_MAX);
         }
+        b->before += 16;
+        b->weights += 16;
+        b->channel += 16u;
     }
 }
 #endif
@@ -265,7 +294,7 @@ static PEX_NOINLINE void start_block(window *w, int32_t done) {
     w->block.multipliers = w->args->multipliers + channel;
     w->block.shifts = w->args->shifts + channel;
     w->block.output = w->output + done;
-    w->block.channel = (uint32_t)done;
+    w->block.channel = w->moved + (uint32_t)done;
     w->block.channels = w->part->channel_end - channel;
     if (w->block.channels < 16) {
         pex_mve_copy((int8_t *)w->sums, (const int8_t *)w->block.before, 4u * (uint32_t)w->block.channels);
@@ -275,28 +304,29 @@ static PEX_NOINLINE void start_block(window *w, int32_t done) {
 
 /* All channels of a pixel that the part has. */
 static inline void compute_pixel(window *w) {
+    const int32_t rows = w->args->rows.kernel;
+    const int32_t channels = w->part->channel_end - w->part->channel_start;
     int32_t done = 0;
-    int more;
     for (;;) {
         start_block(w, done);
-        do {
-            more = w->row < w->args->rows.kernel;
-            w->block.kept = more || !w->plain || w->block.channels < 16 ? w->sums : NULL;
+        while (w->row < rows) {
+            w->several = 1;
+            w->block.kept = w->sums;
             compute_block(&w->block);
-            if (more) {
-                w->several = 1;
-                w->block.before = w->sums;
-                w->block.weights += w->block.count * w->block.tap_weights;
-                list_taps(w);
-            }
-        } while (more);
+            w->block.before = w->sums;
+            w->block.weights += w->block.count * w->block.tap_weights;
+            list_taps(w);
+        }
+        w->block.kept = !w->plain || w->several || w->block.channels < 16 ? w->sums : NULL;
+        compute_block(&w->block);
         if (w->block.kept != NULL) {
             finish(w);
+            w->block.channels -= 16;
         }
-        if (w->block.channels <= 16) {
+        if (w->block.channels <= 0) {
             return;
         }
-        done += 16;
+        done = channels - w->block.channels;
         if (w->several) {
             list_first_taps(w);
         }
@@ -327,12 +357,10 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
         }
         for (column = part->column_start; column < part->column_end; column++) {
             if (column > inside.start && column < inside.end && !w.several) {
-                uint32_t i;
-                for (i = 0; i < w.block.count; i++) {
-                    w.taps[i] += step;
-                }
+                w.moved += step;
             } else {
                 w.columns = pex_present_taps(&args->columns, column);
+                w.moved = 0u;
                 list_first_taps(&w);
             }
             compute_pixel(&w);
