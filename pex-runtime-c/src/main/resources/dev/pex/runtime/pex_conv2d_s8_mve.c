@@ -154,9 +154,8 @@ static int8_t *copy_row(const window *w, int8_t *to, window_row row) {
     return to;
 }
 
-/* Copies runs of equal length, which lie at equal distances, together; returns what is behind them. */
-static inline int8_t *copy_runs(int8_t *to, const int8_t *x, uint32_t distance, uint32_t bytes,
-                                uint32_t count) {
+/* Copies runs of equal length, which lie at equal distances, together. */
+static inline void copy_runs(int8_t *to, const int8_t *x, uint32_t distance, uint32_t bytes, uint32_t count) {
 #if PEX_HAS_MVE
     __asm__ volatile("1:\n\t"
                      "mov r4, %[x]\n\t"
@@ -166,22 +165,25 @@ static inline int8_t *copy_runs(int8_t *to, const int8_t *x, uint32_t distance, 
                      "vldrb.8 q0, [r4], #16\n\t"
                      "vstrb.8 q0, [r5], #16\n\t"
                      "letp lr, 2b\n\t"
-                     "add %[x], %[distance]\n\t"
-                     "add %[to], %[bytes]\n\t"
-                     "subs %[count], #1\n\t"
+                     "add %[x], %[x], %[distance]\n\t"
+                     "add %[to], %[to], %[bytes]\n\t"
+                     "subs %[count], %[count], #1\n\t"
                      "bne 1b"
                      : [x] "+r"(x), [to] "+r"(to), [count] "+r"(count)
                      : [distance] "r"(distance), [bytes] "r"(bytes)
                      : "r4", "r5", "lr", "q0", "cc", "memory");
-    return to;
 #else
     for (; count > 0u; count--) {
         pex_mve_copy(to, x, bytes);
         x += distance;
         to += bytes;
     }
-    return to;
 #endif
+}
+
+/* Whether rows of the input lie at equal distances. */
+static inline int has_regular_rows(const pex_conv2d_s8_args *args) {
+    return args->input.row_cells == 0u && args->input.cells == NULL;
 }
 
 /* Copies a window together. */
@@ -189,13 +191,13 @@ static PEX_NOINLINE void copy_window(const window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
     int32_t r;
     if (w->runs == 1 && w->present == args->columns.kernel && w->rows.taps.count == args->rows.kernel) {
-        /* Rows of the input that follow no rule are looked up. */
-        const int32_t copied =
-            args->input.row_cells == 0u && args->input.cells == NULL ? args->rows.kernel : 1;
+        /* Rows of the input at no equal distances are looked up. */
+        const int32_t copied = has_regular_rows(args) ? args->rows.kernel : 1;
         for (r = 0; r < args->rows.kernel; r += copied) {
             const uint32_t start = pex_window_row(&w->rows, &args->input, w->part, r) + w->column;
-            to = copy_runs(to, w->input + start, args->rows.dilation * args->input.row_stride, w->run,
-                           (uint32_t)copied);
+            copy_runs(to, w->input + start, args->rows.dilation * args->input.row_stride, w->run,
+                      (uint32_t)copied);
+            to += w->run;
         }
         return;
     }
@@ -261,7 +263,7 @@ static inline void move_runs(listing *l, uint32_t step) {
  * Computes output channels of a pixel from the runs that are listed: from the one with the number `done` of
  * the part on, and so many. Their sums go to `sums`, unless that is null and they are complete.
  */
-static PEX_NOINLINE void compute_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
+static inline void compute_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
     const window *w = &l->window;
     const int32_t channel = w->part->channel_start + done;
     l->layer.multipliers = w->args->multipliers + channel;
@@ -274,6 +276,10 @@ static PEX_NOINLINE void compute_channels(listing *l, int32_t done, int32_t coun
         l->layer.mode = PEX_MVE_KEEP;
     }
     pex_mve_channels(&l->layer);
+}
+
+static PEX_NOINLINE void compute_some_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
+    compute_channels(l, done, count, sums);
 }
 
 static void start_channels(listing *l, int32_t done) {
@@ -294,12 +300,12 @@ static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
         list_first_runs(l);
         while (l->row < rows) {
             const int8_t *weights = weights_behind(&l->layer);
-            compute_channels(l, done, count, sums);
+            compute_some_channels(l, done, count, sums);
             l->layer.weights = weights;
             l->layer.before = sums;
             list_runs(l);
         }
-        compute_channels(l, done, count, l->mode == PEX_MVE_KEEP ? l->kept + done : NULL);
+        compute_some_channels(l, done, count, l->mode == PEX_MVE_KEEP ? l->kept + done : NULL);
         done += count;
     }
 }
@@ -369,6 +375,8 @@ static void start_pixels(pex_mve_pixels *pixels, const window *w) {
 static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const pex_mve_inside columns = pex_mve_find_inside(&args->columns, part->column_start);
     const int one_tap = args->rows.kernel == 1 && args->columns.kernel == 1;
+    const int regular = has_regular_rows(args) && !one_tap;
+    const uint32_t distance = args->rows.dilation * args->input.row_stride;
     int8_t copied[16 * PEX_MVE_MOST_VECTORS];
     pex_mve_pixels pixels;
     window w;
@@ -389,7 +397,11 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
             } else {
                 find_columns(&w, column);
             }
-            if (!one_tap) {
+            if (inside && regular && w.runs == 1) {
+                pixels.x = copied;
+                copy_runs(copied, w.input + (w.rows.starts[0] + w.column), distance, w.run,
+                          args->rows.kernel);
+            } else if (!one_tap) {
                 pixels.x = copied;
                 copy_window(&w, copied);
             } else if (inside) {
