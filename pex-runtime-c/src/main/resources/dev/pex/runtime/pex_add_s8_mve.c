@@ -18,7 +18,7 @@ typedef struct scaling {
 } scaling;
 
 /* A run of elements and how it is added up where all is as usual; what is behind `count` serves all runs. */
-typedef struct usual {
+typedef struct usual_sum {
     const int8_t *left;
     const int8_t *right;
     uint8_t *output;
@@ -28,12 +28,12 @@ typedef struct usual {
     int32_t multiplier; /* of the sum */
     int32_t shift;
     int32_t offset;
-} usual;
+} usual_sum;
 
 typedef struct constants {
     const pex_add_s8_args *args;
     int32_t is_usual; /* whether scales are as above, and outputs clamped to all of int8 */
-    usual *usual;
+    usual_sum *usual;
 } constants;
 
 static int32_t scaled(int32_t x, const pex_scale *scale) {
@@ -59,7 +59,7 @@ static int find_scaling(scaling *s, int32_t before, int32_t left, const pex_scal
 }
 
 #if PEX_HAS_MVE
-PEX_STATIC_ASSERT(pex_add_layout, offsetof(usual, of_left) == 16 && offsetof(usual, offset) == 56);
+PEX_STATIC_ASSERT(pex_add_layout, offsetof(usual_sum, of_left) == 16 && offsetof(usual_sum, offset) == 56);
 
 /* To another scale; a shift to the right rounds ties up, hence one is taken of negative numbers. */
 #define SCALE(x, multiplier, shift)                                                                          \
@@ -72,7 +72,7 @@ PEX_STATIC_ASSERT(pex_add_layout, offsetof(usual, of_left) == 16 && offsetof(usu
 /* Four at a time. */
 static PEX_NOINLINE void add(const constants *c) {
 #if PEX_HAS_MVE
-    const usual *u = c->usual;
+    const usual_sum *u = c->usual;
     /* clang-format off */
     __asm__ volatile("ldrd r0, r1, [%[u]]\n\t"
                      "ldrd r2, r3, [%[u], #8]\n\t"
@@ -132,7 +132,7 @@ static void compute(const pex_run *run, const void *context) {
 
 void pex_add_s8_mve(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part) {
     constants c;
-    usual u;
+    usual_sum u;
     const int left = find_scaling(&u.of_left, args->left_offset, args->left_shift, &args->left_scale);
     const int right = find_scaling(&u.of_right, args->right_offset, args->left_shift, &args->right_scale);
     c.args = args;

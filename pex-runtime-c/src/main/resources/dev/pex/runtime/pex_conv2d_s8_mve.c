@@ -36,7 +36,7 @@ typedef struct window {
 
 /* A window as a list of runs, or copied together, and how its pixel is computed. */
 typedef struct listing {
-    window window;
+    window pixel;
     int32_t *kept; /* sums of the pixel, when its input comes in slices */
     int32_t mode;  /* of its complete sums */
     int32_t row;   /* where the next list begins: the row of the kernel, and the run in it */
@@ -110,7 +110,7 @@ static inline window_row find_row(const window *w, int32_t row) {
  * of absent ones again.
  */
 static PEX_NOINLINE void list_runs(listing *l) {
-    const window *w = &l->window;
+    const window *w = &l->pixel;
     const pex_conv2d_s8_args *args = w->args;
     pex_mve_run *run = l->data.list;
     for (; l->row < args->rows.kernel; l->row++) {
@@ -218,7 +218,7 @@ static const int8_t *weights_behind(const pex_mve_layer *layer) {
 
 /* Makes runs of the window. */
 static PEX_NOINLINE void find_runs(listing *l) {
-    window *w = &l->window;
+    window *w = &l->pixel;
     const pex_conv2d_s8_args *args = w->args;
     l->layer.runs = &l->whole.run;
     l->layer.count = 1u;
@@ -243,7 +243,7 @@ static PEX_NOINLINE void find_runs(listing *l) {
 
 /* Goes on by one pixel, between two whose windows lie in the input. */
 static inline void move_runs(listing *l, uint32_t step) {
-    window *w = &l->window;
+    window *w = &l->pixel;
     w->column += step;
     if (l->layer.runs == l->data.list) {
         pex_mve_run *run = l->data.list;
@@ -264,7 +264,7 @@ static inline void move_runs(listing *l, uint32_t step) {
  * the part on, and so many. Their sums go to `sums`, unless that is null and they are complete.
  */
 static inline void compute_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
-    const window *w = &l->window;
+    const window *w = &l->pixel;
     const int32_t channel = w->part->channel_start + done;
     l->layer.multipliers = w->args->multipliers + channel;
     l->layer.shifts = w->args->shifts + channel;
@@ -283,7 +283,7 @@ static PEX_NOINLINE void compute_some_channels(listing *l, int32_t done, int32_t
 }
 
 static void start_channels(listing *l, int32_t done) {
-    const window *w = &l->window;
+    const window *w = &l->pixel;
     const int32_t channel = w->part->channel_start + done;
     l->layer.weights = w->args->weights + ((uint32_t)channel * w->elements + w->first);
     l->layer.before = w->part->intake.start == 0 ? w->args->bias + channel : l->kept + done;
@@ -291,7 +291,7 @@ static void start_channels(listing *l, int32_t done) {
 
 /* When a list does not hold all runs, four channels go through all lists before the next four. */
 static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
-    const int32_t rows = l->window.args->rows.kernel;
+    const int32_t rows = l->pixel.args->rows.kernel;
     int32_t *sums = l->whole.sums;
     int32_t done = 0;
     while (done < channels) {
@@ -319,10 +319,10 @@ static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t 
     listing l;
     int32_t row;
     int32_t column;
-    start_step(&l.window, args, arena, part);
+    start_step(&l.pixel, args, arena, part);
     l.kept = (int32_t *)(void *)(arena + part->intake.accumulators);
     l.mode = mode;
-    l.layer.elements = l.window.elements;
+    l.layer.elements = l.pixel.elements;
     l.layer.start = 0;
     l.layer.offset = args->output_offset;
     l.layer.scale = 4u;
@@ -330,15 +330,15 @@ static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t 
     l.layer.maximum = args->maximum;
     for (row = part->row_start; row < part->row_end; row++) {
         int32_t end = inside.end;
-        start_row(&l.window, arena, row);
-        if (l.window.rows.taps.count < args->rows.kernel) {
+        start_row(&l.pixel, arena, row);
+        if (l.pixel.rows.taps.count < args->rows.kernel) {
             end = 0;
         }
         for (column = part->column_start; column < part->column_end; column++) {
             if (column > inside.start && column < end && l.row >= args->rows.kernel) {
                 move_runs(&l, step);
             } else {
-                find_columns(&l.window, column);
+                find_columns(&l.pixel, column);
                 find_runs(&l);
             }
             if (l.row < args->rows.kernel) {
@@ -348,7 +348,7 @@ static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t 
                 start_channels(&l, 0);
                 compute_channels(&l, 0, channels, mode == PEX_MVE_KEEP ? l.kept : NULL);
             }
-            l.window.output += args->output.pixel_stride;
+            l.pixel.output += args->output.pixel_stride;
             l.kept += channels;
         }
     }

@@ -14,6 +14,9 @@
 /* Taps that are listed at a time. */
 #define MOST_TAPS 25
 
+/* As many, where sums take the room of the others. */
+#define MOST_SUMMED_TAPS 9
+
 /* Channels of a pixel, sixteen at a time; pointers, channel and channels move on behind those that are
  * complete. */
 typedef struct sixteen {
@@ -41,11 +44,18 @@ typedef struct window {
     pex_taps columns;
     uint16_t row; /* where the next list begins: row and tap of the window */
     uint16_t next;
-    uint8_t plain;   /* whether sums are made elements in the plain way */
+    uint8_t summed;  /* whether sums are kept, since they are not made elements in the plain way or taps are
+                        many */
     uint8_t several; /* whether one list does not hold all taps */
     uint32_t moved;  /* bytes that the pixel's taps lie behind those listed */
-    const int8_t *taps[MOST_TAPS];
-    int32_t sums[16];
+    int32_t most;    /* taps of a list */
+    union {
+        const int8_t *taps[MOST_TAPS];
+        struct {
+            const int8_t *taps[MOST_SUMMED_TAPS];
+            int32_t sums[16];
+        } summed;
+    } of;
     sixteen block;
 } window;
 
@@ -68,7 +78,7 @@ static PEX_NOINLINE void list_taps(window *w) {
     const uint32_t step = args->columns.dilation * args->input.pixel_stride;
     const int32_t kernel = args->columns.kernel;
     const int32_t start = w->next;
-    const int32_t end = kernel - start < MOST_TAPS ? kernel : start + MOST_TAPS;
+    const int32_t end = kernel - start < w->most ? kernel : start + w->most;
     /* Present taps are those from `first` to `last`, of those from start to end. */
     const int32_t first = w->columns.first;
     const int32_t last = first + w->columns.count < end ? first + w->columns.count : end;
@@ -77,7 +87,7 @@ static PEX_NOINLINE void list_taps(window *w) {
     const uint32_t column = (uint32_t)(w->columns.position + (present - first) * args->columns.dilation) *
                                 args->input.pixel_stride +
                             (uint32_t)w->part->channel_start;
-    const int8_t **tap = w->taps;
+    const int8_t **tap = w->of.taps;
     int32_t row = w->row;
     do {
         const int32_t i = row - w->rows.taps.first;
@@ -96,10 +106,10 @@ static PEX_NOINLINE void list_taps(window *w) {
             *tap++ = absent;
         }
         row += end == kernel;
-    } while (row < args->rows.kernel && tap + kernel <= w->taps + MOST_TAPS);
+    } while (row < args->rows.kernel && tap + kernel <= w->of.taps + w->most);
     w->row = (uint16_t)row;
     w->next = (uint16_t)(end == kernel ? 0 : end);
-    w->block.count = (uint32_t)(tap - w->taps);
+    w->block.count = (uint32_t)(tap - w->of.taps);
 }
 
 static void list_first_taps(window *w) {
@@ -171,6 +181,50 @@ PEX_STATIC_ASSERT(pex_depthwise_block_layout,
     "vadd.i32 " sums ", " sums ", q1\n\t"     \
     "vrshl.s32 " sums ", " sums ", q0\n\t"
 
+/* Requantises the sums in q4 to q7, once they are multiplied; shifts are in q0. All are elements in q4 then. */
+#define OUTPUTS \
+        SHIFT("q4") \
+        "vshr.u32 q0, q0, #8\n\t" \
+        SHIFT("q5") \
+        "vshr.u32 q0, q0, #8\n\t" \
+        SHIFT("q6") \
+        "vshr.u32 q0, q0, #8\n\t" \
+        SHIFT("q7") \
+        "vqmovnb.s32 q4, q4\n\t" \
+        "vqmovnt.s32 q4, q6\n\t" \
+        "vqmovnb.s32 q5, q5\n\t" \
+        "vqmovnt.s32 q5, q7\n\t" \
+        "vqadd.s16 q4, q4, r0\n\t" \
+        "vqadd.s16 q5, q5, r0\n\t" \
+        "vqmovnb.s16 q4, q4\n\t" \
+        "vqmovnt.s16 q4, q5\n\t"
+
+/* Below sixteen channels, r6 of them: q0 has the channels of a vector. */
+#define FIRST_FOURTHS            \
+    "mov r8, #0\n\t"             \
+    "vidup.u32 q0, r8, #4\n\t"   \
+    "mov r8, #1\n\t"
+
+/* Of every fourth number at an address. */
+#define FOURTH(to, from)                                 \
+    "vpt.s32 lt, q0, r6\n\t"                             \
+    "vldrwt.u32 " to ", [" from ", q0, uxtw #2]\n\t"     \
+    "vadd.i32 q0, q0, r8\n\t"
+
+#define EVERY_FOURTH(first, second, third, fourth, from) \
+    FIRST_FOURTHS FOURTH(first, from) FOURTH(second, from) FOURTH(third, from) FOURTH(fourth, from)
+
+#define TIMES_EVERY_FOURTH              \
+    FIRST_FOURTHS                       \
+    FOURTH("q1", "r3")                  \
+    "vqrdmulh.s32 q4, q4, q1\n\t"       \
+    FOURTH("q2", "r3")                  \
+    "vqrdmulh.s32 q5, q5, q2\n\t"       \
+    FOURTH("q3", "r3")                  \
+    "vqrdmulh.s32 q6, q6, q3\n\t"       \
+    FOURTH("q1", "r3")                  \
+    "vqrdmulh.s32 q7, q7, q1\n\t"
+
 /* Sixteen channels or less, of which the sums are kept; or output elements of as many sixteens as there are. */
 static PEX_NOINLINE void compute_block(sixteen *b) {
     /* q4 to q7: sums of every fourth channel. r0, r1: weights. r4: channel. r5: list. r9: taps left. */
@@ -179,14 +233,14 @@ static PEX_NOINLINE void compute_block(sixteen *b) {
         "ldrd r5, r9, [%[b]]\n\t"
         "ldrd r0, r1, [%[b], #8]\n\t"
         "ldrd r2, r3, [%[b], #16]\n\t"
+        "ldrd r4, r6, [%[b], #32]\n\t"
+        "cmp r6, #16\n\t"
+        "blt 4f\n\t"
         "vld40.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld41.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld42.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld43.32 {q4, q5, q6, q7}, [r2]!\n\t"
         "str r2, [%[b], #16]\n\t"
-        "ldrd r4, r6, [%[b], #32]\n\t"
-        "cmp r6, #16\n\t"
-        "blt 4f\n\t"
         PRODUCTS("", "", "")
         "ldr r2, [%[b], #44]\n\t"
         "cmp r2, #0\n\t"
@@ -203,21 +257,7 @@ static PEX_NOINLINE void compute_block(sixteen *b) {
         "vldrb.8 q0, [r2], #16\n\t"
         "vqrdmulh.s32 q6, q6, q2\n\t"
         "vqrdmulh.s32 q7, q7, q3\n\t"
-        SHIFT("q4")
-        "vshr.u32 q0, q0, #8\n\t"
-        SHIFT("q5")
-        "vshr.u32 q0, q0, #8\n\t"
-        SHIFT("q6")
-        "vshr.u32 q0, q0, #8\n\t"
-        SHIFT("q7")
-        "vqmovnb.s32 q4, q4\n\t"
-        "vqmovnt.s32 q4, q6\n\t"
-        "vqmovnb.s32 q5, q5\n\t"
-        "vqmovnt.s32 q5, q7\n\t"
-        "vqadd.s16 q4, q4, r0\n\t"
-        "vqadd.s16 q5, q5, r0\n\t"
-        "vqmovnb.s16 q4, q4\n\t"
-        "vqmovnt.s16 q4, q5\n\t"
+        OUTPUTS
         "vstrb.8 q4, [r4], #16\n\t"
         "strd r2, r4, [%[b], #24]\n\t"
         "ldr r0, [%[b], #8]\n\t"
@@ -227,13 +267,29 @@ static PEX_NOINLINE void compute_block(sixteen *b) {
         "sub r6, r6, #16\n\t"
         "str r0, [%[b], #8]\n\t"
         "strd r4, r6, [%[b], #32]\n\t"
-        "cmp r6, #16\n\t"
-        "bge 7b\n\t"
+        "cmp r6, #0\n\t"
+        "bgt 7b\n\t"
         "b 6f\n\t"
         "4:\n\t"
+        EVERY_FOURTH("q4", "q5", "q6", "q7", "r2")
         "vctp.8 r6\n\t"
         PRODUCTS("vpstt\n\t", "vpst\n\t", "t")
         "ldr r2, [%[b], #44]\n\t"
+        "ldr r6, [%[b], #36]\n\t"
+        "cmp r2, #0\n\t"
+        "bne 5f\n\t"
+        "ldrd r2, r4, [%[b], #24]\n\t"
+        TIMES_EVERY_FOURTH
+        "ldr r0, [%[b], #40]\n\t"
+        "vctp.8 r6\n\t"
+        "vpst\n\t"
+        "vldrbt.8 q0, [r2]\n\t"
+        OUTPUTS
+        "vpst\n\t"
+        "vstrbt.8 q4, [r4]\n\t"
+        "mov r6, #0\n\t"
+        "str r6, [%[b], #36]\n\t"
+        "b 6f\n\t"
         "5:\n\t"
         "vst40.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vst41.32 {q4, q5, q6, q7}, [r2]\n\t"
@@ -264,11 +320,12 @@ static PEX_NOINLINE void compute_block(sixteen *b) {
         compute_sums(b, b->channels < 16 ? b->channels : 16, b->kept);
         return;
     }
-    for (; b->channels >= 16; b->channels -= 16) {
+    for (; b->channels > 0; b->channels -= 16) {
+        const int32_t channels = b->channels < 16 ? b->channels : 16;
         int32_t sums[16];
         int32_t k;
-        compute_sums(b, 16, sums);
-        for (k = 0; k < 16; k++) {
+        compute_sums(b, channels, sums);
+        for (k = 0; k < channels; k++) {
             const int32_t x = pex_requantize(sums[k], *b->multipliers++, *b->shifts++);
             *b->output++ = (uint8_t)pex_clamp(x + b->offset, INT8_MIN, INT8_MAX);
         }
@@ -279,15 +336,8 @@ static PEX_NOINLINE void compute_block(sixteen *b) {
 }
 #endif
 
-/* Makes output elements of a block's sums. */
-static PEX_NOINLINE void finish(const window *w) {
-    const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
-                                  w->args->minimum, w->args->maximum};
-    pex_mve_outputs(&rule, w->sums, w->block.output, w->block.channels < 16 ? w->block.channels : 16);
-}
-
 /* Begins a block, `done` channels behind the part's first one. */
-static PEX_NOINLINE void start_block(window *w, int32_t done) {
+static inline void start_block(window *w, int32_t done) {
     const int32_t channel = w->part->channel_start + done;
     w->block.weights = w->args->weights + channel;
     w->block.before = w->args->bias + channel;
@@ -296,38 +346,31 @@ static PEX_NOINLINE void start_block(window *w, int32_t done) {
     w->block.output = w->output + done;
     w->block.channel = w->moved + (uint32_t)done;
     w->block.channels = w->part->channel_end - channel;
-    if (w->block.channels < 16) {
-        pex_mve_copy((int8_t *)w->sums, (const int8_t *)w->block.before, 4u * (uint32_t)w->block.channels);
-        w->block.before = w->sums;
-    }
 }
 
-/* All channels of a pixel that the part has. */
-static inline void compute_pixel(window *w) {
-    const int32_t rows = w->args->rows.kernel;
+/* Makes output elements of the sums of so many channels. */
+static PEX_NOINLINE void finish(const window *w, int32_t count) {
+    const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
+                                  w->args->minimum, w->args->maximum};
+    pex_mve_outputs(&rule, w->of.summed.sums, w->block.output, count);
+}
+
+/* All channels of a pixel that the part has, by way of their sums. */
+static PEX_NOINLINE void compute_summed(window *w) {
     const int32_t channels = w->part->channel_end - w->part->channel_start;
-    int32_t done = 0;
-    for (;;) {
+    int32_t done;
+    for (done = 0; done < channels; done += 16) {
         start_block(w, done);
-        while (w->row < rows) {
+        compute_block(&w->block);
+        while (w->row < w->args->rows.kernel) {
             w->several = 1;
-            w->block.kept = w->sums;
-            compute_block(&w->block);
-            w->block.before = w->sums;
+            w->block.before = w->of.summed.sums;
             w->block.weights += w->block.count * w->block.tap_weights;
             list_taps(w);
+            compute_block(&w->block);
         }
-        w->block.kept = !w->plain || w->several || w->block.channels < 16 ? w->sums : NULL;
-        compute_block(&w->block);
-        if (w->block.kept != NULL) {
-            finish(w);
-            w->block.channels -= 16;
-        }
-        if (w->block.channels <= 0) {
-            return;
-        }
-        done = channels - w->block.channels;
-        if (w->several) {
+        finish(w, channels - done < 16 ? channels - done : 16);
+        if (w->several && done + 16 < channels) {
             list_first_taps(w);
         }
     }
@@ -342,11 +385,14 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
     w.args = args;
     w.part = part;
     w.input = (const int8_t *)arena;
-    w.plain = PEX_MVE_PLAIN == pex_mve_mode(args->shifts + part->channel_start,
-                                            (uint32_t)(part->channel_end - part->channel_start),
-                                            args->minimum, args->maximum);
+    w.summed = (uint32_t)args->rows.kernel * args->columns.kernel > MOST_TAPS ||
+               PEX_MVE_PLAIN != pex_mve_mode(args->shifts + part->channel_start,
+                                             (uint32_t)(part->channel_end - part->channel_start),
+                                             args->minimum, args->maximum);
+    w.most = w.summed ? MOST_SUMMED_TAPS : MOST_TAPS;
     w.several = 0;
-    w.block.taps = w.taps;
+    w.block.kept = w.summed ? w.of.summed.sums : NULL;
+    w.block.taps = w.of.taps;
     w.block.tap_weights = args->output_channels;
     w.block.offset = args->output_offset;
     for (row = part->row_start; row < part->row_end; row++) {
@@ -363,7 +409,12 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
                 w.moved = 0u;
                 list_first_taps(&w);
             }
-            compute_pixel(&w);
+            if (w.summed) {
+                compute_summed(&w);
+            } else {
+                start_block(&w, 0);
+                compute_block(&w.block);
+            }
             w.output += args->output.pixel_stride;
         }
     }
