@@ -50,7 +50,10 @@ static size_t place_of_weight(weight_order order, int channel, int element, int 
 void pack(test_case *t, int channels, int elements, weight_layout layout, int filter_offset, int absent) {
     int c;
     int e;
-    t->packed = (int8_t *)allocate((size_t)(channels * elements));
+    /* A kernel with vectors reads the weights of a channel in sixteens. */
+    const int padding = t->order == CHANNELS && elements <= 64 ? -elements & 15 : 0;
+    t->packed = (int8_t *)allocate((size_t)(channels * elements + padding));
+    memset(t->packed, range(-127, 127), (size_t)(channels * elements + padding));
     t->folded = (int32_t *)allocate((size_t)channels * sizeof(int32_t));
     t->absent = (int8_t *)allocate((size_t)absent);
     memset(t->absent, -t->input_offset, (size_t)absent);

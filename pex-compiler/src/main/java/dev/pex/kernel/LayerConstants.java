@@ -49,11 +49,17 @@ public record LayerConstants(Bytes weights, Ints bias, Ints multipliers, Ints sh
         Ints bias = Ints.copyOf(starts);
         boolean paired = !(layer instanceof DepthwiseConv2d);
         return new LayerConstants(
-                variant.weightOrder().of(weights.weights().toArray(), channels, weights.elements()),
+                padded(
+                        variant.weightOrder().of(weights.weights().toArray(), channels, weights.elements()),
+                        variant.weightPadding(weights.elements())),
                 grouped ? GroupConstants.of(bias, weights.arithmetic(), paired) : bias,
                 grouped ? Ints.copyOf() : arithmetic.multipliers(),
                 grouped ? Ints.copyOf() : arithmetic.shifts(),
                 absent(graph, layer, variant, (byte) -arithmetic.inputOffset()));
+    }
+
+    private static Bytes padded(Bytes weights, int bytes) {
+        return bytes == 0 ? weights : Bytes.copyOf(Arrays.copyOf(weights.toArray(), weights.size() + bytes));
     }
 
     /** A transposed convolution leaves out what is absent; the others read the zero point there. */

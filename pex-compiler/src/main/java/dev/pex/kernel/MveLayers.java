@@ -9,6 +9,9 @@ import dev.pex.graph.Operator.FullyConnected;
 
 /** Which operators the kernels with vectors can run. */
 final class MveLayers {
+    /** A convolution whose windows are no larger reads the weights of each channel in sixteens. */
+    static final int MOST_SIXTEENS_BYTES = 64;
+
     private MveLayers() {}
 
     /** Whether there is a kernel, and it can run an operator. */

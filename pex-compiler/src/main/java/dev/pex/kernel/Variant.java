@@ -40,6 +40,12 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
         };
     }
 
+    /** Bytes that it reads behind all weights, which count for nothing; `elements` are those of a channel. */
+    int weightPadding(int elements) {
+        boolean sixteens = kernel == Kernel.CONV2D_S8 && instructions == InstructionSet.MVE;
+        return sixteens && elements <= MveLayers.MOST_SIXTEENS_BYTES ? -elements & 15 : 0;
+    }
+
     /** Name of the C function. */
     public String function() {
         return kernel.function() + instructions.suffix();
@@ -60,7 +66,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
         return switch (instructions) {
             case PORTABLE -> weightOrder() == WeightOrder.FOURS ? List.of("pex_groups.h", "pex_groups.c") : List.of();
             case DSP -> List.of("pex_dsp.h", "pex_dsp.c");
-            case MVE -> List.of("pex_layers_mve.h", "pex_channels_mve.h");
+            case MVE -> List.of("pex_layers_mve.h", "pex_channels_mve.h", "pex_pixels_mve.h");
         };
     }
 

@@ -1,95 +1,115 @@
 /*
  * Addition, int8, for cores with vectors of sixteen bytes, four elements at a time; pex_add_s8.c says what is
- * computed, and in which order. Operands with one value for a run of channels are added one by one.
+ * computed, and in which order. Operands with one
+ * value for a run of channels are added one by one, as are all with scales or a range that are not usual.
  */
 #include "pex_kernels.h"
 #include "pex_layers_mve.h"
 
-/* How numbers are brought to another scale: (x + before) * 2^left, * multiplier * 2^-31, * 2^right. */
+/*
+ * How an operand is brought to the sum's scale: (x + before) * 2^left, * multiplier * 2^-31, * 2^right, which
+ * is less than 0. A half, which is what the larger scale comes to, is taken that way, too: exactly.
+ */
 typedef struct scaling {
     int32_t before;
     int32_t left;
     int32_t multiplier;
-    int32_t right; /* 0 or less */
-    int32_t away;  /* 1 when the last step rounds: what is taken of a negative number, since ties go up */
-    int32_t after;
+    int32_t right;
 } scaling;
 
+/* A run of elements and how it is added up where all is as usual; what is behind `count` serves all runs. */
+typedef struct usual_sum {
+    const int8_t *left;
+    const int8_t *right;
+    uint8_t *output;
+    uint32_t count;
+    scaling of_left;
+    scaling of_right;
+    int32_t multiplier; /* of the sum */
+    int32_t shift;
+    int32_t offset;
+} usual_sum;
+
 typedef struct constants {
-    scaling left;
-    scaling right;
-    scaling sum;
-    int32_t minimum;
-    int32_t maximum;
+    const pex_add_s8_args *args;
+    int32_t is_usual; /* whether scales are as above, and outputs clamped to all of int8 */
+    usual_sum *usual;
 } constants;
 
-static scaling scaling_of(int32_t before, int32_t left, const pex_scale *scale, int32_t after) {
-    scaling s;
-    s.before = before;
-    s.left = left + (scale->shift > 0 ? scale->shift : 0);
-    s.multiplier = scale->multiplier;
-    s.right = scale->shift < 0 ? scale->shift : 0;
-    s.away = scale->shift < 0;
-    s.after = after;
-    return s;
+static int32_t scaled(int32_t x, const pex_scale *scale) {
+    return pex_requantize(x, scale->multiplier, scale->shift);
 }
 
-static int32_t scaled(int32_t x, const scaling *s) {
-    const int32_t shifted = (x + s->before) * (int32_t)((uint32_t)1 << s->left);
-    return pex_rounding_shift_right(pex_doubling_high_multiply(shifted, s->multiplier), -s->right) + s->after;
+static uint8_t sum_of(int32_t left, int32_t right, const pex_add_s8_args *args) {
+    const int32_t shift = (int32_t)((uint32_t)1 << args->left_shift);
+    const int32_t a = scaled((left + args->left_offset) * shift, &args->left_scale);
+    const int32_t b = scaled((right + args->right_offset) * shift, &args->right_scale);
+    const int32_t sum = scaled(a + b, &args->output_scale) + args->output_offset;
+    return (uint8_t)pex_clamp(sum, args->minimum, args->maximum);
+}
+
+/* Whether an operand's scale is usual. */
+static int find_scaling(scaling *s, int32_t before, int32_t left, const pex_scale *scale) {
+    const int half = scale->multiplier == (int32_t)1 << 30 && scale->shift == 0 && left > 0 && left < 22;
+    s->before = before;
+    s->left = left + half;
+    s->multiplier = scale->multiplier;
+    s->right = scale->shift - half;
+    return s->right < 0;
 }
 
 #if PEX_HAS_MVE
-PEX_STATIC_ASSERT(pex_add_layout, offsetof(constants, right) == 24 && offsetof(constants, sum) == 48 &&
-                                      offsetof(constants, maximum) == 76);
+PEX_STATIC_ASSERT(pex_add_layout, offsetof(usual_sum, of_left) == 16 && offsetof(usual_sum, offset) == 56);
 
-/* Scales x; q2 is lost. */
-#define SCALE(x, at_multiplier, at_away)                                                                     \
-    "ldrd r4, r5, [%[c], " at_multiplier "]\n\t"                                                             \
-    "ldr r6, [%[c], " at_away "]\n\t"                                                                        \
-    "vqrdmulh.s32 " x ", " x ", r4\n\t"                                                                      \
+/* To another scale; a shift to the right rounds ties up, hence one is taken of negative numbers. */
+#define SCALE(x, multiplier, shift)                                                                          \
+    "vqrdmulh.s32 " x ", " x ", " multiplier "\n\t"                                                          \
     "vshr.s32 q2, " x ", #31\n\t"                                                                            \
-    "vmla.s32 " x ", q2, r6\n\t"                                                                             \
-    "vrshl.s32 " x ", r5\n\t"
+    "vadd.i32 " x ", " x ", q2\n\t"                                                                          \
+    "vrshl.s32 " x ", " shift "\n\t"
 #endif
 
-static void add(const int8_t *left, const int8_t *right, uint8_t *output, uint32_t count,
-                const constants *c) {
+/* Four at a time. */
+static PEX_NOINLINE void add(const constants *c) {
 #if PEX_HAS_MVE
+    const usual_sum *u = c->usual;
     /* clang-format off */
-    __asm__ volatile("dlstp.32 lr, %[count]\n\t"
+    __asm__ volatile("ldrd r0, r1, [%[u]]\n\t"
+                     "ldrd r2, r3, [%[u], #8]\n\t"
+                     "ldrd r4, r5, [%[u], #48]\n\t"
+                     "vdup.32 q3, r4\n\t"
+                     "vdup.32 q4, r5\n\t"
+                     "dlstp.32 lr, r3\n\t"
+                     "ldrd r3, r4, [%[u], #16]\n\t"
+                     "ldrd r5, r6, [%[u], #24]\n\t"
+                     "ldrd r8, r9, [%[u], #32]\n\t"
+                     "ldrd r10, r11, [%[u], #40]\n\t"
+                     "ldr %[u], [%[u], #56]\n\t"
                      "1:\n\t"
-                     "ldrd r4, r5, [%[c]]\n\t"
-                     "vldrb.s32 q0, [%[left]], #4\n\t"
-                     "vadd.i32 q0, q0, r4\n\t"
-                     "vshl.s32 q0, r5\n\t"
-                     "ldrd r4, r5, [%[c], #24]\n\t"
-                     "vldrb.s32 q1, [%[right]], #4\n\t"
-                     "vadd.i32 q1, q1, r4\n\t"
-                     "vshl.s32 q1, r5\n\t"
-                     SCALE("q0", "#8", "#16")
-                     SCALE("q1", "#32", "#40")
-                     "vadd.i32 q0, q0, q1\n\t"
-                     "ldr r4, [%[c], #52]\n\t"
+                     "vldrb.s32 q0, [r0], #4\n\t"
+                     "vadd.i32 q0, q0, r3\n\t"
                      "vshl.s32 q0, r4\n\t"
-                     SCALE("q0", "#56", "#64")
-                     "ldrd r4, r5, [%[c], #68]\n\t"
-                     "ldr r6, [%[c], #76]\n\t"
-                     "vadd.i32 q0, q0, r4\n\t"
-                     "vdup.32 q1, r5\n\t"
-                     "vdup.32 q2, r6\n\t"
-                     "vmax.s32 q0, q0, q1\n\t"
-                     "vmin.s32 q0, q0, q2\n\t"
-                     "vstrb.32 q0, [%[output]], #4\n\t"
+                     SCALE("q0", "r5", "r6")
+                     "vldrb.s32 q1, [r1], #4\n\t"
+                     "vadd.i32 q1, q1, r8\n\t"
+                     "vshl.s32 q1, r9\n\t"
+                     SCALE("q1", "r10", "r11")
+                     "vadd.i32 q0, q0, q1\n\t"
+                     SCALE("q0", "q3", "q4")
+                     "vadd.i32 q0, q0, %[u]\n\t"
+                     "vqmovnb.s32 q0, q0\n\t"
+                     "vqmovnb.s16 q0, q0\n\t"
+                     "vstrb.32 q0, [r2], #4\n\t"
                      "letp lr, 1b"
-                     : [left] "+r"(left), [right] "+r"(right), [output] "+r"(output)
-                     : [count] "r"(count), [c] "r"(c)
-                     : "r4", "r5", "r6", "lr", "q0", "q1", "q2", "cc", "memory");
+                     : [u] "+r"(u)
+                     :
+                     : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1",
+                       "q2", "q3", "q4", "cc", "memory");
     /* clang-format on */
 #else
-    for (; count > 0u; count--) {
-        const int32_t sum = scaled(scaled(*left++, &c->left) + scaled(*right++, &c->right), &c->sum);
-        *output++ = (uint8_t)pex_clamp(sum, c->minimum, c->maximum);
+    uint32_t i;
+    for (i = 0; i < c->usual->count; i++) {
+        c->usual->output[i] = sum_of(c->usual->left[i], c->usual->right[i], c->args);
     }
 #endif
 }
@@ -97,23 +117,30 @@ static void add(const int8_t *left, const int8_t *right, uint8_t *output, uint32
 static void compute(const pex_run *run, const void *context) {
     const constants *c = (const constants *)context;
     uint32_t i;
-    if (run->left_step == 1u && run->right_step == 1u) {
-        add(run->left, run->right, run->output, run->count, c);
+    if (c->is_usual && run->left_step == 1u && run->right_step == 1u) {
+        c->usual->left = run->left;
+        c->usual->right = run->right;
+        c->usual->output = run->output;
+        c->usual->count = run->count;
+        add(c);
         return;
     }
     for (i = 0; i < run->count; i++) {
-        const int32_t a = scaled(run->left[i * run->left_step], &c->left);
-        const int32_t b = scaled(run->right[i * run->right_step], &c->right);
-        run->output[i] = (uint8_t)pex_clamp(scaled(a + b, &c->sum), c->minimum, c->maximum);
+        run->output[i] = sum_of(run->left[i * run->left_step], run->right[i * run->right_step], c->args);
     }
 }
 
 void pex_add_s8_mve(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part) {
     constants c;
-    c.left = scaling_of(args->left_offset, args->left_shift, &args->left_scale, 0);
-    c.right = scaling_of(args->right_offset, args->left_shift, &args->right_scale, 0);
-    c.sum = scaling_of(0, 0, &args->output_scale, args->output_offset);
-    c.minimum = args->minimum;
-    c.maximum = args->maximum;
+    usual_sum u;
+    const int left = find_scaling(&u.of_left, args->left_offset, args->left_shift, &args->left_scale);
+    const int right = find_scaling(&u.of_right, args->right_offset, args->left_shift, &args->right_scale);
+    c.args = args;
+    c.usual = &u;
+    u.multiplier = args->output_scale.multiplier;
+    u.shift = args->output_scale.shift;
+    u.offset = args->output_offset;
+    c.is_usual = left && right && args->output_scale.shift < 0 && args->minimum == INT8_MIN &&
+                 args->maximum == INT8_MAX;
     pex_for_each_run(&args->operands, arena, part, compute, &c);
 }

@@ -5,10 +5,12 @@
  * at a time: a vector of inputs is loaded once for four vectors of weights. A run is what is contiguous in
  * the input and in the weights: the channels of a tap, or where neighbouring pixels touch all present taps of
  * a kernel row. A small window of several runs is copied together first, so that it is a single one. A window
- * with more runs than the list holds is summed up list by list.
+ * with more runs than the list holds is summed up list by list. A window of few bytes, of which a step takes
+ * in all, goes the shortest way: where it is a run in the input, so do all pixels of a row at once.
  */
 #include "pex_channels_mve.h"
 #include "pex_kernels.h"
+#include "pex_pixels_mve.h"
 
 /* Runs that are listed at a time, and bytes of a window that is copied together. */
 #define MOST_RUNS 7
@@ -21,9 +23,8 @@ typedef struct window {
     pex_window_rows rows;
     const int8_t *input;
     uint8_t *output;
-    int32_t *kept;  /* sums of the pixel, when its input comes in slices */
-    int32_t mode;   /* of its complete sums */
-    int32_t before; /* taps of a row before the first present one */
+    uint32_t elements; /* weights of a channel */
+    int32_t before;    /* taps of a row before the first present one */
     int32_t present;
     int32_t runs;        /* of present taps */
     uint32_t channels;   /* bytes of a tap */
@@ -31,7 +32,14 @@ typedef struct window {
     uint32_t column;     /* bytes from the start of an input row to its first run */
     uint32_t pixel_step; /* input bytes between runs */
     uint32_t first;      /* weights of a tap before the channels that the step takes in */
-    int32_t row;         /* where the next list begins: the row of the kernel, and the run in it */
+} window;
+
+/* A window as a list of runs, or copied together, and how its pixel is computed. */
+typedef struct listing {
+    window pixel;
+    int32_t *kept; /* sums of the pixel, when its input comes in slices */
+    int32_t mode;  /* of its complete sums */
+    int32_t row;   /* where the next list begins: the row of the kernel, and the run in it */
     int32_t next;
     union {
         pex_mve_run list[MOST_RUNS];
@@ -42,7 +50,18 @@ typedef struct window {
         int32_t sums[4]; /* of the lists so far */
     } whole;
     pex_mve_layer layer;
-} window;
+} listing;
+
+static void start_step(window *w, const pex_conv2d_s8_args *args, const uint8_t *arena,
+                       const pex_part *part) {
+    w->args = args;
+    w->part = part;
+    w->input = (const int8_t *)arena;
+    w->elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    w->first = (uint32_t)part->intake.start;
+    w->channels = (uint32_t)pex_intake_end(part, args->input_channels) - w->first;
+    w->pixel_step = args->columns.dilation * args->input.pixel_stride;
+}
 
 static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
     const pex_conv2d_s8_args *args = w->args;
@@ -90,16 +109,17 @@ static inline window_row find_row(const window *w, int32_t row) {
  * Lists runs from where the window's last list ended, in each row those of absent taps, of present ones and
  * of absent ones again.
  */
-static PEX_NOINLINE void list_runs(window *w) {
+static PEX_NOINLINE void list_runs(listing *l) {
+    const window *w = &l->pixel;
     const pex_conv2d_s8_args *args = w->args;
-    pex_mve_run *run = w->data.list;
-    for (; w->row < args->rows.kernel; w->row++) {
-        const window_row row = find_row(w, w->row);
+    pex_mve_run *run = l->data.list;
+    for (; l->row < args->rows.kernel; l->row++) {
+        const window_row row = find_row(w, l->row);
         const int32_t all = row.runs > 0 ? args->columns.kernel - w->present + row.runs : row.before;
-        for (; w->next < all; w->next++) {
-            const uint32_t i = (uint32_t)(w->next - row.before);
-            if (run == w->data.list + MOST_RUNS) {
-                w->layer.count = MOST_RUNS;
+        for (; l->next < all; l->next++) {
+            const uint32_t i = (uint32_t)(l->next - row.before);
+            if (run == l->data.list + MOST_RUNS) {
+                l->layer.count = MOST_RUNS;
                 return;
             }
             *run++ = i < (uint32_t)row.runs
@@ -107,15 +127,15 @@ static PEX_NOINLINE void list_runs(window *w) {
                                           row.runs < w->present ? w->run : args->input_channels)
                          : pex_mve_run_of(args->absent, w->channels, args->input_channels);
         }
-        w->next = 0;
+        l->next = 0;
     }
-    w->layer.count = (uint32_t)(run - w->data.list);
+    l->layer.count = (uint32_t)(run - l->data.list);
 }
 
-static void list_first_runs(window *w) {
-    w->row = 0;
-    w->next = 0;
-    list_runs(w);
+static void list_first_runs(listing *l) {
+    l->row = 0;
+    l->next = 0;
+    list_runs(l);
 }
 
 /* Copies a row of the window whose taps are not all present in a single run; returns what is behind it. */
@@ -134,20 +154,56 @@ static int8_t *copy_row(const window *w, int8_t *to, window_row row) {
     return to;
 }
 
-/* Copies a window together. */
-static PEX_NOINLINE void copy_window(window *w) {
-    int8_t *to = w->data.bytes;
-    int32_t r;
-    for (r = 0; r < w->args->rows.kernel; r++) {
-        const window_row row = find_row(w, r);
-        if (row.runs == 1 && w->present == w->args->columns.kernel) {
-            pex_mve_copy(to, row.x, w->run);
-            to += w->run;
-        } else {
-            to = copy_row(w, to, row);
-        }
+/* Copies runs of equal length, which lie at equal distances, together. */
+static inline void copy_runs(int8_t *to, const int8_t *x, uint32_t distance, uint32_t bytes, uint32_t count) {
+#if PEX_HAS_MVE
+    __asm__ volatile("1:\n\t"
+                     "mov r4, %[x]\n\t"
+                     "mov r5, %[to]\n\t"
+                     "dlstp.8 lr, %[bytes]\n\t"
+                     "2:\n\t"
+                     "vldrb.8 q0, [r4], #16\n\t"
+                     "vstrb.8 q0, [r5], #16\n\t"
+                     "letp lr, 2b\n\t"
+                     "add %[x], %[x], %[distance]\n\t"
+                     "add %[to], %[to], %[bytes]\n\t"
+                     "subs %[count], %[count], #1\n\t"
+                     "bne 1b"
+                     : [x] "+r"(x), [to] "+r"(to), [count] "+r"(count)
+                     : [distance] "r"(distance), [bytes] "r"(bytes)
+                     : "r4", "r5", "lr", "q0", "cc", "memory");
+#else
+    for (; count > 0u; count--) {
+        pex_mve_copy(to, x, bytes);
+        x += distance;
+        to += bytes;
     }
-    w->whole.run = pex_mve_run_of(w->data.bytes, w->layer.elements, w->layer.elements);
+#endif
+}
+
+/* Whether rows of the input lie at equal distances. */
+static inline int has_regular_rows(const pex_conv2d_s8_args *args) {
+    return args->input.row_cells == 0u && args->input.cells == NULL;
+}
+
+/* Copies a window together. */
+static PEX_NOINLINE void copy_window(const window *w, int8_t *to) {
+    const pex_conv2d_s8_args *args = w->args;
+    int32_t r;
+    if (w->runs == 1 && w->present == args->columns.kernel && w->rows.taps.count == args->rows.kernel) {
+        /* Rows of the input at no equal distances are looked up. */
+        const int32_t copied = has_regular_rows(args) ? args->rows.kernel : 1;
+        for (r = 0; r < args->rows.kernel; r += copied) {
+            const uint32_t start = pex_window_row(&w->rows, &args->input, w->part, r) + w->column;
+            copy_runs(to, w->input + start, args->rows.dilation * args->input.row_stride, w->run,
+                      (uint32_t)copied);
+            to += w->run;
+        }
+        return;
+    }
+    for (r = 0; r < args->rows.kernel; r++) {
+        to = copy_row(w, to, find_row(w, r));
+    }
 }
 
 /* The weights behind those of all runs of a list. */
@@ -161,34 +217,45 @@ static const int8_t *weights_behind(const pex_mve_layer *layer) {
 }
 
 /* Makes runs of the window. */
-static PEX_NOINLINE void find_runs(window *w) {
+static PEX_NOINLINE void find_runs(listing *l) {
+    window *w = &l->pixel;
     const pex_conv2d_s8_args *args = w->args;
-    w->layer.runs = &w->whole.run;
-    w->layer.count = 1u;
-    w->row = args->rows.kernel;
+    l->layer.runs = &l->whole.run;
+    l->layer.count = 1u;
+    l->layer.triples = 0u;
+    l->row = args->rows.kernel;
     if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
         w->present == args->columns.kernel) {
-        w->whole.run = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->layer.elements);
-    } else if (w->layer.elements <= MOST_BYTES && w->channels == args->input_channels) {
-        copy_window(w);
+        l->whole.run = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->elements);
+    } else if (w->elements <= MOST_BYTES && w->channels == args->input_channels) {
+        copy_window(w, l->data.bytes);
+        l->whole.run = pex_mve_run_of(l->data.bytes, w->elements, w->elements);
     } else {
-        w->layer.runs = w->data.list;
-        list_first_runs(w);
+        l->layer.runs = l->data.list;
+        list_first_runs(l);
+    }
+    if (w->rows.taps.count == args->rows.kernel && w->present == args->columns.kernel &&
+        w->channels == args->input_channels && l->row >= args->rows.kernel &&
+        l->layer.runs->bytes % 48u == 0u) {
+        l->layer.triples = l->layer.runs->bytes / 48u;
     }
 }
 
 /* Goes on by one pixel, between two whose windows lie in the input. */
-static inline void move_runs(window *w, uint32_t step) {
-    uint32_t i;
+static inline void move_runs(listing *l, uint32_t step) {
+    window *w = &l->pixel;
     w->column += step;
-    if (w->layer.runs == w->data.list) {
-        for (i = 0; i < w->layer.count; i++) {
-            w->data.list[i].x += step;
-        }
-    } else if (w->whole.run.x == w->data.bytes) {
-        copy_window(w);
+    if (l->layer.runs == l->data.list) {
+        pex_mve_run *run = l->data.list;
+        uint32_t i = l->layer.count;
+        do {
+            run->x += step;
+            run++;
+        } while (--i > 0u);
+    } else if (l->whole.run.x == l->data.bytes) {
+        copy_window(w, l->data.bytes);
     } else {
-        w->whole.run.x += step;
+        l->whole.run.x += step;
     }
 }
 
@@ -196,91 +263,170 @@ static inline void move_runs(window *w, uint32_t step) {
  * Computes output channels of a pixel from the runs that are listed: from the one with the number `done` of
  * the part on, and so many. Their sums go to `sums`, unless that is null and they are complete.
  */
-static PEX_NOINLINE void compute_channels(window *w, int32_t done, int32_t count, int32_t *sums) {
+static inline void compute_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
+    const window *w = &l->pixel;
     const int32_t channel = w->part->channel_start + done;
-    w->layer.multipliers = w->args->multipliers + channel;
-    w->layer.shifts = w->args->shifts + channel;
-    w->layer.output = w->output + done;
-    w->layer.mode = w->mode;
-    w->layer.channels = count;
+    l->layer.multipliers = w->args->multipliers + channel;
+    l->layer.shifts = w->args->shifts + channel;
+    l->layer.output = w->output + done;
+    l->layer.mode = l->mode;
+    l->layer.channels = count;
     if (sums != NULL) {
-        w->layer.output = (uint8_t *)sums;
-        w->layer.mode = PEX_MVE_KEEP;
+        l->layer.output = (uint8_t *)sums;
+        l->layer.mode = PEX_MVE_KEEP;
     }
-    pex_mve_channels(&w->layer);
+    pex_mve_channels(&l->layer);
 }
 
-static void start_channels(window *w, int32_t done) {
+static PEX_NOINLINE void compute_some_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
+    compute_channels(l, done, count, sums);
+}
+
+static void start_channels(listing *l, int32_t done) {
+    const window *w = &l->pixel;
     const int32_t channel = w->part->channel_start + done;
-    w->layer.weights = w->args->weights + ((uint32_t)channel * w->layer.elements + w->first);
-    w->layer.before = w->part->intake.start == 0 ? w->args->bias + channel : w->kept + done;
+    l->layer.weights = w->args->weights + ((uint32_t)channel * w->elements + w->first);
+    l->layer.before = w->part->intake.start == 0 ? w->args->bias + channel : l->kept + done;
 }
 
 /* When a list does not hold all runs, four channels go through all lists before the next four. */
-static PEX_NOINLINE void compute_in_lists(window *w, int32_t channels) {
-    int32_t *sums = w->whole.sums;
+static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
+    const int32_t rows = l->pixel.args->rows.kernel;
+    int32_t *sums = l->whole.sums;
     int32_t done = 0;
     while (done < channels) {
         const int32_t count = channels - done < 4 ? channels - done : 4;
-        start_channels(w, done);
-        list_first_runs(w);
-        while (w->row < w->args->rows.kernel) {
-            const int8_t *weights = weights_behind(&w->layer);
-            compute_channels(w, done, count, sums);
-            w->layer.weights = weights;
-            w->layer.before = sums;
-            list_runs(w);
+        start_channels(l, done);
+        list_first_runs(l);
+        while (l->row < rows) {
+            const int8_t *weights = weights_behind(&l->layer);
+            compute_some_channels(l, done, count, sums);
+            l->layer.weights = weights;
+            l->layer.before = sums;
+            list_runs(l);
         }
-        compute_channels(w, done, count, w->mode == PEX_MVE_KEEP ? w->kept + done : NULL);
+        compute_some_channels(l, done, count, l->mode == PEX_MVE_KEEP ? l->kept + done : NULL);
         done += count;
     }
 }
 
-void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const int32_t channels = part->channel_end - part->channel_start;
+/* By lists of runs. */
+static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part,
+                                        int32_t mode) {
+    const pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
     const uint32_t step = args->columns.stride * args->input.pixel_stride;
-    window w;
+    const int32_t channels = part->channel_end - part->channel_start;
+    listing l;
     int32_t row;
     int32_t column;
-    w.args = args;
-    w.part = part;
-    w.input = (const int8_t *)arena;
-    w.kept = (int32_t *)(void *)(arena + part->intake.accumulators);
-    w.first = (uint32_t)part->intake.start;
-    w.channels = (uint32_t)pex_intake_end(part, args->input_channels) - w.first;
-    w.pixel_step = args->columns.dilation * args->input.pixel_stride;
-    w.layer.elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
-    w.layer.start = 0;
-    w.layer.offset = args->output_offset;
-    w.layer.scale = 4u;
-    w.layer.minimum = args->minimum;
-    w.layer.maximum = args->maximum;
-    w.mode = part->intake.end < args->input_channels
-                 ? PEX_MVE_KEEP
-                 : pex_mve_mode(args->shifts + part->channel_start, (uint32_t)channels, args->minimum,
-                                args->maximum);
+    start_step(&l.pixel, args, arena, part);
+    l.kept = (int32_t *)(void *)(arena + part->intake.accumulators);
+    l.mode = mode;
+    l.layer.elements = l.pixel.elements;
+    l.layer.start = 0;
+    l.layer.offset = args->output_offset;
+    l.layer.scale = 4u;
+    l.layer.minimum = args->minimum;
+    l.layer.maximum = args->maximum;
     for (row = part->row_start; row < part->row_end; row++) {
-        pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
-        start_row(&w, arena, row);
-        if (w.rows.taps.count < args->rows.kernel) {
-            inside.end = 0;
+        int32_t end = inside.end;
+        start_row(&l.pixel, arena, row);
+        if (l.pixel.rows.taps.count < args->rows.kernel) {
+            end = 0;
         }
         for (column = part->column_start; column < part->column_end; column++) {
-            if (column > inside.start && column < inside.end && w.row >= args->rows.kernel) {
-                move_runs(&w, step);
+            if (column > inside.start && column < end && l.row >= args->rows.kernel) {
+                move_runs(&l, step);
+            } else {
+                find_columns(&l.pixel, column);
+                find_runs(&l);
+            }
+            if (l.row < args->rows.kernel) {
+                compute_in_lists(&l, channels);
+                l.row = 0;
+            } else {
+                start_channels(&l, 0);
+                compute_channels(&l, 0, channels, mode == PEX_MVE_KEEP ? l.kept : NULL);
+            }
+            l.pixel.output += args->output.pixel_stride;
+            l.kept += channels;
+        }
+    }
+}
+
+/* What the pixels of a step have in common that go the shortest way. */
+static void start_pixels(pex_mve_pixels *pixels, const window *w) {
+    const pex_conv2d_s8_args *args = w->args;
+    const pex_part *part = w->part;
+    const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
+    pixels->last = ((w->elements - 1u) & 15u) + 1u;
+    pixels->weights = args->weights + (uint32_t)part->channel_start * w->elements;
+    pixels->bias = args->bias + part->channel_start;
+    pixels->multipliers = args->multipliers + part->channel_start;
+    pixels->shifts = args->shifts + part->channel_start;
+    pixels->elements = w->elements;
+    pixels->groups = channels / 4u;
+    pixels->offset = args->output_offset;
+    pixels->x_step = args->columns.stride * args->input.pixel_stride;
+    pixels->output_step = args->output.pixel_stride - channels;
+}
+
+/* The shortest way. */
+static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const pex_mve_inside columns = pex_mve_find_inside(&args->columns, part->column_start);
+    const int one_tap = args->rows.kernel == 1 && args->columns.kernel == 1;
+    const int regular = has_regular_rows(args) && !one_tap;
+    const uint32_t distance = args->rows.dilation * args->input.row_stride;
+    int8_t copied[16 * PEX_MVE_MOST_VECTORS];
+    pex_mve_pixels pixels;
+    window w;
+    int32_t row;
+    start_step(&w, args, arena, part);
+    start_pixels(&pixels, &w);
+    for (row = part->row_start; row < part->row_end; row++) {
+        int32_t column = part->column_start;
+        int32_t end;
+        start_row(&w, arena, row);
+        end = w.rows.taps.count < args->rows.kernel ? 0 : columns.end;
+        pixels.output = w.output;
+        while (column < part->column_end) {
+            const int inside = column >= columns.start && column < end;
+            pixels.count = 1;
+            if (inside && column > columns.start) {
+                w.column += pixels.x_step;
             } else {
                 find_columns(&w, column);
-                find_runs(&w);
             }
-            if (w.row < args->rows.kernel) {
-                compute_in_lists(&w, channels);
-                w.row = 0;
+            if (inside && regular && w.runs == 1) {
+                pixels.x = copied;
+                copy_runs(copied, w.input + (w.rows.starts[0] + w.column), distance, w.run,
+                          args->rows.kernel);
+            } else if (!one_tap) {
+                pixels.x = copied;
+                copy_window(&w, copied);
+            } else if (inside) {
+                pixels.x = w.input + (w.rows.starts[0] + w.column);
+                pixels.count = (end < part->column_end ? end : part->column_end) - column;
             } else {
-                start_channels(&w, 0);
-                compute_channels(&w, 0, channels, w.mode == PEX_MVE_KEEP ? w.kept : NULL);
+                pixels.x = args->absent;
             }
-            w.output += args->output.pixel_stride;
-            w.kept += channels;
+            column += pixels.count;
+            pex_mve_compute_pixels(&pixels, (w.elements + 15u) / 16u);
         }
+    }
+}
+
+void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
+    const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
+    const uint32_t elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    int32_t mode = PEX_MVE_KEEP;
+    if (part->intake.end >= args->input_channels) {
+        mode = pex_mve_mode(args->shifts + part->channel_start, channels, args->minimum, args->maximum);
+    }
+    if (mode == PEX_MVE_PLAIN && part->intake.start == 0 && channels % 4u == 0u &&
+        elements <= 16u * PEX_MVE_MOST_VECTORS) {
+        compute_short(args, arena, part);
+    } else {
+        compute_listed(args, arena, part, mode);
     }
 }

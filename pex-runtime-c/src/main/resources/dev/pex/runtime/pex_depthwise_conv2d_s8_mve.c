@@ -12,9 +12,13 @@
 #include "pex_layers_mve.h"
 
 /* Taps that are listed at a time. */
-#define MOST_TAPS 10
+#define MOST_TAPS 25
 
-/* Up to sixteen channels of a pixel. */
+/* As many, where sums take the room of the others. */
+#define MOST_SUMMED_TAPS 9
+
+/* Channels of a pixel, sixteen at a time; pointers, channel and channels move on behind those that are
+ * complete. */
 typedef struct sixteen {
     const int8_t *const *taps; /* of each listed tap the part's first channel */
     uint32_t count;            /* of taps */
@@ -24,10 +28,10 @@ typedef struct sixteen {
     const int32_t *multipliers;
     const int8_t *shifts;
     uint8_t *output;
-    uint32_t channel; /* the block's first one, from the part's first one */
+    uint32_t channel; /* from where taps point to the first one */
     int32_t channels; /* from there on */
     int32_t offset;
-    int32_t *kept; /* where sixteen sums go, or null: then they become output elements */
+    int32_t *kept; /* where sixteen sums go, or null: then all full sixteens become output elements */
 } sixteen;
 
 /* A pixel of the output and its window. */
@@ -40,10 +44,18 @@ typedef struct window {
     pex_taps columns;
     uint16_t row; /* where the next list begins: row and tap of the window */
     uint16_t next;
-    uint8_t plain;   /* whether sums are made elements in the plain way */
+    uint8_t summed;  /* whether sums are kept, since they are not made elements in the plain way or taps are
+                        many */
     uint8_t several; /* whether one list does not hold all taps */
-    const int8_t *taps[MOST_TAPS];
-    int32_t sums[16];
+    uint32_t moved;  /* bytes that the pixel's taps lie behind those listed */
+    int32_t most;    /* taps of a list */
+    union {
+        const int8_t *taps[MOST_TAPS];
+        struct {
+            const int8_t *taps[MOST_SUMMED_TAPS];
+            int32_t sums[16];
+        } summed;
+    } of;
     sixteen block;
 } window;
 
@@ -57,48 +69,47 @@ static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
                   &args->rows, row);
 }
 
-/* Lists taps from where the window's last list ended; an absent one reads the zero point for each channel. */
+/*
+ * Lists taps from where the window's last list ended: those of whole rows of the kernel, or some of a row
+ * that is longer than a list. An absent tap reads the zero point for each channel.
+ */
 static PEX_NOINLINE void list_taps(window *w) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
     const uint32_t step = args->columns.dilation * args->input.pixel_stride;
     const int32_t kernel = args->columns.kernel;
-    const int8_t **tap = w->taps;
-    for (; w->row < args->rows.kernel; w->row++) {
-        const int32_t i = w->row - w->rows.taps.first;
-        const int8_t *const absent = args->absent != NULL ? args->absent + w->part->channel_start : NULL;
-        const int8_t *x = absent;
-        int32_t first = kernel;
-        int32_t end = kernel;
-        int32_t c = w->next;
-        if (i >= 0 && i < w->rows.taps.count && w->columns.count > 0) {
-            first = w->columns.first;
-            end = first + w->columns.count;
-            x = w->input +
-                (pex_window_row(&w->rows, &args->input, w->part, i) +
-                 (uint32_t)w->columns.position * args->input.pixel_stride + (uint32_t)w->part->channel_start);
-        }
-        while (c < kernel) {
-            const int present = c >= first && c < end;
-            const int8_t *y = present ? x + (uint32_t)(c - first) * step : absent;
-            int32_t until = present ? end : c < first ? first : kernel;
-            if (until - c > w->taps + MOST_TAPS - tap) {
-                until = c + (int32_t)(w->taps + MOST_TAPS - tap);
+    const int32_t start = w->next;
+    const int32_t end = kernel - start < w->most ? kernel : start + w->most;
+    /* Present taps are those from `first` to `last`, of those from start to end. */
+    const int32_t first = w->columns.first;
+    const int32_t last = first + w->columns.count < end ? first + w->columns.count : end;
+    const int32_t present = first < start ? start : first;
+    const int8_t *const absent = args->absent != NULL ? args->absent + w->part->channel_start : NULL;
+    const uint32_t column = (uint32_t)(w->columns.position + (present - first) * args->columns.dilation) *
+                                args->input.pixel_stride +
+                            (uint32_t)w->part->channel_start;
+    const int8_t **tap = w->of.taps;
+    int32_t row = w->row;
+    do {
+        const int32_t i = row - w->rows.taps.first;
+        int32_t c = start;
+        if (i >= 0 && i < w->rows.taps.count && last > present) {
+            const int8_t *x = w->input + (pex_window_row(&w->rows, &args->input, w->part, i) + column);
+            for (; c < present; c++) {
+                *tap++ = absent;
             }
-            if (until == c) {
-                w->next = (uint16_t)c;
-                w->block.count = MOST_TAPS;
-                return;
-            }
-            for (; c < until; c++) {
-                *tap++ = y;
-                if (present) {
-                    y += step;
-                }
+            for (; c < last; c++) {
+                *tap++ = x;
+                x += step;
             }
         }
-        w->next = 0;
-    }
-    w->block.count = (uint32_t)(tap - w->taps);
+        for (; c < end; c++) {
+            *tap++ = absent;
+        }
+        row += end == kernel;
+    } while (row < args->rows.kernel && tap + kernel <= w->of.taps + w->most);
+    w->row = (uint16_t)row;
+    w->next = (uint16_t)(end == kernel ? 0 : end);
+    w->block.count = (uint32_t)(tap - w->of.taps);
 }
 
 static void list_first_taps(window *w) {
@@ -170,20 +181,66 @@ PEX_STATIC_ASSERT(pex_depthwise_block_layout,
     "vadd.i32 " sums ", " sums ", q1\n\t"     \
     "vrshl.s32 " sums ", " sums ", q0\n\t"
 
-/* A block. Only one of sixteen channels can have its sums made output elements. */
-static PEX_NOINLINE void compute_block(const sixteen *b) {
+/* Requantises the sums in q4 to q7, once they are multiplied; shifts are in q0. All are elements in q4 then. */
+#define OUTPUTS \
+        SHIFT("q4") \
+        "vshr.u32 q0, q0, #8\n\t" \
+        SHIFT("q5") \
+        "vshr.u32 q0, q0, #8\n\t" \
+        SHIFT("q6") \
+        "vshr.u32 q0, q0, #8\n\t" \
+        SHIFT("q7") \
+        "vqmovnb.s32 q4, q4\n\t" \
+        "vqmovnt.s32 q4, q6\n\t" \
+        "vqmovnb.s32 q5, q5\n\t" \
+        "vqmovnt.s32 q5, q7\n\t" \
+        "vqadd.s16 q4, q4, r0\n\t" \
+        "vqadd.s16 q5, q5, r0\n\t" \
+        "vqmovnb.s16 q4, q4\n\t" \
+        "vqmovnt.s16 q4, q5\n\t"
+
+/* Below sixteen channels, r6 of them: q0 has the channels of a vector. */
+#define FIRST_FOURTHS            \
+    "mov r8, #0\n\t"             \
+    "vidup.u32 q0, r8, #4\n\t"   \
+    "mov r8, #1\n\t"
+
+/* Of every fourth number at an address. */
+#define FOURTH(to, from)                                 \
+    "vpt.s32 lt, q0, r6\n\t"                             \
+    "vldrwt.u32 " to ", [" from ", q0, uxtw #2]\n\t"     \
+    "vadd.i32 q0, q0, r8\n\t"
+
+#define EVERY_FOURTH(first, second, third, fourth, from) \
+    FIRST_FOURTHS FOURTH(first, from) FOURTH(second, from) FOURTH(third, from) FOURTH(fourth, from)
+
+#define TIMES_EVERY_FOURTH              \
+    FIRST_FOURTHS                       \
+    FOURTH("q1", "r3")                  \
+    "vqrdmulh.s32 q4, q4, q1\n\t"       \
+    FOURTH("q2", "r3")                  \
+    "vqrdmulh.s32 q5, q5, q2\n\t"       \
+    FOURTH("q3", "r3")                  \
+    "vqrdmulh.s32 q6, q6, q3\n\t"       \
+    FOURTH("q1", "r3")                  \
+    "vqrdmulh.s32 q7, q7, q1\n\t"
+
+/* Sixteen channels or less, of which the sums are kept; or output elements of as many sixteens as there are. */
+static PEX_NOINLINE void compute_block(sixteen *b) {
     /* q4 to q7: sums of every fourth channel. r0, r1: weights. r4: channel. r5: list. r9: taps left. */
     __asm__ volatile(
+        "7:\n\t"
         "ldrd r5, r9, [%[b]]\n\t"
         "ldrd r0, r1, [%[b], #8]\n\t"
         "ldrd r2, r3, [%[b], #16]\n\t"
-        "vld40.32 {q4, q5, q6, q7}, [r2]\n\t"
-        "vld41.32 {q4, q5, q6, q7}, [r2]\n\t"
-        "vld42.32 {q4, q5, q6, q7}, [r2]\n\t"
-        "vld43.32 {q4, q5, q6, q7}, [r2]\n\t"
         "ldrd r4, r6, [%[b], #32]\n\t"
         "cmp r6, #16\n\t"
         "blt 4f\n\t"
+        "vld40.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vld41.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vld42.32 {q4, q5, q6, q7}, [r2]\n\t"
+        "vld43.32 {q4, q5, q6, q7}, [r2]!\n\t"
+        "str r2, [%[b], #16]\n\t"
         PRODUCTS("", "", "")
         "ldr r2, [%[b], #44]\n\t"
         "cmp r2, #0\n\t"
@@ -191,35 +248,48 @@ static PEX_NOINLINE void compute_block(const sixteen *b) {
         "vld40.32 {q0, q1, q2, q3}, [r3]\n\t"
         "vld41.32 {q0, q1, q2, q3}, [r3]\n\t"
         "vld42.32 {q0, q1, q2, q3}, [r3]\n\t"
-        "vld43.32 {q0, q1, q2, q3}, [r3]\n\t"
+        "vld43.32 {q0, q1, q2, q3}, [r3]!\n\t"
+        "str r3, [%[b], #20]\n\t"
         "ldrd r2, r4, [%[b], #24]\n\t"
         "vqrdmulh.s32 q4, q4, q0\n\t"
         "ldr r0, [%[b], #40]\n\t"
         "vqrdmulh.s32 q5, q5, q1\n\t"
-        "vldrb.8 q0, [r2]\n\t"
+        "vldrb.8 q0, [r2], #16\n\t"
         "vqrdmulh.s32 q6, q6, q2\n\t"
         "vqrdmulh.s32 q7, q7, q3\n\t"
-        SHIFT("q4")
-        "vshr.u32 q0, q0, #8\n\t"
-        SHIFT("q5")
-        "vshr.u32 q0, q0, #8\n\t"
-        SHIFT("q6")
-        "vshr.u32 q0, q0, #8\n\t"
-        SHIFT("q7")
-        "vqmovnb.s32 q4, q4\n\t"
-        "vqmovnt.s32 q4, q6\n\t"
-        "vqmovnb.s32 q5, q5\n\t"
-        "vqmovnt.s32 q5, q7\n\t"
-        "vqadd.s16 q4, q4, r0\n\t"
-        "vqadd.s16 q5, q5, r0\n\t"
-        "vqmovnb.s16 q4, q4\n\t"
-        "vqmovnt.s16 q4, q5\n\t"
-        "vstrb.8 q4, [r4]\n\t"
+        OUTPUTS
+        "vstrb.8 q4, [r4], #16\n\t"
+        "strd r2, r4, [%[b], #24]\n\t"
+        "ldr r0, [%[b], #8]\n\t"
+        "ldrd r4, r6, [%[b], #32]\n\t"
+        "add r0, r0, #16\n\t"
+        "add r4, r4, #16\n\t"
+        "sub r6, r6, #16\n\t"
+        "str r0, [%[b], #8]\n\t"
+        "strd r4, r6, [%[b], #32]\n\t"
+        "cmp r6, #0\n\t"
+        "bgt 7b\n\t"
         "b 6f\n\t"
         "4:\n\t"
+        EVERY_FOURTH("q4", "q5", "q6", "q7", "r2")
         "vctp.8 r6\n\t"
         PRODUCTS("vpstt\n\t", "vpst\n\t", "t")
         "ldr r2, [%[b], #44]\n\t"
+        "ldr r6, [%[b], #36]\n\t"
+        "cmp r2, #0\n\t"
+        "bne 5f\n\t"
+        "ldrd r2, r4, [%[b], #24]\n\t"
+        TIMES_EVERY_FOURTH
+        "ldr r0, [%[b], #40]\n\t"
+        "vctp.8 r6\n\t"
+        "vpst\n\t"
+        "vldrbt.8 q0, [r2]\n\t"
+        OUTPUTS
+        "vpst\n\t"
+        "vstrbt.8 q4, [r4]\n\t"
+        "mov r6, #0\n\t"
+        "str r6, [%[b], #36]\n\t"
+        "b 6f\n\t"
         "5:\n\t"
         "vst40.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vst41.32 {q4, q5, q6, q7}, [r2]\n\t"
@@ -233,72 +303,74 @@ static PEX_NOINLINE void compute_block(const sixteen *b) {
 }
 /* clang-format on */
 #else
-static PEX_NOINLINE void compute_block(const sixteen *b) {
+static void compute_sums(const sixteen *b, int32_t channels, int32_t *sums) {
     int32_t k;
     uint32_t i;
-    for (k = 0; k < b->channels && k < 16; k++) {
+    for (k = 0; k < channels; k++) {
         int32_t sum = b->before[k];
         for (i = 0; i < b->count; i++) {
             sum += b->taps[i][b->channel + (uint32_t)k] * b->weights[i * b->tap_weights + (uint32_t)k];
         }
-        if (b->kept != NULL) {
-            b->kept[k] = sum;
-        } else {
-            sum = pex_requantize(sum, b->multipliers[k], b->shifts[k]);
-            b->output[k] = (uint8_t)pex_clamp(sum + b->offset, INT8_MIN, INT8_MAX);
+        sums[k] = sum;
+    }
+}
+
+static PEX_NOINLINE void compute_block(sixteen *b) {
+    if (b->kept != NULL) {
+        compute_sums(b, b->channels < 16 ? b->channels : 16, b->kept);
+        return;
+    }
+    for (; b->channels > 0; b->channels -= 16) {
+        const int32_t channels = b->channels < 16 ? b->channels : 16;
+        int32_t sums[16];
+        int32_t k;
+        compute_sums(b, channels, sums);
+        for (k = 0; k < channels; k++) {
+            const int32_t x = pex_requantize(sums[k], *b->multipliers++, *b->shifts++);
+            *b->output++ = (uint8_t)pex_clamp(x + b->offset, INT8_MIN, INT8_MAX);
         }
+        b->before += 16;
+        b->weights += 16;
+        b->channel += 16u;
     }
 }
 #endif
 
-/* Makes output elements of a block's sums. */
-static PEX_NOINLINE void finish(const window *w) {
-    const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
-                                  w->args->minimum, w->args->maximum};
-    pex_mve_outputs(&rule, w->sums, w->block.output, w->block.channels < 16 ? w->block.channels : 16);
-}
-
 /* Begins a block, `done` channels behind the part's first one. */
-static PEX_NOINLINE void start_block(window *w, int32_t done) {
+static inline void start_block(window *w, int32_t done) {
     const int32_t channel = w->part->channel_start + done;
     w->block.weights = w->args->weights + channel;
     w->block.before = w->args->bias + channel;
     w->block.multipliers = w->args->multipliers + channel;
     w->block.shifts = w->args->shifts + channel;
     w->block.output = w->output + done;
-    w->block.channel = (uint32_t)done;
+    w->block.channel = w->moved + (uint32_t)done;
     w->block.channels = w->part->channel_end - channel;
-    if (w->block.channels < 16) {
-        pex_mve_copy((int8_t *)w->sums, (const int8_t *)w->block.before, 4u * (uint32_t)w->block.channels);
-        w->block.before = w->sums;
-    }
 }
 
-/* All channels of a pixel that the part has. */
-static inline void compute_pixel(window *w) {
-    int32_t done = 0;
-    int more;
-    for (;;) {
+/* Makes output elements of the sums of so many channels. */
+static PEX_NOINLINE void finish(const window *w, int32_t count) {
+    const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
+                                  w->args->minimum, w->args->maximum};
+    pex_mve_outputs(&rule, w->of.summed.sums, w->block.output, count);
+}
+
+/* All channels of a pixel that the part has, by way of their sums. */
+static PEX_NOINLINE void compute_summed(window *w) {
+    const int32_t channels = w->part->channel_end - w->part->channel_start;
+    int32_t done;
+    for (done = 0; done < channels; done += 16) {
         start_block(w, done);
-        do {
-            more = w->row < w->args->rows.kernel;
-            w->block.kept = more || !w->plain || w->block.channels < 16 ? w->sums : NULL;
+        compute_block(&w->block);
+        while (w->row < w->args->rows.kernel) {
+            w->several = 1;
+            w->block.before = w->of.summed.sums;
+            w->block.weights += w->block.count * w->block.tap_weights;
+            list_taps(w);
             compute_block(&w->block);
-            if (more) {
-                w->several = 1;
-                w->block.before = w->sums;
-                w->block.weights += w->block.count * w->block.tap_weights;
-                list_taps(w);
-            }
-        } while (more);
-        if (w->block.kept != NULL) {
-            finish(w);
         }
-        if (w->block.channels <= 16) {
-            return;
-        }
-        done += 16;
-        if (w->several) {
+        finish(w, channels - done < 16 ? channels - done : 16);
+        if (w->several && done + 16 < channels) {
             list_first_taps(w);
         }
     }
@@ -313,11 +385,14 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
     w.args = args;
     w.part = part;
     w.input = (const int8_t *)arena;
-    w.plain = PEX_MVE_PLAIN == pex_mve_mode(args->shifts + part->channel_start,
-                                            (uint32_t)(part->channel_end - part->channel_start),
-                                            args->minimum, args->maximum);
+    w.summed = (uint32_t)args->rows.kernel * args->columns.kernel > MOST_TAPS ||
+               PEX_MVE_PLAIN != pex_mve_mode(args->shifts + part->channel_start,
+                                             (uint32_t)(part->channel_end - part->channel_start),
+                                             args->minimum, args->maximum);
+    w.most = w.summed ? MOST_SUMMED_TAPS : MOST_TAPS;
     w.several = 0;
-    w.block.taps = w.taps;
+    w.block.kept = w.summed ? w.of.summed.sums : NULL;
+    w.block.taps = w.of.taps;
     w.block.tap_weights = args->output_channels;
     w.block.offset = args->output_offset;
     for (row = part->row_start; row < part->row_end; row++) {
@@ -328,15 +403,18 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
         }
         for (column = part->column_start; column < part->column_end; column++) {
             if (column > inside.start && column < inside.end && !w.several) {
-                uint32_t i;
-                for (i = 0; i < w.block.count; i++) {
-                    w.taps[i] += step;
-                }
+                w.moved += step;
             } else {
                 w.columns = pex_present_taps(&args->columns, column);
+                w.moved = 0u;
                 list_first_taps(&w);
             }
-            compute_pixel(&w);
+            if (w.summed) {
+                compute_summed(&w);
+            } else {
+                start_block(&w, 0);
+                compute_block(&w.block);
+            }
             w.output += args->output.pixel_stride;
         }
     }

@@ -31,6 +31,7 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
     int8_t shifts[4];
     pex_mve_run run;
     pex_mve_layer layer;
+    int32_t mode = PEX_MVE_ANY;
     int32_t row;
     int32_t column;
     int32_t k;
@@ -40,6 +41,7 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
     }
     layer.runs = &run;
     layer.count = 1u;
+    layer.triples = 0u;
     layer.elements = args->input_channels;
     layer.offset = args->output_offset;
     layer.minimum = args->minimum;
@@ -50,12 +52,10 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
         shifts[k] = args->shifts[0];
     }
     if (first + bytes < args->input_channels) {
-        layer.mode = PEX_MVE_KEEP;
-    } else if (args->per_channel != 0) {
-        layer.mode = pex_mve_mode(args->shifts + part->channel_start, (uint32_t)channels, args->minimum,
-                                  args->maximum);
-    } else {
-        layer.mode = pex_mve_mode(shifts, 1u, args->minimum, args->maximum);
+        mode = PEX_MVE_KEEP;
+    } else if (args->per_channel != 0 && args->filter_offset == 0) {
+        mode = pex_mve_mode(args->shifts + part->channel_start, (uint32_t)channels, args->minimum,
+                            args->maximum);
     }
     for (row = part->row_start; row < part->row_end; row++) {
         const uint32_t input_row = pex_row(&args->input, part, input_slice, row) + first;
@@ -70,7 +70,8 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
             layer.multipliers =
                 args->per_channel != 0 ? args->multipliers + part->channel_start : multipliers;
             layer.shifts = args->per_channel != 0 ? args->shifts + part->channel_start : shifts;
-            layer.output = layer.mode == PEX_MVE_KEEP
+            layer.mode = mode;
+            layer.output = mode == PEX_MVE_KEEP
                                ? (uint8_t *)accumulators
                                : arena + (output_row + (uint32_t)column * args->output.pixel_stride);
             layer.weights = args->weights + ((uint32_t)part->channel_start * layer.elements + first);

@@ -16,7 +16,9 @@ extern "C" {
  * reads: for these portable kernels [group of four channels][element][channel of the group], and one channel
  * after the other behind the last full group. Kernels with vectors (_mve) read [output channel][element], and
  * of a depthwise convolution [element][output channel]; that one reads an absent tap from as many bytes of
- * `absent` as the input has channels, takes a channel multiplier of 1 only, and no weight of -128.
+ * `absent` as the input has channels, takes a channel multiplier of 1 only, and no weight of -128. A
+ * convolution with vectors reads the weights of a channel in sixteens where they are at most 64: behind all
+ * weights there are as many bytes as the last sixteen lacks.
  * bias, multipliers, shifts: one per output channel.
  */
 

@@ -106,7 +106,7 @@ static inline void pex_mve_outputs(const pex_output_rule *rule, const int32_t *s
         "vmin.s32 q0, q0, q1\n\t"
         "vstrb.32 q0, [%[output]], #4\n\t"
         "letp lr, 1b"
-        : [sums] "+r"(sums), [multipliers] "+r"(multipliers), [shifts] "+r"(shifts), [output] "+r"(output)
+        : [sums] "+r"(sums), [multipliers] "+r"(multipliers), [shifts] "+l"(shifts), [output] "+l"(output)
         : [count] "r"(count), [offset] "r"(rule->offset), [minimum] "r"(rule->minimum),
           [maximum] "r"(rule->maximum)
         : "lr", "q0", "q1", "q2", "q3", "cc", "memory");

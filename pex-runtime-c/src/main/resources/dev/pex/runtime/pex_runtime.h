@@ -313,10 +313,17 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
     const uint32_t column = (uint32_t)part->column_start;
     pex_run run;
     int32_t row;
-    int32_t columns;
+    int32_t columns = part->column_end - part->column_start;
+    int32_t pixels;
     run.left_step = operands->left_channel_stride;
     run.right_step = operands->right_channel_stride;
     run.count = (uint32_t)(part->channel_end - part->channel_start);
+    /* Pixels of which nothing lies in between are a single run. */
+    if (run.left_step == 1u && run.right_step == 1u && operands->left.pixel_stride == run.count &&
+        operands->right.pixel_stride == run.count && operands->output.pixel_stride == run.count) {
+        run.count *= (uint32_t)columns;
+        columns = 1;
+    }
     for (row = part->row_start; row < part->row_end; row++) {
         uint32_t left_start = pex_row(&operands->left, part, left_slice, row) +
                               column * operands->left.pixel_stride + (uint32_t)left_channel;
@@ -324,7 +331,7 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
                                column * operands->right.pixel_stride + (uint32_t)right_channel;
         uint32_t output_start = pex_row(&operands->output, part, output_slice, row) +
                                 column * operands->output.pixel_stride + (uint32_t)part->channel_start;
-        for (columns = part->column_end - part->column_start; columns > 0; columns--) {
+        for (pixels = columns; pixels > 0; pixels--) {
             run.left = left + left_start;
             run.right = right + right_start;
             run.output = arena + output_start;

@@ -1,0 +1,139 @@
+/*
+ * Pixels whose windows are at most 64 bytes, each a single run: their inputs stay in vectors while all output
+ * channels are computed. For the sources of kernels only.
+ */
+#ifndef PEX_PIXELS_MVE_H
+#define PEX_PIXELS_MVE_H
+
+#include "pex_layers_mve.h"
+
+/* Vectors of a window. */
+#define PEX_MVE_MOST_VECTORS 4
+
+/*
+ * Neighbouring pixels of a row, and their output channels, in groups of four, made elements by
+ * PEX_MVE_PLAIN. Weights are read as if each channel had a multiple of sixteen: those that are too many count
+ * as zero, but have to be there. x, output and count move on.
+ */
+typedef struct pex_mve_pixels {
+    const int8_t *x;
+    uint32_t last; /* bytes in a window's last vector */
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multipliers;
+    const int8_t *shifts;
+    uint32_t elements; /* weights of a channel, and bytes of a window */
+    uint32_t groups;
+    uint8_t *output;
+    int32_t offset;
+    uint32_t x_step;      /* bytes to the next pixel's window */
+    uint32_t output_step; /* bytes from behind a pixel's last channel to the next one's first */
+    int32_t count;        /* of pixels, not 0 */
+} pex_mve_pixels;
+
+#if PEX_HAS_MVE
+PEX_STATIC_ASSERT(pex_mve_pixels_layout,
+                  offsetof(pex_mve_pixels, weights) == 8 && offsetof(pex_mve_pixels, elements) == 24 &&
+                      offsetof(pex_mve_pixels, x_step) == 40 && offsetof(pex_mve_pixels, count) == 48);
+
+/* clang-format off */
+
+/* A vector of a channel's weights, times one of the window. */
+#define PEX_MVE_PRODUCTS(at, sum, x)          \
+    "vldrb.8 q0, [r0" at "]\n\t"              \
+    "vmladava.s8 " sum ", q0, " x "\n\t"
+
+/* r0: weights. r1: bias. r2: multipliers. r3: shifts. r5: output. r9: elements. r11: offset. q3 on: inputs. */
+#define PEX_MVE_PIXELS(p, inputs, last, channel)                                                             \
+    __asm__ volatile(                                                                                        \
+        "1:\n\t"                                                                                             \
+        "ldrd r5, r4, [%[pixels]]\n\t"                                                                       \
+        "ldr r6, [%[pixels], #40]\n\t"                                                                       \
+        "vctp.8 r4\n\t"                                                                                      \
+        inputs                                                                                               \
+        "vpst\n\t"                                                                                           \
+        "vldrbt.8 " last "\n\t"                                                                              \
+        "add r5, r5, r6\n\t"                                                                                 \
+        "ldrd r0, r1, [%[pixels], #8]\n\t"                                                                   \
+        "ldrd r2, r3, [%[pixels], #16]\n\t"                                                                  \
+        "ldrd r9, lr, [%[pixels], #24]\n\t"                                                                  \
+        "str r5, [%[pixels]]\n\t"                                                                            \
+        "ldrd r5, r11, [%[pixels], #32]\n\t"                                                                 \
+        "dls lr, lr\n\t"                                                                                     \
+        "2:\n\t"                                                                                             \
+        "ldrd r4, r6, [r1], #8\n\t"                                                                          \
+        "ldrd r8, r10, [r1], #8\n\t"                                                                         \
+        channel("r4") "add r0, r0, r9\n\t"                                                                   \
+        channel("r6") "add r0, r0, r9\n\t"                                                                   \
+        channel("r8") "add r0, r0, r9\n\t"                                                                   \
+        channel("r10") "add r0, r0, r9\n\t"                                                                  \
+        "vldrw.32 q1, [r2], #16\n\t"                                                                         \
+        "vmov d0, r4, r6\n\t"                                                                                \
+        "vmov d1, r8, r10\n\t"                                                                               \
+        "vqrdmulh.s32 q0, q0, q1\n\t"                                                                        \
+        "vldrb.s32 q2, [r3], #4\n\t"                                                                         \
+        "vshr.s32 q1, q0, #31\n\t"                                                                           \
+        "vadd.i32 q0, q0, q1\n\t"                                                                            \
+        "vrshl.s32 q0, q0, q2\n\t"                                                                           \
+        "vadd.i32 q0, q0, r11\n\t"                                                                           \
+        "vqmovnb.s32 q0, q0\n\t"                                                                             \
+        "vqmovnb.s16 q0, q0\n\t"                                                                             \
+        "vstrb.32 q0, [r5], #4\n\t"                                                                          \
+        "le lr, 2b\n\t"                                                                                      \
+        "ldrd r4, r6, [%[pixels], #44]\n\t"                                                                  \
+        "add r5, r5, r4\n\t"                                                                                 \
+        "subs r6, r6, #1\n\t"                                                                                \
+        "str r5, [%[pixels], #32]\n\t"                                                                       \
+        "str r6, [%[pixels], #48]\n\t"                                                                       \
+        "bgt 1b"                                                                                             \
+        :                                                                                                    \
+        : [pixels] "r"(p)                                                                                    \
+        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1", "q2", "q3",  \
+          "q4", "q5", "q6", "cc", "memory")
+
+#define PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS("", sum, "q3")
+#define PEX_MVE_CHANNEL_2(sum) PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS(", #16", sum, "q4")
+#define PEX_MVE_CHANNEL_3(sum) PEX_MVE_CHANNEL_2(sum) PEX_MVE_PRODUCTS(", #32", sum, "q5")
+#define PEX_MVE_CHANNEL_4(sum) PEX_MVE_CHANNEL_3(sum) PEX_MVE_PRODUCTS(", #48", sum, "q6")
+
+#define PEX_MVE_FIRST "vldrb.8 q3, [r5]\n\t"
+#define PEX_MVE_SECOND PEX_MVE_FIRST "vldrb.8 q4, [r5, #16]\n\t"
+#define PEX_MVE_THIRD PEX_MVE_SECOND "vldrb.8 q5, [r5, #32]\n\t"
+
+/* clang-format on */
+#endif
+
+/* Computes the channels of pixels whose windows take so many vectors. */
+static PEX_NOINLINE void pex_mve_compute_pixels(pex_mve_pixels *pixels, uint32_t vectors) {
+#if PEX_HAS_MVE
+    switch (vectors) {
+    case 1u:
+        PEX_MVE_PIXELS(pixels, "", "q3, [r5]", PEX_MVE_CHANNEL_1);
+        break;
+    case 2u:
+        PEX_MVE_PIXELS(pixels, PEX_MVE_FIRST, "q4, [r5, #16]", PEX_MVE_CHANNEL_2);
+        break;
+    case 3u:
+        PEX_MVE_PIXELS(pixels, PEX_MVE_SECOND, "q5, [r5, #32]", PEX_MVE_CHANNEL_3);
+        break;
+    default:
+        PEX_MVE_PIXELS(pixels, PEX_MVE_THIRD, "q6, [r5, #48]", PEX_MVE_CHANNEL_4);
+        break;
+    }
+#else
+    (void)vectors;
+    for (; pixels->count > 0; pixels->count--) {
+        uint32_t k;
+        for (k = 0; k < 4u * pixels->groups; k++) {
+            const int32_t sum = pex_dot(pixels->x, pixels->weights + k * pixels->elements, 1u,
+                                        pixels->elements, pixels->bias[k]);
+            const int32_t y = pex_requantize(sum, pixels->multipliers[k], pixels->shifts[k]);
+            *pixels->output++ = (uint8_t)pex_clamp(y + pixels->offset, INT8_MIN, INT8_MAX);
+        }
+        pixels->x += pixels->x_step;
+        pixels->output += pixels->output_step;
+    }
+#endif
+}
+
+#endif
