@@ -35,8 +35,8 @@ class VerifierScratchTest {
         Network net = Network.named("pairs");
         Node x = net.input("image", Shape.of(1, 4, 3, 8), VALUES);
         Weights weights = Weights.of(new byte[8 * 4], 0.01f);
-        return net.output(
-                        x.conv2d("pointwise", Conv2d.filters(4).kernel(1, 1).same().weights(weights), VALUES))
+        return net.output(x.conv2d(
+                        "pointwise", Conv2d.filters(4).kernel(1, 1).same().weights(weights), VALUES))
                 .build();
     }
 

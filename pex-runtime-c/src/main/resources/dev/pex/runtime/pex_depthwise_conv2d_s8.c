@@ -14,7 +14,7 @@
 #include "pex_groups.h"
 
 /* Rows of a window whose places are kept; the others are looked up each time. */
-#define KEPT_ROWS 16
+#define KEPT_ROWS 4
 
 /* The window of one output pixel. */
 typedef struct window {

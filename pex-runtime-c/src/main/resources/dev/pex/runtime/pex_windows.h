@@ -137,45 +137,29 @@ static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
     return (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
 }
 
-/* Copies what a window reads: absent taps and rows of present ones by turns. */
+/* Copies what a window reads: absent taps first, where there are any, then rows of present ones. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_view *view = &args->input;
-    const int even = view->row_cells == 0u && view->cells == NULL; /* whether rows lie at equal distances */
-    const int8_t value = args->absent != NULL ? *args->absent : 0;
-    const uint32_t row_bytes = args->columns.kernel * w->channels;
-    const uint32_t present = (uint32_t)w->present * w->channels;
-    const uint32_t run = w->run;
+    const uint32_t width = args->columns.kernel * w->channels;
     const int32_t rows = w->present > 0 ? w->rows.taps.count : 0;
-    const uint32_t row_step = (uint32_t)w->rows.step * view->row_stride;
-    uint32_t left = args->rows.kernel * row_bytes;
-    uint32_t start = w->column;
-    uint32_t absent = left;
-    int32_t i = 0;
-    if (rows > 0) {
-        start += w->rows.starts[0];
-        absent = (uint32_t)w->rows.taps.first * row_bytes + (uint32_t)w->before * w->channels;
+    int32_t i;
+    if (w->present != args->columns.kernel || rows != args->rows.kernel) {
+        pex_fill_bytes(to, args->absent != NULL ? *args->absent : 0, args->rows.kernel * width);
+        to += (uint32_t)w->before * w->channels;
     }
-    for (;;) {
-        const int8_t *x;
+    if (rows > 0) {
+        to += (uint32_t)w->rows.taps.first * width;
+    }
+    for (i = 0; i < rows; i++) {
+        const uint32_t start = pex_window_row(&w->rows, &args->input, w->part, i) + w->column;
+        const int8_t *x = (const int8_t *)w->arena + start;
+        int8_t *next = to;
         int32_t c;
-        to = pex_fill_bytes(to, value, absent);
-        left -= absent;
-        if (i == rows) {
-            return;
-        }
-        if (!even) {
-            start = pex_window_row(&w->rows, view, w->part, i) + w->column;
-        }
-        x = (const int8_t *)w->arena + start;
         for (c = w->runs; c > 0; c--) {
-            to = pex_copy_bytes(to, x, run);
+            next = pex_copy_bytes(next, x, w->run);
             x += w->pixel_step;
         }
-        start += row_step;
-        left -= present;
-        i++;
-        absent = i < rows ? row_bytes - present : left;
+        to += width;
     }
 }
 
