@@ -20,11 +20,10 @@
 typedef pex_convolution_window window;
 
 /* Adds the products of a window, for so many channels: all four of a group, or one. */
-static PEX_NOINLINE void add_window(const window *w, pex_channel_weights weights, int32_t width,
+static PEX_NOINLINE void add_window(const window *w, const int8_t *next_weights, uint32_t step, int32_t width,
                                     int32_t sums[4]) {
-    const uint32_t tap = w->args->input_channels * weights.step;
-    const uint32_t run_step = w->runs < w->present ? w->run * weights.step : tap;
-    const int8_t *next_weights = weights.first;
+    const uint32_t tap = w->args->input_channels * step;
+    const uint32_t run_step = w->runs < w->present ? w->run * step : tap;
     int32_t r;
     for (r = 0; r < w->args->rows.kernel; r++) {
         pex_window_row_runs row = pex_runs_of_row(w, r);
@@ -36,7 +35,7 @@ static PEX_NOINLINE void add_window(const window *w, pex_channel_weights weights
             if (width == 4) {
                 pex_dot_4(input, next_weights, bytes, sums);
             } else {
-                sums[0] = pex_dot(input, next_weights, weights.step, bytes, sums[0]);
+                sums[0] = pex_dot(input, next_weights, step, bytes, sums[0]);
             }
             if (present) {
                 row.x += w->pixel_step;
@@ -46,19 +45,20 @@ static PEX_NOINLINE void add_window(const window *w, pex_channel_weights weights
     }
 }
 
-/* The sums of a pixel: all four of a group, or one. */
-static inline void sum_pixel(const window *w, pex_channel_weights weights, int32_t width, int32_t sums[4]) {
-    weights.first += pex_first_channel(w) * weights.step;
+/* The sums of a pixel: all four of a group, or one. `weights` are those of the first input channel. */
+static inline void sum_pixel(const window *w, const int8_t *weights, uint32_t step, int32_t width,
+                             int32_t sums[4]) {
+    weights += pex_first_channel(w) * step;
     sums[0] = 0;
     sums[1] = 0;
     sums[2] = 0;
     sums[3] = 0;
     if (w->x == NULL) {
-        add_window(w, weights, width, sums);
+        add_window(w, weights, step, width, sums);
     } else if (width == 4) {
-        pex_dot_4(w->x, weights.first, w->one_run, sums);
+        pex_dot_4(w->x, weights, w->one_run, sums);
     } else {
-        sums[0] = pex_dot(w->x, weights.first, weights.step, w->one_run, 0);
+        sums[0] = pex_dot(w->x, weights, step, w->one_run, 0);
     }
 }
 
@@ -90,12 +90,10 @@ static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_
                            args->minimum,
                            args->maximum,
                            0u};
-    pex_channel_weights weights;
-    weights.first = args->weights + (uint32_t)channel * elements;
-    weights.step = 4u;
+    const int8_t *weights = args->weights + (uint32_t)channel * elements;
     for (; output != end; output += 4) {
         int32_t sums[4];
-        sum_pixel(w, weights, 4, sums);
+        sum_pixel(w, weights, 4u, 4, sums);
         if (is_unfinished(w)) {
             int32_t k;
             for (k = 0; k < 4; k++) {
@@ -105,7 +103,7 @@ static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_
             pex_output_group(&rule, sums, 1u, output);
             pex_next_group(&rule);
         }
-        weights.first += 4u * elements;
+        weights += 4u * elements;
     }
 }
 
@@ -114,9 +112,10 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t
     const pex_conv2d_s8_args *args = w->args;
     const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
                                   args->minimum, args->maximum};
+    const pex_channel_weights weights =
+        pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, pex_elements(args));
     int32_t sums[4];
-    sum_pixel(w, pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, pex_elements(args)),
-              1, sums);
+    sum_pixel(w, weights.first, weights.step, 1, sums);
     sums[0] = pex_wrapping_add(sums[0], *sums_before(w, channel, kept));
     if (is_unfinished(w)) {
         *kept = sums[0];

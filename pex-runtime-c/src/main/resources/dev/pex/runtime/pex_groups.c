@@ -64,14 +64,14 @@ static inline uint8_t element(int32_t sum, int32_t before, int32_t multiplier, i
     return saturate((x + half) >> 1);
 }
 
-/* Clamps to less than the range of int8. */
+/* Clamps to less than the range of int8, what was stored before `output`. */
 static PEX_NOINLINE void clamp_more(const pex_group_rule *rule, uint32_t pixels, uint8_t *output) {
     for (; pixels > 0u; pixels--) {
         int32_t k;
+        output -= rule->next_pixel;
         for (k = 0; k < 4; k++) {
             output[k] = (uint8_t)pex_clamp((int8_t)output[k], rule->minimum, rule->maximum);
         }
-        output += rule->next_pixel;
     }
 }
 
@@ -85,21 +85,19 @@ void pex_output_group(const pex_group_rule *rule, const int32_t *sums, uint32_t 
     const int8_t *shifts = rule->shifts;
     const int32_t half = 2 * rule->offset + 1;
     const int32_t *end = sums + 4u * pixels;
-    const uint32_t next_pixel = rule->next_pixel;
-    uint8_t *to = output;
     if ((shifts[0] & shifts[1] & shifts[2] & shifts[3]) >= 0) {
         output_slowly(rule, sums, pixels, output);
         return;
     }
     for (; sums != end; sums += 4) {
-        to[0] = element(sums[0], before[0], multipliers[0], -1 - shifts[0], half);
+        output[0] = element(sums[0], before[0], multipliers[0], -1 - shifts[0], half);
         PEX_IN_ORDER();
-        to[1] = element(sums[1], before[1], multipliers[1], -1 - shifts[1], half);
+        output[1] = element(sums[1], before[1], multipliers[1], -1 - shifts[1], half);
         PEX_IN_ORDER();
-        to[2] = element(sums[2], before[2], multipliers[2], -1 - shifts[2], half);
+        output[2] = element(sums[2], before[2], multipliers[2], -1 - shifts[2], half);
         PEX_IN_ORDER();
-        to[3] = element(sums[3], before[3], multipliers[3], -1 - shifts[3], half);
-        to += next_pixel;
+        output[3] = element(sums[3], before[3], multipliers[3], -1 - shifts[3], half);
+        output += rule->next_pixel;
     }
     if (rule->minimum != -128 || rule->maximum != 127) {
         clamp_more(rule, pixels, output);
