@@ -14,7 +14,7 @@
 
 /* Runs that are listed at a time, and bytes of a window that is copied together. */
 #define MOST_RUNS 7
-#define MOST_BYTES 84
+#define MOST_BYTES 80
 
 /* A pixel of the output and its window. */
 typedef struct window {
@@ -43,12 +43,11 @@ typedef struct listing {
     int32_t next;
     union {
         pex_mve_run list[MOST_RUNS];
-        int8_t bytes[MOST_BYTES];
+        struct {
+            pex_mve_run run;
+            int8_t bytes[MOST_BYTES];
+        } copied;
     } data;
-    union {
-        pex_mve_run run; /* a window that is a single one */
-        int32_t sums[4]; /* of the lists so far */
-    } whole;
     pex_mve_layer layer;
 } listing;
 
@@ -63,14 +62,33 @@ static void start_step(window *w, const pex_conv2d_s8_args *args, const uint8_t 
     w->pixel_step = args->columns.dilation * args->input.pixel_stride;
 }
 
-static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
-    const pex_conv2d_s8_args *args = w->args;
+static PEX_NOINLINE uint32_t find_output(const window *w, int32_t row) {
+    const pex_view *view = &w->args->output;
     const pex_part *part = w->part;
-    w->output =
-        arena + (pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
-                 (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
-    pex_find_rows(&w->rows, &args->input, part, pex_slice_of(&args->input, part->intake.start, 1u),
-                  &args->rows, row);
+    return pex_row(view, part, pex_slice_of(view, part->channel_start, 1u), row) +
+           (uint32_t)part->column_start * view->pixel_stride + (uint32_t)part->channel_start;
+}
+
+/* Where a row of the input starts; apart, like other steps, so that variables are not kept. */
+static PEX_NOINLINE uint32_t find_start(const window *w, int32_t row) {
+    return pex_row(&w->args->input, w->part, w->rows.slice, row);
+}
+
+/* What pex_find_rows does, for a step that takes in slices of channels at most. */
+static PEX_NOINLINE void find_input(window *w, int32_t row) {
+    const pex_conv2d_s8_args *args = w->args;
+    int32_t i;
+    w->rows.taps = pex_present_taps(&args->rows, row);
+    w->rows.step = args->rows.dilation;
+    w->rows.slice = pex_slice_of(&args->input, w->part->intake.start, 1u);
+    for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
+        w->rows.starts[i] = find_start(w, w->rows.taps.position + i * w->rows.step);
+    }
+}
+
+static inline void start_row(window *w, uint8_t *arena, int32_t row) {
+    w->output = arena + find_output(w, row);
+    find_input(w, row);
 }
 
 static PEX_NOINLINE void find_columns(window *w, int32_t column) {
@@ -220,18 +238,17 @@ static const int8_t *weights_behind(const pex_mve_layer *layer) {
 static PEX_NOINLINE void find_runs(listing *l) {
     window *w = &l->pixel;
     const pex_conv2d_s8_args *args = w->args;
-    l->layer.runs = &l->whole.run;
+    l->layer.runs = l->data.list;
     l->layer.count = 1u;
     l->layer.triples = 0u;
     l->row = args->rows.kernel;
     if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
         w->present == args->columns.kernel) {
-        l->whole.run = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->elements);
+        l->data.list[0] = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->elements);
     } else if (w->elements <= MOST_BYTES && w->channels == args->input_channels) {
-        copy_window(w, l->data.bytes);
-        l->whole.run = pex_mve_run_of(l->data.bytes, w->elements, w->elements);
+        copy_window(w, l->data.copied.bytes);
+        l->data.copied.run = pex_mve_run_of(l->data.copied.bytes, w->elements, w->elements);
     } else {
-        l->layer.runs = l->data.list;
         list_first_runs(l);
     }
     if (w->rows.taps.count == args->rows.kernel && w->present == args->columns.kernel &&
@@ -245,17 +262,15 @@ static PEX_NOINLINE void find_runs(listing *l) {
 static inline void move_runs(listing *l, uint32_t step) {
     window *w = &l->pixel;
     w->column += step;
-    if (l->layer.runs == l->data.list) {
+    if (l->data.copied.run.x == l->data.copied.bytes) {
+        copy_window(w, l->data.copied.bytes);
+    } else {
         pex_mve_run *run = l->data.list;
         uint32_t i = l->layer.count;
         do {
             run->x += step;
             run++;
         } while (--i > 0u);
-    } else if (l->whole.run.x == l->data.bytes) {
-        copy_window(w, l->data.bytes);
-    } else {
-        l->whole.run.x += step;
     }
 }
 
@@ -292,7 +307,7 @@ static void start_channels(listing *l, int32_t done) {
 /* When a list does not hold all runs, four channels go through all lists before the next four. */
 static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
     const int32_t rows = l->pixel.args->rows.kernel;
-    int32_t *sums = l->whole.sums;
+    int32_t sums[4]; /* of the lists so far */
     int32_t done = 0;
     while (done < channels) {
         const int32_t count = channels - done < 4 ? channels - done : 4;
