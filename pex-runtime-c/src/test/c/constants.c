@@ -11,6 +11,12 @@ int32_t random_multiplier(void) {
 }
 
 void random_clamp(int16_t *minimum, int16_t *maximum) {
+    /* What most layers have, and some kernels are made for. */
+    if (chance(40)) {
+        *minimum = INT8_MIN;
+        *maximum = INT8_MAX;
+        return;
+    }
     *minimum = (int16_t)(chance(50) ? -128 : range(-128, 20));
     *maximum = (int16_t)(chance(50) ? 127 : range(*minimum, 127));
 }
