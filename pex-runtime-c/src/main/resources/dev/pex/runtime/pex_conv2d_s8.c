@@ -204,13 +204,21 @@ static PEX_NOINLINE void dot_8(const int8_t *x, uint32_t apart, const int8_t *we
         y++;
         weights += 4;
     }
+    /* One by one: as a vector the sums would take room on the stack all the time. */
     sums[0] = x_0;
+    PEX_IN_ORDER();
     sums[1] = x_1;
+    PEX_IN_ORDER();
     sums[2] = x_2;
+    PEX_IN_ORDER();
     sums[3] = x_3;
+    PEX_IN_ORDER();
     sums[4] = y_0;
+    PEX_IN_ORDER();
     sums[5] = y_1;
+    PEX_IN_ORDER();
     sums[6] = y_2;
+    PEX_IN_ORDER();
     sums[7] = y_3;
 }
 
