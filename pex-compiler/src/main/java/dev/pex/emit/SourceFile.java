@@ -51,6 +51,9 @@ final class SourceFile {
     }
 
     private void scratchAsserts() {
+        if (model.scratch().buffers().isEmpty()) {
+            return;
+        }
         model.scratch().buffers().forEach((number, buffer) -> {
             int input = model.graph().operators().get(number).inputs().get(0);
             int channels = model.graph().tensor(input).extent().channels();

@@ -19,11 +19,9 @@ import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
@@ -43,9 +41,7 @@ public final class Verifier {
     private final int[] roots;
     /** By tensor: the operator that has nothing to move to make it. */
     private final Map<Integer, Operator> inPlace = new HashMap<>();
-    /** Operators some of whose steps have scratch: all that can use it do. */
-    private final Set<Integer> operatorsWithScratch = new HashSet<>();
-    /** Where an operator's scratch is. */
+    /** Where the scratch of an operator's first step with some is; the others that can use it have it there, too. */
     private final Map<Integer, Integer> scratchOfOperator = new HashMap<>();
     /** Elements made so far, by tensor. */
     private final BitSet[] made;
@@ -68,7 +64,7 @@ public final class Verifier {
         }
         for (int s = 0; s < plan.steps().size(); s++) {
             if (plan.scratch(s).isPresent() && plan.steps().get(s) instanceof Step.Compute step) {
-                operatorsWithScratch.add(step.operator());
+                scratchOfOperator.putIfAbsent(step.operator(), scratchOf(s).offset());
             }
         }
         for (Operator operator : graph.operators()) {
@@ -378,17 +374,21 @@ public final class Verifier {
         }
     }
 
+    /** The buffer of a step that has scratch. */
+    private Buffer scratchOf(int s) {
+        return plan.buffers().get(plan.scratch(s).orElseThrow());
+    }
+
     private void checkScratch(int s, Step.Compute step, Operator operator) {
         int needed = variants.scratchBytes(step.operator(), step.part(), step.isWhole(graph));
-        OptionalInt id = plan.scratch(s);
-        if (id.isEmpty()) {
-            if (needed > 0 && operatorsWithScratch.contains(step.operator())) {
+        if (plan.scratch(s).isEmpty()) {
+            if (needed > 0 && scratchOfOperator.containsKey(step.operator())) {
                 report(Fault.Kind.SCRATCH, s, operator.origin() + " needs " + needed + " bytes");
             }
             return;
         }
-        Buffer scratch = plan.buffers().get(id.getAsInt());
-        int place = scratchOfOperator.computeIfAbsent(step.operator(), o -> scratch.offset());
+        Buffer scratch = scratchOf(s);
+        int place = Objects.requireNonNull(scratchOfOperator.get(step.operator()));
         if (scratch.bytes() < needed || !scratch.inUse(s) || scratch.offset() != place) {
             report(Fault.Kind.SCRATCH, s, "buffer " + scratch.id() + " for " + needed + " bytes at " + place);
         }

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Generated code refuses to compile against kernels of another version. */
-#define PEX_RUNTIME_VERSION 3
+#define PEX_RUNTIME_VERSION 4
 
 #ifdef __cplusplus
 extern "C" {
@@ -33,7 +33,7 @@ typedef enum pex_status {
 /*
  * Where a model whose input arrives in rows gets them from: writes a row of an input to its destination, or
  * skips it when the destination is null (nobody reads it). Rows of an input are asked for in order. PEX_OK
- * when the row is there; any other status stops the inference for now.
+ * when the row is there; any other status ends the call, and the next one goes on there.
  */
 typedef pex_status (*pex_row_source)(void *context, uint32_t input, uint32_t row, void *destination,
                                      uint32_t bytes);
