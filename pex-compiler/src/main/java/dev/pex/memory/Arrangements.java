@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Ways to lay out what a schedule needs, each placed with a handful of orders, and the best of them with as
@@ -23,6 +24,9 @@ import java.util.Set;
 public final class Arrangements {
     /** How many of the best are placed with more work. */
     private static final int TRIED_HARDER = 2;
+
+    /** More work seldom gains more than that, so that none goes into ways that are so far behind. */
+    private static final int FAR_PERCENT = 3;
 
     private final List<Arrangement> best;
 
@@ -43,19 +47,32 @@ public final class Arrangements {
                 }
             }
         }
-        List<Arrangement> tried = candidates.parallelStream()
-                .map(Candidate::begin)
+        List<Arrangement> begun =
+                candidates.parallelStream().map(Candidate::begin).toList();
+        return new Arrangements(lowest(tryPromising(begun)));
+    }
+
+    /** Places those with the least lower bound, then those that may yet turn out lower than these. */
+    private static List<Arrangement> tryPromising(List<Arrangement> begun) {
+        int least = begun.stream().mapToInt(Arrangement::lowerBound).min().orElseThrow();
+        List<Arrangement> tried = place(begun, bound -> bound == least);
+        int lowest = tried.stream().mapToInt(Arrangement::height).min().orElseThrow();
+        List<Arrangement> all = new ArrayList<>(tried);
+        all.addAll(place(begun, bound -> bound > least && bound < lowest));
+        return all;
+    }
+
+    private static List<Arrangement> place(List<Arrangement> begun, IntPredicate bound) {
+        return begun.parallelStream()
+                .filter(a -> bound.test(a.lowerBound()))
                 .map(a -> a.place(Limits.quick()))
                 .toList();
-        return new Arrangements(tried.stream()
-                .filter(Arrangement::isPerfect)
-                .findFirst()
-                .map(List::of)
-                .orElseGet(() -> lowest(tried)));
     }
 
     private static List<Arrangement> lowest(List<Arrangement> tried) {
+        int lowest = tried.stream().mapToInt(Arrangement::height).min().orElseThrow();
         return tried.stream()
+                .filter(a -> a.height() <= lowest * (100L + FAR_PERCENT) / 100)
                 .sorted(Comparator.comparingInt(Arrangement::height))
                 .limit(TRIED_HARDER)
                 .toList();
@@ -88,6 +105,10 @@ public final class Arrangements {
     private record Arrangement(MemoryPlanner planner, RigidGroups groups, Placer placer, Layout layout) {
         Arrangement place(Limits limits) {
             return new Arrangement(planner, groups, placer, placer.place(limits));
+        }
+
+        int lowerBound() {
+            return placer.lowerBound();
         }
 
         int height() {

@@ -9,13 +9,14 @@ import java.util.List;
 public final class Placer {
     private final int blocks;
     private final List<Component> components;
-    private final int target;
+    private final int lowerBound;
 
     private Placer(List<Block> blocks) {
         check(blocks);
         this.blocks = blocks.size();
         this.components = Component.of(blocks);
-        this.target = components.stream().mapToInt(Component::lowerBound).max().orElse(0);
+        this.lowerBound =
+                components.stream().mapToInt(Component::lowerBound).max().orElse(0);
     }
 
     /**
@@ -41,14 +42,19 @@ public final class Placer {
         Work work = new Work(limits);
         Integer[] offsets = new Integer[blocks];
         int height = 0;
-        int lowerBound = 0;
+        int proven = 0;
         for (Component component : components) {
-            component.place(Math.max(target, height), work);
+            component.place(Math.max(lowerBound, height), work);
             component.writeTo(offsets);
             height = Math.max(height, component.height());
-            lowerBound = Math.max(lowerBound, component.lowerBound());
+            proven = Math.max(proven, component.lowerBound());
         }
-        return new Layout(List.of(offsets), height, lowerBound);
+        return new Layout(List.of(offsets), height, proven);
+    }
+
+    /** No layout is lower, as was known before the search. */
+    public int lowerBound() {
+        return lowerBound;
     }
 
     private static void check(List<Block> blocks) {

@@ -25,6 +25,11 @@ public final class RandomNetworks {
         return Recipe.of(seed).graph();
     }
 
+    /** A network of a seed with so many operators, or a few more; its maps are small. */
+    public static Graph large(long seed, int operators) {
+        return Recipe.large(seed, operators).graph();
+    }
+
     /** Random contents of a tensor. */
     public static byte[] randomInput(Tensor tensor, long seed) {
         return RandomOperators.randomBytes(tensor, new SplittableRandom(seed));

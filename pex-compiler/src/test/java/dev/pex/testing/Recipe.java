@@ -39,6 +39,13 @@ record Recipe(long seed, List<Integer> slots, Sizes sizes, int enough) {
         return new Recipe(seed, IntStream.range(0, count).boxed().toList(), Sizes.LARGEST, ENOUGH * factor);
     }
 
+    /** A recipe that goes on until there are so many operators. */
+    static Recipe large(long seed, int operators) {
+        // A slot may append nothing, where no layer fits; most append one or more.
+        List<Integer> slots = IntStream.range(0, 4 * operators).boxed().toList();
+        return new Recipe(seed, slots, Sizes.LARGEST, operators);
+    }
+
     /** Recipes with fewer slots or smaller sizes, those that drop most first. */
     List<Recipe> smaller() {
         List<Recipe> result = new ArrayList<>();
