@@ -68,7 +68,8 @@ final class SegmentSearch {
         Arrays.fill(best, Long.MAX_VALUE);
         best[0] = 0;
         for (int end = 1; end <= n; end++) {
-            for (int start = end - 1; start >= Math.max(0, end - longest); start--) {
+            // What a cut leaves alive no segment in front of it is below.
+            for (int start = end - 1; start >= earliest(end) && network.aliveBefore(end) < best[end]; start--) {
                 for (Grain grain : smallestGrains(start, end - 1)) {
                     if (best[start] < best[end]) {
                         long peak = peak(rows, start, end - 1, grain, best[end] - 1);
@@ -92,7 +93,7 @@ final class SegmentSearch {
         Arrays.fill(best, Long.MAX_VALUE);
         best[0] = 0;
         for (int end = 1; end <= n; end++) {
-            for (int start = end - 1; start >= Math.max(0, end - longest); start--) {
+            for (int start = end - 1; start >= earliest(end) && network.aliveBefore(end) <= limit; start--) {
                 // Each stage takes a step at least.
                 if (best[start] < best[end] - (end - start) * STEP) {
                     Segment segment = coarsest(start, end - 1, limit);
@@ -104,6 +105,10 @@ final class SegmentSearch {
             }
         }
         return n > 0 && last[n] == null ? List.of() : path(last);
+    }
+
+    private int earliest(int end) {
+        return Math.max(0, end - longest);
     }
 
     /** The steps of a segment. */
