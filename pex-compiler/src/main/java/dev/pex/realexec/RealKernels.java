@@ -38,20 +38,16 @@ public final class RealKernels {
         Graph graph = network.graph();
         Operator operator = graph.operators().get(index);
         if (operator instanceof Operator.Weighted layer) {
-            RealWeights weights = network.weights().get(index);
-            if (weights == null) {
-                throw new IllegalStateException(operator.origin() + " has no weights");
-            }
-            return weighted(graph, layer, weights, inputs.get(0));
+            double[] output = sums(graph, layer, network.weights(index), inputs.get(0));
+            activate(layer.activation(), output);
+            return output;
         }
         return unweighted(graph, operator, inputs);
     }
 
-    /** The output of an operator with weights, for weights of the caller's choice. */
-    public static double[] weighted(Graph graph, Operator.Weighted layer, RealWeights weights, double[] input) {
-        double[] sums = WeightedReals.compute(graph, layer, weights, input);
-        activate(layer.activation(), sums);
-        return sums;
+    /** What an operator with weights sums up before its activation, for weights of the caller's choice. */
+    public static double[] sums(Graph graph, Operator.Weighted layer, RealWeights weights, double[] input) {
+        return WeightedReals.compute(graph, layer, weights, input);
     }
 
     private static double[] unweighted(Graph graph, Operator operator, List<double[]> inputs) {
@@ -108,12 +104,11 @@ public final class RealKernels {
             return;
         }
         double lowest = activation == Activation.RELU_N1_TO_1 ? -1 : 0;
-        double highest =
-                switch (activation) {
-                    case RELU6 -> 6;
-                    case RELU_N1_TO_1 -> 1;
-                    case NONE, RELU -> Double.POSITIVE_INFINITY;
-                };
+        double highest = switch (activation) {
+            case RELU6 -> 6;
+            case RELU_N1_TO_1 -> 1;
+            case NONE, RELU -> Double.POSITIVE_INFINITY;
+        };
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.min(Math.max(values[i], lowest), highest);
         }

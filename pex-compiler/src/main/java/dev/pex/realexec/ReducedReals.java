@@ -58,8 +58,8 @@ final class ReducedReals {
         for (int y = 0; y < in.rows(); y++) {
             for (int x = 0; x < in.columns(); x++) {
                 for (int k = 0; k < in.channels(); k++) {
-                    int to = out.index(
-                            out.rows() == 1 ? 0 : y, out.columns() == 1 ? 0 : x, out.channels() == 1 ? 0 : k);
+                    int to =
+                            out.index(out.rows() == 1 ? 0 : y, out.columns() == 1 ? 0 : x, out.channels() == 1 ? 0 : k);
                     double element = input[at++];
                     output[to] = maximum ? Math.max(output[to], element) : output[to] + element;
                 }

@@ -26,6 +26,11 @@ public record RealNetwork(Graph graph, Map<Integer, RealWeights> weights) {
         }
     }
 
+    /** The weights of an operator that has some. */
+    public RealWeights weights(int operator) {
+        return Optional.ofNullable(weights.get(operator)).orElseThrow();
+    }
+
     private static void check(Operator.Weighted layer, Optional<RealWeights> own) {
         if (own.filter(w -> w.bias().size() == layer.bias().size()).isEmpty()) {
             throw new IllegalArgumentException(layer.origin() + " has no weights that fit");

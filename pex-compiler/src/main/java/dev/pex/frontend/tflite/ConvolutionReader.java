@@ -39,15 +39,15 @@ final class ConvolutionReader implements OperatorReader {
                 .dilated(options.int32("dilation_h_factor", 5, 1), options.int32("dilation_w_factor", 4, 1));
         Weights weights = Weights.read(operator, 0, false, Weights.BIAS);
         operator.add(
-new Conv2d(
-                operator.origin(),
-                input.id(),
-                output.id(),
-                windows.rows(operator, extent.rows(), shape.get(1)),
-                windows.columns(operator, extent.columns(), shape.get(2)),
-                weights.filter(),
-                weights.bias(),
-                operator.activation(options, 3)),
- weights);
+                new Conv2d(
+                        operator.origin(),
+                        input.id(),
+                        output.id(),
+                        windows.rows(operator, extent.rows(), shape.get(1)),
+                        windows.columns(operator, extent.columns(), shape.get(2)),
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 3)),
+                weights);
     }
 }

@@ -39,16 +39,16 @@ final class DepthwiseConvolutionReader implements OperatorReader {
                 .dilated(options.int32("dilation_h_factor", 6, 1), options.int32("dilation_w_factor", 5, 1));
         Weights weights = Weights.read(operator, 3, false, Weights.BIAS);
         operator.add(
-new DepthwiseConv2d(
-                operator.origin(),
-                input.id(),
-                output.id(),
-                windows.rows(operator, extent.rows(), shape.get(1)),
-                windows.columns(operator, extent.columns(), shape.get(2)),
-                multiplier,
-                weights.filter(),
-                weights.bias(),
-                operator.activation(options, 4)),
- weights);
+                new DepthwiseConv2d(
+                        operator.origin(),
+                        input.id(),
+                        output.id(),
+                        windows.rows(operator, extent.rows(), shape.get(1)),
+                        windows.columns(operator, extent.columns(), shape.get(2)),
+                        multiplier,
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 4)),
+                weights);
     }
 }

@@ -47,14 +47,14 @@ final class FullyConnectedReader implements OperatorReader {
         Tensor source = operator.viewed(input, new Extent(rows, 1, depth));
         Tensor made = operator.staging(output, new Extent(rows, 1, units));
         operator.add(
-new FullyConnected(
-                operator.origin(),
-                source.id(),
-                made.id(),
-                weights.filter(),
-                weights.bias(),
-                operator.activation(options, 0)),
- weights);
+                new FullyConnected(
+                        operator.origin(),
+                        source.id(),
+                        made.id(),
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 0)),
+                weights);
         operator.deliver(made, output);
     }
 }

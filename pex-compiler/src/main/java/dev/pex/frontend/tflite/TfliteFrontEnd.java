@@ -45,8 +45,7 @@ public final class TfliteFrontEnd {
         }
     }
 
-    private static NetworkReader reader(
-            String modelName, byte[] file, ElementType numbers, Diagnostics diagnostics) {
+    private static NetworkReader reader(String modelName, byte[] file, ElementType numbers, Diagnostics diagnostics) {
         ModelFile model;
         try {
             model = ModelFile.read(new FlatFile(modelName, file), diagnostics);

@@ -40,16 +40,22 @@ final class TransposeConvolutionReader implements OperatorReader {
         Windows windows = Windows.read(operator, options);
         Weights weights = Weights.read(operator, 0, false, BIAS);
         operator.add(
-new TransposeConv2d(
-                operator.origin(),
-                input.id(),
-                output.id(),
-                window(operator, windows.same(), in.rows(), out.rows(), shape.get(1), windows.strideRows()),
-                window(operator, windows.same(), in.columns(), out.columns(), shape.get(2), windows.strideColumns()),
-                weights.filter(),
-                weights.bias(),
-                operator.activation(options, 3)),
- weights);
+                new TransposeConv2d(
+                        operator.origin(),
+                        input.id(),
+                        output.id(),
+                        window(operator, windows.same(), in.rows(), out.rows(), shape.get(1), windows.strideRows()),
+                        window(
+                                operator,
+                                windows.same(),
+                                in.columns(),
+                                out.columns(),
+                                shape.get(2),
+                                windows.strideColumns()),
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 3)),
+                weights);
     }
 
     /** A shape that the network computes is not looked at, as in RESHAPE. */
