@@ -53,8 +53,8 @@ final class BiasCorrection {
             all.forEach(correction -> correction.add(values));
         }
         Map<Integer, Floats> biases = new HashMap<>();
-        corrections.forEach((index, correction) -> biases.put(
-                index, correction.corrected(network.weights(index).bias(), samples.size())));
+        corrections.forEach((index, correction) ->
+                biases.put(index, correction.corrected(network.weights(index).bias(), samples.size())));
         return biases;
     }
 

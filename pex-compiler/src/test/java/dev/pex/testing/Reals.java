@@ -1,5 +1,6 @@
 package dev.pex.testing;
 
+import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Filter;
 import dev.pex.graph.Floats;
@@ -11,7 +12,6 @@ import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Operator.Pad;
 import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Tensor;
 import dev.pex.quantize.Values;
 import dev.pex.real.RealNetwork;
@@ -49,8 +49,7 @@ public final class Reals {
         Tensor plain = new Tensor(
                 t.id(), t.name(), t.shape(), t.extent(), ElementType.FLOAT32, Optional.empty(), Optional.empty());
         Optional<Bytes> constant = t.constant().map(bytes -> real(t, plain, bytes));
-        return new Tensor(
-                t.id(), t.name(), t.shape(), t.extent(), ElementType.FLOAT32, Optional.empty(), constant);
+        return new Tensor(t.id(), t.name(), t.shape(), t.extent(), ElementType.FLOAT32, Optional.empty(), constant);
     }
 
     private static Bytes real(Tensor quantized, Tensor plain, Bytes bytes) {
@@ -59,7 +58,8 @@ public final class Reals {
 
     private static Pad real(Graph graph, Pad pad) {
         Tensor made = graph.outputOf(pad);
-        Optional<Bytes> value = pad.value().map(bytes -> made.type().isQuantized() ? real(made, real(made), bytes) : bytes);
+        Optional<Bytes> value =
+                pad.value().map(bytes -> made.type().isQuantized() ? real(made, real(made), bytes) : bytes);
         return new Pad(pad.origin(), pad.input(), pad.output(), pad.before(), pad.after(), value);
     }
 
