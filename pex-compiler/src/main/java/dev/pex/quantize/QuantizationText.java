@@ -34,6 +34,20 @@ public final class QuantizationText {
         return text.toString();
     }
 
+    /** One line: what was done, and what came of it. */
+    public static String summary(QuantizationReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append("quantised by ").append(report.samples()).append(" samples");
+        report.last().decibels().ifPresent(value -> text.append(String.format(Locale.ROOT, ", output %.1f dB", value)));
+        report.accuracy()
+                .ifPresent(accuracy -> text.append(String.format(
+                        Locale.ROOT,
+                        ", right %.2f %% (%.2f %% in real numbers)",
+                        percent(accuracy.quantized(), accuracy),
+                        percent(accuracy.real(), accuracy))));
+        return text.toString();
+    }
+
     /** How a network was quantised, in a few words. */
     static String how(QuantizationOptions options) {
         return method(options.ranges())

@@ -3,7 +3,8 @@ package dev.pex.quantize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pex.calibration.CalibrationFolder;
+import dev.pex.calibration.CalibrationFiles;
+import dev.pex.calibration.CalibrationReader;
 import dev.pex.calibration.CalibrationSet;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
@@ -43,8 +44,8 @@ class DigitsTest {
         network = TfliteFrontEnd.readReal("digits", file, new Diagnostics());
         Graph graph = network.graph();
         List<Tensor> inputs = graph.inputs().stream().map(graph::tensor).toList();
-        calibration = CalibrationFolder.read(FOLDER.resolve("calibration"), inputs);
-        held = CalibrationFolder.read(FOLDER.resolve("test"), inputs);
+        calibration = CalibrationReader.read(CalibrationFiles.in(FOLDER.resolve("calibration")), inputs);
+        held = CalibrationReader.read(CalibrationFiles.in(FOLDER.resolve("test")), inputs);
     }
 
     @Test
@@ -81,6 +82,7 @@ class DigitsTest {
 
         QuantizationReport report = Measurement.of(quantized, options, held.samples(), held.labels());
 
+        QuantizationReport.Accuracy accuracy = report.accuracy().orElseThrow();
         assertThat(accuracy.labelled()).isEqualTo(300);
         assertThat(accuracy.real()).isGreaterThan(280);
         assertThat(accuracy.loss()).isLessThanOrEqualTo(1.0);

@@ -76,17 +76,17 @@ class RandomQuantizationTest {
     }
 
     private static boolean isReal(Graph graph) {
-        boolean integers = graph.tensors().stream()
-                .anyMatch(t -> t.type() != ElementType.INT8 && !isAnswer(graph, t)
-                        || t.type() == ElementType.INT8 && t.quantization().isEmpty());
+        boolean integers = graph.tensors().stream().anyMatch(t -> !isReal(graph, t));
         return !integers && graph.operators().stream().noneMatch(o -> QUANTIZED_ONLY.contains(o.getClass()));
     }
 
-    /** ARG_MAX gives integers in either kind of network. */
-    private static boolean isAnswer(Graph graph, Tensor tensor) {
-        return graph.producer(tensor.id())
+    /** Whether a tensor stands for reals, or is the answer of ARG_MAX, which is an integer in either kind of network. */
+    private static boolean isReal(Graph graph, Tensor tensor) {
+        boolean answer = graph.producer(tensor.id())
                 .filter(Operator.ArgMax.class::isInstance)
                 .isPresent();
+        return answer
+                || (tensor.type() == ElementType.INT8 && tensor.quantization().isPresent());
     }
 
     private static List<List<double[]>> samples(Graph graph, long seed) {

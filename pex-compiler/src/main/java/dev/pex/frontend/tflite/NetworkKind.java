@@ -40,6 +40,8 @@ final class NetworkKind {
     private static final String FULL_INT8 =
             "full int8 quantisation; convert again with a representative dataset and TFLITE_BUILTINS_INT8";
 
+    private static final String CALIBRATION = ", or give samples with pex.calibration";
+
     private final ModelFile model;
     private final List<String> kinds = new ArrayList<>();
     private final List<String> supported = new ArrayList<>();
@@ -101,7 +103,7 @@ final class NetworkKind {
             List<OperatorEntry> hybrid =
                     weighted.stream().filter(this::hasIntegerWeights).toList();
             if (hybrid.isEmpty()) {
-                find("it is not quantised, its activations are floats", weighted, FULL_INT8);
+                find("it is not quantised, its activations are floats", weighted, FULL_INT8 + CALIBRATION);
             } else {
                 find("it is hybrid, only its weights are quantised and its activations are floats", hybrid, FULL_INT8);
             }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Folders of samples, good and bad: every fault is one diagnostic that names the file. */
-class CalibrationFolderTest {
+class CalibrationReaderTest {
     private static final Tensor INPUT = new Tensor(
             0, "in", List.of(1, 2, 1, 3), new Extent(2, 1, 3), ElementType.FLOAT32, Optional.empty(), Optional.empty());
 
@@ -56,8 +56,8 @@ class CalibrationFolderTest {
     }
 
     private Code fault(Tensor... inputs) {
-        DiagnosticException e =
-                catchThrowableOfType(DiagnosticException.class, () -> CalibrationFolder.read(folder, List.of(inputs)));
+        DiagnosticException e = catchThrowableOfType(
+                DiagnosticException.class, () -> CalibrationReader.read(CalibrationFiles.in(folder), List.of(inputs)));
         assertThat(e.diagnostics()).singleElement().satisfies(d -> {
             assertThat(d.where()).startsWith(folder.toString());
             assertThat(d.help()).isNotEmpty();
@@ -73,7 +73,7 @@ class CalibrationFolderTest {
         write("notes.txt", new byte[] {1});
         write("labels.npy", npy("<i4", "4,", new byte[] {3, 0, 0, 0, 0, 0, 0, 0, 9, 1, 0, 0, 2, 0, 0, 0}));
 
-        CalibrationSet set = CalibrationFolder.read(folder, List.of(INPUT));
+        CalibrationSet set = CalibrationReader.read(CalibrationFiles.in(folder), List.of(INPUT));
 
         assertThat(set.samples()).hasSize(4);
         assertThat(set.samples().get(0).get(0)).containsExactly(255, 1, 2, 3, 4, 5);
@@ -88,7 +88,7 @@ class CalibrationFolderTest {
         write("0/x.npy", npy("<f4", "2, 2, 1, 3", floats(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)));
         write("1/x.npy", npy("<f4", "2, 2, 1, 3", floats(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1)));
 
-        CalibrationSet set = CalibrationFolder.read(folder, List.of(INPUT, INPUT));
+        CalibrationSet set = CalibrationReader.read(CalibrationFiles.in(folder), List.of(INPUT, INPUT));
 
         assertThat(set.samples()).hasSize(2);
         assertThat(set.samples().get(1).get(0)).containsExactly(7, 8, 9, 10, 11, 12);
@@ -137,7 +137,9 @@ class CalibrationFolderTest {
         write("labels.npy", npy("<f4", "1,", floats(1.5f)));
         assertThat(fault(INPUT)).isEqualTo(Code.CALIBRATION_VALUE);
         write("labels.npy", npy("<f4", "", floats(2)));
-        assertThat(CalibrationFolder.read(folder, List.of(INPUT)).labels()).contains(Ints.copyOf(2));
+        assertThat(CalibrationReader.read(CalibrationFiles.in(folder), List.of(INPUT))
+                        .labels())
+                .contains(Ints.copyOf(2));
     }
 
     @Test
@@ -174,7 +176,7 @@ class CalibrationFolderTest {
             }
             write("x.npy", bad);
             try {
-                CalibrationFolder.read(folder, List.of(INPUT));
+                CalibrationReader.read(CalibrationFiles.in(folder), List.of(INPUT));
             } catch (DiagnosticException expected) {
                 assertThat(expected.diagnostics()).hasSize(1);
             }
