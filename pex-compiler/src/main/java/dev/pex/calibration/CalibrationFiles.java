@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param files all {@code .npy} files in the folder and in the folders in it, by name, with '/' between folders
  */
 public record CalibrationFiles(String location, SortedMap<String, Bytes> files) {
-    /** A folder with more than this is no calibration set. */
-    private static final long MOST_BYTES = 1L << 30;
+    /** A folder with more than this is no calibration set; samples of single bytes take eight times as much memory. */
+    private static final long MOST_BYTES = 1L << 27;
 
     public CalibrationFiles {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

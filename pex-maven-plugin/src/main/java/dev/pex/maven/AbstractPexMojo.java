@@ -8,6 +8,7 @@ import dev.pex.compiler.PexCompiler;
 import dev.pex.compiler.Quantizing;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Bytes;
 import dev.pex.maven.batch.Batch;
 import dev.pex.maven.batch.ByteSizes;
@@ -292,7 +293,10 @@ abstract class AbstractPexMojo extends AbstractMojo {
         QuantizationOptions quantization = QuantizationOptions.defaults()
                 .withRanges(Choices.rangeMethod(calibrationMethod))
                 .withEqualize(equalize);
-        Optional<Quantizing> quantizing = userPath(calibration, CALIBRATION).map(folder -> {
+        // Samples are of no interest to a model that is quantised: others in the folder change nothing of it.
+        Optional<Path> samples =
+                userPath(calibration, CALIBRATION).filter(folder -> TfliteFrontEnd.isReal(content.toArray()));
+        Optional<Quantizing> quantizing = samples.map(folder -> {
             Path own = folder.resolve(request.name());
             return new Quantizing(CalibrationFiles.in(Files.isDirectory(own) ? own : folder), quantization);
         });

@@ -34,7 +34,8 @@ class ChoicesTest {
         assertThat(Choices.rangeMethod("percentile-99.99")).isEqualTo(new RangeMethod.Percentile(99.99));
         assertThat(Choices.rangeMethod("percentile-100")).isEqualTo(new RangeMethod.Percentile(100));
         assertThat(Choices.rangeMethod("mean-square-error")).isEqualTo(new RangeMethod.MeanSquareError());
-        for (String wrong : List.of("", "percentile", "percentile-", "percentile-50", "percentile-101", "percentile-1e1")) {
+        for (String wrong :
+                List.of("", "percentile", "percentile-", "percentile-50", "percentile-101", "percentile-1e1")) {
             assertThatThrownBy(() -> Choices.rangeMethod(wrong))
                     .isInstanceOf(DiagnosticException.class)
                     .hasMessageStartingWith("PEX-0301 pex.calibrationMethod: '" + wrong + "' is no way to find ranges");
