@@ -1,6 +1,7 @@
 package dev.pex.compiler;
 
 import dev.pex.graph.Bytes;
+import java.util.Optional;
 
 /**
  * A model to compile.
@@ -9,11 +10,17 @@ import dev.pex.graph.Bytes;
  * @param location what the user calls it, such as the file's name; for diagnostics only, it never
  *     reaches an output
  * @param content bytes of the model file
+ * @param quantizing how it is quantised, if it is not
  */
-public record ModelSource(String name, String location, Bytes content) {
+public record ModelSource(String name, String location, Bytes content, Optional<Quantizing> quantizing) {
     public ModelSource {
         if (!name.equals(ModelName.of(name))) {
             throw new IllegalArgumentException("'" + name + "' is no model name");
         }
+    }
+
+    /** A model that is quantised already. */
+    public ModelSource(String name, String location, Bytes content) {
+        this(name, location, content, Optional.empty());
     }
 }

@@ -3,7 +3,6 @@ package dev.pex.compiler;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.emit.CEmitter;
-import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
@@ -15,6 +14,8 @@ import dev.pex.plan.PlanText;
 import dev.pex.planning.FoundPlan;
 import dev.pex.planning.PlanSearch;
 import dev.pex.proto.MessageJson;
+import dev.pex.quantize.QuantizationJson;
+import dev.pex.quantize.QuantizationText;
 import dev.pex.report.Report;
 import dev.pex.report.Report.PeakLine;
 import dev.pex.report.ReportJson;
@@ -50,7 +51,8 @@ public final class PexCompiler {
 
     private static Compilation compile(ModelSource source, CompilerOptions options, List<InputMode> compared) {
         Diagnostics diagnostics = new Diagnostics();
-        Graph network = network(source, options.io(), diagnostics);
+        ModelReader.Read read = ModelReader.read(source, diagnostics);
+        Graph network = options.io() == Io.INT8 ? QuantizedEdges.of(read.network()) : read.network();
         NetworkLimits.check(network, source.content().size(), diagnostics);
         diagnostics.throwIfErrors();
         Graph graph = Transforms.apply(network);
@@ -77,13 +79,17 @@ public final class PexCompiler {
 
         SortedMap<String, Bytes> files = new TreeMap<>(emission.files());
         files.put("report.json", text(ReportJson.of(report)));
+        read.quantization().ifPresent(quantization -> {
+            files.put("quantisation.json", text(QuantizationJson.of(quantization)));
+            files.put("quantisation.txt", text(QuantizationText.of(quantization)));
+        });
         files.put("plan.pb", PlanCodec.toBytes(plan));
         files.put("plan.json", text(MessageJson.of(PlanCodec.toMessage(plan))));
         files.put("dump/1-network.txt", text(GraphText.of(network)));
         files.put("dump/2-graph.txt", text(GraphText.of(graph)));
         files.put("dump/3-schedule.txt", text(found.schedule().schedule().toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
-        return new Compilation(network, graph, plan, report, files);
+        return new Compilation(network, graph, plan, report, read.quantization(), files);
     }
 
     private static boolean isOver(FoundPlan found, CompilerOptions options) {
@@ -103,11 +109,6 @@ public final class PexCompiler {
 
     private static int arena(PlanSearch search, InputMode mode, PartialExecution allowed) {
         return search.smallest(mode, allowed).plan().arenaBytes();
-    }
-
-    private static Graph network(ModelSource source, Io io, Diagnostics diagnostics) {
-        Graph network = TfliteFrontEnd.read(source.name(), source.content().toArray(), diagnostics);
-        return io == Io.INT8 ? QuantizedEdges.of(network) : network;
     }
 
     private static Bytes text(String text) {

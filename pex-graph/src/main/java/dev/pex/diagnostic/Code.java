@@ -37,7 +37,15 @@ public enum Code {
     /** The bytes given as input do not fit the model. */
     BAD_INPUT("PEX-0307"),
     /** A setting of the build that no goal has. */
-    UNKNOWN_PARAMETER("PEX-0308");
+    UNKNOWN_PARAMETER("PEX-0308"),
+    /** There is no calibration data where it should be. */
+    NO_CALIBRATION("PEX-0501"),
+    /** A file of calibration data cannot be read, or is damaged or of a kind that Pex does not know. */
+    CALIBRATION_FILE("PEX-0502"),
+    /** Calibration data does not fit the inputs of the network. */
+    CALIBRATION_SHAPE("PEX-0503"),
+    /** Calibration data has numbers that are not finite, or make the network leave float32. */
+    CALIBRATION_VALUE("PEX-0504");
 
     private final String id;
 

@@ -8,6 +8,9 @@ package dev.pex.graph;
  * @param zeroPoint 0 except for a per-tensor fully connected layer
  */
 public record Filter(Bytes weights, Floats scales, int zeroPoint) {
+    /** In place of the filters of a network in real numbers, which has them beside its graph. */
+    public static final Filter NONE = new Filter(Bytes.copyOf(new byte[0]), Floats.copyOf(), 0);
+
     /** Scale of the weights that produce an output channel. */
     public float scale(int outputChannel) {
         return scales.get(scales.size() == 1 ? 0 : outputChannel);

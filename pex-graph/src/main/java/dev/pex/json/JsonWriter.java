@@ -1,5 +1,6 @@
 package dev.pex.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -59,6 +60,13 @@ public final class JsonWriter {
     public JsonWriter put(String name, long value) {
         field(name);
         text.append(value);
+        return this;
+    }
+
+    /** A field with a decimal number, with as many decimals as it has, without an exponent. */
+    public JsonWriter put(String name, BigDecimal value) {
+        field(name);
+        text.append(value.toPlainString());
         return this;
     }
 

@@ -1,11 +1,14 @@
 package dev.pex.maven;
 
+import dev.pex.calibration.CalibrationFiles;
 import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
+import dev.pex.compiler.Quantizing;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Bytes;
 import dev.pex.maven.batch.Batch;
 import dev.pex.maven.batch.ByteSizes;
@@ -19,9 +22,12 @@ import dev.pex.maven.batch.StillWorking;
 import dev.pex.maven.batch.Summary;
 import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
+import dev.pex.quantize.QuantizationOptions;
+import dev.pex.quantize.QuantizationText;
 import dev.pex.report.Figures;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +56,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private static final String MODEL = "pex.model";
     private static final String MODELS = "pex.models";
     private static final String OUTPUT = "pex.outputDirectory";
+    private static final String CALIBRATION = "pex.calibration";
     private static final String CLAIMS = "dev.pex.claims";
     private static final String TOLD = "dev.pex.told";
     private static final String INVENTORIES = "dev.pex.inventories";
@@ -108,6 +115,24 @@ abstract class AbstractPexMojo extends AbstractMojo {
      */
     @Parameter(property = "pex.arenaBudget")
     private @Nullable String arenaBudget;
+
+    /**
+     * A folder of {@code .npy} files with samples of what the network is going to see. With it, models that are not
+     * quantised become int8; a folder in it with a model's name is for that model alone.
+     */
+    @Parameter(property = CALIBRATION)
+    private @Nullable File calibration;
+
+    /**
+     * How the ranges of activations follow from the samples: {@code min-max}, {@code percentile-99.99} (any number above
+     * 50), or {@code mean-square-error}.
+     */
+    @Parameter(property = "pex.calibrationMethod", defaultValue = "min-max")
+    private String calibrationMethod = "min-max";
+
+    /** Whether the channels of neighbouring layers are rescaled before quantisation, so that their weights are alike in size. */
+    @Parameter(property = "pex.equalize", defaultValue = "false")
+    private boolean equalize;
 
     /** Do nothing. */
     @Parameter(property = "pex.skip", defaultValue = "false")
@@ -262,17 +287,36 @@ abstract class AbstractPexMojo extends AbstractMojo {
         return arenaBudget == null ? options : options.withArenaBudget(ByteSizes.parse(arenaBudget, "pex.arenaBudget"));
     }
 
-    static Compilation compile(ModelRequest request, CompilerOptions options) {
-        return compile(request, ModelFiles.read(request.file(), request.fileName()), options);
-    }
-
-    static Compilation analyze(ModelRequest request, CompilerOptions options) {
+    /** The model that a request names, with what it is quantised by. */
+    final ModelSource source(ModelRequest request) {
         Bytes content = ModelFiles.read(request.file(), request.fileName());
-        return PexCompiler.analyze(new ModelSource(request.name(), request.fileName(), content), options);
+        QuantizationOptions quantization = QuantizationOptions.defaults()
+                .withRanges(Choices.rangeMethod(calibrationMethod))
+                .withEqualize(equalize);
+        // Samples are of no interest to a model that is quantised: others in the folder change nothing of it.
+        Optional<Path> samples =
+                userPath(calibration, CALIBRATION).filter(folder -> TfliteFrontEnd.isReal(content.toArray()));
+        Optional<Quantizing> quantizing = samples.map(folder -> {
+            Path own = folder.resolve(request.name());
+            return new Quantizing(CalibrationFiles.in(Files.isDirectory(own) ? own : folder), quantization);
+        });
+        return new ModelSource(request.name(), request.fileName(), content, quantizing);
     }
 
-    static Compilation compile(ModelRequest request, Bytes content, CompilerOptions options) {
-        return PexCompiler.compile(new ModelSource(request.name(), request.fileName(), content), options);
+    final Compilation compile(ModelSource source, CompilerOptions options) {
+        return logged(source, PexCompiler.compile(source, options));
+    }
+
+    final Compilation analyze(ModelSource source, CompilerOptions options) {
+        return logged(source, PexCompiler.analyze(source, options));
+    }
+
+    /** Says what quantisation cost, if there was one. */
+    private Compilation logged(ModelSource source, Compilation compilation) {
+        compilation
+                .quantization()
+                .ifPresent(report -> getLog().info(source.location() + ": " + QuantizationText.summary(report)));
+        return compilation;
     }
 
     /** The folder of one model, which no other model of this build may have. */

@@ -39,7 +39,7 @@ public final class AnalyzeMojo extends AbstractPexMojo {
 
     private Figures analyze(ModelRequest request) {
         CompilerOptions options = options();
-        Report report = analyze(request, options.withoutArenaBudget()).report();
+        Report report = analyze(source(request), options.withoutArenaBudget()).report();
         folderOf(request).add(textFile("report.json", ReportJson.of(report)));
         ReportText.of(report).lines().forEach(getLog()::info);
         ArenaBudget.violation(report, options.arenaBudget()).ifPresent(violation -> {

@@ -2,8 +2,8 @@ package dev.pex.maven;
 
 import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.ModelSource;
 import dev.pex.graph.Bytes;
-import dev.pex.maven.batch.ModelFiles;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.maven.batch.Summary;
 import dev.pex.output.Changes;
@@ -61,21 +61,25 @@ public final class GenerateMojo extends AbstractPexMojo {
     private Figures generate(ModelRequest request) {
         CompilerOptions options = options();
         OutputFolder folder = folderOf(request);
-        Bytes content = ModelFiles.read(request.file(), request.fileName());
-        Fingerprint inputs = Fingerprint.builder()
+        ModelSource source = source(request);
+        Fingerprint.Builder content = Fingerprint.builder()
                 .add("plugin", pluginContent().hex())
                 .add("name", request.name())
                 // A record's text has all its components, so that no option can be forgotten here.
                 .add("options", options.toString())
-                .add("model", content.toArray())
-                .build();
+                .add("model", source.content().toArray());
+        source.quantizing().ifPresent(quantizing -> {
+            content.add("quantisation", quantizing.options().toString());
+            quantizing.data().files().forEach((name, file) -> content.add(name, file.toArray()));
+        });
+        Fingerprint inputs = content.build();
         Optional<Figures> known = folder.contentMadeFrom(inputs, FIGURES)
                 .flatMap(text -> Figures.parse(new String(text.toArray(), StandardCharsets.US_ASCII)));
         if (known.isPresent()) {
             tell(request, known.get(), ", up to date");
             return known.get();
         }
-        Compilation compilation = compile(request, content, options);
+        Compilation compilation = compile(source, options);
         Figures figures = Figures.of(compilation.report());
         SortedMap<String, Bytes> files = textFile(FIGURES, figures.toText());
         files.putAll(compilation.files());

@@ -65,7 +65,7 @@ public final class RunMojo extends AbstractPexMojo {
                 .orElseThrow(() ->
                         wrong("pex.input", "no input is given", "name a file of raw bytes with -Dpex.input=FILE"));
         Bytes given = ModelFiles.read(file, String.valueOf(file.getFileName()));
-        Compilation compilation = compile(request, options());
+        Compilation compilation = compile(source(request), options());
         HostToolchain toolchain = HostToolchain.defaults().withCompiler(cc);
         Bytes result = new HostRunner(toolchain).run(compilation.files(), request.name(), given);
         getLog().info(request.fileName() + ": " + given.size() + " bytes in, " + result.size() + " bytes out, arena "

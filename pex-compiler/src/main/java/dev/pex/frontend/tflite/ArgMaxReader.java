@@ -21,7 +21,7 @@ final class ArgMaxReader implements OperatorReader {
         operator.requireOperands(2, 2);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
+        operator.requireNumbers(input);
         operator.requireType(output, ElementType.INT32);
         List<Integer> shape = input.shape();
         int dimension = dimension(operator, shape.size());

@@ -80,7 +80,7 @@ final class BinaryReader implements OperatorReader {
             throw operator.problems().unsupported("both of its operands are constant", "at most one");
         }
         Tensor output = operator.output();
-        operator.requireInt8(output);
+        operator.requireNumbers(output);
         List<Integer> leftShape = shape(operator, 0);
         List<Integer> rightShape = shape(operator, 1);
         int rank = Math.max(output.shape().size(), Math.max(leftShape.size(), rightShape.size()));
@@ -113,7 +113,7 @@ final class BinaryReader implements OperatorReader {
         Tensor tensor = operator.isConstant(operand)
                 ? operator.constant(operand, view.extent(dimensions))
                 : operator.viewed(operator.input(operand), view.extent(dimensions));
-        operator.requireInt8(tensor);
+        operator.requireNumbers(tensor);
         return tensor;
     }
 

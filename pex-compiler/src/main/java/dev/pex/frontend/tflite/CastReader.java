@@ -21,6 +21,13 @@ final class CastReader implements OperatorReader {
         operator.requireOperands(1, 1);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
+        if (operator.isReal() && input.type() != output.type()) {
+            throw operator.problems()
+                    .unsupported(
+                            "it casts " + input.type() + " to " + output.type()
+                                    + ", which means another thing once reals are quantised",
+                            "CAST between types in quantised networks");
+        }
         operator.add(
                 input.type() == output.type()
                         ? new Reshape(operator.origin(), input.id(), output.id())

@@ -1,7 +1,6 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.graph.Extent;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Tensor;
 import java.util.List;
@@ -22,7 +21,7 @@ final class ConvolutionReader implements OperatorReader {
         CheckedTable options = operator.options(OPTIONS);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8Images(input, output);
+        operator.requireImages(input, output);
         List<Integer> shape = Weights.shape(operator, 4);
         Extent extent = input.extent();
         if (shape.get(3) != extent.channels()) {
@@ -38,15 +37,17 @@ final class ConvolutionReader implements OperatorReader {
         }
         Windows windows = Windows.read(operator, options)
                 .dilated(options.int32("dilation_h_factor", 5, 1), options.int32("dilation_w_factor", 4, 1));
-        Filter filter = Weights.filter(operator, 0, false);
-        operator.add(new Conv2d(
-                operator.origin(),
-                input.id(),
-                output.id(),
-                windows.rows(operator, extent.rows(), shape.get(1)),
-                windows.columns(operator, extent.columns(), shape.get(2)),
-                filter,
-                Weights.bias(operator, shape.get(0)),
-                operator.activation(options, 3)));
+        Weights weights = Weights.read(operator, 0, false, Weights.BIAS);
+        operator.add(
+                new Conv2d(
+                        operator.origin(),
+                        input.id(),
+                        output.id(),
+                        windows.rows(operator, extent.rows(), shape.get(1)),
+                        windows.columns(operator, extent.columns(), shape.get(2)),
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 3)),
+                weights);
     }
 }

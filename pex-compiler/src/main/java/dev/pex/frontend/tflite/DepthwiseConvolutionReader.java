@@ -1,7 +1,6 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.graph.Extent;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Operator.DepthwiseConv2d;
 import dev.pex.graph.Tensor;
 import java.util.List;
@@ -22,7 +21,7 @@ final class DepthwiseConvolutionReader implements OperatorReader {
         CheckedTable options = operator.options(OPTIONS);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8Images(input, output);
+        operator.requireImages(input, output);
         List<Integer> shape = Weights.shape(operator, 4);
         Extent extent = input.extent();
         int multiplier = shape.get(3) / extent.channels();
@@ -38,16 +37,18 @@ final class DepthwiseConvolutionReader implements OperatorReader {
         }
         Windows windows = Windows.read(operator, options)
                 .dilated(options.int32("dilation_h_factor", 6, 1), options.int32("dilation_w_factor", 5, 1));
-        Filter filter = Weights.filter(operator, 3, false);
-        operator.add(new DepthwiseConv2d(
-                operator.origin(),
-                input.id(),
-                output.id(),
-                windows.rows(operator, extent.rows(), shape.get(1)),
-                windows.columns(operator, extent.columns(), shape.get(2)),
-                multiplier,
-                filter,
-                Weights.bias(operator, shape.get(3)),
-                operator.activation(options, 4)));
+        Weights weights = Weights.read(operator, 3, false, Weights.BIAS);
+        operator.add(
+                new DepthwiseConv2d(
+                        operator.origin(),
+                        input.id(),
+                        output.id(),
+                        windows.rows(operator, extent.rows(), shape.get(1)),
+                        windows.columns(operator, extent.columns(), shape.get(2)),
+                        multiplier,
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 4)),
+                weights);
     }
 }

@@ -157,6 +157,23 @@ final class FileTensors {
         return copies.computeIfAbsent(data.start(), start -> Bytes.copyOf(data.bytes(data.size())));
     }
 
+    /** The elements of a FLOAT32 constant, all of which must be numbers. */
+    Floats floats(TensorEntry entry, Problems problems) {
+        if (!entry.type().equals(TensorType.FLOAT32)) {
+            throw problems.unsupported(entry + " has the type " + entry.type(), "FLOAT32 here");
+        }
+        CheckedVector data = constant(entry, Float.BYTES, problems);
+        charge(data.size() / Float.BYTES, entry);
+        float[] values = new float[data.size() / Float.BYTES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = data.float32(i);
+            if (!Float.isFinite(values[i])) {
+                throw problems.invalid(entry + " holds " + values[i] + " at position " + i);
+            }
+        }
+        return Floats.copyOf(values);
+    }
+
     /** The elements of an INT32 or INT64 constant. */
     Ints ints(TensorEntry entry, Problems problems) {
         boolean wide = entry.type().equals(TensorType.INT64);

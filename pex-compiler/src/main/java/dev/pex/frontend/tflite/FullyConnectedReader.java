@@ -1,7 +1,6 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.graph.Extent;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Operator.FullyConnected;
 import dev.pex.graph.Tensor;
 import java.util.List;
@@ -24,8 +23,8 @@ final class FullyConnectedReader implements OperatorReader {
         }
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
+        operator.requireNumbers(input);
+        operator.requireNumbers(output);
         List<Integer> shape = Weights.shape(operator, 2);
         int units = shape.get(0);
         int depth = shape.get(1);
@@ -41,17 +40,21 @@ final class FullyConnectedReader implements OperatorReader {
                     .invalid("its output has the shape " + output.shape() + " for " + rows + " rows of " + units
                             + " units");
         }
-        Filter filter = Weights.filter(operator, 0, true);
-        Weights.checkBiasScale(operator, filter, input.scale(), output.scale());
+        Weights weights = Weights.read(operator, 0, true, Weights.BIAS);
+        if (!operator.isReal()) {
+            weights.checkBiasScale(operator, input.scale(), output.scale());
+        }
         Tensor source = operator.viewed(input, new Extent(rows, 1, depth));
         Tensor made = operator.staging(output, new Extent(rows, 1, units));
-        operator.add(new FullyConnected(
-                operator.origin(),
-                source.id(),
-                made.id(),
-                filter,
-                Weights.bias(operator, units),
-                operator.activation(options, 0)));
+        operator.add(
+                new FullyConnected(
+                        operator.origin(),
+                        source.id(),
+                        made.id(),
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 0)),
+                weights);
         operator.deliver(made, output);
     }
 }

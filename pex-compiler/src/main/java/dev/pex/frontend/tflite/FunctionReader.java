@@ -24,8 +24,8 @@ final class FunctionReader implements OperatorReader {
         return operator -> {
             operator.requireOperands(1, 1);
             Tensor output = operator.output();
-            operator.requireInt8(output);
-            if (output.scale() != scale || output.zeroPoint() != zeroPoint) {
+            operator.requireNumbers(output);
+            if (!operator.isReal() && (output.scale() != scale || output.zeroPoint() != zeroPoint)) {
                 throw operator.problems()
                         .unsupported(
                                 "its output has scale " + output.scale() + " and zero point " + output.zeroPoint(),
@@ -40,8 +40,8 @@ final class FunctionReader implements OperatorReader {
         operator.requireOperands(1, 1);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
+        operator.requireNumbers(input);
+        operator.requireNumbers(output);
         operator.add(maker.make(operator.origin(), input.id(), output.id()));
     }
 }

@@ -8,6 +8,7 @@ import dev.pex.graph.Operator;
 import dev.pex.graph.Quantization;
 import dev.pex.graph.Shapes;
 import dev.pex.graph.Tensor;
+import dev.pex.real.RealWeights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,9 @@ final class NetworkBuilder {
 
     /** Tensors whose missing quantisation has been reported. */
     private final Set<Integer> unquantized = new HashSet<>();
+
+    /** The weights of operators in real numbers, by their index. */
+    private final Map<Integer, RealWeights> learnt = new HashMap<>();
 
     NetworkBuilder(FileTensors file, List<OperatorEntry> entries) {
         this.file = file;
@@ -124,6 +128,9 @@ final class NetworkBuilder {
         ElementType type = file.elementType(entry, problems);
         Optional<Quantization> quantization = file.quantization(entry, type, problems);
         Bytes bytes = file.bytes(entry, type.bytes(), problems);
+        if (type == ElementType.FLOAT32) {
+            file.floats(entry, problems);
+        }
         return add(new Tensor(
                 tensors.size(), entry.name(), entry.shape(), extent, type, quantization, Optional.of(bytes)));
     }
@@ -157,6 +164,17 @@ final class NetworkBuilder {
                     + output.extent() + ", shape " + output.shape());
         }
         operators.add(operator);
+    }
+
+    /** Adds an operator, with its weights beside it in a network of real numbers. */
+    void add(Operator.Weighted operator, Optional<RealWeights> weights, Problems problems) {
+        add(operator, problems);
+        weights.ifPresent(own -> learnt.put(operators.size() - 1, own));
+    }
+
+    /** The weights of a network of real numbers, by index of the operator. */
+    Map<Integer, RealWeights> learnt() {
+        return learnt;
     }
 
     Graph graph(String name, List<Integer> inputs, List<Integer> outputs) {

@@ -1,7 +1,9 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.diagnostic.Code;
+import dev.pex.graph.ElementType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +33,14 @@ final class NetworkKind {
     private static final Map<String, Integer> DATA =
             Map.of("CONV_2D", 0, "DEPTHWISE_CONV_2D", 0, "FULLY_CONNECTED", 0, "TRANSPOSE_CONV", 2);
 
+    /** Types of numbers that stand for others, and of weights that are stored short. */
+    private static final Set<String> QUANTIZED = Set.of("INT8", "UINT8", "INT16", "INT4", "INT2", "UINT4", "FLOAT16");
+
     private static final int WEIGHTS = 1;
     private static final String FULL_INT8 =
             "full int8 quantisation; convert again with a representative dataset and TFLITE_BUILTINS_INT8";
+
+    private static final String CALIBRATION = ", or give samples with pex.calibration";
 
     private final ModelFile model;
     private final List<String> kinds = new ArrayList<>();
@@ -43,12 +50,25 @@ final class NetworkKind {
         this.model = model;
     }
 
-    /** Reports a network of a kind that is not supported, in a single diagnostic. */
-    static void check(ModelFile model, Problems problems) {
+    /** Whether a network computes in float32 alone. */
+    static boolean isReal(ModelFile model) {
+        Set<String> types = new TreeSet<>();
+        model.tensors().forEach(tensor -> types.add(tensor.type().toString()));
+        return types.contains("FLOAT32") && Collections.disjoint(types, QUANTIZED);
+    }
+
+    /**
+     * Reports a network of a kind that is not supported, in a single diagnostic.
+     *
+     * @param numbers the type that it is to compute in: {@code INT8} or {@code FLOAT32}
+     */
+    static void check(ModelFile model, ElementType numbers, Problems problems) {
         NetworkKind kind = new NetworkKind(model);
         kind.findState();
         kind.findControlFlow();
-        kind.findQuantization();
+        if (numbers == ElementType.INT8 || !isReal(model)) {
+            kind.findQuantization();
+        }
         if (!kind.kinds.isEmpty()) {
             throw problems.reject(
                     Code.UNSUPPORTED_KIND,
@@ -83,7 +103,7 @@ final class NetworkKind {
             List<OperatorEntry> hybrid =
                     weighted.stream().filter(this::hasIntegerWeights).toList();
             if (hybrid.isEmpty()) {
-                find("it is not quantised, its activations are floats", weighted, FULL_INT8);
+                find("it is not quantised, its activations are floats", weighted, FULL_INT8 + CALIBRATION);
             } else {
                 find("it is hybrid, only its weights are quantised and its activations are floats", hybrid, FULL_INT8);
             }

@@ -4,10 +4,12 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Origin;
 import dev.pex.quant.ArithmeticLimits;
+import dev.pex.real.RealNetwork;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,23 +24,36 @@ final class NetworkReader {
     private final String name;
     private final ModelFile model;
     private final Diagnostics diagnostics;
+    private final ElementType numbers;
     private final FileTensors tensors;
     private final NetworkBuilder network;
     private final CheckedTable noOptions;
     private int faults;
 
-    NetworkReader(String name, ModelFile model, Diagnostics diagnostics) {
+    /**
+     * Makes the reader of a file.
+     *
+     * @param numbers what the network computes in: {@code INT8} or {@code FLOAT32}
+     */
+    NetworkReader(String name, ModelFile model, ElementType numbers, Diagnostics diagnostics) {
         this.name = name;
         this.model = model;
         this.diagnostics = diagnostics;
+        this.numbers = numbers;
         this.tensors = new FileTensors(model);
         this.network = new NetworkBuilder(tensors, model.operators());
         this.noOptions = CheckedTable.empty(model.file(), "absent options");
     }
 
+    /** The network in real numbers; reports all faults before it fails. */
+    RealNetwork readReal() {
+        Graph graph = read();
+        return new RealNetwork(graph, network.learnt());
+    }
+
     /** The network; reports all faults before it fails. */
     Graph read() {
-        attempt(() -> NetworkKind.check(model, at("network")));
+        attempt(() -> NetworkKind.check(model, numbers, at("network")));
         diagnostics.throwIfErrors();
         if (model.subgraphs() > 1) {
             at("network")
@@ -64,7 +79,9 @@ final class NetworkReader {
         if (faults >= MOST_FAULTS) {
             at("network").invalid("it has more than " + MOST_FAULTS + " faults; the rest is not checked");
         }
-        checkArithmetic(network.soundPart(name));
+        if (numbers == ElementType.INT8) {
+            checkArithmetic(network.soundPart(name));
+        }
         diagnostics.throwIfErrors();
         return network.graph(name, inputs, outputs);
     }
@@ -92,7 +109,7 @@ final class NetworkReader {
             }
             OperatorReader reader = OperatorReaders.of(code.builtin()).orElseThrow(() -> unsupported(code, problems));
             reader.read(new OperatorContext(
-                    entry, origin, tensors, network, noOptions, reader.takesPlainNumbers(), problems));
+                    entry, origin, tensors, network, noOptions, numbers, reader.takesPlainNumbers(), problems));
         });
         String maker = "operator " + origin;
         entry.outputs().forEach(output -> network.made(output, maker));

@@ -17,12 +17,14 @@ final class OperatorContext {
     private final FileTensors file;
     private final NetworkBuilder network;
     private final CheckedTable noOptions;
+    private final ElementType numbers;
     private final boolean plainNumbers;
     private final Problems problems;
 
     /**
      * Makes the context of one operator.
      *
+     * @param numbers the type that the network computes in: {@code INT8} or {@code FLOAT32}
      * @param plainNumbers whether int8 and uint8 tensors need no quantisation
      */
     OperatorContext(
@@ -31,6 +33,7 @@ final class OperatorContext {
             FileTensors file,
             NetworkBuilder network,
             CheckedTable noOptions,
+            ElementType numbers,
             boolean plainNumbers,
             Problems problems) {
         this.entry = entry;
@@ -38,6 +41,7 @@ final class OperatorContext {
         this.file = file;
         this.network = network;
         this.noOptions = noOptions;
+        this.numbers = numbers;
         this.plainNumbers = plainNumbers;
         this.problems = problems;
     }
@@ -159,8 +163,14 @@ final class OperatorContext {
         };
     }
 
-    void requireInt8(Tensor tensor) {
-        requireType(tensor, ElementType.INT8);
+    /** Whether the network computes in real numbers, so that nothing has a scale. */
+    boolean isReal() {
+        return numbers == ElementType.FLOAT32;
+    }
+
+    /** The type that the network computes in. */
+    void requireNumbers(Tensor tensor) {
+        requireType(tensor, numbers);
     }
 
     void requireType(Tensor tensor, ElementType... types) {
@@ -198,9 +208,9 @@ final class OperatorContext {
     }
 
     /** Four dimensions with batch 1, as windows slide over. */
-    void requireInt8Images(Tensor input, Tensor output) {
-        requireInt8(input);
-        requireInt8(output);
+    void requireImages(Tensor input, Tensor output) {
+        requireNumbers(input);
+        requireNumbers(output);
         requireImage(input);
         requireImage(output);
     }
@@ -220,6 +230,11 @@ final class OperatorContext {
 
     void add(Operator operator) {
         network.add(operator, problems);
+    }
+
+    /** Adds an operator that was made with weights. */
+    void add(Operator.Weighted operator, Weights weights) {
+        network.add(operator, weights.real(), problems);
     }
 
     /** A tensor under another extent: itself, or the result of a reshape. */

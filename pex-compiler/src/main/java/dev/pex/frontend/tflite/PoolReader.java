@@ -46,8 +46,10 @@ final class PoolReader implements OperatorReader {
         CheckedTable options = operator.options(OPTIONS);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8Images(input, output);
-        if (Math.abs(input.scale() - output.scale()) > SCALE_TOLERANCE || input.zeroPoint() != output.zeroPoint()) {
+        operator.requireImages(input, output);
+        if (!operator.isReal()
+                && (Math.abs(input.scale() - output.scale()) > SCALE_TOLERANCE
+                        || input.zeroPoint() != output.zeroPoint())) {
             throw operator.problems()
                     .unsupported(
                             "its input has scale " + input.scale() + " and zero point " + input.zeroPoint()

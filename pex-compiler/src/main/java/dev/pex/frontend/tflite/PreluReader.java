@@ -21,8 +21,8 @@ final class PreluReader implements OperatorReader {
         operator.requireOperands(2, 2);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
+        operator.requireNumbers(input);
+        operator.requireNumbers(output);
         if (!operator.isConstant(1)) {
             throw operator.problems().unsupported("its alpha is computed by the network", "constant alphas");
         }
@@ -42,7 +42,7 @@ final class PreluReader implements OperatorReader {
                                 "dimensions that fall into three groups of neighbours, each repeated or not"));
         Tensor source = operator.viewed(input, view.extent(shape));
         Tensor alpha = operator.constant(1, view.extent(alphas));
-        operator.requireInt8(alpha);
+        operator.requireNumbers(alpha);
         Tensor made = operator.staging(output, view.extent(shape));
         operator.add(new Prelu(operator.origin(), source.id(), alpha.id(), made.id()));
         operator.deliver(made, output);

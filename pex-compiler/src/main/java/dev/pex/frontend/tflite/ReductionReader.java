@@ -62,8 +62,8 @@ final class ReductionReader implements OperatorReader {
         boolean keep = operator.options(OPTIONS).bool("keep_dims", 0);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
+        operator.requireNumbers(input);
+        operator.requireNumbers(output);
         if (!scales) {
             operator.requireSameQuantization(input, output);
         }

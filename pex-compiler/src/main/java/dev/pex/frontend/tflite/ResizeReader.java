@@ -41,7 +41,7 @@ final class ResizeReader implements OperatorReader {
         Tensor input = operator.input(0);
         Tensor output = operator.output();
         if (bilinear) {
-            operator.requireInt8(input);
+            operator.requireNumbers(input);
         } else {
             operator.requireType(input, ElementType.INT8, ElementType.UINT8, ElementType.FLOAT32);
         }

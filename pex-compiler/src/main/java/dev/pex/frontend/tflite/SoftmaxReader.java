@@ -20,9 +20,9 @@ final class SoftmaxReader implements OperatorReader {
         float beta = operator.options(OPTIONS).float32("beta", 0);
         Tensor input = operator.input(0);
         Tensor output = operator.output();
-        operator.requireInt8(input);
-        operator.requireInt8(output);
-        if (output.scale() != OUTPUT_SCALE || output.zeroPoint() != OUTPUT_ZERO_POINT) {
+        operator.requireNumbers(input);
+        operator.requireNumbers(output);
+        if (!operator.isReal() && (output.scale() != OUTPUT_SCALE || output.zeroPoint() != OUTPUT_ZERO_POINT)) {
             throw operator.problems()
                     .unsupported(
                             "its output has scale " + output.scale() + " and zero point " + output.zeroPoint(),

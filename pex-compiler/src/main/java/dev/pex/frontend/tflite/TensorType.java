@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** The element types of the schema, by number. */
 record TensorType(int number) {
+    static final TensorType FLOAT32 = new TensorType(0);
     static final TensorType INT32 = new TensorType(2);
     static final TensorType INT64 = new TensorType(4);
     static final TensorType INT8 = new TensorType(9);

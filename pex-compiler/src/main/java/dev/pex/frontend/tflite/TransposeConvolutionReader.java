@@ -1,7 +1,6 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.graph.Extent;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Operator.TransposeConv2d;
 import dev.pex.graph.Tensor;
@@ -29,7 +28,7 @@ final class TransposeConvolutionReader implements OperatorReader {
         CheckedTable options = operator.options(OPTIONS);
         Tensor input = operator.input(INPUT);
         Tensor output = operator.output();
-        operator.requireInt8Images(input, output);
+        operator.requireImages(input, output);
         requireOutputShape(operator, output);
         List<Integer> shape = Weights.shape(operator, 4);
         Extent in = input.extent();
@@ -39,16 +38,24 @@ final class TransposeConvolutionReader implements OperatorReader {
                     .invalid("its filter has the shape " + shape + " for " + in.channels() + " input channels");
         }
         Windows windows = Windows.read(operator, options);
-        Filter filter = Weights.filter(operator, 0, false);
-        operator.add(new TransposeConv2d(
-                operator.origin(),
-                input.id(),
-                output.id(),
-                window(operator, windows.same(), in.rows(), out.rows(), shape.get(1), windows.strideRows()),
-                window(operator, windows.same(), in.columns(), out.columns(), shape.get(2), windows.strideColumns()),
-                filter,
-                Weights.bias(operator, BIAS, shape.get(0)),
-                operator.activation(options, 3)));
+        Weights weights = Weights.read(operator, 0, false, BIAS);
+        operator.add(
+                new TransposeConv2d(
+                        operator.origin(),
+                        input.id(),
+                        output.id(),
+                        window(operator, windows.same(), in.rows(), out.rows(), shape.get(1), windows.strideRows()),
+                        window(
+                                operator,
+                                windows.same(),
+                                in.columns(),
+                                out.columns(),
+                                shape.get(2),
+                                windows.strideColumns()),
+                        weights.filter(),
+                        weights.bias(),
+                        operator.activation(options, 3)),
+                weights);
     }
 
     /** A shape that the network computes is not looked at, as in RESHAPE. */

@@ -6,17 +6,25 @@ import dev.pex.graph.Bytes;
 import dev.pex.graph.Filter;
 import dev.pex.graph.Floats;
 import dev.pex.graph.Ints;
+import dev.pex.real.RealWeights;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads the constant operands of the operators with weights: filter (operand 1) and bias (mostly operand 2). */
-final class Weights {
+/**
+ * The constant operands of an operator with weights: filter (operand 1) and bias (mostly operand 2).
+ *
+ * @param filter {@link Filter#NONE} in a network of real numbers
+ * @param bias one int32 for each output channel; zeros when it is absent, and in a network of real numbers
+ * @param real what a network of real numbers has in their place
+ */
+record Weights(Filter filter, Ints bias, Optional<RealWeights> real) {
+    /** Where most operators have their bias. */
+    static final int BIAS = 2;
+
     private static final int FILTER = 1;
-    private static final int BIAS = 2;
 
     /** What the reference tolerates, in units of the output. */
     private static final double LARGEST_BIAS_ERROR = 0.02;
-
-    private Weights() {}
 
     /** The declared shape of the filter, which must have the given rank. */
     static List<Integer> shape(OperatorContext operator, int rank) {
@@ -29,12 +37,25 @@ final class Weights {
     }
 
     /**
-     * The filter.
+     * The weights.
      *
-     * @param channelDimension the dimension of the output channels
+     * @param channelDimension the dimension of the filter that is the output channels
      * @param zeroPointAllowed whether a single zero point other than 0 may be
+     * @param biasOperand where the bias is, if there is one
      */
-    static Filter filter(OperatorContext operator, int channelDimension, boolean zeroPointAllowed) {
+    static Weights read(OperatorContext operator, int channelDimension, boolean zeroPointAllowed, int biasOperand) {
+        int channels = operator.operand(FILTER).shape().get(channelDimension);
+        if (operator.isReal()) {
+            Floats filter = operator.file().floats(operator.operand(FILTER), operator.problems());
+            Floats bias = realBias(operator, biasOperand, channels);
+            Ints zeros = operator.file().zeros(channels, operator.operand(FILTER));
+            return new Weights(Filter.NONE, zeros, Optional.of(new RealWeights(filter, bias)));
+        }
+        Filter filter = filter(operator, channelDimension, zeroPointAllowed);
+        return new Weights(filter, bias(operator, biasOperand, channels), Optional.empty());
+    }
+
+    private static Filter filter(OperatorContext operator, int channelDimension, boolean zeroPointAllowed) {
         Problems problems = operator.problems();
         TensorEntry entry = operator.operand(FILTER);
         if (!entry.type().equals(TensorType.INT8)) {
@@ -56,13 +77,7 @@ final class Weights {
         return new Filter(weights, values, zeroPoint(operator, scaling, zeroPointAllowed));
     }
 
-    /** The bias: one int32 for each output channel; zeros when it is absent. */
-    static Ints bias(OperatorContext operator, int channels) {
-        return bias(operator, BIAS, channels);
-    }
-
-    /** The bias of an operator that has it at another place. */
-    static Ints bias(OperatorContext operator, int operand, int channels) {
+    private static Ints bias(OperatorContext operator, int operand, int channels) {
         if (!operator.hasOperand(operand)) {
             return operator.file().zeros(channels, operator.operand(FILTER));
         }
@@ -71,14 +86,27 @@ final class Weights {
             throw operator.problems().unsupported("its bias has the type " + entry.type(), "INT32 biases");
         }
         Ints bias = operator.file().ints(entry, operator.problems());
-        if (bias.size() != channels) {
-            throw operator.problems().invalid("its bias has " + bias.size() + " values for " + channels + " channels");
-        }
+        requireOnePerChannel(operator, bias.size(), channels);
         return bias;
     }
 
+    private static Floats realBias(OperatorContext operator, int operand, int channels) {
+        if (!operator.hasOperand(operand)) {
+            return Floats.copyOf(new float[channels]);
+        }
+        Floats bias = operator.file().floats(operator.operand(operand), operator.problems());
+        requireOnePerChannel(operator, bias.size(), channels);
+        return bias;
+    }
+
+    private static void requireOnePerChannel(OperatorContext operator, int values, int channels) {
+        if (values != channels) {
+            throw operator.problems().invalid("its bias has " + values + " values for " + channels + " channels");
+        }
+    }
+
     /** Warns of a per-tensor filter whose bias has a scale of its own: the reference refuses it. */
-    static void checkBiasScale(OperatorContext operator, Filter filter, float inputScale, float outputScale) {
+    void checkBiasScale(OperatorContext operator, float inputScale, float outputScale) {
         if (filter.scales().size() > 1 || !operator.hasOperand(BIAS)) {
             return;
         }

@@ -6,13 +6,18 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
+import dev.pex.quantize.RangeMethod;
 import dev.pex.schedule.PartialExecution;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads parameters that have one of a few values. */
 public final class Choices {
+    private static final Pattern PERCENTILE = Pattern.compile("percentile-([0-9]{1,3}(\\.[0-9]{1,9})?)");
+
     private Choices() {}
 
     public static Target target(String id) {
@@ -34,6 +39,26 @@ public final class Choices {
                 PartialExecution.values(),
                 PartialExecution::id,
                 id);
+    }
+
+    /** A way to find ranges: {@code min-max}, {@code percentile-99.9} or {@code mean-square-error}. */
+    public static RangeMethod rangeMethod(String id) {
+        if (id.equals("min-max")) {
+            return new RangeMethod.MinMax();
+        }
+        if (id.equals("mean-square-error")) {
+            return new RangeMethod.MeanSquareError();
+        }
+        Matcher percentile = PERCENTILE.matcher(id);
+        double percent = percentile.matches() ? Double.parseDouble(percentile.group(1)) : 0;
+        if (percent > 50 && percent <= 100) {
+            return new RangeMethod.Percentile(percent);
+        }
+        throw new DiagnosticException(Diagnostic.error(
+                Code.BAD_PARAMETER,
+                "pex.calibrationMethod",
+                "'" + id + "' is no way to find ranges",
+                "known: min-max, percentile-99.99 (any number above 50, up to 100), mean-square-error"));
     }
 
     private static <T> T choice(String property, String what, T[] values, Function<T, String> name, String given) {

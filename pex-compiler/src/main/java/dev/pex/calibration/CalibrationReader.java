@@ -1,0 +1,162 @@
+package dev.pex.calibration;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes samples of {@code .npy} files. Each file has one sample of the input's shape, or a batch of samples: the shape
+ * with one dimension more in front. Files are taken in the order of their names. A network of several inputs has a
+ * folder for each, named {@code 0}, {@code 1} and so on, with as many samples. The file {@code labels.npy} has the
+ * right answers, one integer for each sample; it may be missing.
+ */
+public final class CalibrationReader {
+    private static final String LABELS = "labels.npy";
+
+    private final CalibrationFiles files;
+
+    private CalibrationReader(CalibrationFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Reads the samples.
+     *
+     * @param inputs the inputs of the network, in order
+     * @throws DiagnosticException when there are none, or one is damaged, of another shape, or not finite
+     */
+    public static CalibrationSet read(CalibrationFiles files, List<Tensor> inputs) {
+        return new CalibrationReader(files).read(inputs);
+    }
+
+    private CalibrationSet read(List<Tensor> inputs) {
+        List<List<double[]>> byInput = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            String folder = inputs.size() == 1 ? "" : i + "/";
+            byInput.add(samples(folder, inputs.get(i)));
+            if (byInput.get(i).size() != byInput.get(0).size()) {
+                throw fault(
+                        Code.CALIBRATION_SHAPE,
+                        folder,
+                        "it has " + byInput.get(i).size() + " samples but the folder of the first input "
+                                + byInput.get(0).size(),
+                        "give as many samples for each input");
+            }
+        }
+        List<List<double[]>> samples = new ArrayList<>();
+        for (int s = 0; s < byInput.get(0).size(); s++) {
+            List<double[]> sample = new ArrayList<>();
+            for (List<double[]> own : byInput) {
+                sample.add(own.get(s));
+            }
+            samples.add(List.copyOf(sample));
+        }
+        return new CalibrationSet(samples, labels(samples.size()));
+    }
+
+    private List<double[]> samples(String folder, Tensor input) {
+        List<double[]> samples = new ArrayList<>();
+        for (String file : files.files().keySet()) {
+            boolean inFolder = file.startsWith(folder) && file.indexOf('/', folder.length()) < 0;
+            if (inFolder && !file.equals(LABELS)) {
+                samples.addAll(samples(file, array(file), input));
+            }
+        }
+        if (samples.isEmpty()) {
+            throw fault(
+                    Code.NO_CALIBRATION,
+                    folder,
+                    "there is no sample in this folder",
+                    "put .npy files there, as numpy.save writes them");
+        }
+        return samples;
+    }
+
+    private List<double[]> samples(String file, NpyArray array, Tensor input) {
+        requireFinite(file, array);
+        if (!fits(array, input)) {
+            throw fault(
+                    Code.CALIBRATION_SHAPE,
+                    file,
+                    "it has the shape " + array.shape() + " but the input '" + input.name() + "' " + input.shape(),
+                    "give one sample of that shape, or a batch with one dimension more in front");
+        }
+        List<double[]> samples = new ArrayList<>();
+        int size = input.extent().elements();
+        for (int at = 0; at < array.size(); at += size) {
+            samples.add(array.slice(at, at + size));
+        }
+        return samples;
+    }
+
+    /** One sample with or without the batch dimension of 1, or any number of such in a row. */
+    private static boolean fits(NpyArray array, Tensor input) {
+        List<Integer> shape = input.shape();
+        List<Integer> single = !shape.isEmpty() && shape.get(0) == 1 ? shape.subList(1, shape.size()) : shape;
+        List<Integer> given = array.shape();
+        if (given.equals(shape) || given.equals(single)) {
+            return true;
+        }
+        List<Integer> one = given.isEmpty() ? given : given.subList(1, given.size());
+        return !given.isEmpty() && (one.equals(shape) || one.equals(single));
+    }
+
+    private void requireFinite(String file, NpyArray array) {
+        for (int i = 0; i < array.size(); i++) {
+            if (!Double.isFinite((float) array.get(i))) {
+                throw fault(
+                        Code.CALIBRATION_VALUE,
+                        file,
+                        "element " + i + " is " + array.get(i),
+                        "give numbers that are finite in float32");
+            }
+        }
+    }
+
+    private Optional<Ints> labels(int samples) {
+        if (!files.files().containsKey(LABELS)) {
+            return Optional.empty();
+        }
+        NpyArray array = array(LABELS);
+        int[] labels = new int[array.size()];
+        for (int i = 0; i < labels.length; i++) {
+            double value = array.get(i);
+            labels[i] = (int) value;
+            if (labels[i] != value || labels[i] < 0) {
+                throw fault(
+                        Code.CALIBRATION_VALUE,
+                        LABELS,
+                        "label " + i + " is " + value,
+                        "give the index of the right element of the output, from 0 on");
+            }
+        }
+        if (labels.length != samples) {
+            throw fault(
+                    Code.CALIBRATION_SHAPE,
+                    LABELS,
+                    "it has " + labels.length + " labels for " + samples + " samples",
+                    "give one for each sample, in the order of the files' names");
+        }
+        return Optional.of(Ints.copyOf(labels));
+    }
+
+    private NpyArray array(String file) {
+        Bytes content = files.files().getOrDefault(file, Bytes.copyOf(new byte[0]));
+        try {
+            return NpyFile.read(content.toArray());
+        } catch (NpyFile.FormatException e) {
+            throw fault(Code.CALIBRATION_FILE, file, String.valueOf(e.getMessage()), "write the file with numpy.save");
+        }
+    }
+
+    private DiagnosticException fault(Code code, String file, String what, String help) {
+        String where = file.isEmpty() ? files.location() : files.location() + "/" + file;
+        return new DiagnosticException(Diagnostic.error(code, where, what, help));
+    }
+}

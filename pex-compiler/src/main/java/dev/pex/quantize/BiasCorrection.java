@@ -1,0 +1,76 @@
+package dev.pex.quantize;
+
+import dev.pex.graph.Filter;
+import dev.pex.graph.Floats;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.real.RealNetwork;
+import dev.pex.real.RealWeights;
+import dev.pex.realexec.RealExecutor;
+import dev.pex.realexec.RealKernels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rounded weights shift the mean of what a layer makes; the shift is measured on the samples, channel by channel, and
+ * taken off the bias (Nagel et al. 2019, section 4.2, in its empirical form).
+ */
+final class BiasCorrection {
+    private final Graph graph;
+    private final Operator.Weighted layer;
+
+    /** What the quantised filter is more than the real one, without a bias. */
+    private final RealWeights error;
+
+    /** Sums of the errors of all output elements so far, by channel. */
+    private final double[] sums;
+
+    private BiasCorrection(Graph graph, Operator.Weighted layer, Floats error) {
+        this.graph = graph;
+        this.layer = layer;
+        this.error = new RealWeights(error, Floats.copyOf(new float[layer.bias().size()]));
+        this.sums = new double[layer.bias().size()];
+    }
+
+    /**
+     * The corrected biases, by index of the operator.
+     *
+     * @param filters the quantised filters, by index of the operator
+     */
+    static Map<Integer, Floats> of(RealNetwork network, Map<Integer, Filter> filters, List<List<double[]>> samples) {
+        Graph graph = network.graph();
+        Map<Integer, BiasCorrection> corrections = new HashMap<>();
+        filters.forEach((index, filter) -> {
+            Operator.Weighted layer = (Operator.Weighted) graph.operators().get(index);
+            Floats real = network.weights(index).filter();
+            corrections.put(index, new BiasCorrection(graph, layer, LayerWeights.error(layer, filter, real)));
+        });
+        List<BiasCorrection> all = new ArrayList<>(corrections.values());
+        for (List<double[]> sample : samples) {
+            List<double[]> values = RealExecutor.runAll(network, sample);
+            all.forEach(correction -> correction.add(values));
+        }
+        Map<Integer, Floats> biases = new HashMap<>();
+        corrections.forEach((index, correction) ->
+                biases.put(index, correction.corrected(network.weights(index).bias(), samples.size())));
+        return biases;
+    }
+
+    private void add(List<double[]> values) {
+        double[] shift = RealKernels.sums(graph, layer, error, values.get(layer.input()));
+        for (int i = 0; i < shift.length; i++) {
+            sums[i % sums.length] += shift[i];
+        }
+    }
+
+    private Floats corrected(Floats bias, int samples) {
+        long count = (long) samples * graph.outputOf(layer).extent().elements() / sums.length;
+        float[] corrected = bias.toArray();
+        for (int k = 0; k < corrected.length; k++) {
+            corrected[k] = (float) (corrected[k] - sums[k] / count);
+        }
+        return Floats.copyOf(corrected);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.pex.quantize;
+
+import dev.pex.graph.Operator;
+import dev.pex.real.RealNetwork;
+import dev.pex.realexec.RealExecutor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the ranges of all tensors of a network by running it on samples. */
+final class Calibration {
+    private Calibration() {}
+
+    /**
+     * The range of each tensor, by id.
+     *
+     * @param samples the network's inputs, one flat array for each, in order; all of them finite
+     */
+    static List<ValueRange> ranges(RealNetwork network, List<List<double[]>> samples, RangeMethod method) {
+        List<ValueRange> seen = extremes(network, samples);
+        if (method instanceof RangeMethod.MinMax) {
+            return seen;
+        }
+        List<Histogram> histograms = seen.stream().map(Histogram::new).toList();
+        for (List<double[]> sample : samples) {
+            List<double[]> values = RealExecutor.runAll(network, sample);
+            for (int i = 0; i < values.size(); i++) {
+                histograms.get(i).add(values.get(i));
+            }
+        }
+        List<ValueRange> ranges = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            boolean constant = network.graph().tensor(i).constant().isPresent();
+            ranges.add(constant ? seen.get(i) : histograms.get(i).range(method));
+        }
+        return ranges;
+    }
+
+    private static List<ValueRange> extremes(RealNetwork network, List<List<double[]>> samples) {
+        List<ValueRange> seen = new ArrayList<>();
+        network.graph().tensors().forEach(tensor -> seen.add(ValueRange.zero()));
+        for (List<double[]> sample : samples) {
+            List<double[]> values = RealExecutor.runAll(network, sample);
+            requireFinite(network, values);
+            for (int i = 0; i < values.size(); i++) {
+                seen.set(i, seen.get(i).union(ValueRange.of(values.get(i))));
+            }
+        }
+        return seen;
+    }
+
+    private static void requireFinite(RealNetwork network, List<double[]> values) {
+        for (Operator operator : network.graph().operators()) {
+            for (double value : values.get(operator.output())) {
+                if (!Double.isFinite((float) value)) {
+                    throw new NotFiniteException(operator.origin() + " makes " + value + " of a sample");
+                }
+            }
+        }
+    }
+
+    /** A network that leaves float32 on a sample. */
+    static final class NotFiniteException extends RuntimeException {
+        NotFiniteException(String message) {
+            super(message);
+        }
+    }
+}

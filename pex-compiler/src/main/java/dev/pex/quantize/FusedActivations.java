@@ -1,0 +1,63 @@
+package dev.pex.quantize;
+
+import dev.pex.graph.Activation;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Relu;
+import dev.pex.graph.Operator.Relu6;
+import dev.pex.graph.Operator.ReluN1To1;
+import dev.pex.quantize.RealEdit.Layer;
+import dev.pex.real.RealNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fuses rectifiers into the layers in front of them, where nothing else reads those: the range of what never leaves
+ * the layer then takes no part of the 256 values.
+ */
+final class FusedActivations {
+    private FusedActivations() {}
+
+    static RealNetwork of(RealNetwork network) {
+        Graph graph = network.graph();
+        List<Layer> layers = new ArrayList<>();
+        for (Layer layer : RealEdit.layers(network)) {
+            Operator operator = layer.operator();
+            Optional<Activation> activation = activation(operator);
+            int source = operator.inputs().get(0);
+            boolean single =
+                    graph.consumers(source).size() == 1 && !graph.outputs().contains(source) && activation.isPresent();
+            int producer = single ? producer(layers, source) : -1;
+            Optional<Operator> fused = producer < 0
+                    ? Optional.empty()
+                    : Layers.fused(layers.get(producer).operator(), activation.orElseThrow());
+            if (fused.isPresent()) {
+                Operator whole = fused.get().withTensors(fused.get().inputs(), operator.output());
+                layers.set(producer, new Layer(whole, layers.get(producer).weights()));
+            } else {
+                layers.add(layer);
+            }
+        }
+        return RealEdit.rebuilt(network, layers);
+    }
+
+    private static int producer(List<Layer> layers, int tensor) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).operator().output() == tensor) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<Activation> activation(Operator operator) {
+        if (operator instanceof Relu) {
+            return Optional.of(Activation.RELU);
+        }
+        if (operator instanceof Relu6) {
+            return Optional.of(Activation.RELU6);
+        }
+        return operator instanceof ReluN1To1 ? Optional.of(Activation.RELU_N1_TO_1) : Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.pex.quantize;
+
+/**
+ * How a network is quantised.
+ *
+ * @param ranges how the ranges of activations are found
+ * @param equalize whether channels are rescaled between layers, so that their weights are alike in size
+ * @param correctBias whether biases take back the mean error that rounded weights cause
+ */
+public record QuantizationOptions(RangeMethod ranges, boolean equalize, boolean correctBias) {
+
+    /** Minima and maxima, no equalisation, biases corrected. */
+    public static QuantizationOptions defaults() {
+        return new QuantizationOptions(new RangeMethod.MinMax(), false, true);
+    }
+
+    public QuantizationOptions withRanges(RangeMethod value) {
+        return new QuantizationOptions(value, equalize, correctBias);
+    }
+
+    public QuantizationOptions withEqualize(boolean value) {
+        return new QuantizationOptions(ranges, value, correctBias);
+    }
+
+    public QuantizationOptions withCorrectBias(boolean value) {
+        return new QuantizationOptions(ranges, equalize, value);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.pex.quantize;
+
+import dev.pex.graph.Quantization;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How far a quantised network is from the one in real numbers.
+ *
+ * @param model the network's name
+ * @param options how it was quantised
+ * @param samples how many samples it was measured on
+ * @param layers one line for each int8 result of an operator, in order
+ * @param accuracy how often it is right; empty without labels
+ */
+public record QuantizationReport(
+        String model, QuantizationOptions options, int samples, List<LayerLine> layers, Optional<Accuracy> accuracy) {
+
+    public QuantizationReport {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * One operator.
+     *
+     * @param operator its kind in the model, such as {@code CONV_2D}
+     * @param name of the tensor that it makes
+     * @param decibels signal to noise: ten times the decimal logarithm of the sum of the squares of all real values over
+     *     that of all errors; empty when there is no error, or no signal
+     */
+    public record LayerLine(String operator, String name, Quantization quantization, OptionalDouble decibels) {}
+
+    /**
+     * How often the largest element of the first output is the right one.
+     *
+     * @param labelled samples with a label
+     * @param real how many of them the network in real numbers gets right
+     * @param quantized how many the quantised one gets right
+     * @param agreeing on how many both give the same answer
+     */
+    public record Accuracy(int labelled, int real, int quantized, int agreeing) {
+
+        /** Percentage points that quantisation costs; negative when it helps. */
+        public double loss() {
+            return 100.0 * (real - quantized) / labelled;
+        }
+    }
+
+    /** The line of the last operator. */
+    public LayerLine last() {
+        return layers.get(layers.size() - 1);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.pex.quantize;
+
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Gather;
+import dev.pex.graph.Operator.Logistic;
+import dev.pex.graph.Operator.Maximum;
+import dev.pex.graph.Operator.Minimum;
+import dev.pex.graph.Operator.Movement;
+import dev.pex.graph.Operator.Pad;
+import dev.pex.graph.Operator.Pooling;
+import dev.pex.graph.Operator.ReduceMax;
+import dev.pex.graph.Operator.Relu6;
+import dev.pex.graph.Operator.Reshape;
+import dev.pex.graph.Operator.Softmax;
+import dev.pex.graph.Operator.Tanh;
+import dev.pex.graph.Operator.Transpose;
+import dev.pex.graph.Quantization;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Chooses a quantisation for each tensor. Results of some operators have a fixed one; operators that pass raw values
+ * on want the same on all sides, so their tensors form groups whose range holds that of each member. Where such an
+ * operator mixes a fixed quantisation with others, that operand has to be requantised.
+ */
+final class SharedScales {
+    private static final Quantization OF_SHARES = new Quantization(1f / 256, -128);
+    private static final Quantization OF_TANH = new Quantization(1f / 128, 0);
+
+    private final Graph graph;
+    private final Map<Integer, Quantization> fixed = new HashMap<>();
+
+    /** For each tensor another one of its group, or itself. */
+    private final int[] parents;
+
+    private final ValueRange[] ranges;
+    private final Set<Operand> requantized = new HashSet<>();
+
+    /** The place where an operator reads a tensor. */
+    record Operand(int operator, int index) {}
+
+    private SharedScales(Graph graph, List<ValueRange> ranges) {
+        this.graph = graph;
+        this.ranges = ranges.toArray(new ValueRange[0]);
+        this.parents = new int[ranges.size()];
+        for (int i = 0; i < parents.length; i++) {
+            parents[i] = i;
+        }
+    }
+
+    static SharedScales of(Graph graph, List<ValueRange> ranges) {
+        SharedScales scales = new SharedScales(graph, ranges);
+        for (int i = 0; i < graph.operators().size(); i++) {
+            scales.visit(i, graph.operators().get(i));
+        }
+        return scales;
+    }
+
+    /** The quantisation of a tensor; empty for integers. */
+    Optional<Quantization> quantization(int tensor) {
+        if (graph.tensor(tensor).type() != ElementType.FLOAT32) {
+            return Optional.empty();
+        }
+        Quantization own = fixed.get(tensor);
+        return Optional.of(own != null ? own : ranges[root(tensor)].quantization());
+    }
+
+    /** Whether an operator needs one of its operands in the quantisation of its output. */
+    boolean isRequantized(int operator, int operand) {
+        return requantized.contains(new Operand(operator, operand));
+    }
+
+    private void visit(int index, Operator operator) {
+        int output = operator.output();
+        if (operator instanceof Softmax || operator instanceof Logistic) {
+            fixed.put(output, OF_SHARES);
+        } else if (operator instanceof Tanh) {
+            fixed.put(output, OF_TANH);
+        } else if (passesRawValues(operator) && graph.tensor(output).type() == ElementType.FLOAT32) {
+            share(index, operator);
+        }
+    }
+
+    private void share(int index, Operator operator) {
+        Optional<Quantization> common = commonFixed(operator);
+        if (common.isPresent()) {
+            fixed.put(operator.output(), common.get());
+            return;
+        }
+        padding(operator).ifPresent(value -> include(operator.output(), ValueRange.of(value)));
+        for (int i = 0; i < operator.inputs().size(); i++) {
+            int operand = operator.inputs().get(i);
+            if (fixed.containsKey(operand)) {
+                include(operator.output(), ranges[operand]);
+                requantized.add(new Operand(index, i));
+            } else {
+                unite(operand, operator.output());
+            }
+        }
+    }
+
+    /** The fixed quantisation that all operands have; empty unless they have one and the same. */
+    private Optional<Quantization> commonFixed(Operator operator) {
+        List<Optional<Quantization>> found = new ArrayList<>();
+        for (int operand : operator.inputs()) {
+            found.add(Optional.ofNullable(fixed.get(operand)));
+        }
+        boolean padded = padding(operator).isPresent();
+        return !padded && new HashSet<>(found).size() == 1 ? found.get(0) : Optional.empty();
+    }
+
+    private static Optional<Double> padding(Operator operator) {
+        return operator instanceof Pad pad
+                ? pad.value().map(bytes -> (double) ByteBuffer.wrap(bytes.toArray())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getFloat())
+                : Optional.empty();
+    }
+
+    private static boolean passesRawValues(Operator operator) {
+        return operator instanceof Pooling
+                || operator instanceof Reshape
+                || operator instanceof Transpose
+                || operator instanceof Pad
+                || operator instanceof Gather
+                || operator instanceof Movement
+                || operator instanceof Maximum
+                || operator instanceof Minimum
+                || operator instanceof ReduceMax
+                || operator instanceof Relu6;
+    }
+
+    private void include(int tensor, ValueRange range) {
+        int root = root(tensor);
+        ranges[root] = ranges[root].union(range);
+    }
+
+    private void unite(int one, int other) {
+        int a = root(one);
+        int b = root(other);
+        ranges[a] = ranges[a].union(ranges[b]);
+        parents[b] = a;
+    }
+
+    private int root(int tensor) {
+        int root = tensor;
+        while (parents[root] != root) {
+            root = parents[root];
+        }
+        return root;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.pex.quantize;
+
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
+import dev.pex.quant.FixedPoint;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Real numbers as the bytes of a tensor, and back. */
+public final class Values {
+    private static final double SATURATED = 1 << 20;
+
+    private Values() {}
+
+    /** The bytes of a tensor that stand for real numbers: the nearest that there are. */
+    public static byte[] encode(Tensor tensor, double[] values) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(values.length * tensor.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            if (tensor.type() == ElementType.INT8) {
+                bytes.put(encode(tensor.quantization().orElseThrow(), value));
+            } else if (tensor.type() == ElementType.INT32) {
+                bytes.putInt((int) value);
+            } else if (tensor.type() == ElementType.FLOAT32) {
+                bytes.putFloat((float) value);
+            } else {
+                throw new IllegalArgumentException("tensor " + tensor.name() + " of type " + tensor.type());
+            }
+        }
+        return bytes.array();
+    }
+
+    static byte encode(Quantization quantization, double value) {
+        double steps = Math.min(Math.max(value / quantization.scale(), -SATURATED), SATURATED);
+        double rounded = FixedPoint.roundHalfAway(steps) + quantization.zeroPoint();
+        return (byte) Math.min(Math.max(rounded, -128), 127);
+    }
+
+    /** The real numbers that a tensor's bytes stand for. */
+    public static double[] decode(Tensor tensor, byte[] data) {
+        ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        double[] values = new double[data.length / tensor.type().bytes()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (tensor.type()) {
+                case INT8 -> decode(tensor, bytes.get());
+                case UINT8 -> decode(tensor, bytes.get() & 0xff);
+                case INT32 -> bytes.getInt();
+                case FLOAT32 -> bytes.getFloat();
+            };
+        }
+        return values;
+    }
+
+    private static double decode(Tensor tensor, int stored) {
+        Quantization quantization = tensor.quantization().orElseThrow();
+        return (double) quantization.scale() * (stored - quantization.zeroPoint());
+    }
+}

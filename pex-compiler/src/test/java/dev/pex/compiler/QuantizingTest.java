@@ -1,0 +1,80 @@
+package dev.pex.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.calibration.CalibrationFiles;
+import dev.pex.diagnostic.Code;
+import dev.pex.graph.Bytes;
+import dev.pex.quantize.QuantizationOptions;
+import dev.pex.testing.Goldens;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Models that are not quantised, from the file to C. */
+class QuantizingTest {
+    private static ModelSource source(String model, Optional<CalibrationFiles> data) throws IOException {
+        byte[] file = Files.readAllBytes(Goldens.inRepository("zoo/" + model));
+        return new ModelSource(
+                "model",
+                "model.tflite",
+                Bytes.copyOf(file),
+                data.map(files -> new Quantizing(files, QuantizationOptions.defaults())));
+    }
+
+    private static CalibrationFiles data(String folder) {
+        return CalibrationFiles.in(Goldens.inRepository("zoo/float/" + folder));
+    }
+
+    private static String text(Compilation compilation, String file) {
+        Bytes content = Optional.ofNullable(compilation.files().get(file)).orElseThrow();
+        return new String(content.toArray(), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void aFloatModelWithSamplesBecomesC() throws IOException {
+        Compilation compilation = PexCompiler.compile(
+                source("float/digits.tflite", Optional.of(data("test"))), CompilerOptions.defaults());
+
+        assertThat(compilation.files()).containsKeys("model.h", "quantisation.json", "quantisation.txt");
+        assertThat(text(compilation, "quantisation.txt"))
+                .startsWith("Quantisation of model: min-max, biases corrected, 300 samples\n")
+                .contains("right: 94.67 % in real numbers, ");
+        assertThat(compilation.quantization().orElseThrow().layers()).hasSize(10);
+        Compilation again = PexCompiler.compile(
+                source("float/digits.tflite", Optional.of(data("test"))), CompilerOptions.defaults());
+        assertThat(again.files()).isEqualTo(compilation.files());
+    }
+
+    @Test
+    void aFloatModelWithoutSamplesIsOneDiagnostic() {
+        assertThatThrownBy(() -> PexCompiler.compile(
+                        source("float/digits.tflite", Optional.empty()), CompilerOptions.defaults()))
+                .hasMessageContaining(Code.UNSUPPORTED_KIND.id())
+                .hasMessageContaining("or give samples with pex.calibration");
+    }
+
+    @Test
+    void aQuantisedModelTakesNoNoticeOfSamples() throws IOException {
+        Compilation with = PexCompiler.compile(
+                source("ds_cnn.tflite", Optional.of(data("calibration"))), CompilerOptions.defaults());
+        Compilation without =
+                PexCompiler.compile(source("ds_cnn.tflite", Optional.empty()), CompilerOptions.defaults());
+
+        assertThat(with.files()).isEqualTo(without.files());
+        assertThat(with.quantization()).isEmpty();
+    }
+
+    @Test
+    void anEmptyFolderIsOneDiagnostic() {
+        CalibrationFiles nothing = new CalibrationFiles("samples", new TreeMap<>());
+
+        assertThatThrownBy(() -> PexCompiler.compile(
+                        source("float/digits.tflite", Optional.of(nothing)), CompilerOptions.defaults()))
+                .hasMessageStartingWith(Code.NO_CALIBRATION.id() + " samples: ");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.pex.quantize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Operator.Cast;
+import dev.pex.graph.Operator.Dequantize;
+import dev.pex.graph.Operator.Quantize;
+import dev.pex.graph.Tensor;
+import dev.pex.real.RealNetwork;
+import dev.pex.testing.RandomNetworks;
+import dev.pex.testing.Reals;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Random networks of all operators, turned into real numbers and quantised again, stay near to what they compute. */
+class RandomQuantizationTest {
+    private static final int SEEDS = 1500;
+    private static final int SAMPLES = 4;
+    private static final double MEDIAN = 40;
+    private static final double LOW = 20;
+
+    /** Edges of other types have no place in a network of real numbers, nor has a cast of one type to another. */
+    private static final Set<Class<?>> QUANTIZED_ONLY = Set.of(Quantize.class, Dequantize.class, Cast.class);
+
+    @Test
+    void everyOperatorIsQuantisedWell() {
+        Set<Class<?>> kinds = new HashSet<>();
+        List<Double> decibels = new ArrayList<>();
+        int networks = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Graph graph = RandomNetworks.next(seed);
+            if (!isReal(graph)) {
+                continue;
+            }
+            networks++;
+            RealNetwork real = Reals.of(graph);
+            List<List<double[]>> samples = samples(graph, seed);
+            QuantizationOptions options = QuantizationOptions.defaults().withEqualize(seed % 2 == 0);
+            QuantizedNetwork quantized = PostTraining.quantize(real, samples, options);
+            QuantizationReport report = Measurement.of(quantized, options, samples, Optional.empty());
+            graph.operators().forEach(o -> kinds.add(o.getClass()));
+            quantized.graph().operators().forEach(o -> kinds.add(o.getClass()));
+            report.layers().forEach(line -> line.decibels().ifPresent(decibels::add));
+        }
+        decibels.sort(null);
+        assertThat(networks).isGreaterThan(SEEDS / 5);
+        assertThat(decibels.get(decibels.size() / 2)).isGreaterThan(MEDIAN);
+        // What is lower shares its scale with something much larger, as concatenation demands.
+        assertThat(decibels.get(decibels.size() / 20)).isGreaterThan(LOW);
+        Set<Class<?>> expected = operators(Operator.class);
+        expected.removeAll(QUANTIZED_ONLY);
+        expected.removeAll(kinds);
+        assertThat(expected).isEmpty();
+    }
+
+    private static Set<Class<?>> operators(Class<?> type) {
+        Set<Class<?>> operators = new HashSet<>();
+        if (!type.isSealed()) {
+            operators.add(type);
+            return operators;
+        }
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            operators.addAll(operators(permitted));
+        }
+        return operators;
+    }
+
+    private static boolean isReal(Graph graph) {
+        boolean integers = graph.tensors().stream().anyMatch(t -> !isReal(graph, t));
+        return !integers && graph.operators().stream().noneMatch(o -> QUANTIZED_ONLY.contains(o.getClass()));
+    }
+
+    /** Whether a tensor stands for reals, or is the answer of ARG_MAX, which is an integer in either kind of network. */
+    private static boolean isReal(Graph graph, Tensor tensor) {
+        boolean answer = graph.producer(tensor.id())
+                .filter(Operator.ArgMax.class::isInstance)
+                .isPresent();
+        return answer
+                || (tensor.type() == ElementType.INT8 && tensor.quantization().isPresent());
+    }
+
+    private static List<List<double[]>> samples(Graph graph, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<List<double[]>> samples = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            List<double[]> sample = new ArrayList<>();
+            for (int input : graph.inputs()) {
+                Tensor tensor = graph.tensor(input);
+                byte[] bytes = new byte[tensor.bytes()];
+                random.nextBytes(bytes);
+                sample.add(Values.decode(tensor, bytes));
+            }
+            samples.add(sample);
+        }
+        return samples;
+    }
+}
