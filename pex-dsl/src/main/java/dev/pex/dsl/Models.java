@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** The models on a class path: those that the registries of the annotation processor list. */
 public final class Models {
-    /** Names of classes that implement {@link ModelDefinition}, one a line, sorted. */
+    /** Lines, sorted: the name of a class that implements {@link ModelDefinition}, and of the type that it comes from. */
     public static final String REGISTRY = "META-INF/pex/models";
 
     private Models() {}
@@ -31,6 +31,7 @@ public final class Models {
                     new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .filter(line -> !line.isBlank())
+                            .map(line -> line.split(" ", -1)[0])
                             .forEach(names::add);
                 }
             }

@@ -258,12 +258,9 @@ public final class Network {
         return DslException.of("network '" + name + "': " + what);
     }
 
-    boolean isQuantized() {
-        return firstQuantized.isPresent();
-    }
-
-    String firstQuantized() {
-        return firstQuantized.orElseThrow();
+    /** The first quantised value and its place. */
+    Optional<String> firstQuantized() {
+        return firstQuantized;
     }
 
     void withoutBias(int operator) {

@@ -158,8 +158,8 @@ public final class Node extends RealNode {
     public Node pad(String name, Border before, Border after, byte value) {
         Call call = begin("pad", name);
         call.requireType(this, ElementType.INT8);
-        Optional<Bytes> element = Optional.of(Bytes.copyOf(new byte[] {value}));
-        Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after, element);
+        Bytes element = Bytes.copyOf(new byte[] {value});
+        Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after, Optional.of(element));
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
@@ -382,11 +382,6 @@ public final class Node extends RealNode {
                 call, new Operator.Dequantize(call.origin(), id(), call.output()), shape, Optional.empty());
     }
 
-    /** The same elements as one row of channels. */
-    public Node flatten(String name) {
-        return reshape(name, Shape.of(1, shape.extent().elements()));
-    }
-
     /** States how this real value is to be quantised, instead of what calibration would find. */
     public Node quantizedAs(Quantized stated) {
         network.state(this, stated);
@@ -476,7 +471,7 @@ public final class Node extends RealNode {
 
     /** Requires int8, or real numbers in a network that has no others. */
     private void requireNumbers(Call call) {
-        if (!isReal() || network.isQuantized()) {
+        if (!isReal() || network.firstQuantized().isPresent()) {
             call.requireType(this, ElementType.INT8);
         }
     }

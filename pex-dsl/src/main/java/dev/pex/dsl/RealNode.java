@@ -98,6 +98,11 @@ public abstract sealed class RealNode permits Node {
         return mean(name, Axis.ROWS, Axis.COLUMNS);
     }
 
+    /** The same elements as one row of channels, quantised or not. */
+    public Node flatten(String name) {
+        return self().reshape(name, Shape.of(1, self().shape().extent().elements()));
+    }
+
     /** Sum along axes, which keep extent 1. */
     public Node sum(String name, Axis... axes) {
         return unary(
@@ -188,9 +193,9 @@ public abstract sealed class RealNode permits Node {
                 input.isReal(),
                 "its input '" + input.name() + "' is " + input.tensor().type()
                         + "; without a quantisation of its output it takes FLOAT32");
-        call.require(
-                !network().isQuantized(),
-                "it would compute in real numbers, but the network has quantised values, the first "
-                        + network().firstQuantized());
+        network().firstQuantized().ifPresent(first -> {
+            throw call.problem(
+                    "it would compute in real numbers, but the network has quantised values, first " + first);
+        });
     }
 }

@@ -125,7 +125,7 @@ class WeightFileTest {
         byte[] archive = ArrayFiles.npz(Map.of("a.npy", ArrayFiles.npy(FLOATS, new byte[8])));
         SplittableRandom random = new SplittableRandom(5);
         int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] good = i % 2 == 0 ? tensors : archive;
             byte[] bad = Arrays.copyOf(good, i % 3 == 0 ? random.nextInt(good.length) : good.length);
             for (int j = 0; j <= i % 4 && bad.length > 0; j++) {
@@ -138,7 +138,7 @@ class WeightFileTest {
                 assertThat(e.diagnostics()).hasSize(1);
             }
         }
-        assertThat(refused).isGreaterThan(10_000);
+        assertThat(refused).isGreaterThan(2_500);
     }
 
     private static String entry(String type, String shape, String offsets) {
