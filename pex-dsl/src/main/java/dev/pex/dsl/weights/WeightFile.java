@@ -49,6 +49,11 @@ public record WeightFile(String file, WeightLayout layout, NavigableMap<String, 
         return Optional.ofNullable(arrays.get(spelling(name)));
     }
 
+    /** Whether the file has int8 weights and the scales that belong to them. */
+    public boolean isQuantized() {
+        return arrays.keySet().stream().anyMatch(name -> name.endsWith(".weight_scale"));
+    }
+
     @Override
     public String description() {
         return file;
