@@ -19,7 +19,9 @@ class PexnetOfRandomNetworksTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             Graph graph = RandomNetworks.next(seed);
             byte[] bytes = PexnetWriter.bytes(Pexnet.of(graph, notes));
-            assertThat(PexnetReader.read("f", bytes).graph()).as("seed %s", seed).isEqualTo(graph);
+            assertThat(PexnetReader.read("f", bytes).graph())
+                    .as("seed %s", seed)
+                    .isEqualTo(graph);
         }
     }
 }
