@@ -64,13 +64,19 @@ record Call(String kind, String name, int index, int output) {
     }
 
     /**
-     * The filter of some weights.
+     * The filter of some weights; none where the input is in real numbers.
      *
      * @param layout the filter's dimensions, for the message
      * @param size product of the dimensions
      * @param channels output channels
      */
-    Filter filter(Optional<Weights> given, String layout, long size, int channels, boolean mayHaveZeroPoint) {
+    Filter filter(
+            Node input, Optional<Weights> given, String layout, long size, int channels, boolean mayHaveZeroPoint) {
+        if (input.isReal()) {
+            require(given.isEmpty(), "it has int8 weights, but its input '" + input.name() + "' is FLOAT32");
+            require(size <= Integer.MAX_VALUE, layout + " = " + size + " weights are too many");
+            return Filter.NONE;
+        }
         Weights weights = given.orElseThrow(() -> problem("it has no weights"));
         Bytes values = weights.values();
         require(values.size() == size, values.size() + " weights for " + layout + " = " + size);
@@ -98,7 +104,10 @@ record Call(String kind, String name, int index, int output) {
     }
 
     /** The bias: zeros when none is given. */
-    Ints bias(Optional<Ints> given, int channels) {
+    Ints bias(Node input, Optional<Ints> given, int channels) {
+        require(
+                given.isEmpty() || !input.isReal(),
+                "it has an integer bias, but its input '" + input.name() + "' is FLOAT32");
         Ints bias = given.orElseGet(() -> Ints.copyOf(new int[channels]));
         require(bias.size() == channels, bias.size() + " biases for " + channels + " output channels");
         return bias;

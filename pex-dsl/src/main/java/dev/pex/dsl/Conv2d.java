@@ -8,17 +8,24 @@ import java.util.Optional;
 
 /**
  * What a 2-D convolution is. Unless told otherwise it is 1 x 1 with stride 1, no padding, no bias and no
- * activation; weights it must be told. Values are immutable: every method makes a changed copy.
+ * activation. With a quantised input it must be told its weights; in real numbers {@link Network#weights} names
+ * them. Values are immutable: every method makes a changed copy.
  *
  * @param filters output channels
  * @param weights in the order [filter][kernel row][kernel column][input channel]
  * @param bias one per filter, in units of input scale x weight scale
+ * @param biased whether a network of real numbers looks up a bias
  */
 public record Conv2d(
-        int filters, Sliding sliding, Optional<Weights> weights, Optional<Ints> bias, Activation activation) {
+        int filters,
+        Sliding sliding,
+        Optional<Weights> weights,
+        Optional<Ints> bias,
+        boolean biased,
+        Activation activation) {
 
     public static Conv2d filters(int filters) {
-        return new Conv2d(filters, Sliding.kernel(1, 1), Optional.empty(), Optional.empty(), Activation.NONE);
+        return new Conv2d(filters, Sliding.kernel(1, 1), Optional.empty(), Optional.empty(), true, Activation.NONE);
     }
 
     public Conv2d kernel(int rows, int columns) {
@@ -39,19 +46,24 @@ public record Conv2d(
     }
 
     public Conv2d with(Sliding changed) {
-        return new Conv2d(filters, changed, weights, bias, activation);
+        return new Conv2d(filters, changed, weights, bias, biased, activation);
     }
 
     public Conv2d weights(Weights changed) {
-        return new Conv2d(filters, sliding, Optional.of(changed), bias, activation);
+        return new Conv2d(filters, sliding, Optional.of(changed), bias, biased, activation);
     }
 
     public Conv2d bias(int... changed) {
-        return new Conv2d(filters, sliding, weights, Optional.of(Ints.copyOf(changed)), activation);
+        return new Conv2d(filters, sliding, weights, Optional.of(Ints.copyOf(changed)), biased, activation);
+    }
+
+    /** In a network of real numbers, without a bias to look up. */
+    public Conv2d withoutBias() {
+        return new Conv2d(filters, sliding, weights, Optional.empty(), false, activation);
     }
 
     public Conv2d activation(Activation changed) {
-        return new Conv2d(filters, sliding, weights, bias, changed);
+        return new Conv2d(filters, sliding, weights, bias, biased, changed);
     }
 
     Operator operator(Call call, Node input) {
@@ -69,8 +81,8 @@ public record Conv2d(
                 call.output(),
                 windows.rows(),
                 windows.columns(),
-                call.filter(weights, layout, size, filters, false),
-                call.bias(bias, filters),
+                call.filter(input, weights, layout, size, filters, false),
+                call.bias(input, bias, filters),
                 activation);
     }
 }

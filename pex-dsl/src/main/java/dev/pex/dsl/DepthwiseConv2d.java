@@ -7,24 +7,30 @@ import dev.pex.graph.Operator;
 import java.util.Optional;
 
 /**
- * What a depthwise 2-D convolution is. Unless told otherwise it makes one output channel per input
- * channel, with stride 1, no padding, no bias and no activation; weights it must be told. Values are
- * immutable: every method makes a changed copy.
+ * What a depthwise 2-D convolution is. Unless told otherwise it makes one output channel per input channel, with
+ * stride 1, no padding, no bias and no activation. With a quantised input it must be told its weights; in real
+ * numbers {@link Network#weights} names them. Values are immutable: every method makes a changed copy.
  *
  * @param multiplier output channels per input channel
  * @param weights in the order [kernel row][kernel column][output channel]
  * @param bias one per output channel, in units of input scale x weight scale
+ * @param biased whether a network of real numbers looks up a bias
  */
 public record DepthwiseConv2d(
-        int multiplier, Sliding sliding, Optional<Weights> weights, Optional<Ints> bias, Activation activation) {
+        int multiplier,
+        Sliding sliding,
+        Optional<Weights> weights,
+        Optional<Ints> bias,
+        boolean biased,
+        Activation activation) {
 
     public static DepthwiseConv2d kernel(int rows, int columns) {
         Sliding sliding = Sliding.kernel(rows, columns);
-        return new DepthwiseConv2d(1, sliding, Optional.empty(), Optional.empty(), Activation.NONE);
+        return new DepthwiseConv2d(1, sliding, Optional.empty(), Optional.empty(), true, Activation.NONE);
     }
 
     public DepthwiseConv2d multiplier(int changed) {
-        return new DepthwiseConv2d(changed, sliding, weights, bias, activation);
+        return new DepthwiseConv2d(changed, sliding, weights, bias, biased, activation);
     }
 
     public DepthwiseConv2d stride(int rows, int columns) {
@@ -41,19 +47,24 @@ public record DepthwiseConv2d(
     }
 
     public DepthwiseConv2d with(Sliding changed) {
-        return new DepthwiseConv2d(multiplier, changed, weights, bias, activation);
+        return new DepthwiseConv2d(multiplier, changed, weights, bias, biased, activation);
     }
 
     public DepthwiseConv2d weights(Weights changed) {
-        return new DepthwiseConv2d(multiplier, sliding, Optional.of(changed), bias, activation);
+        return new DepthwiseConv2d(multiplier, sliding, Optional.of(changed), bias, biased, activation);
     }
 
     public DepthwiseConv2d bias(int... changed) {
-        return new DepthwiseConv2d(multiplier, sliding, weights, Optional.of(Ints.copyOf(changed)), activation);
+        return new DepthwiseConv2d(multiplier, sliding, weights, Optional.of(Ints.copyOf(changed)), biased, activation);
+    }
+
+    /** In a network of real numbers, without a bias to look up. */
+    public DepthwiseConv2d withoutBias() {
+        return new DepthwiseConv2d(multiplier, sliding, weights, Optional.empty(), false, activation);
     }
 
     public DepthwiseConv2d activation(Activation changed) {
-        return new DepthwiseConv2d(multiplier, sliding, weights, bias, changed);
+        return new DepthwiseConv2d(multiplier, sliding, weights, bias, biased, changed);
     }
 
     Operator operator(Call call, Node input) {
@@ -73,8 +84,8 @@ public record DepthwiseConv2d(
                 windows.rows(),
                 windows.columns(),
                 multiplier,
-                call.filter(weights, layout, channels * rows * columns, (int) channels, false),
-                call.bias(bias, (int) channels),
+                call.filter(input, weights, layout, channels * rows * columns, (int) channels, false),
+                call.bias(input, bias, (int) channels),
                 activation);
     }
 }

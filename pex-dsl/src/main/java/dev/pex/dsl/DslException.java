@@ -6,11 +6,19 @@ package dev.pex.dsl;
  * 3x3 input, at KeywordSpotter.java:31}.
  */
 public final class DslException extends IllegalArgumentException {
-    private DslException(String message) {
-        super(message);
+    private final String what;
+
+    private DslException(String what, String place) {
+        super(what + ", at " + place);
+        this.what = what;
     }
 
     static DslException of(String what) {
-        return new DslException(what + ", at " + CallSite.current());
+        return new DslException(what, CallSite.current());
+    }
+
+    /** The message without the place. */
+    public String what() {
+        return what;
     }
 }

@@ -21,8 +21,11 @@ import java.util.function.Function;
  * A value of a {@link Network}: an input, a constant, or what an operator makes. Each method appends an
  * operator that reads this value and returns what it makes. The first argument names both; names are
  * unique in a network. A call that throws {@link DslException} leaves the network as it was.
+ *
+ * <p>Methods that take a {@link Quantized} make int8 of int8; those of {@link RealNode} make real numbers of real
+ * numbers; all others do either.
  */
-public final class Node {
+public final class Node extends RealNode {
     private final Network network;
     private final Tensor tensor;
     private final Shape shape;
@@ -67,15 +70,13 @@ public final class Node {
 
     /** Average over a window; the quantisation stays. */
     public Node averagePool2d(String name, AveragePool2d options) {
-        Call call = begin("averagePool2d", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = numbers("averagePool2d", name);
         return network.append(call, options.operator(call, this), shape, quantized());
     }
 
     /** Maximum over a window; the quantisation stays. */
     public Node maxPool2d(String name, MaxPool2d options) {
-        Call call = begin("maxPool2d", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = numbers("maxPool2d", name);
         return network.append(call, options.operator(call, this), shape, quantized());
     }
 
@@ -115,14 +116,14 @@ public final class Node {
     public Node maximum(String name, Node other) {
         Call call = binary("maximum", name, other);
         Operator operator = new Operator.Maximum(call.origin(), id(), other.id(), call.output());
-        return elementwise(call, operator, other, quantizedLike(call, other).orElseThrow());
+        return elementwise(call, operator, other, quantizedLike(call, other));
     }
 
     /** The smaller of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node minimum(String name, Node other) {
         Call call = binary("minimum", name, other);
         Operator operator = new Operator.Minimum(call.origin(), id(), other.id(), call.output());
-        return elementwise(call, operator, other, quantizedLike(call, other).orElseThrow());
+        return elementwise(call, operator, other, quantizedLike(call, other));
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */
@@ -141,8 +142,7 @@ public final class Node {
 
     /** Maximum along axes, which keep extent 1; the quantisation stays. */
     public Node reduceMax(String name, Axis... axes) {
-        Call call = begin("reduceMax", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = numbers("reduceMax", name);
         Operator operator = new Operator.ReduceMax(call.origin(), id(), call.output(), call.distinct(axes));
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
@@ -158,8 +158,8 @@ public final class Node {
     public Node pad(String name, Border before, Border after, byte value) {
         Call call = begin("pad", name);
         call.requireType(this, ElementType.INT8);
-        Optional<Bytes> element = Optional.of(Bytes.copyOf(new byte[] {value}));
-        Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after, element);
+        Bytes element = Bytes.copyOf(new byte[] {value});
+        Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after, Optional.of(element));
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
@@ -181,11 +181,10 @@ public final class Node {
 
     /** Softmax of the values times beta over channels; the output's scale is 1/256, its zero point -128. */
     public Node softmax(String name, float beta) {
-        Call call = begin("softmax", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = numbers("softmax", name);
         call.require(beta > 0 && !Float.isInfinite(beta), "beta " + beta + " is not positive and finite");
         Operator operator = new Operator.Softmax(call.origin(), id(), call.output(), beta);
-        return network.append(call, operator, shape, Optional.of(Quantized.int8(1f / 256, -128)));
+        return network.append(call, operator, shape, made(1f / 256, -128));
     }
 
     /**
@@ -278,8 +277,7 @@ public final class Node {
 
     /** Other numbers of rows and columns; every element is interpolated between up to four. */
     public Node resizeBilinear(String name, int rows, int columns, Resampling resampling) {
-        Call call = begin("resizeBilinear", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = numbers("resizeBilinear", name);
         call.require(
                 !(resampling.alignCorners() && resampling.halfPixelCenters()),
                 "it aligns corners and takes half pixel centres; it takes one of the two or neither");
@@ -289,14 +287,16 @@ public final class Node {
 
     /** 1 / (1 + exp(-x)); the output's scale is 1/256, its zero point -128. */
     public Node logistic(String name) {
-        Quantized made = Quantized.int8(1f / 256, -128);
-        return function("logistic", name, made, call -> new Operator.Logistic(call.origin(), id(), call.output()));
+        Call call = numbers("logistic", name);
+        return network.append(
+                call, new Operator.Logistic(call.origin(), id(), call.output()), shape, made(1f / 256, -128));
     }
 
     /** Hyperbolic tangent; the output's scale is 1/128, its zero point 0. */
     public Node tanh(String name) {
-        Quantized made = Quantized.int8(1f / 128, 0);
-        return function("tanh", name, made, call -> new Operator.Tanh(call.origin(), id(), call.output()));
+        Call call = numbers("tanh", name);
+        Operator operator = new Operator.Tanh(call.origin(), id(), call.output());
+        return network.append(call, operator, shape, made(1f / 128, 0));
     }
 
     /** max(x, 0). */
@@ -306,8 +306,7 @@ public final class Node {
 
     /** x between 0 and 6; the quantisation stays. */
     public Node relu6(String name) {
-        Call call = begin("relu6", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = numbers("relu6", name);
         return network.append(call, new Operator.Relu6(call.origin(), id(), call.output()), shape, quantized());
     }
 
@@ -342,8 +341,7 @@ public final class Node {
 
     /** Index along an axis, which keeps extent 1, of the largest element as a plain int32; the first of equal ones. */
     public Node argMax(String name, Axis axis) {
-        Call call = begin("argMax", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = numbers("argMax", name);
         Operator operator = new Operator.ArgMax(call.origin(), id(), call.output(), axis);
         return network.append(call, operator, shape, ElementType.INT32, Optional.empty());
     }
@@ -384,6 +382,16 @@ public final class Node {
                 call, new Operator.Dequantize(call.origin(), id(), call.output()), shape, Optional.empty());
     }
 
+    /** States how this real value is to be quantised, instead of what calibration would find. */
+    public Node quantizedAs(Quantized stated) {
+        network.state(this, stated);
+        return this;
+    }
+
+    Network network() {
+        return network;
+    }
+
     int id() {
         return tensor.id();
     }
@@ -396,12 +404,16 @@ public final class Node {
         return tensor.constant().isPresent();
     }
 
+    boolean isReal() {
+        return tensor.type() == ElementType.FLOAT32;
+    }
+
     boolean isOf(Network other) {
         return network == other;
     }
 
     /** Starts an operator with this value as its only input. */
-    private Call begin(String kind, String name) {
+    Call begin(String kind, String name) {
         Call call = network.begin(kind, name, List.of(this));
         call.require(
                 !isConstant(),
@@ -411,18 +423,23 @@ public final class Node {
     }
 
     /** Starts an element-wise operator with another input, which may be constant. */
-    private Call binary(String kind, String name, Node other) {
+    Call binary(String kind, String name, Node other) {
         Call call = network.begin(kind, name, List.of(this, other));
-        call.requireType(this, ElementType.INT8);
-        call.requireType(other, ElementType.INT8);
+        requireNumbers(call);
+        call.requireType(other, tensor.type());
         call.require(!(isConstant() && other.isConstant()), "both of its inputs are constant");
         return call;
     }
 
     private Node elementwise(Call call, Operator operator, Node other, Quantized made) {
+        call.requireType(this, ElementType.INT8);
         call.requireInt8(made);
+        return elementwise(call, operator, other, Optional.of(made));
+    }
+
+    Node elementwise(Call call, Operator operator, Node other, Optional<Quantized> made) {
         boolean otherIsLarger = other.shape.extent().elements() > shape.extent().elements();
-        return network.append(call, operator, otherIsLarger ? other.shape : shape, Optional.of(made));
+        return network.append(call, operator, otherIsLarger ? other.shape : shape, made);
     }
 
     private Optional<Quantized> quantizedLike(Call call, Node other) {
@@ -450,6 +467,24 @@ public final class Node {
         call.require(type != tensor.type(), "its input '" + name() + "' is " + type + " already");
         Operator operator = new Operator.Cast(call.origin(), id(), call.output());
         return network.append(call, operator, shape, type, made);
+    }
+
+    /** Requires int8, or real numbers in a network that has no others. */
+    private void requireNumbers(Call call) {
+        if (!isReal() || network.firstQuantized().isPresent()) {
+            call.requireType(this, ElementType.INT8);
+        }
+    }
+
+    private Call numbers(String kind, String name) {
+        Call call = begin(kind, name);
+        requireNumbers(call);
+        return call;
+    }
+
+    /** The fixed quantisation of what an operator makes; empty where it makes real numbers. */
+    private Optional<Quantized> made(float scale, int zeroPoint) {
+        return isReal() ? Optional.empty() : Optional.of(Quantized.int8(scale, zeroPoint));
     }
 
     /** Starts an operator from int8 to int8. */

@@ -38,6 +38,12 @@ public enum Code {
     BAD_INPUT("PEX-0307"),
     /** A setting of the build that no goal has. */
     UNKNOWN_PARAMETER("PEX-0308"),
+    /** A file of weights cannot be found or read, or is damaged. */
+    WEIGHTS_UNREADABLE("PEX-0401"),
+    /** Weights are missing, left over, of the wrong shape, or no finite numbers. */
+    WEIGHTS_UNFIT("PEX-0402"),
+    /** A message with a network cannot be read: damaged, or of another version. */
+    NETWORK_MESSAGE("PEX-0403"),
     /** There is no calibration data where it should be. */
     NO_CALIBRATION("PEX-0501"),
     /** A file of calibration data cannot be read, or is damaged or of a kind that Pex does not know. */

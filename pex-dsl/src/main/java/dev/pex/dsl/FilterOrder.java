@@ -1,0 +1,106 @@
+package dev.pex.dsl;
+
+import dev.pex.dsl.weights.WeightLayout;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How the weights of one operator lie in a file and in the operator's filter.
+ *
+ * @param shape the shape of the array in the file
+ * @param source for each weight of the filter, its index in the file
+ */
+record FilterOrder(List<Integer> shape, Ints source) {
+
+    static FilterOrder of(Operator.Weighted operator, Extent input, WeightLayout layout) {
+        Map<Character, Integer> sizes = sizes(operator, input);
+        List<String> groups = layout.of(operator);
+        List<Integer> shape = groups.stream()
+                .map(group ->
+                        group.chars().map(letter -> sizes.get((char) letter)).reduce(1, Math::multiplyExact))
+                .toList();
+        String file = String.join("", groups);
+        Map<Character, Integer> strides = new HashMap<>();
+        int stride = 1;
+        for (int i = file.length() - 1; i >= 0; i--) {
+            strides.put(file.charAt(i), stride);
+            stride = Math.multiplyExact(stride, size(sizes, file.charAt(i)));
+        }
+        int[] source = {0};
+        for (char letter : order(operator).toCharArray()) {
+            source = along(source, size(sizes, letter), size(strides, letter));
+        }
+        return new FilterOrder(shape, Ints.copyOf(source));
+    }
+
+    /** Weights that each output sums up. */
+    static int fanIn(Operator.Weighted operator, Extent input) {
+        Map<Character, Integer> sizes = sizes(operator, input);
+        return size(sizes, 'H') * size(sizes, 'W') * size(sizes, 'I');
+    }
+
+    static int size(Operator.Weighted operator, Extent input) {
+        return of(operator, input, WeightLayout.TFLITE).source().size();
+    }
+
+    float[] pick(float[] file) {
+        float[] filter = new float[source.size()];
+        for (int i = 0; i < filter.length; i++) {
+            filter[i] = file[source.get(i)];
+        }
+        return filter;
+    }
+
+    byte[] pick(int[] file) {
+        byte[] filter = new byte[source.size()];
+        for (int i = 0; i < filter.length; i++) {
+            filter[i] = (byte) file[source.get(i)];
+        }
+        return filter;
+    }
+
+    /** The order of the operator's own filter, in the letters of {@link WeightLayout}. */
+    private static String order(Operator.Weighted operator) {
+        if (operator instanceof Operator.DepthwiseConv2d) {
+            return "HWCM";
+        }
+        return operator instanceof Operator.FullyConnected ? "OI" : "OHWI";
+    }
+
+    private static Map<Character, Integer> sizes(Operator.Weighted operator, Extent input) {
+        Map<Character, Integer> sizes = new HashMap<>(Map.of('1', 1, 'H', 1, 'W', 1));
+        sizes.put('O', operator.bias().size());
+        sizes.put('I', input.channels());
+        if (operator instanceof Operator.Conv2d conv) {
+            sizes.put('H', conv.rows().kernel());
+            sizes.put('W', conv.columns().kernel());
+        } else if (operator instanceof Operator.TransposeConv2d conv) {
+            sizes.put('H', conv.rows().kernel());
+            sizes.put('W', conv.columns().kernel());
+        } else if (operator instanceof Operator.DepthwiseConv2d conv) {
+            sizes.put('H', conv.rows().kernel());
+            sizes.put('W', conv.columns().kernel());
+            sizes.put('C', input.channels());
+            sizes.put('M', conv.multiplier());
+            sizes.put('I', 1);
+        }
+        return sizes;
+    }
+
+    private static int size(Map<Character, Integer> sizes, char letter) {
+        return Objects.requireNonNull(sizes.get(letter));
+    }
+
+    private static int[] along(int[] bases, int size, int stride) {
+        int[] indices = new int[bases.length * size];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = bases[i / size] + i % size * stride;
+        }
+        return indices;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.pex.dsl;
+
+import dev.pex.dsl.weights.RandomWeights;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/** What a network in real numbers has learnt. Empty results are faults that are known already. */
+interface Learnt {
+    /** The filter of a layer, in the layer's own order. */
+    Optional<float[]> filter(Operator.Weighted layer, Extent input);
+
+    /** The bias of a layer, one per output channel. */
+    Optional<float[]> bias(Operator.Weighted layer);
+
+    /** The elements of a constant that was described without them. */
+    Optional<float[]> parameter(Tensor tensor);
+
+    /** Arrays of a file. */
+    record Found(Lookup lookup) implements Learnt {
+        @Override
+        public Optional<float[]> filter(Operator.Weighted layer, Extent input) {
+            FilterOrder order = FilterOrder.of(layer, input, lookup.file().layout());
+            return lookup.reals(layer.origin().name() + ".weight", order.shape())
+                    .map(order::pick);
+        }
+
+        @Override
+        public Optional<float[]> bias(Operator.Weighted layer) {
+            return lookup.reals(
+                    layer.origin().name() + ".bias", List.of(layer.bias().size()));
+        }
+
+        @Override
+        public Optional<float[]> parameter(Tensor tensor) {
+            return lookup.reals(tensor.name(), tensor.shape());
+        }
+    }
+
+    /** Numbers by chance. */
+    record Random(RandomWeights random) implements Learnt {
+        @Override
+        public Optional<float[]> filter(Operator.Weighted layer, Extent input) {
+            String name = layer.origin().name() + ".weight";
+            int size = FilterOrder.size(layer, input);
+            return Optional.of(random.weights(name, size, FilterOrder.fanIn(layer, input)));
+        }
+
+        @Override
+        public Optional<float[]> bias(Operator.Weighted layer) {
+            String name = layer.origin().name() + ".bias";
+            return Optional.of(random.small(name, layer.bias().size()));
+        }
+
+        @Override
+        public Optional<float[]> parameter(Tensor tensor) {
+            return Optional.of(random.small(tensor.name(), tensor.extent().elements()));
+        }
+    }
+}

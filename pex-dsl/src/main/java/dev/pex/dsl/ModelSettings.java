@@ -1,0 +1,62 @@
+package dev.pex.dsl;
+
+import dev.pex.dsl.weights.WeightLayout;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What is said about a model beside its layers.
+ *
+ * @param name a C identifier in lower case
+ * @param weights a file of the project; empty when the description says where weights come from
+ * @param layout how the dimensions of weights lie in that file
+ * @param randomSeed with a seed, weights are random
+ * @param target the core to compile for; empty for the build's own
+ * @param arenaBudget the most bytes that the arena may take; 0 for the build's own
+ * @param labels names of the classes that an output tells apart; may be empty
+ * @param calibration a folder or file of the project with calibration data; empty for none
+ */
+public record ModelSettings(
+        String name,
+        String weights,
+        WeightLayout layout,
+        OptionalLong randomSeed,
+        String target,
+        long arenaBudget,
+        List<String> labels,
+        String calibration) {
+    public ModelSettings {
+        labels = List.copyOf(labels);
+    }
+
+    /** Settings that say nothing but the name. */
+    public static ModelSettings named(String name) {
+        return new ModelSettings(name, "", WeightLayout.TFLITE, OptionalLong.empty(), "", 0, List.of(), "");
+    }
+
+    public ModelSettings weights(String changed, WeightLayout changedLayout) {
+        return new ModelSettings(name, changed, changedLayout, randomSeed, target, arenaBudget, labels, calibration);
+    }
+
+    public ModelSettings randomWeights(long seed) {
+        OptionalLong changed = OptionalLong.of(seed);
+        return new ModelSettings(name, weights, layout, changed, target, arenaBudget, labels, calibration);
+    }
+
+    public ModelSettings target(String changed) {
+        return new ModelSettings(name, weights, layout, randomSeed, changed, arenaBudget, labels, calibration);
+    }
+
+    public ModelSettings arenaBudget(long changed) {
+        return new ModelSettings(name, weights, layout, randomSeed, target, changed, labels, calibration);
+    }
+
+    public ModelSettings labels(String... changed) {
+        List<String> list = List.of(changed);
+        return new ModelSettings(name, weights, layout, randomSeed, target, arenaBudget, list, calibration);
+    }
+
+    public ModelSettings calibration(String changed) {
+        return new ModelSettings(name, weights, layout, randomSeed, target, arenaBudget, labels, changed);
+    }
+}

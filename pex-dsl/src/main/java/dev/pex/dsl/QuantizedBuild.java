@@ -1,0 +1,255 @@
+package dev.pex.dsl;
+
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.dsl.weights.WeightArray;
+import dev.pex.dsl.weights.WeightFile;
+import dev.pex.dsl.weights.WeightSource;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Filter;
+import dev.pex.graph.Floats;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
+import dev.pex.quant.ArithmeticLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Quantises a network that was described in real numbers with the integers of a file. Values have {@code name.scale} and
+ * {@code name.zero_point}; weighted operators {@code name.weight} in int8, {@code name.weight_scale}, one or one per
+ * output channel, perhaps {@code name.weight_zero_point}, and {@code name.bias} in int32; constants their int8 elements
+ * under their own name.
+ */
+final class QuantizedBuild {
+    private static final Quantization SIGMOID = new Quantization(1f / 256, -128);
+    private static final Quantization TANH = new Quantization(1f / 128, 0);
+    private static final Quantization UNKNOWN = new Quantization(1f, 0);
+
+    private final Described described;
+    private final Graph graph;
+    private final Lookup lookup;
+
+    private QuantizedBuild(Described described, WeightFile file) {
+        this.described = described;
+        this.graph = described.graph();
+        this.lookup = new Lookup(graph.name(), file);
+    }
+
+    /** The graph; every fault of the file is a diagnostic. */
+    static Graph of(Described described, WeightSource source) {
+        if (source instanceof WeightFile file) {
+            return new QuantizedBuild(described, file).build();
+        }
+        throw DslException.of("network '" + described.graph().name() + "': " + source.description()
+                + " say nothing about its quantisation");
+    }
+
+    private Graph build() {
+        Map<Integer, Quantization> known = quantizations();
+        List<Operator> operators = new ArrayList<>();
+        for (int i = 0; i < graph.operators().size(); i++) {
+            operators.add(quantized(i, graph.operators().get(i), known));
+        }
+        List<Tensor> tensors =
+                graph.tensors().stream().map(tensor -> quantized(tensor, known)).toList();
+        lookup.finish();
+        Graph built = new Graph(graph.name(), tensors, operators, graph.inputs(), graph.outputs());
+        checkArithmetic(built);
+        return built;
+    }
+
+    private Map<Integer, Quantization> quantizations() {
+        Map<Integer, Quantization> known = new HashMap<>();
+        for (Tensor tensor : graph.tensors()) {
+            if (tensor.type() != ElementType.FLOAT32) {
+                continue;
+            }
+            Optional<Quantization> kept = graph.producer(tensor.id()).flatMap(operator -> kept(operator, known));
+            Optional<Quantization> stated =
+                    Optional.ofNullable(described.stated().get(tensor.id())).map(Quantized::quantization);
+            known.put(tensor.id(), kept.or(() -> stated).orElseGet(() -> ofFile(tensor)));
+        }
+        return known;
+    }
+
+    /** The quantisation that an operator's output cannot but have. */
+    private static Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
+        if (operator instanceof Operator.Softmax || operator instanceof Operator.Logistic) {
+            return Optional.of(SIGMOID);
+        }
+        if (operator instanceof Operator.Tanh) {
+            return Optional.of(TANH);
+        }
+        boolean keeps = !Reals.computes(operator)
+                || operator instanceof Operator.Pooling
+                || operator instanceof Operator.Maximum
+                || operator instanceof Operator.Minimum
+                || operator instanceof Operator.ReduceMax
+                || operator instanceof Operator.ResizeBilinear
+                || operator instanceof Operator.Relu6;
+        return keeps ? Optional.ofNullable(known.get(operator.inputs().get(0))) : Optional.empty();
+    }
+
+    private Quantization ofFile(Tensor tensor) {
+        String scaleName = tensor.name() + ".scale";
+        Optional<float[]> scale = lookup.reals(scaleName, List.of());
+        Optional<int[]> zeroPoint = lookup.integers(tensor.name() + ".zero_point", List.of(), -128, 127);
+        if (scale.isPresent() && !(scale.get()[0] > 0)) {
+            lookup.unfit(scaleName, "the scale is " + scale.get()[0], "scales are positive");
+            return UNKNOWN;
+        }
+        return scale.isPresent() && zeroPoint.isPresent()
+                ? new Quantization(scale.get()[0], zeroPoint.get()[0])
+                : UNKNOWN;
+    }
+
+    private Tensor quantized(Tensor tensor, Map<Integer, Quantization> known) {
+        if (tensor.type() != ElementType.FLOAT32) {
+            return tensor;
+        }
+        Quantization quantization = known.getOrDefault(tensor.id(), UNKNOWN);
+        Optional<Bytes> constant = tensor.constant()
+                .map(real -> described.parameters().contains(tensor.id())
+                        ? ofFile(tensor, real.size() / Float.BYTES)
+                        : rounded(Reals.values(real), quantization));
+        return new Tensor(
+                tensor.id(),
+                tensor.name(),
+                tensor.shape(),
+                tensor.extent(),
+                ElementType.INT8,
+                Optional.of(quantization),
+                constant);
+    }
+
+    private Bytes ofFile(Tensor tensor, int size) {
+        byte[] elements = new byte[size];
+        lookup.integers(tensor.name(), tensor.shape(), -128, 127).ifPresent(values -> {
+            for (int i = 0; i < size; i++) {
+                elements[i] = (byte) values[i];
+            }
+        });
+        return Bytes.copyOf(elements);
+    }
+
+    private static Bytes rounded(float[] real, Quantization quantization) {
+        byte[] elements = new byte[real.length];
+        for (int i = 0; i < real.length; i++) {
+            double value = Math.rint(real[i] / (double) quantization.scale()) + quantization.zeroPoint();
+            elements[i] = (byte) Math.min(Math.max(value, -128), 127);
+        }
+        return Bytes.copyOf(elements);
+    }
+
+    private Operator quantized(int index, Operator operator, Map<Integer, Quantization> known) {
+        if (operator instanceof Operator.Pad pad && pad.value().isPresent()) {
+            Quantization quantization = known.getOrDefault(pad.input(), UNKNOWN);
+            Bytes value = rounded(Reals.values(pad.value().get()), quantization);
+            return new Operator.Pad(
+                    pad.origin(), pad.input(), pad.output(), pad.before(), pad.after(), Optional.of(value));
+        }
+        if (!(operator instanceof Operator.Weighted layer)) {
+            return operator;
+        }
+        Filter filter = filter(layer);
+        Ints bias = bias(index, layer);
+        if (layer instanceof Operator.Conv2d c) {
+            return new Operator.Conv2d(
+                    c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
+        }
+        if (layer instanceof Operator.DepthwiseConv2d c) {
+            return new Operator.DepthwiseConv2d(
+                    c.origin(),
+                    c.input(),
+                    c.output(),
+                    c.rows(),
+                    c.columns(),
+                    c.multiplier(),
+                    filter,
+                    bias,
+                    c.activation());
+        }
+        if (layer instanceof Operator.TransposeConv2d c) {
+            return new Operator.TransposeConv2d(
+                    c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
+        }
+        return new Operator.FullyConnected(
+                layer.origin(), layer.input(), layer.output(), filter, bias, layer.activation());
+    }
+
+    private Ints bias(int index, Operator.Weighted layer) {
+        int channels = layer.bias().size();
+        Optional<int[]> found = described.withoutBias().contains(index)
+                ? Optional.empty()
+                : lookup.integers(
+                        layer.origin().name() + ".bias", List.of(channels), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return Ints.copyOf(found.orElseGet(() -> new int[channels]));
+    }
+
+    private Filter filter(Operator.Weighted layer) {
+        String name = layer.origin().name() + ".weight";
+        FilterOrder order = FilterOrder.of(
+                layer, graph.tensor(layer.input()).extent(), lookup.file().layout());
+        Optional<int[]> weights = lookup.integers(name, order.shape(), -128, 127);
+        Optional<float[]> scales = scales(layer, name + "_scale");
+        int zeroPoint = zeroPoint(layer, name + "_zero_point", scales);
+        return weights.isPresent() && scales.isPresent()
+                ? new Filter(Bytes.copyOf(order.pick(weights.get())), Floats.copyOf(scales.get()), zeroPoint)
+                : Filter.NONE;
+    }
+
+    private Optional<float[]> scales(Operator.Weighted layer, String name) {
+        int channels = layer.bias().size();
+        Optional<float[]> scales = lookup.required(name).map(WeightArray::floats);
+        return scales.filter(values -> {
+            boolean fits = values.length == 1 || values.length == channels;
+            if (!fits) {
+                lookup.unfit(name, "it has " + values.length + " scales", "1 or " + channels + " are expected");
+            }
+            boolean positive = lookup.finite(name, values);
+            for (float value : values) {
+                if (positive && !(value > 0)) {
+                    lookup.unfit(name, "a scale is " + value, "scales are positive");
+                    positive = false;
+                }
+            }
+            return fits && positive;
+        });
+    }
+
+    private int zeroPoint(Operator.Weighted layer, String name, Optional<float[]> scales) {
+        Optional<int[]> found = lookup.optional(name).flatMap(array -> lookup.integers(name, array, -128, 127));
+        int zeroPoint = found.filter(values -> values.length > 0)
+                .map(values -> values[0])
+                .orElse(0);
+        boolean may = layer instanceof Operator.FullyConnected
+                && scales.filter(values -> values.length == 1).isPresent();
+        if (zeroPoint != 0 && !may) {
+            lookup.unfit(name, "it is " + zeroPoint, "only fully connected weights with one scale have a zero point");
+        }
+        return zeroPoint;
+    }
+
+    private static void checkArithmetic(Graph built) {
+        List<Diagnostic> violations = new ArrayList<>();
+        for (Operator operator : built.operators()) {
+            ArithmeticLimits.violation(built, operator)
+                    .ifPresent(violation -> violations.add(Diagnostic.error(
+                            violation.overflow() ? Code.ACCUMULATOR_OVERFLOW : Code.UNSUPPORTED_FORM,
+                            operator.origin().toString(),
+                            violation.what(),
+                            "supported: " + violation.supported())));
+        }
+        if (!violations.isEmpty()) {
+            throw new DiagnosticException(violations);
+        }
+    }
+}

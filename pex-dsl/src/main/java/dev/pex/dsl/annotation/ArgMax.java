@@ -1,0 +1,16 @@
+package dev.pex.dsl.annotation;
+
+import dev.pex.graph.Axis;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Index along an axis of the largest element, as a plain int32; the first of equal ones. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface ArgMax {
+    Axis value() default Axis.CHANNELS;
+}

@@ -1,0 +1,33 @@
+package dev.pex.dsl.annotation;
+
+import dev.pex.dsl.Padding;
+import dev.pex.graph.Activation;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** 2-D convolution; as in most published networks its padding is SAME unless told otherwise. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Conv2d {
+    int filters();
+
+    /** Rows and columns, or one number for both. */
+    int[] kernel() default 1;
+
+    /** Of rows and columns, or one number for both. */
+    int[] stride() default 1;
+
+    /** Of rows and columns, or one number for both. */
+    int[] dilation() default 1;
+
+    Padding padding() default Padding.SAME;
+
+    /** Whether the weights have a bias. */
+    boolean bias() default true;
+
+    Activation activation() default Activation.NONE;
+}

@@ -1,0 +1,19 @@
+package dev.pex.dsl.annotation;
+
+import dev.pex.graph.Axis;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Slices picked along an axis. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Gather {
+    Axis axis();
+
+    /** Indices, which may repeat. */
+    int[] indices();
+}

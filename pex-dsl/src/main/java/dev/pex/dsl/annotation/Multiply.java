@@ -1,0 +1,16 @@
+package dev.pex.dsl.annotation;
+
+import dev.pex.graph.Activation;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Product of two layers; otherwise as {@link Add}. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Multiply {
+    Activation activation() default Activation.NONE;
+}

@@ -1,0 +1,16 @@
+package dev.pex.dsl.annotation;
+
+import dev.pex.graph.Axis;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Maximum along axes, which keep extent 1. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface ReduceMax {
+    Axis[] value();
+}

@@ -1,0 +1,25 @@
+package dev.pex.dsl.annotation;
+
+import dev.pex.graph.Axis;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Some neighbours along an axis. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Slice {
+    Axis axis();
+
+    /** The first index. */
+    int begin();
+
+    /** The index behind the last one. */
+    int end();
+
+    /** Indices between neighbours that are kept. */
+    int every() default 1;
+}

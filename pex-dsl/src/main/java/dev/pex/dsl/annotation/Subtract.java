@@ -1,0 +1,16 @@
+package dev.pex.dsl.annotation;
+
+import dev.pex.graph.Activation;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The first layer minus the second; otherwise as {@link Add}. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Subtract {
+    Activation activation() default Activation.NONE;
+}

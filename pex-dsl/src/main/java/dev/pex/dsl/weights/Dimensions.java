@@ -1,0 +1,32 @@
+package dev.pex.dsl.weights;
+
+import static dev.pex.dsl.weights.MalformedFileException.require;
+
+import java.util.List;
+
+/** Sizes in files. */
+final class Dimensions {
+    private static final int MOST_DIGITS = 10;
+
+    private Dimensions() {}
+
+    /** Bytes of an array, as far as an int can count them; else one more. */
+    static long bytes(List<Integer> shape, NumberType type) {
+        long bytes = type.bytes();
+        for (int dimension : shape) {
+            bytes = Math.min(bytes * dimension, Integer.MAX_VALUE + 1L);
+        }
+        return bytes;
+    }
+
+    static int parse(String digits) throws MalformedFileException {
+        require(
+                digits.length() <= MOST_DIGITS
+                        && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                        && !digits.isEmpty(),
+                "'" + digits + "' is no size");
+        long value = Long.parseLong(digits);
+        require(value <= Integer.MAX_VALUE, "the size " + digits + " is too large");
+        return (int) value;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pex.dsl.weights;
+
+import dev.pex.graph.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * An array of a file.
+ *
+ * @param shape none negative; empty for a single number
+ * @param values little endian, the last dimension varying fastest
+ */
+public record WeightArray(List<Integer> shape, NumberType type, Bytes values) {
+    public WeightArray {
+        shape = List.copyOf(shape);
+        if (values.size() != Dimensions.bytes(shape, type)) {
+            throw new IllegalArgumentException(values.size() + " bytes for " + shape + " of " + type);
+        }
+    }
+
+    /** How many numbers there are. */
+    public int size() {
+        return values.size() / type.bytes();
+    }
+
+    /** The numbers as float32, to which float64 and large integers are rounded. */
+    public float[] floats() {
+        ByteBuffer buffer = buffer();
+        float[] numbers = new float[size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = type.real(buffer, i);
+        }
+        return numbers;
+    }
+
+    /** The numbers of an array of integers. */
+    public long[] integers() {
+        ByteBuffer buffer = buffer();
+        long[] numbers = new long[size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = type.integer(buffer, i);
+        }
+        return numbers;
+    }
+
+    private ByteBuffer buffer() {
+        return ByteBuffer.wrap(values.toArray()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.pex.dsl.weights;
+
+import dev.pex.graph.Operator;
+import java.util.List;
+
+/**
+ * In which order the dimensions of weights lie in a file. Letters name dimensions: O output channels, I input channels, H
+ * kernel rows, W kernel columns; of a depthwise convolution C input channels, M the depth multiplier. Neighbouring letters
+ * share one dimension of the file, the later one varying faster.
+ */
+public enum WeightLayout {
+    /** As in a {@code .tflite} file: OHWI; depthwise {@code [1, H, W, CM]}; fully connected OI; transposed OHWI. */
+    TFLITE("O,H,W,I", "1,H,W,CM", "O,I", "O,H,W,I"),
+    /** As Keras and TensorFlow have them: HWIO; depthwise HWCM; fully connected IO; transposed HWOI. */
+    KERAS("H,W,I,O", "H,W,C,M", "I,O", "H,W,O,I"),
+    /** As PyTorch has them: OIHW; depthwise {@code [CM, 1, H, W]}; fully connected OI; transposed IOHW. */
+    PYTORCH("O,I,H,W", "CM,1,H,W", "O,I", "I,O,H,W");
+
+    private final String convolution;
+    private final String depthwise;
+    private final String fullyConnected;
+    private final String transposed;
+
+    WeightLayout(String convolution, String depthwise, String fullyConnected, String transposed) {
+        this.convolution = convolution;
+        this.depthwise = depthwise;
+        this.fullyConnected = fullyConnected;
+        this.transposed = transposed;
+    }
+
+    /** The dimensions of an operator's weights in the file, each by its letters. */
+    public List<String> of(Operator.Weighted operator) {
+        if (operator instanceof Operator.DepthwiseConv2d) {
+            return dimensions(depthwise);
+        }
+        if (operator instanceof Operator.FullyConnected) {
+            return dimensions(fullyConnected);
+        }
+        return dimensions(operator instanceof Operator.TransposeConv2d ? transposed : convolution);
+    }
+
+    private static List<String> dimensions(String letters) {
+        return List.of(letters.split(",", -1));
+    }
+}

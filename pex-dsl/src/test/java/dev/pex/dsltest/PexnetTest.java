@@ -1,0 +1,164 @@
+package dev.pex.dsltest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.dsl.Conv2d;
+import dev.pex.dsl.DepthwiseConv2d;
+import dev.pex.dsl.FullyConnected;
+import dev.pex.dsl.MaxPool2d;
+import dev.pex.dsl.ModelDefinition;
+import dev.pex.dsl.ModelSettings;
+import dev.pex.dsl.Network;
+import dev.pex.dsl.Node;
+import dev.pex.dsl.ProjectFiles;
+import dev.pex.dsl.Quantized;
+import dev.pex.dsl.Shape;
+import dev.pex.dsl.Slice;
+import dev.pex.dsl.TransposeConv2d;
+import dev.pex.dsl.Weights;
+import dev.pex.dsl.weights.WeightLayout;
+import dev.pex.graph.Activation;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Border;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Resampling;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetReader;
+import dev.pex.pexnet.PexnetWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks as bytes. */
+class PexnetTest {
+    private static final Pexnet.Notes NOTES =
+            new Pexnet.Notes("w.npz", false, "cortex-m4", 4096, List.of("yes", "no"), "samples");
+
+    private static Network real() {
+        Network net = Network.named("real");
+        Node x = net.input("x", Shape.of(1, 8, 6, 4)).quantizedAs(Quantized.int8(0.5f, 3));
+        Node y = x.conv2d("c", Conv2d.filters(4).kernel(3, 3).same().activation(Activation.RELU6));
+        y = y.depthwiseConv2d("d", DepthwiseConv2d.kernel(3, 1).multiplier(2).withoutBias());
+        y = y.transposeConv2d("t", TransposeConv2d.filters(4).kernel(2, 2).stride(2, 2));
+        y = y.prelu("p", net.parameter("slopes", Shape.of(4))).add("a", net.constant("k", Shape.of(1), 2f));
+        y = y.pad("pad", new Border(1, 0, 0), new Border(0, 2, 0), -1f).maxPool2d("m", MaxPool2d.kernel(2, 2));
+        y = y.slice("s", Slice.all().range(Axis.ROWS, 1, 7).every(2, Axis.ROWS)).leakyRelu("l", 0.1f);
+        y = y.resizeBilinear("r", 5, 5, new Resampling(false, true)).gather("g", Axis.CHANNELS, 0, 3, 3);
+        y = y.concatenate("cc", Axis.CHANNELS, y).transpose("tr", Axis.COLUMNS, Axis.ROWS, Axis.CHANNELS);
+        net.output(y.argMax("best", Axis.CHANNELS));
+        return net.output(y.globalAveragePool("mean")
+                        .fullyConnected("fc", FullyConnected.units(3))
+                        .softmax("soft", 2f))
+                .randomWeights(3);
+    }
+
+    private static Graph quantised() {
+        Quantized q = Quantized.int8(0.5f, 3);
+        Network net = Network.named("quantised");
+        Node x = net.floatInput("x", Shape.of(1, 4, 4, 2)).quantize("q", q);
+        Weights weights = Weights.of(new byte[] {1, -2, 3, 4}, 0.5f, 0.25f);
+        x = x.conv2d("c", Conv2d.filters(2).weights(weights).bias(7, -8), q);
+        x = x.add("a", net.constant("k", Shape.of(1), q, (byte) 5), q).flatten("f");
+        x = x.fullyConnected(
+                "fc",
+                FullyConnected.units(1).weights(Weights.of(new byte[32], 0.5f).zeroPoint(4)),
+                q);
+        return net.output(x.logistic("l").dequantize("d")).build();
+    }
+
+    @Test
+    void networksComeBackEqual() {
+        Network net = real();
+        Pexnet real = Pexnet.of(net.real(), net.stated(), NOTES);
+        assertThat(PexnetReader.read("f", PexnetWriter.bytes(real))).isEqualTo(real);
+        assertThat(real.stated()).isEqualTo(Map.of(0, new Quantization(0.5f, 3)));
+        Pexnet quantised = Pexnet.of(quantised(), NOTES);
+        byte[] bytes = PexnetWriter.bytes(quantised);
+        assertThat(PexnetReader.read("f", bytes)).isEqualTo(quantised);
+        assertThat(PexnetWriter.bytes(quantised)).isEqualTo(bytes);
+    }
+
+    /** Any damage gives a network or diagnostics. */
+    @Test
+    void damage() {
+        byte[] one = PexnetWriter.bytes(Pexnet.of(real().real(), Map.of(), NOTES));
+        byte[] other = PexnetWriter.bytes(Pexnet.of(quantised(), NOTES));
+        SplittableRandom random = new SplittableRandom(6);
+        int refused = 0;
+        for (int i = 0; i < 4000; i++) {
+            byte[] good = i % 2 == 0 ? one : other;
+            byte[] bad = Arrays.copyOf(good, i % 10 == 0 ? random.nextInt(good.length) : good.length);
+            for (int j = 0; j <= i % 3 && bad.length > 0; j++) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                PexnetReader.read("f", bad);
+            } catch (DiagnosticException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(1000);
+    }
+
+    @Test
+    void otherVersions() {
+        byte[] bytes = PexnetWriter.bytes(Pexnet.of(quantised(), NOTES));
+        bytes[1] = 9;
+        assertThatThrownBy(() -> PexnetReader.read("f.pexnet", bytes))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageStartingWith("PEX-0403 f.pexnet: its format has the version 9; this is for 1");
+        assertThatThrownBy(() -> PexnetReader.read("f.pexnet", new byte[] {-1}))
+                .hasMessageStartingWith("PEX-0403 f.pexnet: it is no network");
+    }
+
+    /** The weights decide whether a definition in real numbers is quantised already. */
+    @Test
+    void definitions(@TempDir Path folder) throws IOException {
+        ModelDefinition model = new ModelDefinition() {
+            @Override
+            public ModelSettings settings() {
+                return ModelSettings.named("tiny")
+                        .weights("w.safetensors", WeightLayout.TFLITE)
+                        .labels("a", "b");
+            }
+
+            @Override
+            public void define(Network net) {
+                net.output(net.input("x", Shape.of(1, 2)).fullyConnected("fc", FullyConnected.units(1)));
+            }
+        };
+        ProjectFiles files = new ProjectFiles(folder);
+        assertThatThrownBy(() -> model.pexnet(files))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageStartingWith("PEX-0401 w.safetensors: it does not exist");
+        ArrayFiles arrays =
+                new ArrayFiles().floats("fc.weight", "[1,2]", 1f, 2f).floats("fc.bias", "[1]", 3f);
+        Files.write(folder.resolve("w.safetensors"), arrays.safetensors());
+        Pexnet real = PexnetReader.read("f", model.pexnet(files));
+        assertThat(real.real()).isPresent();
+        assertThat(real.notes().labels()).containsExactly("a", "b");
+        assertThat(real.notes().weights()).isEqualTo("w.safetensors");
+        assertThat(files.opened()).containsExactly(folder.resolve("w.safetensors"));
+
+        ArrayFiles integers = new ArrayFiles()
+                .bytes("fc.weight", "[1,2]", 1, 2)
+                .floats("fc.weight_scale", "[1]", 0.5f)
+                .ints("fc.bias", "[1]", 3);
+        for (String value : List.of("x", "fc")) {
+            integers.floats(value + ".scale", "[]", 0.5f).ints(value + ".zero_point", "[]", 0);
+        }
+        Files.write(folder.resolve("w.safetensors"), integers.safetensors());
+        Pexnet quantised = PexnetReader.read("f", model.pexnet(files));
+        assertThat(quantised.real()).isEmpty();
+        assertThat(quantised.graph().tensor(1).scale()).isEqualTo(0.5f);
+    }
+}

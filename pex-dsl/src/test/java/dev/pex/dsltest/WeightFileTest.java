@@ -1,0 +1,158 @@
+package dev.pex.dsltest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.dsl.weights.Npy;
+import dev.pex.dsl.weights.NumberType;
+import dev.pex.dsl.weights.WeightArray;
+import dev.pex.dsl.weights.WeightFile;
+import dev.pex.dsl.weights.WeightLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Files of arrays: what is read, and that damaged ones end in one diagnostic. */
+class WeightFileTest {
+    private static final String FLOATS = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }\n";
+
+    private static WeightFile parse(byte[] content) {
+        return WeightFile.parse("w", content, WeightLayout.TFLITE);
+    }
+
+    @Test
+    void safetensors() {
+        WeightFile file = parse(new ArrayFiles()
+                .floats("a/kernel:0", "[2, 1]", 1.5f, -2f)
+                .ints("b", "[]", 7)
+                .safetensors());
+        assertThat(file.arrays()).containsOnlyKeys("a.weight", "b");
+        WeightArray a = file.find("a/weight").orElseThrow();
+        assertThat(a.shape()).isEqualTo(List.of(2, 1));
+        assertThat(a.floats()).containsExactly(1.5f, -2f);
+        assertThat(file.find("b").orElseThrow().integers()).containsExactly(7);
+    }
+
+    @Test
+    void numbersOfAllTypes() {
+        byte[] halves = {0, 0x3c, 1, 0, 0, (byte) 0xfc, (byte) 0xff, 0x7b, 0, (byte) 0xc0};
+        WeightFile file = parse(new ArrayFiles()
+                .array("half", "F16", "[5]", halves)
+                .array("brain", "BF16", "[1]", new byte[] {(byte) 0xc0, 0x3f})
+                .array("double", "F64", "[1]", new byte[] {0, 0, 0, 0, 0, 0, 4, (byte) 0xc0})
+                .array("unsigned", "U8", "[1]", new byte[] {-1})
+                .array("short", "I16", "[1]", new byte[] {0, -1})
+                .array("long", "I64", "[1]", new byte[] {1, 0, 0, 0, 0, 0, 0, 0})
+                .safetensors());
+        assertThat(file.find("half").orElseThrow().floats())
+                .containsExactly(1f, 0x1p-24f, Float.NEGATIVE_INFINITY, 65504f, -2f);
+        assertThat(file.find("brain").orElseThrow().floats()).containsExactly(1.5f);
+        assertThat(file.find("double").orElseThrow().floats()).containsExactly(-2.5f);
+        assertThat(file.find("unsigned").orElseThrow().integers()).containsExactly(255);
+        assertThat(file.find("short").orElseThrow().integers()).containsExactly(-256);
+        assertThat(file.find("long").orElseThrow().integers()).containsExactly(1);
+    }
+
+    @Test
+    void archivesOfNumpy() {
+        byte[] array = ArrayFiles.npy(
+                FLOATS, (byte) 0, (byte) 0, (byte) 0x80, (byte) 0x3f, (byte) 0, (byte) 0, (byte) 0, (byte) 0x40);
+        WeightFile file = parse(ArrayFiles.npz(Map.of("fc/bias.npy", array)));
+        assertThat(file.find("fc.bias").orElseThrow().floats()).containsExactly(1f, 2f);
+        WeightArray alone = Npy.parse("x.npy", array);
+        assertThat(alone.shape()).isEqualTo(List.of(1, 2));
+        assertThat(alone.type()).isEqualTo(NumberType.FLOAT32);
+    }
+
+    @Test
+    void damagedSafetensors() {
+        ArrayFiles files = new ArrayFiles().floats("a", "[2]", 1f, 2f);
+        rejects(new byte[3], "it is too short for a safetensors file: 3 bytes");
+        rejects(new byte[] {1, 0, 0, 0, 0, 0, 0, 0x7f, '{', '}'}, "its first eight bytes give a header of");
+        rejects(files.safetensors("{\"a\":{}}"), "the array 'a' does not have a dtype, a shape and two data_offsets");
+        rejects(files.safetensors("{\"a\":"), "its header has no '{' at byte 5");
+        rejects(files.safetensors("{\"a"), "its header ends within a string");
+        rejects(files.safetensors("{\"\\x\":{}}"), "its header has a bad escape");
+        rejects(files.safetensors("{} x"), "its header goes on behind its end");
+        rejects(files.safetensors(entry("F31", "[2]", "[0,8]")), "the array 'a' is of the type 'F31'; supported: F16");
+        rejects(files.safetensors(entry("F32", "[3]", "[0,8]")), "has 8 bytes; its shape [3] of F32 takes 12");
+        rejects(files.safetensors(entry("F32", "[2]", "[4,12]")), "the array 'a' lies at [4, 12) of 8 bytes");
+        rejects(files.safetensors(entry("F32", "[2]", "[8,0]")), "the array 'a' lies at [8, 0) of 8 bytes");
+        rejects(files.safetensors(entry("F32", "[-1]", "[0,8]")), "is no size");
+        rejects(files.safetensors(entry("F32", "[99999999999]", "[0,8]")), "is no size");
+        rejects(
+                files.safetensors(entry("F32", "[2000000000,2000000000,2000000000]", "[0,8]")),
+                "takes more than 2 GiB");
+        String twice = entry("F32", "[2]", "[0,8]");
+        rejects(
+                files.safetensors(twice.substring(0, twice.length() - 1) + "," + twice.substring(1)),
+                "its header names the array 'a' twice");
+        rejects(
+                new ArrayFiles()
+                        .floats("a.weight", "[0]")
+                        .floats("a/kernel", "[0]")
+                        .safetensors(),
+                "it has two arrays each that mean a.weight");
+    }
+
+    @Test
+    void damagedArchives() {
+        rejects(new byte[] {'P', 'K', 3, 4, 0}, "it is a damaged ZIP archive");
+        rejects(ArrayFiles.npz(Map.of("a.txt", new byte[1])), "its entry 'a.txt' is no .npy file");
+        rejects(
+                ArrayFiles.npz(Map.of("a.npy", new byte[1])),
+                "in its entry 'a.npy': it does not begin as a NumPy array");
+        rejectsArray("", "its header has no valid 'descr'");
+        rejectsArray("{'descr': '>f4'", "its numbers are '>f4'; supported: little-endian f2");
+        rejectsArray(FLOATS.replace("False", "True"), "its order is Fortran's");
+        rejectsArray(FLOATS.replace("1, 2", "1; 2"), "its header has no valid 'shape'");
+        rejectsArray(FLOATS, "it has 0 bytes of numbers; its shape [1, 2] of FLOAT32 takes 8");
+        byte[] later = ArrayFiles.npy(FLOATS);
+        later[6] = 9;
+        rejects(ArrayFiles.npz(Map.of("a.npy", later)), "version 9 of NumPy's format");
+    }
+
+    /** Whatever bytes are changed or cut off, the result is a file or one diagnostic. */
+    @Test
+    void noDamageIsAnotherException() {
+        byte[] tensors = new ArrayFiles()
+                .floats("a/kernel:0", "[2, 1]", 1.5f, -2f)
+                .ints("b", "[]", 7)
+                .safetensors();
+        byte[] archive = ArrayFiles.npz(Map.of("a.npy", ArrayFiles.npy(FLOATS, new byte[8])));
+        SplittableRandom random = new SplittableRandom(5);
+        int refused = 0;
+        for (int i = 0; i < 5_000; i++) {
+            byte[] good = i % 2 == 0 ? tensors : archive;
+            byte[] bad = Arrays.copyOf(good, i % 3 == 0 ? random.nextInt(good.length) : good.length);
+            for (int j = 0; j <= i % 4 && bad.length > 0; j++) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                parse(bad);
+            } catch (DiagnosticException e) {
+                refused++;
+                assertThat(e.diagnostics()).hasSize(1);
+            }
+        }
+        assertThat(refused).isGreaterThan(2_500);
+    }
+
+    private static String entry(String type, String shape, String offsets) {
+        return "{\"a\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":%s}}".formatted(type, shape, offsets);
+    }
+
+    private static void rejectsArray(String header, String message) {
+        rejects(ArrayFiles.npz(Map.of("a.npy", ArrayFiles.npy(header))), "in its entry 'a.npy': " + message);
+    }
+
+    private static void rejects(byte[] content, String message) {
+        assertThatThrownBy(() -> parse(content))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageStartingWith("PEX-0401 w: ")
+                .hasMessageContaining(message);
+    }
+}

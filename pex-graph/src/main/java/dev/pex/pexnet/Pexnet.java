@@ -1,0 +1,57 @@
+package dev.pex.pexnet;
+
+import dev.pex.graph.Graph;
+import dev.pex.graph.Quantization;
+import dev.pex.real.RealNetwork;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a {@code .pexnet} file holds.
+ *
+ * @param graph the network; of one in real numbers its graph
+ * @param real the network in real numbers, when it is one
+ * @param stated how tensors of a network in real numbers are to be quantised, by id
+ */
+public record Pexnet(Graph graph, Optional<RealNetwork> real, Map<Integer, Quantization> stated, Notes notes) {
+    /** Version of the format that is written and read. */
+    public static final int FORMAT = 1;
+
+    public Pexnet {
+        stated = Collections.unmodifiableMap(new TreeMap<>(stated));
+    }
+
+    /**
+     * What is said about a network beside its layers.
+     *
+     * @param weights where they come from; may be empty
+     * @param target the core to compile for; empty for the build's own
+     * @param arenaBudget the most bytes that the arena may take; 0 for the build's own
+     * @param labels names of the classes that an output tells apart; may be empty
+     * @param calibration a folder or file with calibration data; empty for none
+     */
+    public record Notes(
+            String weights,
+            boolean randomWeights,
+            String target,
+            long arenaBudget,
+            List<String> labels,
+            String calibration) {
+        public Notes {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /** A network in real numbers. */
+    public static Pexnet of(RealNetwork real, Map<Integer, Quantization> stated, Notes notes) {
+        return new Pexnet(real.graph(), Optional.of(real), stated, notes);
+    }
+
+    /** A quantised network. */
+    public static Pexnet of(Graph quantized, Notes notes) {
+        return new Pexnet(quantized, Optional.empty(), Map.of(), notes);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.pex.pexnet;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Extent;
+import dev.pex.graph.Floats;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Operator;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
+import dev.pex.proto.NetworkMessage;
+import dev.pex.proto.NotesMessage;
+import dev.pex.proto.OperatorMessage;
+import dev.pex.proto.QuantizationMessage;
+import dev.pex.proto.TensorMessage;
+import dev.pex.quant.ArithmeticLimits;
+import dev.pex.real.RealNetwork;
+import dev.pex.real.RealWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads {@code .pexnet} files. Nothing in them is trusted: whatever is wrong ends in a diagnostic. */
+public final class PexnetReader {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+    private PexnetReader() {}
+
+    /**
+     * Reads a network.
+     *
+     * @param where the file or class that it comes from, for messages
+     * @throws DiagnosticException when it is damaged, of another version, or its arithmetic is not defined
+     */
+    public static Pexnet read(String where, byte[] content) {
+        NetworkMessage message;
+        try {
+            message = NetworkMessage.parseFrom(content);
+        } catch (InvalidProtocolBufferException e) {
+            throw damaged(where, "it is no network");
+        }
+        if (message.getFormat() != Pexnet.FORMAT) {
+            throw damaged(
+                    where, "its format has the version " + message.getFormat() + "; this is for " + Pexnet.FORMAT);
+        }
+        Pexnet network;
+        try {
+            network = network(message);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // What the records of a graph say about values that make no sense.
+            throw damaged(where, "it is no valid network: " + e.getMessage());
+        }
+        if (network.real().isEmpty()) {
+            requireArithmetic(where, network.graph());
+        }
+        return network;
+    }
+
+    private static DiagnosticException damaged(String where, String what) {
+        return new DiagnosticException(Diagnostic.error(
+                Code.NETWORK_MESSAGE, where, what, "write it again with the pex-dsl of this plugin's version"));
+    }
+
+    private static Pexnet network(NetworkMessage message) {
+        Require.that(NAME.matcher(message.getName()).matches(), "its name is '" + message.getName() + "'");
+        List<Tensor> tensors = new ArrayList<>();
+        Map<Integer, Quantization> stated = new TreeMap<>();
+        for (TensorMessage tensor : message.getTensorsList()) {
+            int id = tensors.size();
+            tensors.add(tensor(id, tensor));
+            if (tensor.hasStated()) {
+                stated.put(id, quantization(tensor.getStated()));
+            }
+        }
+        List<Operator> operators = new ArrayList<>();
+        Map<Integer, RealWeights> weights = new TreeMap<>();
+        for (OperatorMessage operator : message.getOperatorsList()) {
+            Operator read = new OperatorMessageReader(operator, tensors, message.getReal()).read();
+            if (message.getReal() && read instanceof Operator.Weighted) {
+                weights.put(operators.size(), weights(operator));
+            }
+            operators.add(read);
+        }
+        Graph graph = new Graph(
+                message.getName(), tensors, operators, ids(message.getInputsList(), tensors), message.getOutputsList());
+        Require.that(!graph.outputs().isEmpty(), "it has no outputs");
+        TypeRules.check(graph, message.getReal());
+        Pexnet.Notes notes = notes(message.getNotes());
+        return message.getReal() ? Pexnet.of(new RealNetwork(graph, weights), stated, notes) : Pexnet.of(graph, notes);
+    }
+
+    private static List<Integer> ids(List<Integer> ids, List<Tensor> tensors) {
+        for (int id : ids) {
+            Require.that(id >= 0 && id < tensors.size(), "tensor " + Integer.toUnsignedString(id) + " does not exist");
+        }
+        return ids;
+    }
+
+    private static Tensor tensor(int id, TensorMessage message) {
+        Extent extent = new Extent(message.getRows(), message.getColumns(), message.getChannels());
+        for (int dimension : message.getShapeList()) {
+            Require.that(dimension > 0, "tensor '" + message.getName() + "' has the shape " + message.getShapeList());
+        }
+        Require.that(
+                Extent.ofShape(message.getShapeList()).elements() == extent.elements(),
+                "tensor '" + message.getName() + "' has the shape " + message.getShapeList() + " and the extent "
+                        + extent);
+        return new Tensor(
+                id,
+                message.getName(),
+                message.getShapeList(),
+                extent,
+                ElementType.valueOf(message.getType()),
+                message.hasQuantization() ? Optional.of(quantization(message.getQuantization())) : Optional.empty(),
+                message.hasConstant()
+                        ? Optional.of(Bytes.copyOf(message.getConstant().toByteArray()))
+                        : Optional.empty());
+    }
+
+    private static Quantization quantization(QuantizationMessage message) {
+        int zeroPoint = message.getZeroPoint();
+        Require.that(zeroPoint >= -128 && zeroPoint <= 255, "a zero point is " + zeroPoint);
+        return new Quantization(message.getScale(), zeroPoint);
+    }
+
+    private static RealWeights weights(OperatorMessage message) {
+        return new RealWeights(
+                floats(message.getName(), message.getRealWeightsList()),
+                floats(message.getName(), message.getRealBiasList()));
+    }
+
+    private static Floats floats(String name, List<Float> list) {
+        float[] values = new float[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i);
+            Require.that(Float.isFinite(values[i]), "a weight of '" + name + "' is " + values[i]);
+        }
+        return Floats.copyOf(values);
+    }
+
+    private static Pexnet.Notes notes(NotesMessage message) {
+        Require.that(message.getArenaBudget() >= 0, "its arena budget is too large");
+        return new Pexnet.Notes(
+                message.getWeights(),
+                message.getRandomWeights(),
+                message.getTarget(),
+                message.getArenaBudget(),
+                message.getLabelsList(),
+                message.getCalibration());
+    }
+
+    private static void requireArithmetic(String where, Graph graph) {
+        List<Diagnostic> violations = new ArrayList<>();
+        for (Operator operator : graph.operators()) {
+            ArithmeticLimits.violation(graph, operator)
+                    .ifPresent(violation -> violations.add(Diagnostic.error(
+                            violation.overflow() ? Code.ACCUMULATOR_OVERFLOW : Code.UNSUPPORTED_FORM,
+                            where + ", operator " + operator.origin(),
+                            violation.what(),
+                            "supported: " + violation.supported())));
+        }
+        if (!violations.isEmpty()) {
+            throw new DiagnosticException(violations);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.pex.pexnet;
+
+import com.google.protobuf.ByteString;
+import dev.pex.graph.Axis;
+import dev.pex.graph.Border;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Floats;
+import dev.pex.graph.Ints;
+import dev.pex.graph.Operator;
+import dev.pex.graph.PerAxis;
+import dev.pex.graph.Permutation;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Resampling;
+import dev.pex.graph.Tensor;
+import dev.pex.graph.TransposedWindow;
+import dev.pex.graph.Window;
+import dev.pex.proto.NetworkMessage;
+import dev.pex.proto.NotesMessage;
+import dev.pex.proto.OperatorMessage;
+import dev.pex.proto.QuantizationMessage;
+import dev.pex.proto.TensorMessage;
+import dev.pex.proto.WindowMessage;
+import dev.pex.real.RealWeights;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes {@code .pexnet} files. The same network gives the same bytes. */
+public final class PexnetWriter {
+    private PexnetWriter() {}
+
+    public static byte[] bytes(Pexnet network) {
+        NetworkMessage.Builder message = NetworkMessage.newBuilder()
+                .setFormat(Pexnet.FORMAT)
+                .setName(network.graph().name())
+                .addAllInputs(network.graph().inputs())
+                .addAllOutputs(network.graph().outputs())
+                .setReal(network.real().isPresent())
+                .setNotes(notes(network.notes()));
+        for (Tensor tensor : network.graph().tensors()) {
+            message.addTensors(
+                    tensor(tensor, Optional.ofNullable(network.stated().get(tensor.id()))));
+        }
+        List<Operator> operators = network.graph().operators();
+        for (int i = 0; i < operators.size(); i++) {
+            OperatorMessage.Builder operator = operator(operators.get(i));
+            int index = i;
+            network.real()
+                    .flatMap(real -> Optional.ofNullable(real.weights().get(index)))
+                    .ifPresent(weights -> add(operator, weights));
+            message.addOperators(operator);
+        }
+        return message.build().toByteArray();
+    }
+
+    private static NotesMessage notes(Pexnet.Notes notes) {
+        return NotesMessage.newBuilder()
+                .setWeights(notes.weights())
+                .setRandomWeights(notes.randomWeights())
+                .setTarget(notes.target())
+                .setArenaBudget(notes.arenaBudget())
+                .addAllLabels(notes.labels())
+                .setCalibration(notes.calibration())
+                .build();
+    }
+
+    private static TensorMessage tensor(Tensor tensor, Optional<Quantization> stated) {
+        TensorMessage.Builder message = TensorMessage.newBuilder()
+                .setName(tensor.name())
+                .addAllShape(tensor.shape())
+                .setRows(tensor.extent().rows())
+                .setColumns(tensor.extent().columns())
+                .setChannels(tensor.extent().channels())
+                .setType(tensor.type().name());
+        tensor.quantization().map(PexnetWriter::quantization).ifPresent(message::setQuantization);
+        tensor.constant().map(PexnetWriter::string).ifPresent(message::setConstant);
+        stated.map(PexnetWriter::quantization).ifPresent(message::setStated);
+        return message.build();
+    }
+
+    private static QuantizationMessage quantization(Quantization quantization) {
+        return QuantizationMessage.newBuilder()
+                .setScale(quantization.scale())
+                .setZeroPoint(quantization.zeroPoint())
+                .build();
+    }
+
+    private static ByteString string(Bytes bytes) {
+        return ByteString.copyFrom(bytes.toArray());
+    }
+
+    private static void add(OperatorMessage.Builder message, RealWeights weights) {
+        message.clearBias();
+        addAll(weights.filter(), message::addRealWeights);
+        addAll(weights.bias(), message::addRealBias);
+    }
+
+    private static OperatorMessage.Builder operator(Operator operator) {
+        OperatorMessage.Builder message = OperatorMessage.newBuilder()
+                .setKind(operator.getClass().getSimpleName())
+                .setIndex(operator.origin().index())
+                .setOriginKind(operator.origin().kind())
+                .setName(operator.origin().name())
+                .addAllInputs(operator.inputs())
+                .setOutput(operator.output());
+        if (operator instanceof Operator.Weighted layer) {
+            addWeighted(message, layer);
+        } else if (operator instanceof Operator.Pooling pool) {
+            addWindows(message, pool.rows(), pool.columns());
+            message.setActivation(pool.activation().name());
+        } else if (operator instanceof Operator.Add add) {
+            message.setActivation(add.activation().name());
+        } else if (operator instanceof Operator.Subtract subtract) {
+            message.setActivation(subtract.activation().name());
+        } else if (operator instanceof Operator.Multiply multiply) {
+            message.setActivation(multiply.activation().name());
+        } else if (operator instanceof Operator.Reduction reduction) {
+            reduction.axes().forEach(axis -> message.addAxes(axis.name()));
+        } else if (operator instanceof Operator.Movement movement) {
+            addMovement(message, movement);
+        } else {
+            addOther(message, operator);
+        }
+        return message;
+    }
+
+    private static void addWeighted(OperatorMessage.Builder message, Operator.Weighted layer) {
+        if (layer instanceof Operator.Conv2d conv) {
+            addWindows(message, conv.rows(), conv.columns());
+        } else if (layer instanceof Operator.DepthwiseConv2d conv) {
+            addWindows(message, conv.rows(), conv.columns());
+            message.setMultiplier(conv.multiplier());
+        } else if (layer instanceof Operator.TransposeConv2d conv) {
+            message.setRows(window(conv.rows())).setColumns(window(conv.columns()));
+        }
+        message.setActivation(layer.activation().name())
+                .setWeights(string(layer.filter().weights()))
+                .setWeightZeroPoint(layer.filter().zeroPoint());
+        addAll(layer.filter().scales(), message::addWeightScales);
+        addAll(layer.bias(), message::addBias);
+    }
+
+    private static void addMovement(OperatorMessage.Builder message, Operator.Movement movement) {
+        if (movement instanceof Operator.Concatenation concatenation) {
+            message.addAxes(concatenation.axis().name());
+        } else if (movement instanceof Operator.Slice slice) {
+            addPerAxis(message, slice.begin(), slice.stride());
+        } else if (movement instanceof Operator.ResizeNearest resize) {
+            addResampling(message, resize.resampling());
+        } else if (movement instanceof Operator.ResizeBilinear resize) {
+            addResampling(message, resize.resampling());
+        }
+    }
+
+    private static void addOther(OperatorMessage.Builder message, Operator operator) {
+        if (operator instanceof Operator.Pad pad) {
+            addPerAxis(message, perAxis(pad.before()), perAxis(pad.after()));
+            pad.value().map(PexnetWriter::string).ifPresent(message::setValue);
+        } else if (operator instanceof Operator.Softmax softmax) {
+            message.setNumber(softmax.beta());
+        } else if (operator instanceof Operator.LeakyRelu relu) {
+            message.setNumber(relu.alpha());
+        } else if (operator instanceof Operator.Transpose transpose) {
+            Permutation permutation = transpose.permutation();
+            for (Axis axis : List.of(permutation.rows(), permutation.columns(), permutation.channels())) {
+                message.addAxes(axis.name());
+            }
+        } else if (operator instanceof Operator.ArgMax argMax) {
+            message.addAxes(argMax.axis().name());
+        } else if (operator instanceof Operator.Gather gather) {
+            message.addAxes(gather.axis().name());
+            addAll(gather.indices(), message::addIndices);
+        }
+    }
+
+    private static void addPerAxis(OperatorMessage.Builder message, PerAxis first, PerAxis second) {
+        for (Axis axis : Axis.values()) {
+            message.addBefore(first.along(axis)).addAfter(second.along(axis));
+        }
+    }
+
+    private static PerAxis perAxis(Border border) {
+        return new PerAxis(border.rows(), border.columns(), border.channels());
+    }
+
+    private static void addResampling(OperatorMessage.Builder message, Resampling resampling) {
+        message.setAlignCorners(resampling.alignCorners()).setHalfPixelCenters(resampling.halfPixelCenters());
+    }
+
+    private static void addWindows(OperatorMessage.Builder message, Window rows, Window columns) {
+        message.setRows(window(rows)).setColumns(window(columns));
+    }
+
+    private static WindowMessage window(Window window) {
+        return WindowMessage.newBuilder()
+                .setInput(window.input())
+                .setOutput(window.output())
+                .setKernel(window.kernel())
+                .setStride(window.stride())
+                .setDilation(window.dilation())
+                .setPadBefore(window.padBefore())
+                .build();
+    }
+
+    private static WindowMessage window(TransposedWindow window) {
+        return WindowMessage.newBuilder()
+                .setInput(window.input())
+                .setOutput(window.output())
+                .setKernel(window.kernel())
+                .setStride(window.stride())
+                .setDilation(1)
+                .setPadBefore(window.padBefore())
+                .build();
+    }
+
+    private interface FloatSink {
+        Object add(float value);
+    }
+
+    private interface IntSink {
+        Object add(int value);
+    }
+
+    private static void addAll(Floats values, FloatSink sink) {
+        for (int i = 0; i < values.size(); i++) {
+            sink.add(values.get(i));
+        }
+    }
+
+    private static void addAll(Ints values, IntSink sink) {
+        for (int i = 0; i < values.size(); i++) {
+            sink.add(values.get(i));
+        }
+    }
+}

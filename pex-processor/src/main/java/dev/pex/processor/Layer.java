@@ -1,0 +1,31 @@
+package dev.pex.processor;
+
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+
+/**
+ * A layer of a declared network or block.
+ *
+ * @param method which declares it; its name is the layer's
+ * @param operator simple name of the annotation that says what it is
+ * @param values what that annotation says
+ * @param producers names of the layers that it takes, in order
+ * @param output whether it is marked as an output
+ */
+record Layer(ExecutableElement method, String operator, Values values, List<String> producers, boolean output) {
+    static final String INPUT = "Input";
+    static final String CONSTANT = "Constant";
+    static final String USE = "Use";
+
+    Layer {
+        producers = List.copyOf(producers);
+    }
+
+    String name() {
+        return method.getSimpleName().toString();
+    }
+
+    boolean is(String kind) {
+        return operator.equals(kind);
+    }
+}
