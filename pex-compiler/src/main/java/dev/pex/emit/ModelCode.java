@@ -39,7 +39,7 @@ record ModelCode(
     static ModelCode of(Names names, Graph graph, Plan plan) {
         Plan done = InPlace.withoutMoves(graph, plan);
         Entries entries = Entries.of(graph, done);
-        Variants variants = Variants.of(graph, plan.target());
+        Variants variants = Variants.of(graph, plan.tuning());
         return new ModelCode(
                 names,
                 graph,
