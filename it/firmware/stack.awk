@@ -62,11 +62,12 @@ function lowered(op, operands, list, last) {
     if (op ~ /^(v?pop|ldm|vldm)/ || op ~ /^add/) return 0
     if (op ~ /^ldr/ && operands ~ /\[sp\], #/) return 0
     if (op ~ /^(v?st|c\.s|s[wbh]$)/) return 0
-    if (operands ~ /^sp(,|!)/) fail(name[current] " computes its stack pointer: " op " " operands)
+    if (operands ~ /^sp(,|!)/) computed[current] = op " " operands
     return 0
 }
 /^[0-9a-f]+ <[^>]+>:$/ && !symbols {
-    current = key(hex($1))
+    starts[++functions] = hex($1)
+    current = key(starts[functions])
     name[current] = substr($2, 2, length($2) - 3)
     next
 }
@@ -87,24 +88,30 @@ symbols {
     } else if (match(comment, /<[^>+]+(\+0x[0-9a-f]+)?>/)) {
         callee = substr(comment, 1, RSTART - 2)
         sub(/^.*[ \t,]/, "", callee)
-        callee = hex(callee)
-        # A jump into the middle of another function is one to it, too.
-        if (split(substr(comment, RSTART, RLENGTH - 1), place, "[+]0x") == 2) callee -= hex(place[2])
-        callee = key(callee)
-        if (op ~ jumps && callee != current) calls[current, ++count[current]] = callee
+        if (op ~ jumps) calls[current, ++count[current]] = hex(callee)
     }
 }
-function deepest(f, i, most, below, best) {
+# The function that an address lies in: the name that stands beside it may be that of a size.
+function function_at(address, i, best) {
+    for (i = 1; i <= functions; i++) {
+        if (starts[i] <= address && (best == "" || starts[i] > starts[best])) best = i
+    }
+    if (best == "") fail("no function is at " address)
+    return key(starts[best])
+}
+function deepest(f, i, most, below, best, callee) {
     if (f in bound) return bound[f]
+    if (f in computed) fail(name[f] " computes its stack pointer: " computed[f])
     if (f in open) fail("recursion through " name[f])
     open[f] = 1
     best = ""
     for (i = 1; i <= count[f]; i++) {
-        if (!(calls[f, i] in name)) fail(name[f] " calls what is no function")
-        below = deepest(calls[f, i])
+        callee = function_at(calls[f, i])
+        if (callee == f) continue
+        below = deepest(callee)
         if (below > most) {
             most = below
-            best = calls[f, i]
+            best = callee
         }
     }
     if (f in indirect && !(name[f] ~ callbacks)) fail(name[f] " calls through a pointer")

@@ -130,7 +130,7 @@ final class EntryPoints {
                 }
 
                 /* Goes on when the row is there. */
-                static pex_status row_is_there(@n@_state *state, const step *s) {
+                static PEX_NOINLINE pex_status row_is_there(@n@_state *state, const step *s) {
                     state->received++;
                     if (state->received < (uint32_t)(s->part.row_end - s->part.row_start)) {
                         return PEX_MORE;
@@ -149,7 +149,7 @@ final class EntryPoints {
                 }
 
                 /* Takes in the row that a step waits for. */
-                static pex_status take_row(@n@_state *state, const step *s, const void *row) {
+                static PEX_NOINLINE pex_status take_row(@n@_state *state, const step *s, const void *row) {
                     uint8_t *place = place_of_row(state, s);
                     if (place != NULL) {
                         memcpy(place, row, inputs[operators[s->number].arguments].row_bytes);
