@@ -3,7 +3,7 @@
 #   figures.sh FOLDER TARGET@BOARD...
 # Fields: model, target, board, 1 when the model has a convolution or else 0, multiply-accumulates, instructions, text,
 # rodata, constants, constants without the kernels' layouts, arena, stack, how many of how many inferences were right,
-# cycles of 1000 instructions or else "-". Models in the order of their names, targets in the order of the arguments.
+# cycles of 1000 instructions or else "-", what was optimised. Models in the order of their names, targets in the order of the arguments.
 # FOLDER holds TARGET@BOARD.md, TARGET@BOARD.logs and TARGET.
 set -euo pipefail
 export LC_ALL=C
@@ -16,13 +16,13 @@ for pair in "$@"; do
     [[ -f $folder/$pair.md ]] || continue
     while read -r model board arena stack instructions text rodata passed; do
         report=$(jq -r '[([.operators[].kind | select(test("CONV"))] | length > 0 | if . then 1 else 0 end),
-            .macsNetwork, .weightsBytes, .plainWeightsBytes] | map(tostring) | join(" ")' \
+            .macsNetwork, .weightsBytes, .plainWeightsBytes, .optimize] | map(tostring) | join(" ")' \
             "$folder/$target/$model/report.json")
-        read -r convolutional macs constants plain <<<"$report"
+        read -r convolutional macs constants plain optimize <<<"$report"
         cycles=$(sed -n 's/^PEX-CYCLES .* per_thousand=//p' "$folder/$pair.logs/$board-$model.txt")
         printf '%s' "$model"
         printf '\t%s' "$number" "$target" "$board" "$convolutional" "$macs" "$instructions" "$text" "$rodata" \
-            "$constants" "$plain" "$arena" "$stack" "$passed" "${cycles:--}"
+            "$constants" "$plain" "$arena" "$stack" "$passed" "${cycles:--}" "$optimize"
         printf '\n'
     done < <(awk -F' *[|] *' '/^[|] [a-z0-9_]+ [|] [a-z0-9-]+ [|] [0-9]/ { print $2, $3, $4, $5, $6, $9, $10, $11 }' \
         "$folder/$pair.md")

@@ -27,19 +27,20 @@ LC_ALL=C awk -F '\t' '
     }
     $6 > 0 {
         where = $1 ", " $2 " on " $3
-        if ($2 == "cortex-m4" && $1 in m4) against($2, m4[$1], $1 ~ /_ad01_/ ? 0.7 : 0.6)
-        if ($2 == "cortex-m55" && $1 in m55) against($2, m55[$1], 0.75)
+        size = $15 == "size"
+        if (!size && $2 == "cortex-m4" && $1 in m4) against($2, m4[$1], $1 ~ /_ad01_/ ? 0.7 : 0.6)
+        if (!size && $2 == "cortex-m55" && $1 in m55) against($2, m55[$1], 0.75)
         if ($2 == "generic") {
             arena[$1] = $11
             # Of the published models: small ones of few channels have other proportions.
-            if ($4 && $1 in m4) {
+            if (!size && $4 && $1 in m4) {
                 if ($3 == "mps2-an386") limit(where ", instructions per MAC", $6 / $5, 4.5)
                 if ($3 == "virt") limit(where ", instructions per MAC", $6 / $5, 5.5)
             }
         } else if ($1 in arena) {
             limit(where ", bytes of the arena more than for generic", $11 - arena[$1], 1024)
         }
-        limit(where ", bytes of code and read-only data but constants", $7 + $8 - $9, 16384)
+        limit(where ", bytes of code and read-only data but constants", $7 + $8 - $9, size ? 10240 : 16384)
         limit(where ", constants per weights, biases and five bytes a channel", $9 / $10, 1.03)
         limit(where ", bytes of stack", $12, 511)
     }

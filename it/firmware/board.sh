@@ -228,6 +228,30 @@ emulate() {
         -semihosting-config enable=on,target=native,chardev=console -kernel "$1/firmware.elf" </dev/null
 }
 
+# bound_stack BUILD MODEL_FOLDER: a line with the most stack that a call of the model's functions can take, out of the linked
+# code. Painting cannot find more than that, and the header must not state less.
+bound_stack() {
+    local build=$1 dir=$2 model=${2##*/} line bound painted stated
+    "$tool-nm" "$build/model/$model.o" >"$build/symbols.txt"
+    line=$("$tool-objdump" -d --no-show-raw-insn "$build/firmware.elf" |
+        LC_ALL=C awk -v model="$model" -v board="$board" -v callbacks='(_run_pull|fetch_row)([.].*)?$' \
+            -f "$firmware/stack.awk" - "$build/symbols.txt") || return 1
+    echo "$line"
+    bound=${line#* bound=}
+    bound=${bound%% *}
+    painted=$(sed -n 's/^PEX .* stack=\([0-9]*\) .*/\1/p' "$build/console.txt" | sort -n | tail -n 1)
+    stated=$(sed -n 's/^#define PEX_.*_STACK_BYTES \([0-9]*\)u$/\1/p' "$dir/$model.h")
+    # What is painted has a few words of model_adapter.c as well.
+    if ((${painted:-0} > bound + 16)); then
+        echo "PEX-FAIL model=$model reason=stack-bound painted=$painted bound=$bound"
+        return 1
+    fi
+    if ((bound > ${stated:-0})); then
+        echo "PEX-FAIL model=$model reason=stack-bound bound=$bound stated=${stated:-none}"
+        return 1
+    fi
+}
+
 # estimate_cycles BUILD NAME: a line with the cycles of 1000 instructions of the generated code, when they were counted
 # and something knows their timings.
 estimate_cycles() {

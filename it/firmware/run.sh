@@ -65,5 +65,6 @@ trap - ERR
     END { printf "PEX-SIZE model=%s board=%s text=%d rodata=%d\n", model, board, text, rodata }'
 status=0
 run_firmware "$build" "$model" "$(count_words "$seeds")" || status=$?
+bound_stack "$build" "$model_dir" || status=1
 estimate_cycles "$build" "$model"
 exit "$status"

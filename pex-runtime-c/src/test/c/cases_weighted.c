@@ -117,6 +117,14 @@ static void kernel_conv_mve(const test_case *t, uint8_t *arena, const pex_part *
     pex_conv2d_s8_mve(&t->conv, arena, part);
 }
 
+static void kernel_conv_small(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_conv2d_s8_small(&t->conv, arena, part);
+}
+
+void case_conv_small(test_case *t) {
+    make_conv(t, kernel_conv_small, CHANNELS);
+}
+
 void case_conv(test_case *t) {
     make_conv(t, kernel_conv, FOURS);
 }
@@ -190,6 +198,14 @@ static void kernel_depthwise_mve(const test_case *t, uint8_t *arena, const pex_p
     pex_depthwise_conv2d_s8_mve(&t->depthwise, arena, part);
 }
 
+static void kernel_depthwise_small(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_depthwise_conv2d_s8_small(&t->depthwise, arena, part);
+}
+
+void case_depthwise_small(test_case *t) {
+    make_depthwise(t, kernel_depthwise_small, CHANNELS);
+}
+
 void case_depthwise(test_case *t) {
     make_depthwise(t, kernel_depthwise, FOURS);
 }
@@ -255,6 +271,14 @@ static void make_connected(test_case *t, kernel_function kernel, weight_order or
 
 static void kernel_connected_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
     pex_fully_connected_s8_mve(&t->connected, arena, part);
+}
+
+static void kernel_connected_small(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_fully_connected_s8_small(&t->connected, arena, part);
+}
+
+void case_connected_small(test_case *t) {
+    make_connected(t, kernel_connected_small, CHANNELS);
 }
 
 void case_connected(test_case *t) {

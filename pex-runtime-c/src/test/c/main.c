@@ -54,6 +54,9 @@ static const kernel_test kernel_tests[] = {
     {"depthwise_conv2d_s8_mve", case_depthwise_mve},
     {"add_s8_mve", case_add_mve},
     {"fully_connected_s8_mve", case_connected_mve},
+    {"conv2d_s8_small", case_conv_small},
+    {"depthwise_conv2d_s8_small", case_depthwise_small},
+    {"fully_connected_s8_small", case_connected_small},
 };
 
 static void test_kernel(const kernel_test *test, int cases) {

@@ -58,7 +58,7 @@ public final class PexCompiler {
         Graph graph = Transforms.apply(network);
         KernelLimits.check(graph, diagnostics);
         diagnostics.throwIfErrors();
-        PlanSearch search = PlanSearch.of(graph, options.target());
+        PlanSearch search = PlanSearch.of(graph, options.tuning());
         FoundPlan found = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
         Plan plan = found.plan();
         NetworkLimits.check(plan, graph, diagnostics);

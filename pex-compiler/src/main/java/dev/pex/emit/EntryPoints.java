@@ -130,7 +130,7 @@ final class EntryPoints {
                 }
 
                 /* Goes on when the row is there. */
-                static pex_status row_is_there(@n@_state *state, const step *s) {
+                static PEX_NOINLINE pex_status row_is_there(@n@_state *state, const step *s) {
                     state->received++;
                     if (state->received < (uint32_t)(s->part.row_end - s->part.row_start)) {
                         return PEX_MORE;
@@ -149,7 +149,7 @@ final class EntryPoints {
                 }
 
                 /* Takes in the row that a step waits for. */
-                static pex_status take_row(@n@_state *state, const step *s, const void *row) {
+                static PEX_NOINLINE pex_status take_row(@n@_state *state, const step *s, const void *row) {
                     uint8_t *place = place_of_row(state, s);
                     if (place != NULL) {
                         memcpy(place, row, inputs[operators[s->number].arguments].row_bytes);
@@ -213,30 +213,34 @@ final class EntryPoints {
     }
 
     private void pull() {
+        text.block("""
+                /* Has the row brought that a step waits for. Apart, so that little is kept while steps are done. */
+                static PEX_NOINLINE pex_status fetch_row(@n@_state *state, const step *s, pex_row_source source,
+                                                         void *context) {
+                    const uint32_t input = operators[s->number].arguments;
+                    const uint32_t row = (uint32_t)s->part.row_start + state->received;
+                    return source(context, input, row, place_of_row(state, s), inputs[input].row_bytes);
+                }
+
+                """.replace("@n@", n));
         text.line("pex_status " + n + "_run_pull(" + n + "_state *state, pex_row_source source, void *context) {");
         text.line("    pex_status status;");
         text.line("    step s;");
         stateCheck();
         nullCheck("source == NULL");
         text.block("""
-                    for (;;) {
-                        uint32_t input;
-                        uint32_t row;
+                    do {
                         status = do_steps(state, &s);
                         if (status != PEX_NEEDS_ROWS) {
                             return status;
                         }
-                        input = operators[s.number].arguments;
-                        row = (uint32_t)s.part.row_start + state->received;
-                        status = source(context, input, row, place_of_row(state, &s), inputs[input].row_bytes);
+                        status = fetch_row(state, &s, source, context);
                         if (status != PEX_OK) {
                             return status;
                         }
                         status = row_is_there(state, &s);
-                        if (status == PEX_OK) {
-                            return PEX_OK;
-                        }
-                    }
+                    } while (status == PEX_MORE);
+                    return status;
                 }
 
                 """);

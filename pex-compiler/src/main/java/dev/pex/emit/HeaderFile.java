@@ -15,7 +15,7 @@ final class HeaderFile {
     /** What the firmware tests hold every model to on Cortex-M4, Cortex-M55 and RV32, built by GCC with -O2. */
     private static final int STACK_BYTES = 512;
 
-    /** The same for kernels that are not portable. */
+    /** The same for kernels with vectors. */
     private static final int LARGER_STACK_BYTES = 576;
 
     private final ModelCode model;
@@ -57,7 +57,8 @@ final class HeaderFile {
     private void summary() {
         text.line("/*");
         text.line(" * " + names.model() + ": a neural network compiled by Pex for target "
-                + plan.target().id() + ". Do not edit.");
+                + plan.target().id() + ", optimize = "
+                + plan.tuning().optimize().id() + ". Do not edit.");
         text.line(" *");
         text.line(" * Arena      " + plan.arenaBytes() + " bytes, aligned to " + plan.arenaAlignment()
                 + ": everything that an inference writes but the stack");
@@ -84,9 +85,8 @@ final class HeaderFile {
     }
 
     private int stackBytes() {
-        boolean portable =
-                model.byKernel().keySet().stream().allMatch(k -> k.instructions() == InstructionSet.PORTABLE);
-        return portable ? STACK_BYTES : LARGER_STACK_BYTES;
+        boolean vectors = model.byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.MVE);
+        return vectors ? LARGER_STACK_BYTES : STACK_BYTES;
     }
 
     private void usage() {

@@ -39,7 +39,7 @@ record ModelCode(
     static ModelCode of(Names names, Graph graph, Plan plan) {
         Plan done = InPlace.withoutMoves(graph, plan);
         Entries entries = Entries.of(graph, done);
-        Variants variants = Variants.of(graph, plan.target());
+        Variants variants = Variants.of(graph, plan.tuning());
         return new ModelCode(
                 names,
                 graph,
@@ -91,14 +91,9 @@ record ModelCode(
         return most <= 256 ? 1 : most <= 0x10000 ? 2 : 4;
     }
 
-    /** Bytes of a size in the table of operators. */
-    int sizeBytes() {
-        int largest = entries.all().stream()
-                .flatMap(e -> e.cuts().stream())
-                .mapToInt(c -> Math.max(c.first(), c.size()))
-                .max()
-                .orElse(0);
-        return largest <= 0xffff ? 2 : 4;
+    /** The fields of the table of operators. */
+    OperatorFields fields() {
+        return OperatorFields.of(graph, entries, inputs);
     }
 
     /** The C type of an unsigned number of some bytes. */
@@ -108,10 +103,8 @@ record ModelCode(
 
     /** Constant bytes of schedule, tables of operators and places, where pointers have four bytes. */
     int scheduleBytes() {
-        int cuts = entries.mostCuts();
-        int entry = 10 + (cuts > 0 ? 2 * sizeBytes() : 0) + (cuts > 1 ? 4 + 2 * sizeBytes() : 0);
         return code.bytes().length
-                + entries.all().size() * entry
+                + entries.all().size() * fields().bytes()
                 + entries.accumulating() * Integer.BYTES
                 + places.bytes()
                 + inputs.size() * 32;

@@ -3,9 +3,11 @@ package dev.pex.emit;
 import dev.pex.emit.Cut.Kind;
 import dev.pex.graph.Extent;
 import dev.pex.kernel.Variant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The generated table of operators: who makes which parts, and of inputs that arrive row by row. */
 final class OperatorTable {
@@ -29,7 +31,6 @@ final class OperatorTable {
     }
 
     private void type() {
-        String size = ModelCode.unsigned(model.sizeBytes());
         int cuts = model.entries().mostCuts();
         if (cuts > 0) {
             text.line("/* Axes that are cut into parts: of the output, or of what is taken in of the input. */");
@@ -50,29 +51,11 @@ final class OperatorTable {
             text.line(" */");
         }
         text.line("typedef struct operator_entry {");
-        text.line("    uint8_t kernel;");
-        text.line("    uint8_t axis;");
-        text.line("    uint16_t arguments; /* index in the kernel's table above */");
-        text.line("    " + rowsType() + " rows;      /* extent of the output */");
-        text.line("    uint16_t columns;");
-        text.line("    uint16_t channels;");
-        if (cuts > 0) {
-            text.line("    " + size + " first;");
-            text.line("    " + size + " size;");
-        }
-        if (cuts > 1) {
-            text.line("    " + size + " second_first;");
-            text.line("    " + size + " second_size; /* 0: there is no second axis */");
-            text.line("    uint16_t parts;  /* of the first axis */");
-            text.line("    uint8_t second_axis;");
+        for (OperatorFields.Field field : model.fields().all()) {
+            text.line("    " + ModelCode.unsigned(field.bytes()) + " " + field.name() + ";"
+                    + (field.comment().isEmpty() ? "" : " /* " + field.comment() + " */"));
         }
         text.line("} operator_entry;").line();
-    }
-
-    /** An input that nobody reads in its own shape may have more rows than kernels can address. */
-    private String rowsType() {
-        boolean many = model.inputs().stream().anyMatch(i -> i.rows() > 0xffff);
-        return ModelCode.unsigned(many ? 4 : 2);
     }
 
     private void kernels() {
@@ -92,45 +75,46 @@ final class OperatorTable {
         text.line("static const operator_entry operators[] = {");
         for (int number = 0; number < model.entries().all().size(); number++) {
             Entry entry = model.entries().all().get(number);
-            text.line("    {" + String.join(", ", fields(entry, number)) + "}, /* " + number + ": "
-                    + CText.comment(describe(entry)) + " */");
+            Map<String, String> values = fields(entry, number);
+            String fields = model.fields().all().stream()
+                    .map(f -> values.getOrDefault(f.name(), "0u"))
+                    .collect(Collectors.joining(", "));
+            text.line("    {" + fields + "}, /* " + number + ": " + CText.comment(describe(entry)) + " */");
         }
         text.line("};").line();
     }
 
-    private List<String> fields(Entry entry, int number) {
-        List<String> fields = new ArrayList<>();
-        Cut inner =
-                entry.cuts().isEmpty() ? null : entry.cuts().get(entry.cuts().size() - 1);
-        String axis = inner == null ? "0u" : inner.axis().name();
+    /** By name; those that are 0 may be absent. */
+    private Map<String, String> fields(Entry entry, int number) {
+        Map<String, String> fields = new HashMap<>();
+        if (!entry.cuts().isEmpty()) {
+            Cut inner = entry.cuts().get(entry.cuts().size() - 1);
+            fields.put("axis", inner.axis().name());
+            fields.put("first", inner.first() + "u");
+            fields.put("size", inner.size() + "u");
+            fields.put("parts", entry.innerCount() + "u");
+        }
+        if (entry.cuts().size() > 1) {
+            Cut outer = entry.cuts().get(0);
+            fields.put("second_axis", outer.axis().name());
+            fields.put("second_first", outer.first() + "u");
+            fields.put("second_size", outer.size() + "u");
+        }
         if (entry.isInput()) {
-            fields.add("KERNEL_NONE");
-            fields.add(axis);
             int input = entry.input().getAsInt();
-            fields.add(input + "u");
-            fields.add(model.inputs().get(input).rows() + "u");
-            fields.add("0u");
-            fields.add("0u");
+            fields.put("kernel", "KERNEL_NONE");
+            fields.put("arguments", input + "u");
+            fields.put("rows", model.inputs().get(input).rows() + "u");
         } else {
             Extent e = extent(entry);
             Variant kernel = model.variants().of(entry.operator().orElseThrow());
-            fields.add(kernel.constant("KERNEL_"));
-            fields.add(axis);
-            fields.add(model.byKernel().getOrDefault(kernel, List.of()).indexOf(number) + "u");
-            fields.add(e.rows() + "u");
-            fields.add(e.columns() + "u");
-            fields.add(e.channels() + "u");
-        }
-        if (model.entries().mostCuts() > 0) {
-            fields.add(inner == null ? "0u" : inner.first() + "u");
-            fields.add(inner == null ? "0u" : inner.size() + "u");
-        }
-        if (model.entries().mostCuts() > 1) {
-            Cut outer = entry.cuts().size() > 1 ? entry.cuts().get(0) : null;
-            fields.add(outer == null ? "0u" : outer.first() + "u");
-            fields.add(outer == null ? "0u" : outer.size() + "u");
-            fields.add(entry.innerCount() + "u");
-            fields.add(outer == null ? "0u" : outer.axis().name());
+            fields.put("kernel", kernel.constant("KERNEL_"));
+            fields.put(
+                    "arguments",
+                    model.byKernel().getOrDefault(kernel, List.of()).indexOf(number) + "u");
+            fields.put("rows", e.rows() + "u");
+            fields.put("columns", e.columns() + "u");
+            fields.put("channels", e.channels() + "u");
         }
         return fields;
     }

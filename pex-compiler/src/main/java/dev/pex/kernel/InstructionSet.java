@@ -1,9 +1,11 @@
 package dev.pex.kernel;
 
-/** What a core can do that decides how kernels are written for it. */
+/** How kernels are written, which what a core can do decides. */
 public enum InstructionSet {
     /** C99 for any core with 8-bit bytes and two's complement integers. */
     PORTABLE(""),
+    /** The same in as little code as possible. */
+    SMALL("_small"),
     /**
      * The DSP extension of Armv7E-M and Armv8-M: products of pairs of 16-bit numbers, words loaded from any
      * address.

@@ -74,7 +74,7 @@ public record LayerConstants(Bytes weights, Ints bias, Ints multipliers, Ints sh
             bytes = graph.tensor(conv.input()).extent().channels();
         } else if (layer instanceof DepthwiseConv2d conv
                 && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
-            bytes = variant.instructions() == InstructionSet.PORTABLE
+            bytes = variant.instructions() == InstructionSet.PORTABLE || variant.instructions() == InstructionSet.SMALL
                     ? DEPTHWISE_CHANNELS
                     : graph.tensor(conv.input()).extent().channels();
         }

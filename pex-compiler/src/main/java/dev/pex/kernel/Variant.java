@@ -20,11 +20,19 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
     public static Variant of(Graph graph, Operator operator, Target target) {
         Kernel kernel = Kernel.of(operator);
         boolean runs = switch (target.instructions()) {
-            case PORTABLE -> false;
+            case PORTABLE, SMALL -> false;
             case DSP -> DspLayers.canRun(graph, operator);
             case MVE -> MveLayers.canRun(operator);
         };
         return new Variant(kernel, runs ? target.instructions() : InstructionSet.PORTABLE);
+    }
+
+    /** The variant that is small; the portable one where there is none. */
+    Variant small() {
+        return switch (kernel) {
+            case CONV2D_S8, DEPTHWISE_CONV2D_S8, FULLY_CONNECTED_S8 -> new Variant(kernel, InstructionSet.SMALL);
+            default -> new Variant(kernel, InstructionSet.PORTABLE);
+        };
     }
 
     /** The order in which it reads weights. */
@@ -35,6 +43,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
         }
         return switch (instructions) {
             case PORTABLE -> WeightOrder.FOURS;
+            case SMALL -> WeightOrder.CHANNELS;
             case DSP -> depthwise ? WeightOrder.FOURS : WeightOrder.PAIRS;
             case MVE -> depthwise ? WeightOrder.TAPS : WeightOrder.CHANNELS;
         };
@@ -65,6 +74,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
     public List<String> helpers() {
         return switch (instructions) {
             case PORTABLE -> weightOrder() == WeightOrder.FOURS ? List.of("pex_groups.h", "pex_groups.c") : List.of();
+            case SMALL -> List.of("pex_small.h", "pex_small.c");
             case DSP -> List.of("pex_dsp.h", "pex_dsp.c");
             case MVE -> List.of("pex_layers_mve.h", "pex_channels_mve.h", "pex_pixels_mve.h");
         };

@@ -1,38 +1,80 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
+import dev.pex.graph.Macs;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Operator.Conv2d;
 import dev.pex.graph.Part;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The variants that a target runs the operators of a network with, found once: that takes a look at every weight. */
 public final class Variants {
     /** How an operator is run, and the scratch of a step that can use it. */
     private record Choice(Variant variant, int scratchBytes) {}
 
+    /** A kernel that does less than a network's work by this is small, unless instructions are what counts. */
+    private static final int SMALL_SHARE = 50;
+
     private final Graph graph;
-    private final Target target;
+    private final Tuning tuning;
     private final List<Optional<Choice>> choices;
 
-    private Variants(Graph graph, Target target, List<Optional<Choice>> choices) {
+    private Variants(Graph graph, Tuning tuning, List<Optional<Choice>> choices) {
         this.graph = graph;
-        this.target = target;
+        this.tuning = tuning;
         this.choices = List.copyOf(choices);
     }
 
-    public static Variants of(Graph graph, Target target) {
-        List<Optional<Choice>> choices = new ArrayList<>();
+    public static Variants of(Graph graph, Tuning tuning) {
+        Target target = tuning.optimize() == Optimize.SIZE ? Target.GENERIC : tuning.target();
+        List<Optional<Variant>> variants = new ArrayList<>();
         for (Operator operator : graph.operators()) {
-            choices.add(Kernel.isAlias(operator) ? Optional.empty() : Optional.of(choose(graph, operator, target)));
+            variants.add(
+                    Kernel.isAlias(operator) ? Optional.empty() : Optional.of(Variant.of(graph, operator, target)));
         }
-        return new Variants(graph, target, choices);
+        Set<Kernel> small = small(graph, tuning, variants);
+        List<Optional<Choice>> choices = new ArrayList<>();
+        for (int o = 0; o < variants.size(); o++) {
+            Operator operator = graph.operators().get(o);
+            choices.add(variants.get(o)
+                    .map(v -> isPortable(v) && small.contains(v.kernel()) ? v.small() : v)
+                    .map(v -> choose(graph, operator, v)));
+        }
+        return new Variants(graph, tuning, choices);
     }
 
-    private static Choice choose(Graph graph, Operator operator, Target target) {
-        Variant variant = Variant.of(graph, operator, target);
+    /** Kernels whose small variants run what the target has no kernel of its own for. */
+    private static Set<Kernel> small(Graph graph, Tuning tuning, List<Optional<Variant>> variants) {
+        boolean all = tuning.optimize() == Optimize.SIZE;
+        boolean portable = tuning.target().instructions() == InstructionSet.PORTABLE;
+        if (tuning.optimize() == Optimize.SPEED || (portable && !all)) {
+            return Set.of();
+        }
+        Map<Kernel, Long> work = new EnumMap<>(Kernel.class);
+        for (int o = 0; o < variants.size(); o++) {
+            Operator operator = graph.operators().get(o);
+            variants.get(o)
+                    .filter(Variants::isPortable)
+                    .ifPresent(v -> work.merge(v.kernel(), macs(graph, operator), Long::sum));
+        }
+        work.values().removeIf(macs -> !all && macs > Macs.of(graph) / SMALL_SHARE);
+        return work.keySet();
+    }
+
+    private static long macs(Graph graph, Operator operator) {
+        return Macs.of(graph, operator, Part.whole(graph.outputOf(operator).extent()));
+    }
+
+    private static boolean isPortable(Variant variant) {
+        return variant.instructions() == InstructionSet.PORTABLE;
+    }
+
+    private static Choice choose(Graph graph, Operator operator, Variant variant) {
         boolean pairs = variant.instructions() == InstructionSet.DSP && operator instanceof Conv2d;
         return new Choice(variant, pairs ? PixelPairs.scratchBytes(graph, (Conv2d) operator) : 0);
     }
@@ -46,14 +88,15 @@ public final class Variants {
     public Variants withoutScratch() {
         return new Variants(
                 graph,
-                target,
+                tuning,
                 choices.stream()
                         .map(c -> c.map(choice -> new Choice(choice.variant(), 0)))
                         .toList());
     }
 
-    public Target target() {
-        return target;
+    /** What they were chosen by. */
+    public Tuning tuning() {
+        return tuning;
     }
 
     /**

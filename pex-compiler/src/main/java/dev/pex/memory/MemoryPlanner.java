@@ -5,6 +5,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Operator;
 import dev.pex.graph.Tensor;
 import dev.pex.kernel.Target;
+import dev.pex.kernel.Tuning;
 import dev.pex.kernel.Variants;
 import dev.pex.memory.RigidGroups.Handover;
 import dev.pex.placement.Limits;
@@ -61,7 +62,7 @@ public final class MemoryPlanner {
 
     /** A plan for which the placer may do as much work as given. */
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
-        Arrangements arrangements = Arrangements.of(graph, schedule, Variants.of(graph, target));
+        Arrangements arrangements = Arrangements.of(graph, schedule, Variants.of(graph, Tuning.of(target)));
         arrangements.improve(limits);
         return arrangements.plan();
     }
@@ -105,7 +106,7 @@ public final class MemoryPlanner {
         List<Buffer> buffers = buffers(addresses, numbers);
         return new Plan(
                 graph.name(),
-                variants.target(),
+                variants.tuning(),
                 height,
                 alignment,
                 buffers,

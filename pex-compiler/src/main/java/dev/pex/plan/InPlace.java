@@ -83,7 +83,7 @@ public final class InPlace {
         }
         return new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes(),
                 plan.arenaAlignment(),
                 buffers,

@@ -1,6 +1,7 @@
 package dev.pex.plan;
 
 import dev.pex.kernel.Target;
+import dev.pex.kernel.Tuning;
 import dev.pex.schedule.Step;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Schedule and memory map of one network.
  *
  * @param network name of the network
- * @param target what kernels it is for
+ * @param tuning what kernels it is for
  * @param arenaBytes size of the arena
  * @param arenaAlignment what the arena's address must be a multiple of
  * @param buffers the memory map: every byte that a step touches lies in a buffer that is in use
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
         String network,
-        Target target,
+        Tuning tuning,
         int arenaBytes,
         int arenaAlignment,
         List<Buffer> buffers,
@@ -39,6 +40,11 @@ public record Plan(
         steps = List.copyOf(steps);
         accumulators = Collections.unmodifiableSortedMap(new TreeMap<>(accumulators));
         scratch = Collections.unmodifiableSortedMap(new TreeMap<>(scratch));
+    }
+
+    /** The core that it is for. */
+    public Target target() {
+        return tuning.target();
     }
 
     /** The placement of a tensor that is no constant. */

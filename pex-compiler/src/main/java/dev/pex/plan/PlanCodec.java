@@ -5,7 +5,9 @@ import dev.pex.graph.Bytes;
 import dev.pex.graph.Intake;
 import dev.pex.graph.Part;
 import dev.pex.graph.Range;
+import dev.pex.kernel.Optimize;
 import dev.pex.kernel.Target;
+import dev.pex.kernel.Tuning;
 import dev.pex.proto.BufferMessage;
 import dev.pex.proto.ComputeMessage;
 import dev.pex.proto.IntakeMessage;
@@ -16,6 +18,7 @@ import dev.pex.proto.ReceiveMessage;
 import dev.pex.proto.StepMessage;
 import dev.pex.schedule.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +42,10 @@ public final class PlanCodec {
                 .setFormat(FORMAT)
                 .setNetwork(plan.network())
                 .setTarget(plan.target().id())
+                .setOptimize(
+                        plan.tuning().optimize() == Optimize.BALANCED
+                                ? ""
+                                : plan.tuning().optimize().id())
                 .setArenaBytes(plan.arenaBytes())
                 .setArenaAlignment(plan.arenaAlignment());
         for (Buffer b : plan.buffers()) {
@@ -96,8 +103,7 @@ public final class PlanCodec {
         }
         return new Plan(
                 message.getNetwork(),
-                Target.of(message.getTarget())
-                        .orElseThrow(() -> new IllegalArgumentException("target " + message.getTarget())),
+                tuning(message),
                 message.getArenaBytes(),
                 message.getArenaAlignment(),
                 buffers,
@@ -105,6 +111,19 @@ public final class PlanCodec {
                 message.getStepsList().stream().map(PlanCodec::step).toList(),
                 ids(message, ComputeMessage::getAccumulator),
                 ids(message, ComputeMessage::getScratch));
+    }
+
+    private static Tuning tuning(PlanMessage message) {
+        Target target = Target.of(message.getTarget())
+                .orElseThrow(() -> new IllegalArgumentException("target " + message.getTarget()));
+        return message.getOptimize().isEmpty()
+                ? Tuning.of(target)
+                : new Tuning(
+                        target,
+                        Arrays.stream(Optimize.values())
+                                .filter(o -> o.id().equals(message.getOptimize()))
+                                .findFirst()
+                                .orElseThrow(() -> new IllegalArgumentException("optimize " + message.getOptimize())));
     }
 
     private static StepMessage step(Plan plan, int number) {

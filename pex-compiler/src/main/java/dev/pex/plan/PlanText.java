@@ -1,6 +1,7 @@
 package dev.pex.plan;
 
 import dev.pex.graph.Graph;
+import dev.pex.kernel.Optimize;
 
 /** Plans as text, for people and for tests. */
 public final class PlanText {
@@ -14,6 +15,9 @@ public final class PlanText {
                 .append(plan.network())
                 .append(" for ")
                 .append(plan.target().id());
+        if (plan.tuning().optimize() != Optimize.BALANCED) {
+            text.append(", ").append(plan.tuning().optimize().id());
+        }
         text.append(": ").append(plan.arenaBytes()).append(" bytes, alignment ");
         text.append(plan.arenaAlignment()).append('\n');
         for (int s = 0; s < plan.steps().size(); s++) {

@@ -2,6 +2,7 @@ package dev.pex.planning;
 
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
+import dev.pex.kernel.Tuning;
 import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
@@ -56,7 +57,12 @@ public final class PlanSearch {
 
     /** A search that has not begun. */
     public static PlanSearch of(Graph graph, Target target) {
-        return new PlanSearch(graph, Variants.of(graph, target));
+        return of(graph, Tuning.of(target));
+    }
+
+    /** The same for kernels that are not the target's usual ones. */
+    public static PlanSearch of(Graph graph, Tuning tuning) {
+        return new PlanSearch(graph, Variants.of(graph, tuning));
     }
 
     /** The cheapest plan under a budget, or the smallest of all when none keeps to it. */

@@ -40,7 +40,7 @@ final class WholeInput {
                 .toList();
         Plan streamed = new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes(),
                 plan.arenaAlignment(),
                 buffers,

@@ -9,6 +9,7 @@ import java.util.List;
  * @param pexVersion version of the compiler
  * @param model name of the model
  * @param target name of the core
+ * @param optimize what the code saves: {@code size}, {@code balanced} or {@code speed}
  * @param inputMode how inputs get there: {@code resident} or {@code streamed}
  * @param partialExecution what may be cut into parts: {@code none}, {@code channels} or {@code all}
  * @param arenaBytes what the generated header says: everything that an inference writes
@@ -39,6 +40,7 @@ public record Report(
         String pexVersion,
         String model,
         String target,
+        String optimize,
         String inputMode,
         String partialExecution,
         int arenaBytes,

@@ -18,6 +18,7 @@ public final class ReportJson {
         root.put("pexVersion", report.pexVersion());
         root.put("model", report.model());
         root.put("target", report.target());
+        root.put("optimize", report.optimize());
         root.put("inputMode", report.inputMode());
         root.put("partialExecution", report.partialExecution());
         root.put("arenaBytes", report.arenaBytes());

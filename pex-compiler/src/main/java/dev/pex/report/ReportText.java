@@ -20,6 +20,8 @@ public final class ReportText {
         text.append(report.model())
                 .append(" (target ")
                 .append(report.target())
+                .append(", optimize ")
+                .append(report.optimize())
                 .append(", input ")
                 .append(report.inputMode())
                 .append(", partial execution ")

@@ -83,6 +83,7 @@ public final class Reporter {
                 measured.pexVersion(),
                 plan.network(),
                 plan.target().id(),
+                plan.tuning().optimize().id(),
                 (plan.streamed() ? InputMode.STREAMED : InputMode.RESIDENT).id(),
                 partialExecution.id(),
                 plan.arenaBytes(),

@@ -52,7 +52,7 @@ public final class Verifier {
     private Verifier(Graph graph, Plan plan) {
         this.graph = graph;
         this.plan = plan;
-        this.variants = Variants.of(graph, plan.target());
+        this.variants = Variants.of(graph, plan.tuning());
         this.shadow = new Shadow(plan.arenaBytes());
         this.reservations = new Reservations(plan);
         this.accumulators = new AccumulatorCheck(graph, plan, shadow);

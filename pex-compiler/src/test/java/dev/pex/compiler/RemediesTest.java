@@ -58,6 +58,7 @@ class RemediesTest {
                 "1",
                 "net",
                 "generic",
+                "balanced",
                 "resident",
                 "all",
                 28_032,

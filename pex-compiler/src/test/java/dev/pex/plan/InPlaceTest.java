@@ -157,7 +157,7 @@ class InPlaceTest {
         placements.put(moved, new Placement(place.slices(), place.sliceChannels(), place.pixelStride(), offsets));
         Plan broken = new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes(),
                 plan.arenaAlignment(),
                 plan.buffers(),

@@ -51,7 +51,7 @@ class VerifierScratchTest {
     private Plan with(List<Buffer> buffers, SortedMap<Integer, Integer> scratch) {
         return new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes() + 64,
                 plan.arenaAlignment(),
                 buffers,

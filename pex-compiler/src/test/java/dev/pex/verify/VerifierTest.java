@@ -112,7 +112,7 @@ class VerifierTest {
         Buffer all = new Buffer(0, 0, 600, 1, Buffer.BEFORE, whole.steps().size(), "everything");
         return new Plan(
                 spread.network(),
-                spread.target(),
+                spread.tuning(),
                 600,
                 1,
                 List.of(all),
@@ -223,7 +223,7 @@ class VerifierTest {
     void rejectsBuffersOutsideTheArena() {
         Plan broken = new Plan(
                 whole.network(),
-                whole.target(),
+                whole.tuning(),
                 whole.arenaBytes() - 1,
                 1,
                 whole.buffers(),
@@ -265,7 +265,7 @@ class VerifierTest {
     void rejectsScratchThatOverwritesWhatTheStepReads() {
         Plan broken = new Plan(
                 whole.network(),
-                whole.target(),
+                whole.tuning(),
                 whole.arenaBytes(),
                 whole.arenaAlignment(),
                 whole.buffers(),
@@ -306,7 +306,7 @@ class VerifierTest {
         placements.put(tensor, change.apply(plan.placement(tensor)));
         return new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes(),
                 plan.arenaAlignment(),
                 plan.buffers(),
@@ -319,7 +319,7 @@ class VerifierTest {
     private static Plan withoutAccumulators(Plan plan) {
         return new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes(),
                 plan.arenaAlignment(),
                 plan.buffers(),
@@ -332,7 +332,7 @@ class VerifierTest {
     private static Plan withSteps(Plan plan, UnaryOperator<List<Step>> change) {
         return new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes(),
                 plan.arenaAlignment(),
                 plan.buffers(),
@@ -345,7 +345,7 @@ class VerifierTest {
     private static Plan withBuffers(Plan plan, UnaryOperator<Buffer> change) {
         return new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes(),
                 plan.arenaAlignment(),
                 plan.buffers().stream().map(change).toList(),
@@ -359,7 +359,7 @@ class VerifierTest {
     private static Plan grown(Plan plan) {
         return new Plan(
                 plan.network(),
-                plan.target(),
+                plan.tuning(),
                 plan.arenaBytes() + 1000,
                 plan.arenaAlignment(),
                 plan.buffers(),

@@ -89,6 +89,13 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private String target = "generic";
 
     /**
+     * What the code should save: flash ({@code size}), instructions ({@code speed}), or instructions where it
+     * costs flash that is worth it ({@code balanced}).
+     */
+    @Parameter(property = "pex.optimize", defaultValue = "balanced")
+    private String optimize = "balanced";
+
+    /**
      * Types of the network's inputs and outputs: {@code model}, as the file has them, or {@code int8},
      * which drops QUANTIZE and DEQUANTIZE at the network's edges.
      */
@@ -281,6 +288,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     final CompilerOptions options() {
         CompilerOptions options = CompilerOptions.defaults()
                 .withTarget(Choices.target(target))
+                .withOptimize(Choices.optimize(optimize))
                 .withIo(Choices.io(io))
                 .withInputMode(Choices.inputMode(inputMode))
                 .withPartialExecution(Choices.partialExecution(partialExecution));

@@ -22,8 +22,6 @@ typedef pex_convolution_window window;
 /* Adds the products of a window, for so many channels: all four of a group, or one. */
 static PEX_NOINLINE void add_window(const window *w, const int8_t *next_weights, uint32_t step, int32_t width,
                                     int32_t sums[4]) {
-    const uint32_t tap = w->args->input_channels * step;
-    const uint32_t run_step = w->runs < w->present ? w->run * step : tap;
     int32_t r;
     for (r = 0; r < w->args->rows.kernel; r++) {
         pex_window_row_runs row = pex_runs_of_row(w, r);
@@ -40,7 +38,7 @@ static PEX_NOINLINE void add_window(const window *w, const int8_t *next_weights,
             if (present) {
                 row.x += w->pixel_step;
             }
-            next_weights += present ? run_step : tap;
+            next_weights += (present && w->runs < w->present ? w->run : w->args->input_channels) * step;
         }
     }
 }
@@ -145,14 +143,30 @@ static PEX_NOINLINE void compute_pixel(const window *w, int32_t channel, int32_t
     }
 }
 
-/* The whole groups of a pixel whose window is small and becomes one run; apart, since not all layers need the
- * bytes on the stack. */
-static PEX_NOINLINE void compute_gathered_groups(window *w, int32_t groups) {
+/* The whole groups of a pixel whose window is small and becomes one run, with all input channels; apart,
+ * since not all layers need the bytes on the stack. */
+static PEX_NOINLINE void compute_gathered_groups(const window *w, int32_t groups) {
+    const pex_conv2d_s8_args *args = w->args;
+    const int32_t channel = w->part->channel_start;
+    const int8_t *weights = args->weights + (uint32_t)channel * w->one_run;
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+    const uint8_t *end = output + groups;
+    pex_group_rule rule = {args->bias + channel,
+                           args->multipliers + channel,
+                           args->shifts + channel,
+                           args->output_offset,
+                           args->minimum,
+                           args->maximum,
+                           0u};
     int8_t gathered[PEX_GATHERED_BYTES];
     pex_gather_window(w, gathered);
-    w->x = gathered;
-    compute_groups(w, w->part->channel_start, groups, NULL);
-    w->x = NULL;
+    for (; output != end; output += 4) {
+        int32_t sums[4] = {0, 0, 0, 0};
+        pex_dot_4(gathered, weights, w->one_run, sums);
+        pex_output_group(&rule, sums, 1u, output);
+        pex_next_group(&rule);
+        weights += 4u * w->one_run;
+    }
 }
 
 /* The products of an input of each of two pixels with the weights of a group. */
@@ -222,9 +236,10 @@ static PEX_NOINLINE void dot_8(const int8_t *x, uint32_t apart, const int8_t *we
     sums[7] = y_3;
 }
 
-/* All output channels of two neighbouring pixels, whose inputs are so many bytes apart. */
-static PEX_NOINLINE void compute_two_pixels(const window *w, uint32_t apart) {
+/* All output channels of two neighbouring pixels. */
+static PEX_NOINLINE void compute_two_pixels(const window *w) {
     const pex_conv2d_s8_args *args = w->args;
+    const uint32_t apart = args->columns.stride * args->input.pixel_stride;
     const int32_t channel = w->part->channel_start;
     const uint32_t count = w->one_run;
     pex_group_rule rule = {args->bias + channel,
@@ -263,9 +278,14 @@ static inline int can_pair(const window *w, int32_t column) {
             output + (uint32_t)w->part->channel_start >= input + w->one_run);
 }
 
+/* Where the first output of a row starts. Apart, so that its variables are not kept. */
+static PEX_NOINLINE void find_output(window *w, int32_t row) {
+    const pex_view *output = &w->args->output;
+    const pex_channel_slice slice = pex_slice_of(output, w->part->channel_start, 1u);
+    w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
+}
+
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
-    const uint32_t apart = args->columns.stride * args->input.pixel_stride;
     window w;
     int32_t groups;
     int32_t row;
@@ -273,13 +293,12 @@ void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_par
     pex_begin_part(&w, args, part, arena);
     groups = leading_groups(&w);
     for (row = part->row_start; row < part->row_end; row++) {
-        w.output = pex_row(&args->output, part, output_slice, row) +
-                   (uint32_t)part->column_start * args->output.pixel_stride;
+        find_output(&w, row);
         pex_begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
             pex_begin_pixel(&w, column);
             if (w.x != NULL && groups == part->channel_end - part->channel_start && can_pair(&w, column)) {
-                compute_two_pixels(&w, apart);
+                compute_two_pixels(&w);
                 w.output += args->output.pixel_stride;
                 column++;
             } else if (w.x == NULL && groups > 0 && w.one_run <= PEX_GATHERED_BYTES && takes_all(&w)) {

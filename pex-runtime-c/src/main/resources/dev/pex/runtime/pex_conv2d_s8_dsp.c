@@ -24,17 +24,18 @@ static inline uint32_t channel_bytes(const pex_conv2d_s8_args *args) {
 }
 
 /* What a tap reads: the first channel that the step takes in. */
-static PEX_NOINLINE const int8_t *find_tap(const window *w, int32_t row, int32_t column) {
-    const pex_window_row_runs runs = pex_runs_of_row(w, row);
-    const int32_t c = column - runs.before;
-    if (runs.runs == 0 || c < 0 || c >= w->present) {
+static inline const int8_t *find_tap(const window *w, int32_t row, int32_t column) {
+    const int32_t r = row - w->rows.taps.first;
+    const int32_t c = column - w->before;
+    if (r < 0 || r >= w->rows.taps.count || c < 0 || c >= w->present) {
         return w->args->absent;
     }
-    return runs.x + (uint32_t)c * w->pixel_step;
+    return (const int8_t *)w->arena +
+           (pex_window_row(&w->rows, &w->args->input, w->part, r) + w->column + (uint32_t)c * w->pixel_step);
 }
 
 /* The sum of a window's products for one channel. */
-static PEX_NOINLINE int32_t sum_alone(const window *w, const pex_dsp_channel *k, uint32_t channel) {
+static inline int32_t sum_alone(const window *w, const pex_dsp_channel *k, uint32_t channel) {
     const int8_t *weights =
         w->args->weights + (channel - (k->paired ? k->lane : 0u)) * channel_bytes(w->args);
     uint32_t element = pex_first_channel(w);
@@ -68,38 +69,42 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t
     }
 }
 
-/* All output channels of a pixel that the part has; its window as runs, or null if there are none. */
-static inline void compute_pixel(const window *w, const pex_dsp_run *runs) {
+/* So many channels of a pixel, which are whole groups; its window as runs. */
+static PEX_NOINLINE void compute_groups(const window *w, const pex_dsp_run *runs, int32_t channel,
+                                        int32_t count, int32_t *kept) {
     const pex_conv2d_s8_args *args = w->args;
     const int first = w->part->intake.start == 0;
     const int complete = w->part->intake.end >= args->input_channels;
-    const int32_t grouped = args->output_channels & ~3;
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+    pex_dsp_pixel pixel;
+    pixel.weights = args->weights + ((uint32_t)channel * channel_bytes(args) + 4u * pex_first_channel(w));
+    pixel.end = pixel.weights + (uint32_t)count * channel_bytes(args);
+    pixel.runs = runs;
+    pixel.constants = pex_dsp_constants(args->bias, (uint32_t)channel);
+    pixel.kept = NULL;
+    if (!first || !complete) {
+        pixel.kept = kept;
+        pex_dsp_begin_sums(kept, pixel.constants, (uint32_t)count / 4u, first);
+    }
+    pixel.output = complete ? output : NULL;
+    pixel.half = 2 * args->output_offset + 1;
+    pex_dsp_groups(&pixel);
+    if (complete) {
+        pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
+    }
+}
+
+/* All output channels of a pixel that the part has; its window as runs, or null if there are none. */
+static inline void compute_pixel(const window *w, const pex_dsp_run *runs) {
+    const int32_t grouped = w->args->output_channels & ~3;
     const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
     int32_t *kept = (int32_t *)(void *)(w->arena + w->accumulators);
     int32_t channel = w->part->channel_start;
     while (channel < w->part->channel_end) {
         int32_t count = 1;
         if (runs != NULL && channel % 4 == 0 && end - channel >= 4) {
-            uint8_t *output = w->arena + (w->output + (uint32_t)channel);
-            pex_dsp_pixel pixel;
             count = (end - channel) & ~3;
-            pixel.weights = args->weights + (uint32_t)channel * channel_bytes(args);
-            pixel.runs = runs;
-            pixel.constants = pex_dsp_constants(args->bias, (uint32_t)channel);
-            pixel.kept = NULL;
-            if (!first || !complete) {
-                pixel.kept = kept;
-                pex_dsp_begin_sums(kept, pixel.constants, (uint32_t)count / 4u, first);
-            }
-            pixel.output = complete ? output : NULL;
-            pixel.half = 2 * args->output_offset + 1;
-            pixel.end = pixel.weights + (uint32_t)count * channel_bytes(args);
-            pixel.weights += 4u * pex_first_channel(w);
-            pixel.end += 4u * pex_first_channel(w);
-            pex_dsp_groups(&pixel);
-            if (complete) {
-                pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
-            }
+            compute_groups(w, runs, channel, count, kept);
         } else {
             compute_alone(w, channel, kept);
         }
@@ -293,17 +298,22 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
     }
 }
 
+/* Where the first output of a row starts. Apart, so that its variables are not kept. */
+static PEX_NOINLINE void find_output(window *w, int32_t row) {
+    const pex_view *output = &w->args->output;
+    const pex_channel_slice slice = pex_slice_of(output, w->part->channel_start, 1u);
+    w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
+}
+
 static PEX_NOINLINE void compute_windows(const pex_conv2d_s8_args *args, uint8_t *arena,
                                          const pex_part *part) {
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     window_runs runs;
     window w;
     int32_t row;
     int32_t column;
     pex_begin_part(&w, args, part, arena);
     for (row = part->row_start; row < part->row_end; row++) {
-        w.output = pex_row(&args->output, part, output_slice, row) +
-                   (uint32_t)part->column_start * args->output.pixel_stride;
+        find_output(&w, row);
         pex_begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const pex_dsp_run *found = NULL;

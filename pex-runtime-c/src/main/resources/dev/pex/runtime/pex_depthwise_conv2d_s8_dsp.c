@@ -18,7 +18,6 @@ typedef struct window {
     const pex_part *part;
     uint8_t *arena;
     uint32_t output; /* byte of the arena at which the pixel's output starts */
-    int32_t whole;   /* whether all columns are present */
     uint32_t moved;  /* bytes that taps lie behind what is noted */
     pex_taps rows;
     pex_channel_slice slice;
@@ -63,8 +62,13 @@ static PEX_NOINLINE void find_taps(window *w, int32_t column) {
         tap += kernel;
     }
     note_absent(w, tap, end);
-    w->whole = columns.count == kernel;
     w->moved = 0u;
+}
+
+/* Whether all columns of a pixel's window are present. */
+static inline int is_whole(const pex_window *columns, int32_t column) {
+    const int32_t first = column * columns->stride - columns->pad_before;
+    return first >= 0 && first + (columns->kernel - 1) * columns->dilation < columns->input;
 }
 
 /* Moves taps on to the next pixel, whose columns are all present like this one's. */
@@ -99,28 +103,33 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel) {
     pex_dsp_clamp(output, 1u, args->minimum, args->maximum);
 }
 
+/* So many channels of a pixel, which are whole groups. Apart, so that less is kept while taps are found. */
+static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_t count) {
+    const pex_depthwise_conv2d_s8_args *args = w->args;
+    uint8_t *output = w->arena + (w->output + (uint32_t)channel);
+    pex_dsp_depthwise_pixel pixel;
+    pixel.count = (uint32_t)args->rows.kernel * args->columns.kernel;
+    pixel.weights = args->weights + (uint32_t)channel * pixel.count;
+    pixel.constants = pex_dsp_constants(args->bias, (uint32_t)channel);
+    pixel.taps = w->taps;
+    pixel.output = output;
+    pixel.half = 2 * args->output_offset + 1;
+    pixel.end = pixel.weights + (uint32_t)count * pixel.count;
+    pixel.channel = (uint32_t)(channel - w->part->channel_start) + w->moved;
+    pex_dsp_depthwise_groups(&pixel);
+    pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
+}
+
 /* All channels of a pixel that the part has. */
 static inline void compute_pixel(const window *w) {
-    const pex_depthwise_conv2d_s8_args *args = w->args;
-    const int32_t grouped = args->output_channels & ~3;
+    const int32_t grouped = w->args->output_channels & ~3;
     const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
     int32_t channel = w->part->channel_start;
     while (channel < w->part->channel_end) {
         int32_t count = 1;
         if (channel % 4 == 0 && end - channel >= 4) {
-            uint8_t *output = w->arena + (w->output + (uint32_t)channel);
-            pex_dsp_depthwise_pixel pixel;
             count = (end - channel) & ~3;
-            pixel.count = (uint32_t)args->rows.kernel * args->columns.kernel;
-            pixel.weights = args->weights + (uint32_t)channel * pixel.count;
-            pixel.constants = pex_dsp_constants(args->bias, (uint32_t)channel);
-            pixel.taps = w->taps;
-            pixel.output = output;
-            pixel.half = 2 * args->output_offset + 1;
-            pixel.end = pixel.weights + (uint32_t)count * pixel.count;
-            pixel.channel = (uint32_t)(channel - w->part->channel_start) + w->moved;
-            pex_dsp_depthwise_groups(&pixel);
-            pex_dsp_clamp(output, (uint32_t)count, args->minimum, args->maximum);
+            compute_groups(w, channel, count);
         } else {
             compute_alone(w, channel);
         }
@@ -128,23 +137,31 @@ static inline void compute_pixel(const window *w) {
     }
 }
 
+/* What the pixels of a row have in common. Apart, like what finds taps, so that its variables are not kept.
+ */
+static PEX_NOINLINE void begin_row(window *w, int32_t row) {
+    const pex_view *output = &w->args->output;
+    const pex_channel_slice slice = pex_slice_of(output, w->part->channel_start, 1u);
+    w->rows = pex_find_taps(&w->args->rows, row);
+    w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
+}
+
 void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
                                  const pex_part *part) {
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
     window w;
     int32_t row;
-    int32_t column;
     w.args = args;
     w.part = part;
     w.arena = arena;
     w.slice = pex_slice_of(&args->input, part->channel_start, 1u);
     for (row = part->row_start; row < part->row_end; row++) {
-        w.output = pex_row(&args->output, part, output_slice, row) +
-                   (uint32_t)part->column_start * args->output.pixel_stride;
-        w.rows = pex_present_taps(&args->rows, row);
-        w.whole = 0;
+        int32_t column;
+        int whole = 0;
+        begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            if (w.whole && pex_present_taps(&args->columns, column).count == args->columns.kernel) {
+            const int before = whole;
+            whole = is_whole(&args->columns, column);
+            if (before && whole) {
                 move_taps(&w);
             } else {
                 find_taps(&w, column);

@@ -14,12 +14,12 @@ extern "C" {
  * that is absent reads the input's zero point, as many as one tap has channels, from `absent` (null where no
  * tap of any output is absent). Weights are those of [output channel][element] in the order that the kernel
  * reads: for these portable kernels [group of four channels][element][channel of the group], and one channel
- * after the other behind the last full group. Kernels with vectors (_mve) read [output channel][element], and
- * of a depthwise convolution [element][output channel]; that one reads an absent tap from as many bytes of
- * `absent` as the input has channels, takes a channel multiplier of 1 only, and no weight of -128. A
- * convolution with vectors reads the weights of a channel in sixteens where they are at most 64: behind all
- * weights there are as many bytes as the last sixteen lacks.
- * bias, multipliers, shifts: one per output channel.
+ * after the other behind the last full group. Small kernels (_small) read [output channel][element]. Those
+ * with vectors (_mve) do so, too, and of a depthwise convolution [element][output channel]; that one reads an
+ * absent tap from as many bytes of `absent` as the input has channels, takes a channel multiplier of 1 only,
+ * and no weight of -128. A convolution with vectors reads the weights of a channel in sixteens where they are
+ * at most 64: behind all weights there are as many bytes as the last sixteen lacks. bias, multipliers,
+ * shifts: one per output channel.
  */
 
 /*
@@ -49,6 +49,7 @@ typedef struct pex_conv2d_s8_args {
 #define PEX_NO_SCRATCH 0xFFFFFFFFu
 
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+void pex_conv2d_s8_small(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
@@ -81,6 +82,8 @@ typedef struct pex_depthwise_conv2d_s8_args {
 } pex_depthwise_conv2d_s8_args;
 
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
+void pex_depthwise_conv2d_s8_small(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
+                                   const pex_part *part);
 void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
                                  const pex_part *part);
 
@@ -116,6 +119,8 @@ typedef struct pex_fully_connected_s8_args {
 } pex_fully_connected_s8_args;
 
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part);
+void pex_fully_connected_s8_small(const pex_fully_connected_s8_args *args, uint8_t *arena,
+                                  const pex_part *part);
 void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t *arena,
                                 const pex_part *part);
 

@@ -4,6 +4,7 @@ import dev.pex.compiler.Io;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.kernel.Optimize;
 import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
 import dev.pex.quantize.RangeMethod;
@@ -22,6 +23,10 @@ public final class Choices {
 
     public static Target target(String id) {
         return choice("pex.target", "target", Target.values(), Target::id, id);
+    }
+
+    public static Optimize optimize(String id) {
+        return choice("pex.optimize", "aim", Optimize.values(), Optimize::id, id);
     }
 
     public static Io io(String id) {
