@@ -5,8 +5,9 @@
  * at a time: a vector of inputs is loaded once for four vectors of weights. A run is what is contiguous in
  * the input and in the weights: the channels of a tap, or where neighbouring pixels touch all present taps of
  * a kernel row. A small window of several runs is copied together first, so that it is a single one. A window
- * with more runs than the list holds is summed up list by list. A window of few bytes, of which a step takes
- * in all, goes the shortest way: where it is a run in the input, so do all pixels of a row at once.
+ * with more runs than the list holds is summed up list by list. A window of few bytes or of one tap, of which
+ * a step takes in all, goes the shortest way: where it is a run in the input, so do all pixels of a row at
+ * once.
  */
 #include "pex_channels_mve.h"
 #include "pex_kernels.h"
@@ -69,31 +70,15 @@ static PEX_NOINLINE uint32_t find_output(const window *w, int32_t row) {
            (uint32_t)part->column_start * view->pixel_stride + (uint32_t)part->channel_start;
 }
 
-/* Where a row of the input starts; apart, like other steps, so that variables are not kept. */
-static PEX_NOINLINE uint32_t find_start(const window *w, int32_t row) {
-    return pex_row(&w->args->input, w->part, w->rows.slice, row);
-}
-
-/* What pex_find_rows does, for a step that takes in slices of channels at most. */
-static PEX_NOINLINE void find_input(window *w, int32_t row) {
-    const pex_conv2d_s8_args *args = w->args;
-    int32_t i;
-    w->rows.taps = pex_present_taps(&args->rows, row);
-    w->rows.step = args->rows.dilation;
-    w->rows.slice = pex_slice_of(&args->input, w->part->intake.start, 1u);
-    for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
-        w->rows.starts[i] = find_start(w, w->rows.taps.position + i * w->rows.step);
-    }
-}
-
 static inline void start_row(window *w, uint8_t *arena, int32_t row) {
     w->output = arena + find_output(w, row);
-    find_input(w, row);
+    w->rows.slice = pex_slice_of(&w->args->input, w->part->intake.start, 1u);
+    pex_mve_find_rows(&w->rows, &w->args->input, &w->args->rows, w->part, row);
 }
 
 static PEX_NOINLINE void find_columns(window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_taps columns = pex_present_taps(&args->columns, column);
+    const pex_taps columns = pex_find_taps(&args->columns, column);
     w->before = columns.count > 0 ? columns.first : args->columns.kernel;
     w->present = columns.count;
     w->runs = columns.count;
@@ -392,7 +377,6 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
     const int one_tap = args->rows.kernel == 1 && args->columns.kernel == 1;
     const int regular = has_regular_rows(args) && !one_tap;
     const uint32_t distance = args->rows.dilation * args->input.row_stride;
-    int8_t copied[16 * PEX_MVE_MOST_VECTORS];
     pex_mve_pixels pixels;
     window w;
     int32_t row;
@@ -413,12 +397,12 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
                 find_columns(&w, column);
             }
             if (inside && regular && w.runs == 1) {
-                pixels.x = copied;
-                copy_runs(copied, w.input + (w.rows.starts[0] + w.column), distance, w.run,
+                pixels.x = pixels.of.copied;
+                copy_runs(pixels.of.copied, w.input + (w.rows.starts[0] + w.column), distance, w.run,
                           args->rows.kernel);
             } else if (!one_tap) {
-                pixels.x = copied;
-                copy_window(&w, copied);
+                pixels.x = pixels.of.copied;
+                copy_window(&w, pixels.of.copied);
             } else if (inside) {
                 pixels.x = w.input + (w.rows.starts[0] + w.column);
                 pixels.count = (end < part->column_end ? end : part->column_end) - column;
@@ -426,7 +410,7 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
                 pixels.x = args->absent;
             }
             column += pixels.count;
-            pex_mve_compute_pixels(&pixels, (w.elements + 15u) / 16u);
+            pex_mve_compute_pixels(&pixels);
         }
     }
 }
@@ -439,7 +423,7 @@ void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex
         mode = pex_mve_mode(args->shifts + part->channel_start, channels, args->minimum, args->maximum);
     }
     if (mode == PEX_MVE_PLAIN && part->intake.start == 0 && channels % 4u == 0u &&
-        elements <= 16u * PEX_MVE_MOST_VECTORS) {
+        (elements <= 16u * PEX_MVE_MOST_VECTORS || elements == args->input_channels)) {
         compute_short(args, arena, part);
     } else {
         compute_listed(args, arena, part, mode);

@@ -65,8 +65,8 @@ static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
     w->output =
         arena + (pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
                  (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
-    pex_find_rows(&w->rows, &args->input, part, pex_slice_of(&args->input, part->channel_start, 1u),
-                  &args->rows, row);
+    w->rows.slice = pex_slice_of(&args->input, part->channel_start, 1u);
+    pex_mve_find_rows(&w->rows, &args->input, &args->rows, part, row);
 }
 
 /*
