@@ -118,6 +118,13 @@ static void list_first_taps(window *w) {
     list_taps(w);
 }
 
+/* Lists taps of a pixel; apart, so that its variables are not kept. */
+static PEX_NOINLINE void start_pixel(window *w, int32_t column) {
+    w->columns = pex_find_taps(&w->args->columns, column);
+    w->moved = 0u;
+    list_first_taps(w);
+}
+
 #if PEX_HAS_MVE
 PEX_STATIC_ASSERT(pex_depthwise_block_layout,
                   offsetof(sixteen, before) == 16 && offsetof(sixteen, output) == 28 &&
@@ -405,9 +412,7 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
             if (column > inside.start && column < inside.end && !w.several) {
                 w.moved += step;
             } else {
-                w.columns = pex_present_taps(&args->columns, column);
-                w.moved = 0u;
-                list_first_taps(&w);
+                start_pixel(&w, column);
             }
             if (w.summed) {
                 compute_summed(&w);

@@ -34,12 +34,12 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "ldr r3, [r12, #56]\n\t"
         "1:\n\t"
         "ldr r11, [r12, #12]\n\t"
+        "subs r11, r11, #4\n\t"
+        "blt 5f\n\t"
         "11:\n\t"
         "ldr r5, [r12, #8]\n\t"
         "mov r0, r3\n\t"
-        "subs r11, r11, #4\n\t"
         "str r11, [r12, #12]\n\t"
-        "blt 5f\n\t"
         "ldr r9, [r12, #16]\n\t"
         "add r1, r0, r5\n\t"
         "add r2, r1, r5\n\t"
@@ -48,10 +48,10 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "ldrd r8, r10, [r9], #8\n\t"
         "str r9, [r12, #16]\n\t"
         "2:\n\t"
+        "ldr r5, [r12, #60]\n\t"
         "ldrd r9, r11, [r12]\n\t"
-        "ldr lr, [r12, #60]\n\t"
-        "cmp lr, #0\n\t"
-        "bne 12f\n\t"
+        "wls lr, r5, 3f\n\t"
+        "b 12f\n\t"
         "3:\n\t"
         "ldrd r5, lr, [r9], #12\n\t"
         "dlstp.8 lr, lr\n\t"
@@ -87,32 +87,11 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "vstrb.32 q0, [r4], #4\n\t"
         "str r4, [r12, #28]\n\t"
         "ldr r11, [r12, #12]\n\t"
-        "cmp r11, #0\n\t"
-        "bgt 11b\n\t"
+        "subs r11, r11, #4\n\t"
+        "bge 11b\n\t"
+        "cmn r11, #4\n\t"
+        "bne 5f\n\t"
         "b 9f\n\t"
-        /* Channels that are missing in the last four are computed as the last one is, and not stored. */
-        "5:\n\t"
-        "add r11, r11, #4\n\t"
-        "ldr r9, [r12, #16]\n\t"
-        "vctp.32 r11\n\t"
-        "vpst\n\t"
-        "vldrwt.32 q0, [r9]\n\t"
-        "vmov r4, r6, d0\n\t"
-        "vmov r8, r10, d1\n\t"
-        "cmp r11, #2\n\t"
-        "mov r1, r0\n\t"
-        "it ge\n\t"
-        "addge r1, r1, r5\n\t"
-        "mov r2, r1\n\t"
-        "it gt\n\t"
-        "addgt r2, r2, r5\n\t"
-        "mov r3, r2\n\t"
-        "ldr r5, [r12, #36]\n\t"
-        "cmp r5, #0\n\t"
-        "it eq\n\t"
-        "moveq r5, %[any]\n\t"
-        "str r5, [r12, #36]\n\t"
-        "b 2b\n\t"
         /* Any shift and range, a share of four, or sums that are kept. */
         "7:\n\t"
         "ldr r8, [r12, #12]\n\t"
@@ -154,9 +133,34 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "cmp r8, #4\n\t"
         "bgt 1b\n\t"
         "b 9f\n\t"
+        /* Channels that are missing in the last four are computed as the last one is, and not stored. */
+        "5:\n\t"
+        "ldr r5, [r12, #8]\n\t"
+        "mov r0, r3\n\t"
+        "str r11, [r12, #12]\n\t"
+        "add r11, r11, #4\n\t"
+        "ldr r9, [r12, #16]\n\t"
+        "vctp.32 r11\n\t"
+        "vpst\n\t"
+        "vldrwt.32 q0, [r9]\n\t"
+        "vmov r4, r6, d0\n\t"
+        "vmov r8, r10, d1\n\t"
+        "cmp r11, #2\n\t"
+        "mov r1, r0\n\t"
+        "it ge\n\t"
+        "addge r1, r1, r5\n\t"
+        "mov r2, r1\n\t"
+        "it gt\n\t"
+        "addgt r2, r2, r5\n\t"
+        "mov r3, r2\n\t"
+        "ldr r5, [r12, #36]\n\t"
+        "cmp r5, #0\n\t"
+        "it eq\n\t"
+        "moveq r5, %[any]\n\t"
+        "str r5, [r12, #36]\n\t"
+        "b 2b\n\t"
         /* Three vectors at a time. */
         "12:\n\t"
-        "dls lr, lr\n\t"
         "ldr r5, [r9], #12\n\t"
         "13:\n\t"
         PEX_MVE_SIXTEEN
@@ -192,18 +196,12 @@ void pex_mve_channels(pex_mve_layer *layer) {
 #endif
 }
 
-/* Where a row of the input starts; apart, so that variables are not kept. */
-static PEX_NOINLINE uint32_t find_start(const pex_window_rows *rows, const pex_view *view,
-                                        const pex_part *part, int32_t row) {
-    return pex_row(view, part, rows->slice, row);
-}
-
 void pex_mve_find_rows(pex_window_rows *rows, const pex_view *view, const pex_window *window,
                        const pex_part *part, int32_t output) {
     int32_t i;
-    rows->taps = pex_find_taps(window, output);
+    rows->taps = pex_present_taps(window, output);
     rows->step = window->dilation;
     for (i = 0; i < rows->taps.count && i < PEX_KEPT_ROWS; i++) {
-        rows->starts[i] = find_start(rows, view, part, rows->taps.position + i * rows->step);
+        rows->starts[i] = pex_row(view, part, rows->slice, rows->taps.position + i * rows->step);
     }
 }
