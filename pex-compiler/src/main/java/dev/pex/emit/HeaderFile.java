@@ -15,7 +15,7 @@ final class HeaderFile {
     /** What the firmware tests hold every model to on Cortex-M4, Cortex-M55 and RV32, built by GCC with -O2. */
     private static final int STACK_BYTES = 512;
 
-    /** The same for kernels that are not portable. */
+    /** The same for kernels for the DSP extension. */
     private static final int LARGER_STACK_BYTES = 576;
 
     private final ModelCode model;
@@ -84,9 +84,8 @@ final class HeaderFile {
     }
 
     private int stackBytes() {
-        boolean portable =
-                model.byKernel().keySet().stream().allMatch(k -> k.instructions() == InstructionSet.PORTABLE);
-        return portable ? STACK_BYTES : LARGER_STACK_BYTES;
+        boolean dsp = model.byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.DSP);
+        return dsp ? LARGER_STACK_BYTES : STACK_BYTES;
     }
 
     private void usage() {

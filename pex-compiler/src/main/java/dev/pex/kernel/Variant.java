@@ -66,8 +66,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
         return switch (instructions) {
             case PORTABLE -> weightOrder() == WeightOrder.FOURS ? List.of("pex_groups.h", "pex_groups.c") : List.of();
             case DSP -> List.of("pex_dsp.h", "pex_dsp.c");
-            case MVE ->
-                List.of("pex_layers_mve.h", "pex_layers_mve.c", "pex_channels_mve.h", "pex_pixels_mve.h");
+            case MVE -> List.of("pex_layers_mve.h", "pex_layers_mve.c", "pex_channels_mve.h", "pex_pixels_mve.h");
         };
     }
 

@@ -6,7 +6,6 @@ import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
-import dev.pex.plan.Plan;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.SegmentScheduler;
 import dev.pex.schedule.SegmentedSchedule;
