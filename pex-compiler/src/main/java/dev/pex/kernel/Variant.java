@@ -76,7 +76,7 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
             case PORTABLE -> weightOrder() == WeightOrder.FOURS ? List.of("pex_groups.h", "pex_groups.c") : List.of();
             case SMALL -> List.of("pex_small.h", "pex_small.c");
             case DSP -> List.of("pex_dsp.h", "pex_dsp.c");
-            case MVE -> List.of("pex_layers_mve.h", "pex_channels_mve.h", "pex_pixels_mve.h");
+            case MVE -> List.of("pex_layers_mve.h", "pex_layers_mve.c", "pex_channels_mve.h", "pex_pixels_mve.h");
         };
     }
 

@@ -7,7 +7,6 @@ import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
-import dev.pex.plan.Plan;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.SegmentScheduler;
 import dev.pex.schedule.SegmentedSchedule;
@@ -27,12 +26,9 @@ import java.util.Set;
  * that save less than a byte for each step that they add are not made unless a budget asks for them.
  */
 public final class PlanSearch {
-    private static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
+    static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
     private static final int BUDGET_ATTEMPTS = 6;
-
-    /** Bytes of the arena that faster kernels are worth, where there is no budget. */
-    private static final int MOST_FOR_SCRATCH = 1024;
 
     /** The smallest first, of those the cheapest. */
     private static final Comparator<FoundPlan> BETTER = Comparator.comparingInt(
@@ -40,16 +36,17 @@ public final class PlanSearch {
             .thenComparingLong(f -> f.schedule().cost());
 
     private final Graph graph;
-    private final Variants variants;
-    /** The same without scratch: schedules are chosen as if there were none. */
+    private final Acceleration acceleration;
+    /** Without scratch: the smallest plan is the same for all targets. */
     private final Variants plain;
 
     private final Set<List<Integer>> orders = new LinkedHashSet<>();
     private final Map<Choice, FoundPlan> own = new HashMap<>();
+    private final Map<Choice, FoundPlan> smallest = new HashMap<>();
 
     private PlanSearch(Graph graph, Variants variants) {
         this.graph = graph;
-        this.variants = variants;
+        this.acceleration = new Acceleration(graph, variants);
         this.plain = variants.withoutScratch();
         orders.add(SegmentScheduler.fileOrder(graph));
         orders.add(SegmentScheduler.bestOrder(graph));
@@ -71,18 +68,39 @@ public final class PlanSearch {
             return smallest(input, allowed);
         }
         FoundPlan smallest = search(input, allowed, false);
-        if (smallest.plan().arenaBytes() > budget.getAsLong() && variants.haveScratch()) {
-            return new PlanSearch(graph, plain).within(input, allowed, budget);
-        }
         if (smallest.plan().arenaBytes() >= budget.getAsLong()) {
-            return smallest;
+            return acceleration.withScratch(smallest, budget.getAsLong());
         }
-        return cheapest(input, allowed, budget.getAsLong()).orElse(smallest);
+        return cheapest(input, allowed, budget.getAsLong())
+                .orElseGet(() -> acceleration.withScratch(smallest, budget.getAsLong()));
     }
 
-    /** The plan with the smallest arena, of those whose parts pay off. */
+    /**
+     * The plan with the smallest arena, of those whose parts pay off; where the target has kernels of its own with
+     * what makes it faster.
+     */
     public FoundPlan smallest(InputMode input, PartialExecution allowed) {
-        return search(input, allowed, true);
+        FoundPlan known = smallest.get(new Choice(input, allowed));
+        if (known == null) {
+            known = findSmallest(input, allowed);
+            smallest.put(new Choice(input, allowed), known);
+        }
+        return known;
+    }
+
+    private FoundPlan findSmallest(InputMode input, PartialExecution allowed) {
+        FoundPlan plan = search(input, allowed, true);
+        if (!acceleration.isWanted()) {
+            return plan;
+        }
+        List<FoundPlan> found = new ArrayList<>();
+        found.add(acceleration.of(plan, schedulers(input, allowed)));
+        // What allows more is never larger, as for other targets.
+        allowed.narrower().ifPresent(choice -> found.add(smallest(input, choice)));
+        if (input == InputMode.STREAMED) {
+            found.add(WholeInput.first(graph, smallest(InputMode.RESIDENT, allowed)));
+        }
+        return best(found).withLowerBound(plan.lowerBound());
     }
 
     private FoundPlan search(InputMode input, PartialExecution allowed, boolean payingOff) {
@@ -125,8 +143,7 @@ public final class PlanSearch {
     private FoundPlan findOwn(InputMode input, PartialExecution allowed) {
         List<Attempt> attempts = new ArrayList<>();
         long bound = Long.MAX_VALUE;
-        for (List<Integer> order : orders) {
-            SegmentScheduler scheduler = SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED);
+        for (SegmentScheduler scheduler : schedulers(input, allowed)) {
             SegmentedSchedule smallest = scheduler.smallest();
             bound = Math.min(bound, scheduler.lowerBound());
             SegmentedSchedule cheapest = scheduler.cheapest(smallest.livePeak()).orElse(smallest);
@@ -145,20 +162,13 @@ public final class PlanSearch {
             best.arrangements().improve(THOROUGH);
             found = new FoundPlan(found.schedule(), best.arrangements().plan(), found.lowerBound());
         }
-        return withScratch(found, found.plan().arenaBytes() + MOST_FOR_SCRATCH).withLowerBound(bound);
+        return found.withLowerBound(bound);
     }
 
-    /** The same schedule with the scratch that makes it faster, if the arena stays within so many bytes. */
-    private FoundPlan withScratch(FoundPlan found, long most) {
-        if (!variants.haveScratch()) {
-            return found;
-        }
-        Arrangements arrangements = Arrangements.of(graph, found.schedule().schedule(), variants);
-        if (arrangements.plan().arenaBytes() > found.plan().arenaBytes()) {
-            arrangements.improve(THOROUGH);
-        }
-        Plan plan = arrangements.plan();
-        return plan.arenaBytes() <= most ? new FoundPlan(found.schedule(), plan, found.lowerBound()) : found;
+    private List<SegmentScheduler> schedulers(InputMode input, PartialExecution allowed) {
+        return orders.stream()
+                .map(order -> SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED))
+                .toList();
     }
 
     /** A plan and how it came about. */
@@ -176,8 +186,7 @@ public final class PlanSearch {
     /** The cheapest plan in an arena of at most so many bytes. */
     private Optional<FoundPlan> cheapest(InputMode input, PartialExecution allowed, long budget) {
         Optional<FoundPlan> best = Optional.empty();
-        for (List<Integer> order : orders) {
-            SegmentScheduler scheduler = SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED);
+        for (SegmentScheduler scheduler : schedulers(input, allowed)) {
             long limit = budget;
             for (int attempt = 0; attempt < BUDGET_ATTEMPTS; attempt++) {
                 Optional<SegmentedSchedule> schedule = scheduler.cheapest(limit);
@@ -188,7 +197,7 @@ public final class PlanSearch {
                 if (found.plan().arenaBytes() <= budget) {
                     if (best.isEmpty()
                             || schedule.get().cost() < best.get().schedule().cost()) {
-                        best = Optional.of(withScratch(found, budget));
+                        best = Optional.of(acceleration.withScratch(found, budget));
                     }
                     break;
                 }

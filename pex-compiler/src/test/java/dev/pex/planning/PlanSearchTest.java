@@ -103,6 +103,37 @@ class PlanSearchTest {
     }
 
     @Test
+    void fewerStepsCostAByteEachAtMost() {
+        int fewer = 0;
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            Graph graph = RandomNetworks.next(seed);
+            PlanSearch search = PlanSearch.of(graph, Target.CORTEX_M55);
+            for (InputMode mode : InputMode.values()) {
+                Plan generic = PlanSearch.of(graph, Target.GENERIC)
+                        .smallest(mode, PartialExecution.NONE)
+                        .plan();
+                assertThat(arena(search, mode, PartialExecution.NONE))
+                        .as("seed %s, %s, nothing to give", seed, mode)
+                        .isEqualTo(generic.arenaBytes());
+                Plan small = PlanSearch.of(graph, Target.GENERIC)
+                        .smallest(mode, PartialExecution.ALL)
+                        .plan();
+                Plan fast = search.smallest(mode, PartialExecution.ALL).plan();
+                int given = fast.arenaBytes() - small.arenaBytes();
+                assertThat(Verifier.faults(graph, fast)).as("seed %s", seed).isEmpty();
+                assertThat(given).as("seed %s, %s", seed, mode).isBetween(0, 1024);
+                if (given > 0) {
+                    assertThat(given)
+                            .as("seed %s, %s", seed, mode)
+                            .isLessThan(small.steps().size() - fast.steps().size());
+                    fewer++;
+                }
+            }
+        }
+        assertThat(fewer).as("networks with fewer steps").isPositive();
+    }
+
+    @Test
     void theSameNetworkGivesTheSamePlan() {
         for (long seed = 0; seed < NETWORKS / 10; seed++) {
             Graph graph = RandomNetworks.next(seed);

@@ -5,8 +5,9 @@
  * at a time: a vector of inputs is loaded once for four vectors of weights. A run is what is contiguous in
  * the input and in the weights: the channels of a tap, or where neighbouring pixels touch all present taps of
  * a kernel row. A small window of several runs is copied together first, so that it is a single one. A window
- * with more runs than the list holds is summed up list by list. A window of few bytes, of which a step takes
- * in all, goes the shortest way: where it is a run in the input, so do all pixels of a row at once.
+ * with more runs than the list holds is summed up list by list. A window of few bytes or of one tap, of which
+ * a step takes in all, goes the shortest way: where it is a run in the input, so do all pixels of a row at
+ * once.
  */
 #include "pex_channels_mve.h"
 #include "pex_kernels.h"
@@ -21,17 +22,15 @@ typedef struct window {
     const pex_conv2d_s8_args *args;
     const pex_part *part;
     pex_window_rows rows;
-    const int8_t *input;
+    uint8_t *arena;
     uint8_t *output;
-    uint32_t elements; /* weights of a channel */
-    int32_t before;    /* taps of a row before the first present one */
-    int32_t present;
-    int32_t runs;        /* of present taps */
+    uint16_t before; /* taps of a row before the first present one */
+    uint16_t present;
+    uint16_t runs;       /* of present taps */
     uint32_t channels;   /* bytes of a tap */
     uint32_t run;        /* bytes of a run of present taps */
     uint32_t column;     /* bytes from the start of an input row to its first run */
     uint32_t pixel_step; /* input bytes between runs */
-    uint32_t first;      /* weights of a tap before the channels that the step takes in */
 } window;
 
 /* A window as a list of runs, or copied together, and how its pixel is computed. */
@@ -39,8 +38,8 @@ typedef struct listing {
     window pixel;
     int32_t *kept; /* sums of the pixel, when its input comes in slices */
     int32_t mode;  /* of its complete sums */
-    int32_t row;   /* where the next list begins: the row of the kernel, and the run in it */
-    int32_t next;
+    uint16_t row;  /* where the next list begins: the row of the kernel, and the run in it */
+    uint16_t next;
     union {
         pex_mve_run list[MOST_RUNS];
         struct {
@@ -51,14 +50,17 @@ typedef struct listing {
     pex_mve_layer layer;
 } listing;
 
-static void start_step(window *w, const pex_conv2d_s8_args *args, const uint8_t *arena,
-                       const pex_part *part) {
+/* Weights of a channel. */
+static inline uint32_t elements_of(const pex_conv2d_s8_args *args) {
+    return (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+}
+
+static PEX_NOINLINE void start_step(window *w, const pex_conv2d_s8_args *args, uint8_t *arena,
+                                    const pex_part *part) {
     w->args = args;
     w->part = part;
-    w->input = (const int8_t *)arena;
-    w->elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
-    w->first = (uint32_t)part->intake.start;
-    w->channels = (uint32_t)pex_intake_end(part, args->input_channels) - w->first;
+    w->arena = arena;
+    w->channels = (uint32_t)(pex_intake_end(part, args->input_channels) - part->intake.start);
     w->pixel_step = args->columns.dilation * args->input.pixel_stride;
 }
 
@@ -69,36 +71,20 @@ static PEX_NOINLINE uint32_t find_output(const window *w, int32_t row) {
            (uint32_t)part->column_start * view->pixel_stride + (uint32_t)part->channel_start;
 }
 
-/* Where a row of the input starts; apart, like other steps, so that variables are not kept. */
-static PEX_NOINLINE uint32_t find_start(const window *w, int32_t row) {
-    return pex_row(&w->args->input, w->part, w->rows.slice, row);
-}
-
-/* What pex_find_rows does, for a step that takes in slices of channels at most. */
-static PEX_NOINLINE void find_input(window *w, int32_t row) {
-    const pex_conv2d_s8_args *args = w->args;
-    int32_t i;
-    w->rows.taps = pex_present_taps(&args->rows, row);
-    w->rows.step = args->rows.dilation;
-    w->rows.slice = pex_slice_of(&args->input, w->part->intake.start, 1u);
-    for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
-        w->rows.starts[i] = find_start(w, w->rows.taps.position + i * w->rows.step);
-    }
-}
-
-static inline void start_row(window *w, uint8_t *arena, int32_t row) {
-    w->output = arena + find_output(w, row);
-    find_input(w, row);
+static PEX_NOINLINE void start_row(window *w, int32_t row) {
+    w->output = w->arena + find_output(w, row);
+    w->rows.slice = pex_slice_of(&w->args->input, w->part->intake.start, 1u);
+    pex_mve_find_rows(&w->rows, &w->args->input, &w->args->rows, w->part, row);
 }
 
 static PEX_NOINLINE void find_columns(window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_taps columns = pex_present_taps(&args->columns, column);
-    w->before = columns.count > 0 ? columns.first : args->columns.kernel;
-    w->present = columns.count;
-    w->runs = columns.count;
+    const pex_taps columns = pex_find_taps(&args->columns, column);
+    w->before = columns.count > 0 ? (uint16_t)columns.first : args->columns.kernel;
+    w->present = (uint16_t)columns.count;
+    w->runs = (uint16_t)columns.count;
     w->run = w->channels;
-    w->column = (uint32_t)columns.position * args->input.pixel_stride + w->first;
+    w->column = (uint32_t)columns.position * args->input.pixel_stride + (uint32_t)w->part->intake.start;
     if (columns.count > 1 && w->pixel_step == w->channels && w->channels == args->input_channels) {
         w->run *= (uint32_t)columns.count;
         w->runs = 1;
@@ -118,9 +104,19 @@ static inline window_row find_row(const window *w, int32_t row) {
     if (i >= 0 && i < w->rows.taps.count && w->runs > 0) {
         found.runs = w->runs;
         found.before = w->before;
-        found.x = w->input + (pex_window_row(&w->rows, &w->args->input, w->part, i) + w->column);
+        found.x =
+            (const int8_t *)w->arena + (pex_window_row(&w->rows, &w->args->input, w->part, i) + w->column);
     }
     return found;
+}
+
+/* Lists a run, of present taps at x or, where that is null, of an absent one. */
+static PEX_NOINLINE void list_run(listing *l, const int8_t *x) {
+    const window *w = &l->pixel;
+    const uint32_t all = w->args->input_channels;
+    l->data.list[l->layer.count++] = x == NULL
+                                         ? pex_mve_run_of(w->args->absent, w->channels, all)
+                                         : pex_mve_run_of(x, w->run, w->runs < w->present ? w->run : all);
 }
 
 /*
@@ -129,25 +125,19 @@ static inline window_row find_row(const window *w, int32_t row) {
  */
 static PEX_NOINLINE void list_runs(listing *l) {
     const window *w = &l->pixel;
-    const pex_conv2d_s8_args *args = w->args;
-    pex_mve_run *run = l->data.list;
-    for (; l->row < args->rows.kernel; l->row++) {
+    l->layer.count = 0u;
+    for (; l->row < w->args->rows.kernel; l->row++) {
         const window_row row = find_row(w, l->row);
-        const int32_t all = row.runs > 0 ? args->columns.kernel - w->present + row.runs : row.before;
+        const int32_t all = row.runs > 0 ? w->args->columns.kernel - w->present + row.runs : row.before;
         for (; l->next < all; l->next++) {
             const uint32_t i = (uint32_t)(l->next - row.before);
-            if (run == l->data.list + MOST_RUNS) {
-                l->layer.count = MOST_RUNS;
+            if (l->layer.count == MOST_RUNS) {
                 return;
             }
-            *run++ = i < (uint32_t)row.runs
-                         ? pex_mve_run_of(row.x + i * w->pixel_step, w->run,
-                                          row.runs < w->present ? w->run : args->input_channels)
-                         : pex_mve_run_of(args->absent, w->channels, args->input_channels);
+            list_run(l, i < (uint32_t)row.runs ? row.x + i * w->pixel_step : NULL);
         }
         l->next = 0;
     }
-    l->layer.count = (uint32_t)(run - l->data.list);
 }
 
 static void list_first_runs(listing *l) {
@@ -213,8 +203,8 @@ static PEX_NOINLINE void copy_window(const window *w, int8_t *to) {
         const int32_t copied = has_regular_rows(args) ? args->rows.kernel : 1;
         for (r = 0; r < args->rows.kernel; r += copied) {
             const uint32_t start = pex_window_row(&w->rows, &args->input, w->part, r) + w->column;
-            copy_runs(to, w->input + start, args->rows.dilation * args->input.row_stride, w->run,
-                      (uint32_t)copied);
+            copy_runs(to, (const int8_t *)w->arena + start, args->rows.dilation * args->input.row_stride,
+                      w->run, (uint32_t)copied);
             to += w->run;
         }
         return;
@@ -244,10 +234,11 @@ static PEX_NOINLINE void find_runs(listing *l) {
     l->row = args->rows.kernel;
     if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
         w->present == args->columns.kernel) {
-        l->data.list[0] = pex_mve_run_of(w->input + (w->rows.starts[0] + w->column), w->run, w->elements);
-    } else if (w->elements <= MOST_BYTES && w->channels == args->input_channels) {
+        l->data.list[0] = pex_mve_run_of((const int8_t *)w->arena + (w->rows.starts[0] + w->column), w->run,
+                                         l->layer.elements);
+    } else if (l->layer.elements <= MOST_BYTES && w->channels == args->input_channels) {
         copy_window(w, l->data.copied.bytes);
-        l->data.copied.run = pex_mve_run_of(l->data.copied.bytes, w->elements, w->elements);
+        l->data.copied.run = pex_mve_run_of(l->data.copied.bytes, l->layer.elements, l->layer.elements);
     } else {
         list_first_runs(l);
     }
@@ -300,86 +291,102 @@ static PEX_NOINLINE void compute_some_channels(listing *l, int32_t done, int32_t
 static void start_channels(listing *l, int32_t done) {
     const window *w = &l->pixel;
     const int32_t channel = w->part->channel_start + done;
-    l->layer.weights = w->args->weights + ((uint32_t)channel * w->elements + w->first);
+    l->layer.weights =
+        w->args->weights + ((uint32_t)channel * l->layer.elements + (uint32_t)w->part->intake.start);
     l->layer.before = w->part->intake.start == 0 ? w->args->bias + channel : l->kept + done;
+}
+
+/* Adds the products of a list to four sums at most. */
+static PEX_NOINLINE void add_list(listing *l, int32_t done, int32_t count, int32_t *sums) {
+    const int8_t *weights = weights_behind(&l->layer);
+    compute_some_channels(l, done, count, sums);
+    l->layer.weights = weights;
+    l->layer.before = sums;
+}
+
+static PEX_NOINLINE void start_in_lists(listing *l, int32_t done) {
+    start_channels(l, done);
+    list_first_runs(l);
 }
 
 /* When a list does not hold all runs, four channels go through all lists before the next four. */
 static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
-    const int32_t rows = l->pixel.args->rows.kernel;
     int32_t sums[4]; /* of the lists so far */
-    int32_t done = 0;
-    while (done < channels) {
-        const int32_t count = channels - done < 4 ? channels - done : 4;
-        start_channels(l, done);
-        list_first_runs(l);
-        while (l->row < rows) {
-            const int8_t *weights = weights_behind(&l->layer);
-            compute_some_channels(l, done, count, sums);
-            l->layer.weights = weights;
-            l->layer.before = sums;
+    int32_t done;
+    for (done = 0; done < channels; done += 4) {
+        start_in_lists(l, done);
+        while (l->row < l->pixel.args->rows.kernel) {
+            add_list(l, done, channels - done < 4 ? channels - done : 4, sums);
             list_runs(l);
         }
-        compute_some_channels(l, done, count, l->mode == PEX_MVE_KEEP ? l->kept + done : NULL);
-        done += count;
+        compute_some_channels(l, done, channels - done < 4 ? channels - done : 4,
+                              l->mode == PEX_MVE_KEEP ? l->kept + done : NULL);
     }
+}
+
+/* Begins a step; apart, like others, so that variables are not kept. */
+static PEX_NOINLINE void start_listing(listing *l, const pex_conv2d_s8_args *args, uint8_t *arena,
+                                       const pex_part *part, int32_t mode) {
+    start_step(&l->pixel, args, arena, part);
+    l->kept = (int32_t *)(void *)(arena + part->intake.accumulators);
+    l->mode = mode;
+    l->row = 0;
+    l->layer.elements = elements_of(args);
+    l->layer.start = 0;
+    l->layer.offset = args->output_offset;
+    l->layer.scale = 4u;
+    l->layer.minimum = args->minimum;
+    l->layer.maximum = args->maximum;
 }
 
 /* By lists of runs. */
 static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part,
                                         int32_t mode) {
     const pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
-    const uint32_t step = args->columns.stride * args->input.pixel_stride;
-    const int32_t channels = part->channel_end - part->channel_start;
     listing l;
     int32_t row;
     int32_t column;
-    start_step(&l.pixel, args, arena, part);
-    l.kept = (int32_t *)(void *)(arena + part->intake.accumulators);
-    l.mode = mode;
-    l.layer.elements = l.pixel.elements;
-    l.layer.start = 0;
-    l.layer.offset = args->output_offset;
-    l.layer.scale = 4u;
-    l.layer.minimum = args->minimum;
-    l.layer.maximum = args->maximum;
-    for (row = part->row_start; row < part->row_end; row++) {
+    start_listing(&l, args, arena, part, mode);
+    for (row = l.pixel.part->row_start; row < l.pixel.part->row_end; row++) {
         int32_t end = inside.end;
-        start_row(&l.pixel, arena, row);
-        if (l.pixel.rows.taps.count < args->rows.kernel) {
+        start_row(&l.pixel, row);
+        if (l.pixel.rows.taps.count < l.pixel.args->rows.kernel) {
             end = 0;
         }
-        for (column = part->column_start; column < part->column_end; column++) {
-            if (column > inside.start && column < end && l.row >= args->rows.kernel) {
-                move_runs(&l, step);
+        for (column = l.pixel.part->column_start; column < l.pixel.part->column_end; column++) {
+            const pex_part *p = l.pixel.part;
+            const int32_t channels = p->channel_end - p->channel_start;
+            const pex_conv2d_s8_args *a = l.pixel.args;
+            if (column > inside.start && column < end && l.row >= a->rows.kernel) {
+                move_runs(&l, a->columns.stride * a->input.pixel_stride);
             } else {
                 find_columns(&l.pixel, column);
                 find_runs(&l);
             }
-            if (l.row < args->rows.kernel) {
+            if (l.row < l.pixel.args->rows.kernel) {
                 compute_in_lists(&l, channels);
                 l.row = 0;
             } else {
                 start_channels(&l, 0);
-                compute_channels(&l, 0, channels, mode == PEX_MVE_KEEP ? l.kept : NULL);
+                compute_channels(&l, 0, channels, l.mode == PEX_MVE_KEEP ? l.kept : NULL);
             }
-            l.pixel.output += args->output.pixel_stride;
+            l.pixel.output += l.pixel.args->output.pixel_stride;
             l.kept += channels;
         }
     }
 }
 
 /* What the pixels of a step have in common that go the shortest way. */
-static void start_pixels(pex_mve_pixels *pixels, const window *w) {
+static PEX_NOINLINE void start_pixels(pex_mve_pixels *pixels, const window *w) {
     const pex_conv2d_s8_args *args = w->args;
     const pex_part *part = w->part;
     const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
-    pixels->last = ((w->elements - 1u) & 15u) + 1u;
-    pixels->weights = args->weights + (uint32_t)part->channel_start * w->elements;
+    pixels->elements = elements_of(args);
+    pixels->last = ((pixels->elements - 1u) & 15u) + 1u;
+    pixels->weights = args->weights + (uint32_t)part->channel_start * pixels->elements;
     pixels->bias = args->bias + part->channel_start;
     pixels->multipliers = args->multipliers + part->channel_start;
     pixels->shifts = args->shifts + part->channel_start;
-    pixels->elements = w->elements;
     pixels->groups = channels / 4u;
     pixels->offset = args->output_offset;
     pixels->x_step = args->columns.stride * args->input.pixel_stride;
@@ -392,7 +399,6 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
     const int one_tap = args->rows.kernel == 1 && args->columns.kernel == 1;
     const int regular = has_regular_rows(args) && !one_tap;
     const uint32_t distance = args->rows.dilation * args->input.row_stride;
-    int8_t copied[16 * PEX_MVE_MOST_VECTORS];
     pex_mve_pixels pixels;
     window w;
     int32_t row;
@@ -401,7 +407,7 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
     for (row = part->row_start; row < part->row_end; row++) {
         int32_t column = part->column_start;
         int32_t end;
-        start_row(&w, arena, row);
+        start_row(&w, row);
         end = w.rows.taps.count < args->rows.kernel ? 0 : columns.end;
         pixels.output = w.output;
         while (column < part->column_end) {
@@ -413,33 +419,33 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
                 find_columns(&w, column);
             }
             if (inside && regular && w.runs == 1) {
-                pixels.x = copied;
-                copy_runs(copied, w.input + (w.rows.starts[0] + w.column), distance, w.run,
-                          args->rows.kernel);
+                pixels.x = pixels.of.copied;
+                copy_runs(pixels.of.copied, (const int8_t *)w.arena + (w.rows.starts[0] + w.column), distance,
+                          w.run, args->rows.kernel);
             } else if (!one_tap) {
-                pixels.x = copied;
-                copy_window(&w, copied);
+                pixels.x = pixels.of.copied;
+                copy_window(&w, pixels.of.copied);
             } else if (inside) {
-                pixels.x = w.input + (w.rows.starts[0] + w.column);
+                pixels.x = (const int8_t *)w.arena + (w.rows.starts[0] + w.column);
                 pixels.count = (end < part->column_end ? end : part->column_end) - column;
             } else {
                 pixels.x = args->absent;
             }
             column += pixels.count;
-            pex_mve_compute_pixels(&pixels, (w.elements + 15u) / 16u);
+            pex_mve_compute_pixels(&pixels);
         }
     }
 }
 
 void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
-    const uint32_t elements = (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    const uint32_t elements = elements_of(args);
     int32_t mode = PEX_MVE_KEEP;
     if (part->intake.end >= args->input_channels) {
         mode = pex_mve_mode(args->shifts + part->channel_start, channels, args->minimum, args->maximum);
     }
     if (mode == PEX_MVE_PLAIN && part->intake.start == 0 && channels % 4u == 0u &&
-        elements <= 16u * PEX_MVE_MOST_VECTORS) {
+        (elements <= 16u * PEX_MVE_MOST_VECTORS || elements == args->input_channels)) {
         compute_short(args, arena, part);
     } else {
         compute_listed(args, arena, part, mode);

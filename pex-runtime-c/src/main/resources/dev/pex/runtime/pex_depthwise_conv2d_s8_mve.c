@@ -38,17 +38,17 @@ typedef struct sixteen {
 typedef struct window {
     const pex_depthwise_conv2d_s8_args *args;
     const pex_part *part;
-    pex_window_rows rows;
-    const int8_t *input;
+    uint8_t *arena;
     uint8_t *output;
+    pex_taps rows;
     pex_taps columns;
     uint16_t row; /* where the next list begins: row and tap of the window */
     uint16_t next;
     uint8_t summed;  /* whether sums are kept, since they are not made elements in the plain way or taps are
                         many */
     uint8_t several; /* whether one list does not hold all taps */
+    uint8_t most;    /* taps of a list */
     uint32_t moved;  /* bytes that the pixel's taps lie behind those listed */
-    int32_t most;    /* taps of a list */
     union {
         const int8_t *taps[MOST_TAPS];
         struct {
@@ -59,14 +59,13 @@ typedef struct window {
     sixteen block;
 } window;
 
-static PEX_NOINLINE void start_row(window *w, uint8_t *arena, int32_t row) {
+static PEX_NOINLINE void start_row(window *w, int32_t row) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
     const pex_part *part = w->part;
     w->output =
-        arena + (pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
-                 (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
-    pex_find_rows(&w->rows, &args->input, part, pex_slice_of(&args->input, part->channel_start, 1u),
-                  &args->rows, row);
+        w->arena + (pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
+                    (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
+    w->rows = pex_find_taps(&args->rows, row);
 }
 
 /*
@@ -87,13 +86,16 @@ static PEX_NOINLINE void list_taps(window *w) {
     const uint32_t column = (uint32_t)(w->columns.position + (present - first) * args->columns.dilation) *
                                 args->input.pixel_stride +
                             (uint32_t)w->part->channel_start;
+    const pex_channel_slice slice = pex_slice_of(&args->input, w->part->channel_start, 1u);
     const int8_t **tap = w->of.taps;
     int32_t row = w->row;
     do {
-        const int32_t i = row - w->rows.taps.first;
+        const int32_t i = row - w->rows.first;
         int32_t c = start;
-        if (i >= 0 && i < w->rows.taps.count && last > present) {
-            const int8_t *x = w->input + (pex_window_row(&w->rows, &args->input, w->part, i) + column);
+        if (i >= 0 && i < w->rows.count && last > present) {
+            const int32_t input = w->rows.position + i * args->rows.dilation;
+            const int8_t *x =
+                (const int8_t *)w->arena + (pex_row(&args->input, w->part, slice, input) + column);
             for (; c < present; c++) {
                 *tap++ = absent;
             }
@@ -116,6 +118,13 @@ static void list_first_taps(window *w) {
     w->row = 0;
     w->next = 0;
     list_taps(w);
+}
+
+/* Lists taps of a pixel; apart, so that its variables are not kept. */
+static PEX_NOINLINE void start_pixel(window *w, int32_t column) {
+    w->columns = pex_find_taps(&w->args->columns, column);
+    w->moved = 0u;
+    list_first_taps(w);
 }
 
 #if PEX_HAS_MVE
@@ -348,31 +357,44 @@ static inline void start_block(window *w, int32_t done) {
     w->block.channels = w->part->channel_end - channel;
 }
 
-/* Makes output elements of the sums of so many channels. */
-static PEX_NOINLINE void finish(const window *w, int32_t count) {
+static PEX_NOINLINE void start_summed(window *w, int32_t done) {
+    start_block(w, done);
+}
+
+/* Goes on with the next list of a block. */
+static PEX_NOINLINE void list_further_taps(window *w) {
+    w->several = 1;
+    w->block.before = w->of.summed.sums;
+    w->block.weights += w->block.count * w->block.tap_weights;
+    list_taps(w);
+}
+
+/* Makes output elements of the block's sums. */
+static PEX_NOINLINE void finish(const window *w) {
     const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
                                   w->args->minimum, w->args->maximum};
-    pex_mve_outputs(&rule, w->of.summed.sums, w->block.output, count);
+    pex_mve_outputs(&rule, w->of.summed.sums, w->block.output,
+                    w->block.channels < 16 ? w->block.channels : 16);
 }
 
 /* All channels of a pixel that the part has, by way of their sums. */
 static PEX_NOINLINE void compute_summed(window *w) {
-    const int32_t channels = w->part->channel_end - w->part->channel_start;
-    int32_t done;
-    for (done = 0; done < channels; done += 16) {
-        start_block(w, done);
+    int32_t done = 0;
+    for (;;) {
+        start_summed(w, done);
         compute_block(&w->block);
         while (w->row < w->args->rows.kernel) {
-            w->several = 1;
-            w->block.before = w->of.summed.sums;
-            w->block.weights += w->block.count * w->block.tap_weights;
-            list_taps(w);
+            list_further_taps(w);
             compute_block(&w->block);
         }
-        finish(w, channels - done < 16 ? channels - done : 16);
-        if (w->several && done + 16 < channels) {
+        finish(w);
+        if (w->block.channels <= 16) {
+            return;
+        }
+        if (w->several) {
             list_first_taps(w);
         }
+        done += 16;
     }
 }
 
@@ -384,7 +406,7 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
     int32_t column;
     w.args = args;
     w.part = part;
-    w.input = (const int8_t *)arena;
+    w.arena = arena;
     w.summed = (uint32_t)args->rows.kernel * args->columns.kernel > MOST_TAPS ||
                PEX_MVE_PLAIN != pex_mve_mode(args->shifts + part->channel_start,
                                              (uint32_t)(part->channel_end - part->channel_start),
@@ -397,17 +419,15 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
     w.block.offset = args->output_offset;
     for (row = part->row_start; row < part->row_end; row++) {
         pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
-        start_row(&w, arena, row);
-        if (w.rows.taps.count < args->rows.kernel) {
+        start_row(&w, row);
+        if (w.rows.count < args->rows.kernel) {
             inside.end = 0;
         }
         for (column = part->column_start; column < part->column_end; column++) {
             if (column > inside.start && column < inside.end && !w.several) {
                 w.moved += step;
             } else {
-                w.columns = pex_present_taps(&args->columns, column);
-                w.moved = 0u;
-                list_first_taps(&w);
+                start_pixel(&w, column);
             }
             if (w.summed) {
                 compute_summed(&w);

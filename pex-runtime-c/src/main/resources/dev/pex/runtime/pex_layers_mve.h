@@ -15,6 +15,24 @@
 #define PEX_HAS_MVE 0
 #endif
 
+#if PEX_HAS_MVE
+/* Adds the products of sixteen inputs for each of four channels. */
+#define PEX_MVE_SIXTEEN                                                                                      \
+    "vldrb.8 q0, [r5], #16\n\t"                                                                              \
+    "vldrb.8 q1, [r0], #16\n\t"                                                                              \
+    "vmladava.s8 r4, q0, q1\n\t"                                                                             \
+    "vldrb.8 q2, [r1], #16\n\t"                                                                              \
+    "vmladava.s8 r6, q0, q2\n\t"                                                                             \
+    "vldrb.8 q1, [r2], #16\n\t"                                                                              \
+    "vmladava.s8 r8, q0, q1\n\t"                                                                             \
+    "vldrb.8 q2, [r3], #16\n\t"                                                                              \
+    "vmladava.s8 r10, q0, q2\n\t"
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The first of the outputs from `from` on whose window lies in the input, and one past the last of them. */
 typedef struct pex_mve_inside {
     int32_t start;
@@ -30,6 +48,12 @@ static inline pex_mve_inside pex_mve_find_inside(const pex_window *window, int32
     inside.end = last < 0 ? 0 : last / window->stride + 1;
     return inside;
 }
+
+/*
+ * What pex_find_rows does, for a step that takes in slices of channels at most; rows->slice is set.
+ */
+void pex_mve_find_rows(pex_window_rows *rows, const pex_view *view, const pex_window *window,
+                       const pex_part *part, int32_t output);
 
 /* Copies bytes that do not overlap. */
 static inline void pex_mve_copy(int8_t *to, const int8_t *from, uint32_t bytes) {
@@ -118,5 +142,9 @@ static inline void pex_mve_outputs(const pex_output_rule *rule, const int32_t *s
     }
 #endif
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,19 +1,19 @@
 /*
- * Pixels whose windows are at most 64 bytes, each a single run: their inputs stay in vectors while all output
- * channels are computed. For the sources of kernels only.
+ * Pixels whose windows are each a single run. The inputs of one of at most 64 bytes stay in vectors while all
+ * output channels are computed. For the sources of kernels only.
  */
 #ifndef PEX_PIXELS_MVE_H
 #define PEX_PIXELS_MVE_H
 
 #include "pex_layers_mve.h"
 
-/* Vectors of a window. */
+/* Vectors of a window that stay. */
 #define PEX_MVE_MOST_VECTORS 4
 
 /*
  * Neighbouring pixels of a row, and their output channels, in groups of four, made elements by
- * PEX_MVE_PLAIN. Weights are read as if each channel had a multiple of sixteen: those that are too many count
- * as zero, but have to be there. x, output and count move on.
+ * PEX_MVE_PLAIN. Weights of windows that stay are read as if each channel had a multiple of sixteen: those
+ * that are too many count as zero, but have to be there. x, output and count move on.
  */
 typedef struct pex_mve_pixels {
     const int8_t *x;
@@ -29,12 +29,22 @@ typedef struct pex_mve_pixels {
     uint32_t x_step;      /* bytes to the next pixel's window */
     uint32_t output_step; /* bytes from behind a pixel's last channel to the next one's first */
     int32_t count;        /* of pixels, not 0 */
+    union {
+        int8_t copied[16 * PEX_MVE_MOST_VECTORS]; /* for a window that stays */
+        struct {
+            const int8_t *shifts; /* of the next group */
+            uint8_t *output;
+            const int32_t *end; /* of bias */
+            uint32_t back;      /* from the vector behind a channel's weights to the next one's */
+        } group;                /* for one that does not */
+    } of;
 } pex_mve_pixels;
 
 #if PEX_HAS_MVE
 PEX_STATIC_ASSERT(pex_mve_pixels_layout,
                   offsetof(pex_mve_pixels, weights) == 8 && offsetof(pex_mve_pixels, elements) == 24 &&
-                      offsetof(pex_mve_pixels, x_step) == 40 && offsetof(pex_mve_pixels, count) == 48);
+                      offsetof(pex_mve_pixels, x_step) == 40 && offsetof(pex_mve_pixels, count) == 48 &&
+                      offsetof(pex_mve_pixels, of) == 52);
 
 /* clang-format off */
 
@@ -100,13 +110,86 @@ PEX_STATIC_ASSERT(pex_mve_pixels_layout,
 #define PEX_MVE_SECOND PEX_MVE_FIRST "vldrb.8 q4, [r5, #16]\n\t"
 #define PEX_MVE_THIRD PEX_MVE_SECOND "vldrb.8 q5, [r5, #32]\n\t"
 
+/* Pixels whose windows do not stay. */
+static inline void pex_mve_compute_long_pixels(pex_mve_pixels *pixels) {
+    pixels->of.group.end = pixels->bias + 4u * pixels->groups;
+    pixels->of.group.back = (0u - pixels->elements) & 15u;
+    /* r0 to r3: weights of a group. r4, r6, r8, r10: sums. r5: inputs. r9: bias. r11: multipliers. q3: offset. */
+    __asm__ volatile(
+        "1:\n\t"
+        "ldrd r3, r9, [%[pixels], #8]\n\t"
+        "ldrd r11, r1, [%[pixels], #16]\n\t"
+        "ldrd r2, r4, [%[pixels], #32]\n\t"
+        "vdup.32 q3, r4\n\t"
+        "strd r1, r2, [%[pixels], #52]\n\t"
+        "2:\n\t"
+        "ldr r5, [%[pixels]]\n\t"
+        "ldr lr, [%[pixels], #24]\n\t"
+        "ldrd r4, r6, [r9], #8\n\t"
+        "ldrd r8, r10, [r9], #8\n\t"
+        "mov r0, r3\n\t"
+        "add r1, r0, lr\n\t"
+        "add r2, r1, lr\n\t"
+        "add r3, r2, lr\n\t"
+        "tst lr, #63\n\t"
+        "bne 4f\n\t"
+        "lsr lr, lr, #6\n\t"
+        "dls lr, lr\n\t"
+        "3:\n\t"
+        PEX_MVE_SIXTEEN PEX_MVE_SIXTEEN PEX_MVE_SIXTEEN PEX_MVE_SIXTEEN
+        "le lr, 3b\n\t"
+        "5:\n\t"
+        "vmov d0, r4, r6\n\t"
+        "vmov d1, r8, r10\n\t"
+        "vldrw.32 q1, [r11], #16\n\t"
+        "ldrd r1, r2, [%[pixels], #52]\n\t"
+        "vqrdmulh.s32 q0, q0, q1\n\t"
+        "vldrb.s32 q2, [r1], #4\n\t"
+        "vshr.s32 q1, q0, #31\n\t"
+        "ldr r4, [%[pixels], #60]\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "vrshl.s32 q0, q0, q2\n\t"
+        "vadd.i32 q0, q0, q3\n\t"
+        "vqmovnb.s32 q0, q0\n\t"
+        "vqmovnb.s16 q0, q0\n\t"
+        "vstrb.32 q0, [r2], #4\n\t"
+        "strd r1, r2, [%[pixels], #52]\n\t"
+        "cmp r9, r4\n\t"
+        "bne 2b\n\t"
+        "ldr r0, [%[pixels]]\n\t"
+        "ldrd r1, r4, [%[pixels], #40]\n\t"
+        "ldr r6, [%[pixels], #48]\n\t"
+        "add r0, r0, r1\n\t"
+        "add r2, r2, r4\n\t"
+        "subs r6, r6, #1\n\t"
+        "str r0, [%[pixels]]\n\t"
+        "str r2, [%[pixels], #32]\n\t"
+        "str r6, [%[pixels], #48]\n\t"
+        "bgt 1b\n\t"
+        "b 6f\n\t"
+        /* Not a multiple of 64 bytes. */
+        "4:\n\t"
+        "dlstp.8 lr, lr\n\t"
+        "7:\n\t"
+        PEX_MVE_SIXTEEN
+        "letp lr, 7b\n\t"
+        "ldr r0, [%[pixels], #64]\n\t"
+        "sub r3, r3, r0\n\t"
+        "b 5b\n\t"
+        "6:"
+        :
+        : [pixels] "r"(pixels)
+        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1", "q2", "q3",
+          "cc", "memory");
+}
+
 /* clang-format on */
 #endif
 
-/* Computes the channels of pixels whose windows take so many vectors. */
-static PEX_NOINLINE void pex_mve_compute_pixels(pex_mve_pixels *pixels, uint32_t vectors) {
+/* Computes the channels of pixels. */
+static PEX_NOINLINE void pex_mve_compute_pixels(pex_mve_pixels *pixels) {
 #if PEX_HAS_MVE
-    switch (vectors) {
+    switch ((pixels->elements + 15u) / 16u) {
     case 1u:
         PEX_MVE_PIXELS(pixels, "", "q3, [r5]", PEX_MVE_CHANNEL_1);
         break;
@@ -116,12 +199,14 @@ static PEX_NOINLINE void pex_mve_compute_pixels(pex_mve_pixels *pixels, uint32_t
     case 3u:
         PEX_MVE_PIXELS(pixels, PEX_MVE_SECOND, "q5, [r5, #32]", PEX_MVE_CHANNEL_3);
         break;
-    default:
+    case 4u:
         PEX_MVE_PIXELS(pixels, PEX_MVE_THIRD, "q6, [r5, #48]", PEX_MVE_CHANNEL_4);
+        break;
+    default:
+        pex_mve_compute_long_pixels(pixels);
         break;
     }
 #else
-    (void)vectors;
     for (; pixels->count > 0; pixels->count--) {
         uint32_t k;
         for (k = 0; k < 4u * pixels->groups; k++) {

@@ -1,0 +1,91 @@
+package dev.pex.planning;
+
+import dev.pex.graph.Graph;
+import dev.pex.kernel.InstructionSet;
+import dev.pex.kernel.Variants;
+import dev.pex.memory.Arrangements;
+import dev.pex.plan.Plan;
+import dev.pex.schedule.SegmentScheduler;
+import dev.pex.schedule.SegmentedSchedule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Spends a little of the arena on time, on targets with kernels of their own: scratch for kernels, and larger parts.
+ * What such a kernel does beside its products is a larger share of its time than it is elsewhere. A step less is worth
+ * a byte, as it is where parts have to pay off; all together costs 1 KiB at most.
+ */
+final class Acceleration {
+    private static final int MOST_BYTES = 1024;
+
+    /** Limits between which schedules are looked for are at least so far apart. */
+    private static final int LEAST_BYTES = 16;
+
+    private final Graph graph;
+    private final Variants variants;
+
+    Acceleration(Graph graph, Variants variants) {
+        this.graph = graph;
+        this.variants = variants;
+    }
+
+    /** Whether there is any for the target. */
+    boolean isWanted() {
+        return variants.target().instructions() != InstructionSet.PORTABLE;
+    }
+
+    /**
+     * The plan, or one that is faster.
+     *
+     * @param schedulers that find schedules which the plan's caller allows
+     */
+    FoundPlan of(FoundPlan plan, List<SegmentScheduler> schedulers) {
+        long most = plan.plan().arenaBytes() + (long) MOST_BYTES;
+        FoundPlan best = withScratch(plan, most);
+        int bytes = MOST_BYTES;
+        while (bytes >= LEAST_BYTES) {
+            long limit = plan.schedule().livePeak() + bytes;
+            int fewest = Integer.MAX_VALUE;
+            for (SegmentScheduler scheduler : schedulers) {
+                Optional<SegmentedSchedule> schedule = scheduler.cheapest(limit);
+                if (schedule.isPresent()) {
+                    int steps = schedule.get().schedule().steps().size();
+                    fewest = Math.min(fewest, steps);
+                    if (schedule.get().livePeak() + steps < price(best)) {
+                        best = better(best, placed(schedule.get(), plan.lowerBound()), most);
+                    }
+                }
+            }
+            // Fewer bytes give no fewer steps: none that are worth it are left unless the steps saved are more.
+            bytes = Math.min(bytes / 2, plan.plan().steps().size() - fewest);
+        }
+        return best;
+    }
+
+    private static FoundPlan better(FoundPlan best, FoundPlan found, long most) {
+        return found.plan().arenaBytes() <= most && price(found) < price(best) ? found : best;
+    }
+
+    /** Bytes and steps. */
+    private static long price(FoundPlan found) {
+        return found.plan().arenaBytes() + (long) found.plan().steps().size();
+    }
+
+    private FoundPlan placed(SegmentedSchedule schedule, long lowerBound) {
+        Arrangements arrangements = Arrangements.of(graph, schedule.schedule(), variants);
+        return new FoundPlan(schedule, arrangements.plan(), lowerBound);
+    }
+
+    /** The same schedule with the scratch that makes it faster, if the arena stays within so many bytes. */
+    FoundPlan withScratch(FoundPlan found, long most) {
+        if (!variants.haveScratch()) {
+            return found;
+        }
+        Arrangements arrangements = Arrangements.of(graph, found.schedule().schedule(), variants);
+        if (arrangements.plan().arenaBytes() > found.plan().arenaBytes()) {
+            arrangements.improve(PlanSearch.THOROUGH);
+        }
+        Plan plan = arrangements.plan();
+        return plan.arenaBytes() <= most ? new FoundPlan(found.schedule(), plan, found.lowerBound()) : found;
+    }
+}
