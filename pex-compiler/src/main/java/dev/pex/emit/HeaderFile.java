@@ -15,7 +15,7 @@ final class HeaderFile {
     /** What the firmware tests hold every model to on Cortex-M4, Cortex-M55 and RV32, built by GCC with -O2. */
     private static final int STACK_BYTES = 512;
 
-    /** The same for kernels for the DSP extension. */
+    /** The same for kernels for the DSP extension, and with streamed input for those with vectors. */
     private static final int LARGER_STACK_BYTES = 576;
 
     private final ModelCode model;
@@ -85,7 +85,8 @@ final class HeaderFile {
 
     private int stackBytes() {
         boolean dsp = model.byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.DSP);
-        return dsp ? LARGER_STACK_BYTES : STACK_BYTES;
+        boolean vectors = model.byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.MVE);
+        return dsp || vectors && model.streamed() ? LARGER_STACK_BYTES : STACK_BYTES;
     }
 
     private void usage() {
