@@ -2,6 +2,8 @@ package dev.pex.planning;
 
 import dev.pex.graph.Graph;
 import dev.pex.kernel.InstructionSet;
+import dev.pex.kernel.Optimize;
+import dev.pex.kernel.Tuning;
 import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.plan.Plan;
@@ -29,9 +31,10 @@ final class Acceleration {
         this.variants = variants;
     }
 
-    /** Whether there is any for the target. */
+    /** Whether there is any for the target, and time is to be saved. */
     boolean isWanted() {
-        return variants.target().instructions() != InstructionSet.PORTABLE;
+        Tuning tuning = variants.tuning();
+        return tuning.target().instructions() != InstructionSet.PORTABLE && tuning.optimize() != Optimize.SIZE;
     }
 
     /**

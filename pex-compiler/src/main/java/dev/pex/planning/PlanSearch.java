@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds the plan with the smallest arena, or, under a budget, the cheapest one that keeps to it. What a
@@ -141,19 +142,16 @@ public final class PlanSearch {
     }
 
     private FoundPlan findOwn(InputMode input, PartialExecution allowed) {
-        List<Attempt> attempts = new ArrayList<>();
-        long bound = Long.MAX_VALUE;
-        for (SegmentScheduler scheduler : schedulers(input, allowed)) {
-            SegmentedSchedule smallest = scheduler.smallest();
-            bound = Math.min(bound, scheduler.lowerBound());
-            SegmentedSchedule cheapest = scheduler.cheapest(smallest.livePeak()).orElse(smallest);
-            Attempt attempt = attempt(cheapest);
-            attempts.add(attempt);
-            if (allowed == PartialExecution.ALL && attempt.isLoose()) {
-                // Smaller parts are easier to place, if anything is.
-                attempts.add(attempt(smallest));
-            }
-        }
+        List<SegmentScheduler> schedulers = schedulers(input, allowed);
+        // Bounds and schedules of several orders at the same time; none knows of the others.
+        CompletableFuture<Long> bounds = CompletableFuture.supplyAsync(() -> schedulers.parallelStream()
+                .mapToLong(SegmentScheduler::lowerBound)
+                .min()
+                .orElseThrow());
+        List<Attempt> attempts = schedulers.parallelStream()
+                .flatMap(scheduler -> attempts(scheduler, allowed).stream())
+                .toList();
+        long bound = bounds.join();
         Attempt best = attempts.stream()
                 .min(Comparator.comparing(Attempt::found, BETTER))
                 .orElseThrow();
@@ -163,6 +161,16 @@ public final class PlanSearch {
             found = new FoundPlan(found.schedule(), best.arrangements().plan(), found.lowerBound());
         }
         return found.withLowerBound(bound);
+    }
+
+    private List<Attempt> attempts(SegmentScheduler scheduler, PartialExecution allowed) {
+        SegmentedSchedule smallest = scheduler.smallest();
+        Attempt attempt = attempt(scheduler.cheapest(smallest.livePeak()).orElse(smallest));
+        if (allowed == PartialExecution.ALL && attempt.isLoose()) {
+            // Smaller parts are easier to place, if anything is.
+            return List.of(attempt, attempt(smallest));
+        }
+        return List.of(attempt);
     }
 
     private List<SegmentScheduler> schedulers(InputMode input, PartialExecution allowed) {

@@ -11,10 +11,12 @@ import java.util.Optional;
 /** Schedules a network, in one order of its operators, in segments that run part by part. */
 public final class SegmentScheduler {
     private final RowNetwork network;
+    private final PartialExecution allowed;
     private final SegmentSearch search;
 
     private SegmentScheduler(RowNetwork network, PartialExecution allowed) {
         this.network = network;
+        this.allowed = allowed;
         this.search = new SegmentSearch(network, allowed);
     }
 
@@ -49,9 +51,12 @@ public final class SegmentScheduler {
         return schedule(search.smallest());
     }
 
-    /** No schedule in this order, of segments such as these, has fewer bytes alive at a time. */
+    /**
+     * No schedule in this order, of segments such as these, has fewer bytes alive at a time. May run beside the other
+     * methods, which may not run beside one another.
+     */
     public long lowerBound() {
-        return search.lowerBound();
+        return new SegmentSearch(network, allowed).lowerBound();
     }
 
     /** The cheapest schedule with at most so many bytes alive at a time; empty when there is none. */
