@@ -86,7 +86,7 @@ final class HeaderFile {
 
     private int stackBytes() {
         boolean vectors = model.byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.MVE);
-        return vectors && model.streamed() ? LARGER_STACK_BYTES : STACK_BYTES;
+        return (vectors && model.streamed()) ? LARGER_STACK_BYTES : STACK_BYTES;
     }
 
     private void usage() {
