@@ -71,6 +71,7 @@ public final class PexCompiler {
                 emission.scheduleBytes(),
                 emission.stateBytes(),
                 arena(search, options.inputMode(), PartialExecution.CHANNELS),
+                search.bestOrder(),
                 peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));
         Report report = Reporter.report(network, graph, found, options.partialExecution(), measured, diagnostics.all());
 

@@ -15,10 +15,11 @@ final class Conflicts {
     private final Entries[] kept;
     private final Entries scratch;
 
-    /** Entry of the current block for another block, when seen[other] is the current block. */
+    /** Entry of the current block for another block, when seen[other] is the number of the current search. */
     private final int[] entryFor;
 
     private final int[] seen;
+    private int searches;
 
     Conflicts(Instance instance) {
         this.instance = instance;
@@ -77,7 +78,7 @@ final class Conflicts {
 
     private Entries find(int block) {
         scratch.count = 0;
-        Arrays.fill(seen, -1);
+        searches++;
         for (int p = instance.firstPiece[block]; p < instance.firstPiece[block + 1]; p++) {
             int piece = p;
             tree.forEachLiveWith(piece, q -> {
@@ -85,8 +86,7 @@ final class Conflicts {
                     add(
                             instance.blockOf[q],
                             instance.pieceFrom[q] - instance.pieceTo[piece],
-                            instance.pieceTo[q] - instance.pieceFrom[piece],
-                            block);
+                            instance.pieceTo[q] - instance.pieceFrom[piece]);
                 }
             });
         }
@@ -94,13 +94,13 @@ final class Conflicts {
     }
 
     /** Joins what overlaps: offsets between two ranges that only touch stay allowed. */
-    private void add(int other, int lo, int hi, int block) {
+    private void add(int other, int lo, int hi) {
         int k = entryFor[other];
-        if (seen[other] == block && lo < scratch.hi[k] && scratch.lo[k] < hi) {
+        if (seen[other] == searches && lo < scratch.hi[k] && scratch.lo[k] < hi) {
             scratch.lo[k] = Math.min(scratch.lo[k], lo);
             scratch.hi[k] = Math.max(scratch.hi[k], hi);
         } else {
-            seen[other] = block;
+            seen[other] = searches;
             entryFor[other] = scratch.count;
             scratch.add(other, lo, hi);
         }

@@ -1,7 +1,6 @@
 package dev.pex.placement;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Gives every block a rank such that of two blocks live together the one whose offset and rank add up
@@ -18,10 +17,14 @@ final class Ranks {
     /** How far above block i its neighbour of the same index begins at least when it lies above it at some time. */
     private final int[][] distance;
 
+    /** Whether all cells of a block have the same bytes. */
+    private final boolean[] flat;
+
     private Ranks(Cells cells) {
         this.cells = cells;
         rank = new int[cells.blocks];
         distance = new int[cells.blocks][];
+        flat = new boolean[cells.blocks];
     }
 
     static Optional<int[]> of(Cells cells) {
@@ -32,9 +35,14 @@ final class Ranks {
     /** Lowers ranks to what their neighbours demand; whether that comes to an end. */
     private boolean lowerAll() {
         for (int i : cells.order) {
-            distance[i] = IntStream.of(cells.neighbours[i].block)
-                    .map(above -> leastDistance(i, above))
-                    .toArray();
+            flat[i] = isFlat(i);
+        }
+        for (int i : cells.order) {
+            int[] neighbours = cells.neighbours[i].block;
+            distance[i] = new int[neighbours.length];
+            for (int k = 0; k < neighbours.length; k++) {
+                distance[i][k] = leastDistance(i, neighbours[k]);
+            }
         }
         boolean changed = true;
         for (int round = 0; changed && round < ROUNDS; round++) {
@@ -55,8 +63,21 @@ final class Ranks {
         return rank[below] < before;
     }
 
-    /** Of all offsets at which one block lies above the other at some time, the least. */
+    private boolean isFlat(int block) {
+        int first = cells.first[block];
+        for (int c = first + 1; c < cells.first[block + 1]; c++) {
+            if (cells.bottom[c] != cells.bottom[first] || cells.top[c] != cells.top[first]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of all offsets at which one block lies above its neighbour at some time, the least. */
     private int leastDistance(int below, int above) {
+        if (flat[below] && flat[above]) {
+            return cells.top[cells.first[below]] - cells.bottom[cells.first[above]];
+        }
         int from = Math.max(cells.firstSection(below), cells.firstSection(above));
         int least = Integer.MAX_VALUE;
         int a = cells.cellFrom(above, from);

@@ -7,6 +7,7 @@ import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
+import dev.pex.schedule.OperatorOrder;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.SegmentScheduler;
 import dev.pex.schedule.SegmentedSchedule;
@@ -41,6 +42,7 @@ public final class PlanSearch {
     /** Without scratch: the smallest plan is the same for all targets. */
     private final Variants plain;
 
+    private final OperatorOrder.Result bestOrder;
     private final Set<List<Integer>> orders = new LinkedHashSet<>();
     private final Map<Choice, FoundPlan> own = new HashMap<>();
     private final Map<Choice, FoundPlan> smallest = new HashMap<>();
@@ -49,8 +51,9 @@ public final class PlanSearch {
         this.graph = graph;
         this.acceleration = new Acceleration(graph, variants);
         this.plain = variants.withoutScratch();
+        this.bestOrder = SegmentScheduler.bestOrder(graph);
         orders.add(SegmentScheduler.fileOrder(graph));
-        orders.add(SegmentScheduler.bestOrder(graph));
+        orders.add(bestOrder.operators());
     }
 
     /** A search that has not begun. */
@@ -61,6 +64,11 @@ public final class PlanSearch {
     /** The same for kernels that are not the target's usual ones. */
     public static PlanSearch of(Graph graph, Tuning tuning) {
         return new PlanSearch(graph, Variants.of(graph, tuning));
+    }
+
+    /** The order of operators that suits whole tensors best; parts may be made in that of the file as well. */
+    public OperatorOrder.Result bestOrder() {
+        return bestOrder;
     }
 
     /** The cheapest plan under a budget, or the smallest of all when none keeps to it. */

@@ -22,6 +22,8 @@ import java.util.List;
  *     five bytes for each output channel, and what other operators hold
  * @param peakLayerByLayerBytes most bytes alive at once when the model's own operators run whole and
  *     in file order, nothing in place
+ * @param orderPeakBytes the same in the best order of operators that was found
+ * @param orderLowerBoundBytes no order of operators has a lower peak of that kind
  * @param peakChannelsBytes the smallest arena of the same input mode when only channels may be cut
  * @param lowerBoundBytes no plan of the searched kind has fewer bytes alive at a time
  * @param scheduleFlashBytes schedule and tables of places and parts in flash
@@ -51,6 +53,8 @@ public record Report(
         int weightsBytes,
         int plainWeightsBytes,
         int peakLayerByLayerBytes,
+        long orderPeakBytes,
+        long orderLowerBoundBytes,
         int peakChannelsBytes,
         long lowerBoundBytes,
         int scheduleFlashBytes,

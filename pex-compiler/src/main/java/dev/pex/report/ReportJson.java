@@ -29,6 +29,8 @@ public final class ReportJson {
         root.put("weightsBytes", report.weightsBytes());
         root.put("plainWeightsBytes", report.plainWeightsBytes());
         root.put("peakLayerByLayerBytes", report.peakLayerByLayerBytes());
+        root.put("orderPeakBytes", report.orderPeakBytes());
+        root.put("orderLowerBoundBytes", report.orderLowerBoundBytes());
         root.put("peakChannelsBytes", report.peakChannelsBytes());
         root.put("lowerBoundBytes", report.lowerBoundBytes());
         root.put("scheduleFlashBytes", report.scheduleFlashBytes());

@@ -54,6 +54,7 @@ public final class ReportText {
         figure(text, "live bytes", r.liveBytes(), "the most that are alive at a time in this plan");
         figure(text, "lower bound", r.lowerBoundBytes(), bound(r));
         figure(text, "layer by layer", r.peakLayerByLayerBytes(), "whole tensors in file order, nothing in place");
+        figure(text, "best order", r.orderPeakBytes(), "the same in the best order of operators; " + order(r));
         figure(text, "constants", r.weightsBytes(), "weights, biases, requantisation; in flash");
         figure(text, "schedule", r.scheduleFlashBytes(), "steps and tables of parts and places; in flash");
         figure(
@@ -90,6 +91,12 @@ public final class ReportText {
                 ? "the arena is optimal"
                 : "the arena is " + number(r.arenaBytes() - r.lowerBoundBytes()) + " bytes above";
         return "no plan of this kind has fewer alive; " + gap;
+    }
+
+    private static String order(Report r) {
+        return r.orderPeakBytes() == r.orderLowerBoundBytes()
+                ? "no order has a lower peak"
+                : "no order is below " + number(r.orderLowerBoundBytes());
     }
 
     private static void peaks(StringBuilder text, Report r) {

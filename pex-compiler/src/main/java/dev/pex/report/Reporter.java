@@ -15,6 +15,7 @@ import dev.pex.report.Report.Bottleneck;
 import dev.pex.report.Report.OperatorLine;
 import dev.pex.report.Report.PeakLine;
 import dev.pex.report.Report.SegmentLine;
+import dev.pex.schedule.OperatorOrder;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.Step;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class Reporter {
      * @param scheduleBytes schedule and its tables
      * @param stateBytes state of an instance outside the arena
      * @param peakChannelsBytes the smallest arena when only channels may be cut
+     * @param order the best order of operators
      * @param peaks arenas for other choices
      */
     public record Measured(
@@ -53,6 +55,7 @@ public final class Reporter {
             int scheduleBytes,
             int stateBytes,
             int peakChannelsBytes,
+            OperatorOrder.Result order,
             List<PeakLine> peaks) {
         public Measured {
             peaks = List.copyOf(peaks);
@@ -94,6 +97,8 @@ public final class Reporter {
                 measured.constantBytes(),
                 ConstantBytes.of(graph),
                 LayerByLayerPeak.of(network),
+                measured.order().peak(),
+                measured.order().lowerBound(),
                 measured.peakChannelsBytes(),
                 found.lowerBound(),
                 measured.scheduleBytes(),

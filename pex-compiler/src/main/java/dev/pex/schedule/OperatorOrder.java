@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * alone, so the first complete one is the best. Beyond a number of sets the search goes on greedily, and the
  * lowest peak that was still open bounds what any order could reach.
  */
-final class OperatorOrder {
+public final class OperatorOrder {
     private static final int MOST_SETS = 20_000;
 
     /**
@@ -33,7 +33,11 @@ final class OperatorOrder {
      * @param peak most bytes alive at a time, whole tensors, nothing in place
      * @param lowerBound no order has a lower peak
      */
-    record Result(List<Integer> operators, long peak, long lowerBound) {}
+    public record Result(List<Integer> operators, long peak, long lowerBound) {
+        public Result {
+            operators = List.copyOf(operators);
+        }
+    }
 
     private record State(
             BitSet done,
@@ -98,7 +102,7 @@ final class OperatorOrder {
     }
 
     /** The best order that the search finds. */
-    static Result search(Graph graph, Storages storages) {
+    public static Result search(Graph graph, Storages storages) {
         return new OperatorOrder(graph, storages).run();
     }
 

@@ -17,6 +17,7 @@ import dev.pex.storage.Storage;
 import dev.pex.storage.Storages;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -45,10 +46,13 @@ final class RowNetwork {
     private final boolean[] fusible;
     private final long[] aliveBefore;
 
-    private RowNetwork(Graph graph, Storages storages, List<Stage> stages) {
+    /** @param free storages that count no bytes */
+    private RowNetwork(Graph graph, Storages storages, List<Stage> stages, Set<Integer> free) {
         this.graph = graph;
         this.storages = storages;
-        this.stages = List.copyOf(stages);
+        this.stages = stages.stream()
+                .map(s -> free.contains(s.storage()) ? s.withoutBytes() : s)
+                .toList();
         int count = storages.all().size();
         rows = new int[count];
         rowBytes = new int[count];
@@ -59,7 +63,7 @@ final class RowNetwork {
         Arrays.fill(lastReader, -1);
         for (Storage s : storages.all()) {
             rows[s.id()] = s.rows();
-            rowBytes[s.id()] = s.rowBytes();
+            rowBytes[s.id()] = free.contains(s.id()) ? 0 : s.rowBytes();
         }
         List<List<Operand>> readers = new ArrayList<>();
         storages.all().forEach(s -> readers.add(new ArrayList<>()));
@@ -124,7 +128,33 @@ final class RowNetwork {
         for (int operator : order) {
             stages.add(stage(graph, storages, operator, inPlace.contains(operator)));
         }
-        return new RowNetwork(graph, storages, stages);
+        return new RowNetwork(graph, storages, stages, Set.of());
+    }
+
+    /**
+     * The same for bounds. Where something else needs it, too, an operand of a concatenation may lie in the output, and
+     * the output of a slice in its operand, without taking bytes of its own. Its bytes count for nothing here.
+     */
+    RowNetwork withSharedBytes() {
+        Set<Integer> free = new HashSet<>();
+        for (Operator operator : graph.operators()) {
+            if (operator instanceof Operator.Concatenation) {
+                operator.inputs().stream()
+                        .filter(this::isNeededTwice)
+                        .forEach(t -> free.add(storages.of(t).id()));
+            } else if (operator instanceof Operator.Slice slice && isNeededTwice(slice.input())) {
+                free.add(storages.of(slice.output()).id());
+            }
+        }
+        return new RowNetwork(graph, storages, stages, free);
+    }
+
+    private boolean isNeededTwice(int tensor) {
+        if (!storages.isStored(tensor)) {
+            return false;
+        }
+        int storage = storages.of(tensor).id();
+        return readerStages[storage].length > 1 || lastReader[storage] == stages.size();
     }
 
     private static Stage stage(Graph graph, Storages storages, int index, boolean inPlace) {

@@ -42,8 +42,8 @@ public final class SegmentScheduler {
     }
 
     /** The order in which whole tensors take the fewest bytes at a time. */
-    public static List<Integer> bestOrder(Graph graph) {
-        return OperatorOrder.search(graph, Storages.of(graph)).operators();
+    public static OperatorOrder.Result bestOrder(Graph graph) {
+        return OperatorOrder.search(graph, Storages.of(graph));
     }
 
     /** The schedule with the smallest parts where the fewest bytes are alive at a time. */
@@ -56,7 +56,7 @@ public final class SegmentScheduler {
      * methods, which may not run beside one another.
      */
     public long lowerBound() {
-        return new SegmentSearch(network, allowed).lowerBound();
+        return new SegmentSearch(network.withSharedBytes(), allowed).lowerBound();
     }
 
     /** The cheapest schedule with at most so many bytes alive at a time; empty when there is none. */

@@ -99,6 +99,23 @@ record Stage(
         }
     }
 
+    /** The same with an output that counts for nothing. */
+    Stage withoutBytes() {
+        return new Stage(
+                operator,
+                storage,
+                rows,
+                storageRows,
+                0,
+                channels,
+                sliceable,
+                oneToOne,
+                operands,
+                accumulatorBytes,
+                accumulatorsOfChannels,
+                inPlace);
+    }
+
     /** Whether it can take channels of its only operand one by one. */
     boolean takesChannels() {
         return accumulatorsOfChannels >= 0;

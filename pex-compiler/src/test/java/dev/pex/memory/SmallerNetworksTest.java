@@ -14,6 +14,7 @@ import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.planning.PlanSearch;
 import dev.pex.schedule.PartialExecution;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SmallerNetworksTest {
@@ -21,25 +22,35 @@ class SmallerNetworksTest {
 
     @Test
     void wholeMapsShrinkWithRowsAndColumns() {
-        // 16 x 16: 2 channels in, 8 and 8 in between, 2 out; the peak is what lies between the two inner ones.
-        Graph graph = network(16, 16, 8);
-        Plan plan = plan(graph, InputMode.RESIDENT, PartialExecution.NONE);
-        assertThat(plan.arenaBytes()).isEqualTo(16 * 16 * 16);
-
-        SmallerNetworks smaller = SmallerNetworks.of(graph, plan);
-        assertThat(smaller.withResolution(0.5, 0.5)).hasValue(8 * 8 * 16);
-        assertThat(smaller.withResolution(0.75, 0.75)).hasValue(12 * 12 * 16);
-        assertThat(smaller.withChannels(0.75)).hasValue(16 * 16 * 12);
+        // Each of the two inner maps is made over the one before it, a few rows ahead of what is still read.
+        SmallerNetworks smaller = smaller(network(16, 16, 8));
+        assertAbout(smaller.withResolution(0.5, 0.5), network(8, 8, 8));
+        assertAbout(smaller.withResolution(0.75, 0.75), network(12, 12, 8));
+        assertAbout(smaller.withChannels(0.75), network(16, 16, 6));
     }
 
     @Test
     void whatInputsAndOutputsSetKeepsItsChannels() {
-        // Of the 2 channels of the input and the 8 of the layer between, only the 8 become less.
-        Graph graph = network(16, 16, 8, 1);
-        Plan plan = plan(graph, InputMode.RESIDENT, PartialExecution.NONE);
-        assertThat(plan.arenaBytes()).isEqualTo(16 * 16 * (2 + 8));
+        // Of the 8 channels of the input and the 8 of the layer between, only the latter become less.
+        Graph graph = broadInput(8);
+        assertAbout(smaller(graph).withChannels(0.5), broadInput(4));
+        assertThat(smaller(graph).withChannels(0.5).orElse(0)).isGreaterThan(16 * 16 * 8);
+    }
 
-        assertThat(SmallerNetworks.of(graph, plan).withChannels(0.5)).hasValue(16 * 16 * (2 + 4));
+    private static SmallerNetworks smaller(Graph graph) {
+        return SmallerNetworks.of(graph, plan(graph, InputMode.RESIDENT, PartialExecution.NONE));
+    }
+
+    /** An estimate may be a fifth off: rows by which one map is ahead of another become fewer in it, but not in fact. */
+    private static void assertAbout(OptionalLong estimate, Graph real) {
+        long bytes = plan(real, InputMode.RESIDENT, PartialExecution.NONE).arenaBytes();
+        assertThat(estimate.orElseThrow()).isBetween(bytes * 8 / 10, bytes * 12 / 10);
+    }
+
+    private static Graph broadInput(int channels) {
+        Network net = Network.named("broad");
+        Node x = net.input("image", Shape.of(1, 16, 16, 8), VALUES);
+        return net.output(layer(layer(x, "inner", channels), "last", 2)).build();
     }
 
     @Test
@@ -71,13 +82,9 @@ class SmallerNetworksTest {
 
     /** Two layers between an input and an output of two channels. */
     private static Graph network(int rows, int columns, int channels) {
-        return network(rows, columns, channels, 2);
-    }
-
-    private static Graph network(int rows, int columns, int channels, int layers) {
         Network net = Network.named("small");
         Node x = net.input("image", Shape.of(1, rows, columns, 2), VALUES);
-        for (int i = 0; i < layers; i++) {
+        for (int i = 0; i < 2; i++) {
             x = layer(x, "inner" + i, channels);
         }
         return net.output(layer(x, "last", 2)).build();

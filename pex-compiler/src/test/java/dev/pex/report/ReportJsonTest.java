@@ -26,6 +26,8 @@ class ReportJsonTest {
             900,
             890,
             800,
+            990L,
+            980L,
             700,
             580L,
             44,
@@ -61,6 +63,8 @@ class ReportJsonTest {
                         "weightsBytes",
                         "plainWeightsBytes",
                         "peakLayerByLayerBytes",
+                        "orderPeakBytes",
+                        "orderLowerBoundBytes",
                         "peakChannelsBytes",
                         "lowerBoundBytes",
                         "scheduleFlashBytes",
@@ -81,6 +85,8 @@ class ReportJsonTest {
         assertThat(json.get("plainWeightsBytes").intValue()).isEqualTo(890);
         assertThat(json.get("inputMode").stringValue()).isEqualTo("streamed");
         assertThat(json.get("partialExecution").stringValue()).isEqualTo("channels");
+        assertThat(json.get("orderPeakBytes").longValue()).isEqualTo(990);
+        assertThat(json.get("orderLowerBoundBytes").longValue()).isEqualTo(980);
         assertThat(json.get("peakChannelsBytes").intValue()).isEqualTo(700);
         assertThat(json.get("lowerBoundBytes").intValue()).isEqualTo(580);
         assertThat(json.get("scheduleFlashBytes").intValue()).isEqualTo(44);
