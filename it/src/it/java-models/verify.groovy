@@ -20,7 +20,7 @@ assert report('generic', 'keyword_spotter').target == 'generic'
 assert new File(basedir, 'target/output.bin').length() == 12
 
 // javac's own errors, in the form that tools know
-assert runs[4] =~ /\[ERROR\] .*Broken.java:\[14,10\] .*kernel 5x5 is larger than its 3x3 input/
+assert runs[4] =~ /\[ERROR\] .*Broken.java:\[15,10\] .*kernel 5x5 is larger than its 3x3 input/
 assert runs[4] =~ /\[ERROR\] PEX-0405 src\/main\/pex\/java: javac found 1 error/
 assert runs[5] =~ /\[ERROR\] PEX-0406 it.Failing: java.lang.IllegalStateException: no such board: \[a\], at Failing.java:12/
 return true
