@@ -32,7 +32,9 @@ class PexnetModelTest {
         Node x = net.input("image", Shape.of(1, 8, 8, 1)).quantizedAs(Quantized.int8(0.0625f, -128));
         x = x.conv2d("stem", Conv2d.filters(4).kernel(3, 3).same()).quantizedAs(Quantized.int8(0.5f, 3));
         x = x.relu("stem/relu").conv2d("body", Conv2d.filters(4).activation(Activation.RELU));
-        x = x.globalAveragePool("pool").fullyConnected("logits", FullyConnected.units(10)).softmax("scores");
+        x = x.globalAveragePool("pool")
+                .fullyConnected("logits", FullyConnected.units(10))
+                .softmax("scores");
         for (Quantized each : scores) {
             x = x.quantizedAs(each);
         }

@@ -76,7 +76,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     @Parameter(property = MODEL)
     private @Nullable File model;
 
-    /** A folder: all {@code .tflite} files directly in it. */
+    /** A folder: all {@code .tflite} and {@code .pexnet} files directly in it. */
     @Parameter(property = MODELS)
     private @Nullable File modelsDirectory;
 

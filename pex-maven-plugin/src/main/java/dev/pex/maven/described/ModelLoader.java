@@ -88,7 +88,7 @@ final class ModelLoader implements AutoCloseable {
             return new Result(Bytes.copyOf((byte[]) result[0]), new ArrayList<>(List.of((Path[]) result[1])));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the code of " + model.type() + " failed", e.getCause());
-        } catch (IllegalAccessException | ClassCastException e) {
+        } catch (IllegalAccessException | IllegalArgumentException | ClassCastException e) {
             throw misfit("it does not keep to its interface to builds");
         } finally {
             thread.setContextClassLoader(before);

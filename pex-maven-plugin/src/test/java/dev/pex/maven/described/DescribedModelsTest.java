@@ -8,6 +8,9 @@ import dev.pex.output.Fingerprint;
 import dev.pex.pexnet.PexnetReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,22 +46,21 @@ class DescribedModelsTest {
         Fingerprint plugin = Fingerprint.builder().build();
         return DescribedModels.of(
                 new Workshop(
-                        project,
-                        project.resolve("src"),
-                        project.resolve("target"),
-                        List.of(classPath),
-                        TOOLS,
-                        plugin),
+                        project, project.resolve("src"), project.resolve("target"), List.of(classPath), TOOLS, plugin),
                 new SystemStreamLog());
     }
 
     private void write(String type, String name, String statement) throws IOException {
+        write(type, name, "randomWeights = true", statement);
+    }
+
+    private void write(String type, String name, String weights, String statement) throws IOException {
         Files.createDirectories(project.resolve("src"));
         Files.writeString(project.resolve("src").resolve(type + ".java"), """
                         import dev.pex.dsl.*;
                         import dev.pex.dsl.annotation.PexModel;
 
-                        @PexModel(name = "%s", randomWeights = true)
+                        @PexModel(name = "%s", %s)
                         final class %s {
                           static void define(Network net) {
                             System.setProperty("%s", "" + (Integer.getInteger("%s") + 1));
@@ -66,7 +68,8 @@ class DescribedModelsTest {
                             net.output(net.input("in", Shape.of(1, 4)).fullyConnected("out", FullyConnected.units(3)));
                           }
                         }
-                        """.formatted(name, type, RUNS, RUNS, statement));
+                        """.formatted(
+                        name, weights, type, RUNS, RUNS, statement));
     }
 
     @Test
@@ -108,6 +111,39 @@ class DescribedModelsTest {
         assertThat(runs()).isEqualTo(2);
         assertThat(models()).isEmpty();
         assertThat(project.resolve("target/java-models/first.pexnet")).doesNotExist();
+    }
+
+    @Test
+    void otherWeightsRunTheModelThatOpenedThem() throws IOException {
+        write("One", "first", "weights = \"w.safetensors\"", "");
+        assertThatThrownBy(this::models)
+                .hasMessageStartingWith(Code.WEIGHTS_UNREADABLE.id() + " w.safetensors: it does not exist");
+
+        writeWeights(1);
+        Path file = models().get(0).request().file();
+        byte[] before = Files.readAllBytes(file);
+        models();
+        assertThat(runs()).isEqualTo(1);
+
+        writeWeights(2);
+        models();
+        assertThat(runs()).isEqualTo(2);
+        assertThat(Files.readAllBytes(file)).isNotEqualTo(before);
+    }
+
+    /** Twelve weights and three biases, each with this value. */
+    private void writeWeights(float value) throws IOException {
+        byte[] header = ("{\"out.weight\":{\"dtype\":\"F32\",\"shape\":[3,4],\"data_offsets\":[0,48]},"
+                        + "\"out.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[48,60]}}")
+                .getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer content = ByteBuffer.allocate(Long.BYTES + header.length + 15 * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .put(header);
+        for (int i = 0; i < 15; i++) {
+            content.putFloat(value);
+        }
+        Files.write(project.resolve("w.safetensors"), content.array());
     }
 
     @Test
