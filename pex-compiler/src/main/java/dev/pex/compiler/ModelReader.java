@@ -2,15 +2,22 @@ package dev.pex.compiler;
 
 import dev.pex.calibration.CalibrationReader;
 import dev.pex.calibration.CalibrationSet;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Quantization;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetReader;
 import dev.pex.quantize.Measurement;
 import dev.pex.quantize.PostTraining;
 import dev.pex.quantize.QuantizationOptions;
 import dev.pex.quantize.QuantizationReport;
 import dev.pex.quantize.QuantizedNetwork;
 import dev.pex.real.RealNetwork;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a model as a quantised network, and quantises it where it is in real numbers and there is data to do so. */
@@ -26,21 +33,61 @@ final class ModelReader {
 
     static Read read(ModelSource source, Diagnostics diagnostics) {
         byte[] file = source.content().toArray();
+        if (source.format() == ModelFormat.PEXNET) {
+            return pexnet(source, file, diagnostics);
+        }
         if (source.quantizing().isEmpty() || !TfliteFrontEnd.isReal(file)) {
             return new Read(TfliteFrontEnd.read(source.name(), file, diagnostics), Optional.empty());
         }
         RealNetwork real = TfliteFrontEnd.readReal(source.name(), file, diagnostics);
         NetworkLimits.check(real.graph(), file.length, diagnostics);
         diagnostics.throwIfErrors();
-        return quantized(real, source.quantizing().get());
+        return quantized(real, Map.of(), source.quantizing().get());
     }
 
-    private static Read quantized(RealNetwork real, Quantizing quantizing) {
+    private static Read pexnet(ModelSource source, byte[] file, Diagnostics diagnostics) {
+        Pexnet pexnet = PexnetReader.read(source.location(), file);
+        if (pexnet.notes().randomWeights()) {
+            diagnostics.warning(
+                    Code.RANDOM_WEIGHTS,
+                    source.name(),
+                    "its weights are random: sizes and times are those of the real network, results are not",
+                    "name a file of weights when there is one");
+        }
+        Graph graph = named(pexnet.graph(), source.name());
+        if (pexnet.real().isEmpty()) {
+            return new Read(graph, Optional.empty());
+        }
+        NetworkLimits.check(graph, file.length, diagnostics);
+        diagnostics.throwIfErrors();
+        RealNetwork real = new RealNetwork(graph, pexnet.real().get().weights());
+        if (source.quantizing().isPresent()) {
+            return quantized(real, pexnet.stated(), source.quantizing().get());
+        }
+        if (!pexnet.notes().randomWeights()) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.NO_CALIBRATION,
+                    source.location(),
+                    "it is in real numbers, and there are no samples to quantise it by",
+                    "give samples with pex.calibration, or with calibration in @PexModel; see docs/QUANTISATION.md"));
+        }
+        QuantizationOptions options = QuantizationOptions.defaults();
+        return new Read(
+                PostTraining.quantize(real, pexnet.stated(), RandomInputs.of(graph), options)
+                        .graph(),
+                Optional.empty());
+    }
+
+    private static Graph named(Graph graph, String name) {
+        return new Graph(name, graph.tensors(), graph.operators(), graph.inputs(), graph.outputs());
+    }
+
+    private static Read quantized(RealNetwork real, Map<Integer, Quantization> stated, Quantizing quantizing) {
         Graph graph = real.graph();
         QuantizationOptions options = quantizing.options();
         CalibrationSet set = CalibrationReader.read(
                 quantizing.data(), graph.inputs().stream().map(graph::tensor).toList());
-        QuantizedNetwork quantized = PostTraining.quantize(real, set.samples(), options);
+        QuantizedNetwork quantized = PostTraining.quantize(real, stated, set.samples(), options);
         QuantizationReport report = Measurement.of(quantized, options, set.samples(), set.labels());
         return new Read(quantized.graph(), Optional.of(report));
     }

@@ -9,14 +9,21 @@ import java.util.Optional;
  * @param name name of the model in C and in reports; see {@link ModelName}
  * @param location what the user calls it, such as the file's name; for diagnostics only, it never
  *     reaches an output
+ * @param format what kind of file it is
  * @param content bytes of the model file
  * @param quantizing how it is quantised, if it is not
  */
-public record ModelSource(String name, String location, Bytes content, Optional<Quantizing> quantizing) {
+public record ModelSource(
+        String name, String location, ModelFormat format, Bytes content, Optional<Quantizing> quantizing) {
     public ModelSource {
         if (!name.equals(ModelName.of(name))) {
             throw new IllegalArgumentException("'" + name + "' is no model name");
         }
+    }
+
+    /** A model in the format that its file's name says. */
+    public ModelSource(String name, String location, Bytes content, Optional<Quantizing> quantizing) {
+        this(name, location, ModelFormat.of(location), content, quantizing);
     }
 
     /** A model that is quantised already. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Cross-layer equalisation: between two layers with weights, with nothing in between but what commutes with a positive
@@ -30,14 +31,18 @@ final class Equalization {
     private final Graph graph;
     private final List<Layer> layers;
 
-    private Equalization(RealNetwork network) {
+    /** Names of tensors whose values must not change, because their quantisation is given. */
+    private final Set<String> kept;
+
+    private Equalization(RealNetwork network, Set<String> kept) {
         this.network = network;
+        this.kept = kept;
         this.graph = network.graph();
         this.layers = new ArrayList<>(RealEdit.layers(network));
     }
 
-    static RealNetwork of(RealNetwork network) {
-        return new Equalization(network).equalized();
+    static RealNetwork of(RealNetwork network, Set<String> kept) {
+        return new Equalization(network, kept).equalized();
     }
 
     private RealNetwork equalized() {
@@ -60,7 +65,9 @@ final class Equalization {
             return Optional.empty();
         }
         int tensor = first.output();
-        while (graph.consumers(tensor).size() == 1 && !graph.outputs().contains(tensor)) {
+        while (graph.consumers(tensor).size() == 1
+                && !graph.outputs().contains(tensor)
+                && !kept.contains(graph.tensor(tensor).name())) {
             Operator reader = graph.consumers(tensor).get(0);
             if (reader instanceof Operator.Weighted second) {
                 boolean sameChannels = graph.tensor(second.input()).extent().channels()

@@ -11,6 +11,7 @@ import dev.pex.real.RealNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Fuses rectifiers into the layers in front of them, where nothing else reads those: the range of what never leaves
@@ -19,15 +20,22 @@ import java.util.Optional;
 final class FusedActivations {
     private FusedActivations() {}
 
-    static RealNetwork of(RealNetwork network) {
+    /**
+     * The network with fused activations.
+     *
+     * @param kept names of tensors that stay, because something is said about them
+     */
+    static RealNetwork of(RealNetwork network, Set<String> kept) {
         Graph graph = network.graph();
         List<Layer> layers = new ArrayList<>();
         for (Layer layer : RealEdit.layers(network)) {
             Operator operator = layer.operator();
             Optional<Activation> activation = activation(operator);
             int source = operator.inputs().get(0);
-            boolean single =
-                    graph.consumers(source).size() == 1 && !graph.outputs().contains(source) && activation.isPresent();
+            boolean single = graph.consumers(source).size() == 1
+                    && !graph.outputs().contains(source)
+                    && !kept.contains(graph.tensor(source).name())
+                    && activation.isPresent();
             int producer = single ? producer(layers, source) : -1;
             Optional<Operator> fused = producer < 0
                     ? Optional.empty()

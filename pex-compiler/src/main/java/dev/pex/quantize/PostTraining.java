@@ -5,9 +5,14 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.graph.Graph;
+import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
 import dev.pex.quant.ArithmeticLimits;
 import dev.pex.real.RealNetwork;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Post-training quantisation: a trained network of real numbers becomes int8, for samples of what it will see. */
 public final class PostTraining {
@@ -22,11 +27,30 @@ public final class PostTraining {
      */
     public static QuantizedNetwork quantize(
             RealNetwork network, List<List<double[]>> samples, QuantizationOptions options) {
+        return quantize(network, Map.of(), samples, options);
+    }
+
+    /**
+     * Quantises a network of which some tensors have a given quantisation.
+     *
+     * @param stated what is given, by the ids of tensors
+     * @param samples the network's inputs, one flat array for each, in order; at least one sample, all numbers finite
+     * @throws DiagnosticException as above, and when what is given cannot be kept
+     */
+    public static QuantizedNetwork quantize(
+            RealNetwork network,
+            Map<Integer, Quantization> stated,
+            List<List<double[]>> samples,
+            QuantizationOptions options) {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("no samples");
         }
-        RealNetwork fused = FusedActivations.of(network);
-        RealNetwork prepared = options.equalize() ? Equalization.of(fused) : fused;
+        Map<String, Quantization> given = new TreeMap<>();
+        stated.forEach(
+                (id, quantization) -> given.put(network.graph().tensor(id).name(), quantization));
+        requireInt8(network.graph(), given);
+        RealNetwork fused = FusedActivations.of(network, given.keySet());
+        RealNetwork prepared = options.equalize() ? Equalization.of(fused, given.keySet()) : fused;
         List<ValueRange> ranges;
         try {
             ranges = Calibration.ranges(prepared, samples, options.ranges());
@@ -37,10 +61,41 @@ public final class PostTraining {
                     String.valueOf(e.getMessage()),
                     "give samples of the range that the network was trained on"));
         }
-        Graph graph =
-                new Int8Graph(prepared, SharedScales.of(prepared.graph(), ranges)).made(samples, options.correctBias());
+        Graph graph = new Int8Graph(prepared, SharedScales.of(prepared.graph(), ranges, given))
+                .made(samples, options.correctBias());
+        checkGiven(graph, given);
         check(graph);
         return new QuantizedNetwork(prepared, graph);
+    }
+
+    private static void requireInt8(Graph graph, Map<String, Quantization> given) {
+        Diagnostics diagnostics = new Diagnostics();
+        given.forEach((tensor, wanted) -> {
+            if (wanted.zeroPoint() < -128 || wanted.zeroPoint() > 127) {
+                diagnostics.error(
+                        Code.UNSUPPORTED_FORM,
+                        graph.name() + " " + tensor,
+                        "its zero point is stated as " + wanted.zeroPoint(),
+                        "a network in real numbers becomes int8: zero points lie from -128 to 127");
+            }
+        });
+        diagnostics.throwIfErrors();
+    }
+
+    private static void checkGiven(Graph graph, Map<String, Quantization> given) {
+        Diagnostics diagnostics = new Diagnostics();
+        for (Tensor tensor : graph.tensors()) {
+            Quantization wanted = given.get(tensor.name());
+            if (wanted != null && !tensor.quantization().equals(Optional.of(wanted))) {
+                diagnostics.error(
+                        Code.UNSUPPORTED_FORM,
+                        graph.name() + " " + tensor.name(),
+                        "its quantisation is stated as scale " + wanted.scale() + ", zero point " + wanted.zeroPoint()
+                                + ", but its operator fixes it",
+                        "leave the statement out");
+            }
+        }
+        diagnostics.throwIfErrors();
     }
 
     private static void check(Graph graph) {

@@ -17,6 +17,7 @@ import dev.pex.graph.Operator.Softmax;
 import dev.pex.graph.Operator.Tanh;
 import dev.pex.graph.Operator.Transpose;
 import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses a quantisation for each tensor. Results of some operators have a fixed one; operators that pass raw values
+ * Chooses a quantisation for each tensor. Results of some operators have a fixed one, and a
+ * description may state others; operators that pass raw values
  * on want the same on all sides, so their tensors form groups whose range holds that of each member. Where such an
  * operator mixes a fixed quantisation with others, that operand has to be requantised.
  */
@@ -48,17 +50,29 @@ final class SharedScales {
     /** The place where an operator reads a tensor. */
     record Operand(int operator, int index) {}
 
-    private SharedScales(Graph graph, List<ValueRange> ranges) {
+    private SharedScales(Graph graph, List<ValueRange> ranges, Map<String, Quantization> stated) {
         this.graph = graph;
         this.ranges = ranges.toArray(new ValueRange[0]);
         this.parents = new int[ranges.size()];
+        for (Tensor tensor : graph.tensors()) {
+            Quantization own = stated.get(tensor.name());
+            if (own != null && tensor.type() == ElementType.FLOAT32) {
+                fixed.put(tensor.id(), own);
+            }
+        }
         for (int i = 0; i < parents.length; i++) {
             parents[i] = i;
         }
     }
 
-    static SharedScales of(Graph graph, List<ValueRange> ranges) {
-        SharedScales scales = new SharedScales(graph, ranges);
+    /**
+     * Chooses quantisations.
+     *
+     * @param ranges of each tensor
+     * @param stated quantisations that are given, by the names of tensors
+     */
+    static SharedScales of(Graph graph, List<ValueRange> ranges, Map<String, Quantization> stated) {
+        SharedScales scales = new SharedScales(graph, ranges, stated);
         for (int i = 0; i < graph.operators().size(); i++) {
             scales.visit(i, graph.operators().get(i));
         }
@@ -91,6 +105,15 @@ final class SharedScales {
     }
 
     private void share(int index, Operator operator) {
+        Quantization wanted = fixed.get(operator.output());
+        if (wanted != null) {
+            for (int i = 0; i < operator.inputs().size(); i++) {
+                if (!wanted.equals(fixed.get(operator.inputs().get(i)))) {
+                    requantized.add(new Operand(index, i));
+                }
+            }
+            return;
+        }
         Optional<Quantization> common = commonFixed(operator);
         if (common.isPresent()) {
             fixed.put(operator.output(), common.get());

@@ -25,6 +25,7 @@ import dev.pex.realexec.RealExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class PostTrainingTest {
     void equalisationKeepsWhatTheNetworkComputes() {
         RealNetwork network = uneven();
 
-        RealNetwork equalized = Equalization.of(network);
+        RealNetwork equalized = Equalization.of(network, Set.of());
 
         float[] before = network.weights(0).filter().toArray();
         float[] after = equalized.weights(0).filter().toArray();

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param target the core to compile for; empty for the build's own
  * @param arenaBudget the most bytes that the arena may take; 0 for the build's own
  * @param labels names of the classes that an output tells apart; may be empty
- * @param calibration a folder or file of the project with calibration data; empty for none
+ * @param calibration a folder of the project with calibration data; empty for none
  */
 public record ModelSettings(
         String name,

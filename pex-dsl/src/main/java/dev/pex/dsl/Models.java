@@ -45,7 +45,7 @@ public final class Models {
         return models;
     }
 
-    private static ModelDefinition load(String name, ClassLoader loader) {
+    static ModelDefinition load(String name, ClassLoader loader) {
         try {
             return Class.forName(name, true, loader)
                     .asSubclass(ModelDefinition.class)

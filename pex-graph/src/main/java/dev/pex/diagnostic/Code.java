@@ -44,6 +44,16 @@ public enum Code {
     WEIGHTS_UNFIT("PEX-0402"),
     /** A message with a network cannot be read: damaged, or of another version. */
     NETWORK_MESSAGE("PEX-0403"),
+    /** The weights of a network are random. */
+    RANDOM_WEIGHTS("PEX-0404"),
+    /** Java sources of models do not compile. */
+    MODEL_SOURCE("PEX-0405"),
+    /** The Java code of a model failed. */
+    MODEL_CODE("PEX-0406"),
+    /** Models in Java were built with a pex-dsl that this plugin cannot call. */
+    DSL_VERSION("PEX-0407"),
+    /** Dependencies of the project that may hold models cannot be resolved. */
+    UNRESOLVED("PEX-0408"),
     /** There is no calibration data where it should be. */
     NO_CALIBRATION("PEX-0501"),
     /** A file of calibration data cannot be read, or is damaged or of a kind that Pex does not know. */

@@ -31,7 +31,7 @@ public record Pexnet(Graph graph, Optional<RealNetwork> real, Map<Integer, Quant
      * @param target the core to compile for; empty for the build's own
      * @param arenaBudget the most bytes that the arena may take; 0 for the build's own
      * @param labels names of the classes that an output tells apart; may be empty
-     * @param calibration a folder or file with calibration data; empty for none
+     * @param calibration a folder of the project with calibration data; empty for none
      */
     public record Notes(
             String weights,

@@ -3,6 +3,7 @@ package dev.pex.maven;
 import dev.pex.calibration.CalibrationFiles;
 import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.ModelFormat;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
 import dev.pex.compiler.Quantizing;
@@ -10,6 +11,7 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Bytes;
+import dev.pex.kernel.Target;
 import dev.pex.maven.batch.Batch;
 import dev.pex.maven.batch.ByteSizes;
 import dev.pex.maven.batch.Choices;
@@ -20,8 +22,11 @@ import dev.pex.maven.batch.Outcome;
 import dev.pex.maven.batch.OutputClaims;
 import dev.pex.maven.batch.StillWorking;
 import dev.pex.maven.batch.Summary;
+import dev.pex.maven.described.Described;
 import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetReader;
 import dev.pex.quantize.QuantizationOptions;
 import dev.pex.quantize.QuantizationText;
 import dev.pex.report.Figures;
@@ -29,8 +34,11 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,6 +55,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals have in common: which models, where to, and how faults are told. */
@@ -56,6 +65,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private static final String MODEL = "pex.model";
     private static final String MODELS = "pex.models";
     private static final String OUTPUT = "pex.outputDirectory";
+    private static final String TARGET = "pex.target";
     private static final String CALIBRATION = "pex.calibration";
     private static final String CLAIMS = "dev.pex.claims";
     private static final String TOLD = "dev.pex.told";
@@ -66,13 +76,14 @@ abstract class AbstractPexMojo extends AbstractMojo {
     @Parameter(property = MODEL)
     private @Nullable File model;
 
-    /** A folder: all {@code .tflite} files directly in it. */
+    /** A folder: all {@code .tflite} and {@code .pexnet} files directly in it. */
     @Parameter(property = MODELS)
     private @Nullable File modelsDirectory;
 
     /**
-     * Several models: each {@code <model>} is a file, or has {@code <file>} and {@code <name>}. When no
-     * model is named anywhere, all {@code .tflite} files in {@code src/main/pex} are taken.
+     * Several models: each {@code <model>} is a file, or has {@code <file>} and {@code <name>}, or the {@code <name>} of
+     * a model in Java. When no model is named anywhere, all model files in {@code src/main/pex} are taken, and all
+     * models in Java.
      */
     @Parameter
     private @Nullable List<Model> models;
@@ -84,9 +95,9 @@ abstract class AbstractPexMojo extends AbstractMojo {
     @Parameter(property = OUTPUT)
     private @Nullable File outputDirectory;
 
-    /** The core that code is made for. */
-    @Parameter(property = "pex.target", defaultValue = "generic")
-    private String target = "generic";
+    /** The core that code is made for; without one it is what the description of a model in Java says, or {@code generic}. */
+    @Parameter(property = TARGET)
+    private @Nullable String target;
 
     /**
      * What the code should save: flash ({@code size}), instructions ({@code speed}), or instructions where it
@@ -158,9 +169,14 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private MojoExecution mojoExecution;
 
     private final BuildPluginManager plugins;
+    private final ProjectDependenciesResolver resolver;
 
-    AbstractPexMojo(BuildPluginManager plugins) {
+    /** Of the files that models in Java became: the folders that paths in their descriptions count from. */
+    private final Map<Path, Path> roots = new HashMap<>();
+
+    AbstractPexMojo(BuildPluginManager plugins, ProjectDependenciesResolver resolver) {
         this.plugins = plugins;
+        this.resolver = resolver;
     }
 
     /** Handles the models that the user asked for; there is at least one. */
@@ -201,7 +217,10 @@ abstract class AbstractPexMojo extends AbstractMojo {
         if (visits.isCalled(project)) {
             visits.unseenExecutions(project).forEach(this::tell);
         }
-        List<ModelRequest> requests = selection.requests();
+        List<ModelRequest> requests = new ArrayList<>(selection.requests());
+        if (Locations.isReal(project) && !isTyped(hidden.keySet())) {
+            requests.addAll(modelsInJava());
+        }
         boolean isCalled = visits.isCalled(project) && !visits.isVisited(project);
         if (requests.isEmpty() && isCalled) {
             throw new DiagnosticException(selection.nothingFound());
@@ -257,8 +276,29 @@ abstract class AbstractPexMojo extends AbstractMojo {
         }
         List<ModelRequest> listed = models == null
                 ? List.of()
-                : models.stream().map(Model::toRequest).toList();
-        return new ModelSelection(single, folder, listed, standard);
+                : models.stream()
+                        .filter(each -> each.described().isEmpty())
+                        .map(Model::toRequest)
+                        .toList();
+        boolean onlyInJava = models != null && !models.isEmpty() && listed.isEmpty();
+        return new ModelSelection(single, folder, listed, onlyInJava ? Optional.empty() : standard);
+    }
+
+    /** Those that the POM names, or all when it names no model of any kind. */
+    private List<ModelRequest> modelsInJava() {
+        boolean isNamed = model != null || modelsDirectory != null || models != null;
+        List<String> names = models == null
+                ? List.of()
+                : models.stream().flatMap(each -> each.described().stream()).toList();
+        if (isNamed && names.isEmpty()) {
+            return List.of();
+        }
+        ProjectClassPath classPath = new ProjectClassPath(project, session, resolver);
+        List<Described> all = JavaModels.of(
+                project, classPath.places(mojoExecution, this::tell), descriptor(), pluginContent(), getLog());
+        List<Described> wanted = isNamed ? JavaModels.named(all, names) : all;
+        wanted.forEach(each -> roots.put(each.request().file(), each.root()));
+        return wanted.stream().map(Described::request).toList();
     }
 
     /** Whether the command line says which models are meant. */
@@ -287,7 +327,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     /** What the user chose; a value that makes no sense is a fault of the user. */
     final CompilerOptions options() {
         CompilerOptions options = CompilerOptions.defaults()
-                .withTarget(Choices.target(target))
+                .withTarget(Choices.target(TARGET, target == null ? Target.GENERIC.id() : target))
                 .withOptimize(Choices.optimize(optimize))
                 .withIo(Choices.io(io))
                 .withInputMode(Choices.inputMode(inputMode))
@@ -295,15 +335,45 @@ abstract class AbstractPexMojo extends AbstractMojo {
         return arenaBudget == null ? options : options.withArenaBudget(ByteSizes.parse(arenaBudget, "pex.arenaBudget"));
     }
 
-    /** The model that a request names, with what it is quantised by. */
-    final ModelSource source(ModelRequest request) {
+    /** The model that a request names, with what it is quantised by, and what is chosen for it. */
+    final Task task(ModelRequest request) {
         Bytes content = ModelFiles.read(request.file(), request.fileName());
-        QuantizationOptions quantization = QuantizationOptions.defaults()
-                .withRanges(Choices.rangeMethod(calibrationMethod))
-                .withEqualize(equalize);
+        if (ModelFormat.of(request.fileName()) == ModelFormat.PEXNET) {
+            Pexnet network = PexnetReader.read(request.fileName(), content.toArray());
+            Optional<Path> samples = userPath(calibration, CALIBRATION)
+                    .or(() -> said(network.notes().calibration()).map(root(request)::resolve))
+                    .filter(folder -> network.real().isPresent());
+            return new Task(source(request, content, samples), options(network.notes()));
+        }
         // Samples are of no interest to a model that is quantised: others in the folder change nothing of it.
         Optional<Path> samples =
                 userPath(calibration, CALIBRATION).filter(folder -> TfliteFrontEnd.isReal(content.toArray()));
+        return new Task(source(request, content, samples), options());
+    }
+
+    /** With what the description of a model says, where the user of this build does not. */
+    private CompilerOptions options(Pexnet.Notes notes) {
+        CompilerOptions options = options();
+        if (target == null && !notes.target().isEmpty()) {
+            options = options.withTarget(Choices.target("target in @PexModel", notes.target()));
+        }
+        return arenaBudget == null && notes.arenaBudget() > 0 ? options.withArenaBudget(notes.arenaBudget()) : options;
+    }
+
+    private static Optional<String> said(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** The folder that paths in a model's description count from. */
+    private Path root(ModelRequest request) {
+        Path module = Locations.isReal(project) ? UserPaths.path(project.getBasedir()) : started();
+        return roots.getOrDefault(request.file(), module);
+    }
+
+    private ModelSource source(ModelRequest request, Bytes content, Optional<Path> samples) {
+        QuantizationOptions quantization = QuantizationOptions.defaults()
+                .withRanges(Choices.rangeMethod(calibrationMethod))
+                .withEqualize(equalize);
         Optional<Quantizing> quantizing = samples.map(folder -> {
             Path own = folder.resolve(request.name());
             return new Quantizing(CalibrationFiles.in(Files.isDirectory(own) ? own : folder), quantization);

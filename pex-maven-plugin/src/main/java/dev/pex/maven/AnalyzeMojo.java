@@ -14,6 +14,7 @@ import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.ProjectDependenciesResolver;
 
 /**
  * Prints what each model needs: operators with shapes, multiply-accumulates, weights and live bytes,
@@ -23,8 +24,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "analyze", requiresProject = false, threadSafe = true)
 public final class AnalyzeMojo extends AbstractPexMojo {
     @Inject
-    public AnalyzeMojo(BuildPluginManager plugins) {
-        super(plugins);
+    public AnalyzeMojo(BuildPluginManager plugins, ProjectDependenciesResolver resolver) {
+        super(plugins, resolver);
     }
 
     @Override
@@ -38,8 +39,9 @@ public final class AnalyzeMojo extends AbstractPexMojo {
     }
 
     private Figures analyze(ModelRequest request) {
-        CompilerOptions options = options();
-        Report report = analyze(source(request), options.withoutArenaBudget()).report();
+        Task task = task(request);
+        CompilerOptions options = task.options();
+        Report report = analyze(task.source(), options.withoutArenaBudget()).report();
         folderOf(request).add(textFile("report.json", ReportJson.of(report)));
         ReportText.of(report).lines().forEach(getLog()::info);
         ArenaBudget.violation(report, options.arenaBudget()).ifPresent(violation -> {

@@ -22,6 +22,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.ProjectDependenciesResolver;
 
 /**
  * Compiles models to C: for each model a folder with header, sources, weights, the kernels in use,
@@ -34,8 +35,8 @@ public final class GenerateMojo extends AbstractPexMojo {
     private static final String FIGURES = ".pex-figures";
 
     @Inject
-    public GenerateMojo(BuildPluginManager plugins) {
-        super(plugins);
+    public GenerateMojo(BuildPluginManager plugins, ProjectDependenciesResolver resolver) {
+        super(plugins, resolver);
     }
 
     @Override
@@ -59,9 +60,10 @@ public final class GenerateMojo extends AbstractPexMojo {
     }
 
     private Figures generate(ModelRequest request) {
-        CompilerOptions options = options();
         OutputFolder folder = folderOf(request);
-        ModelSource source = source(request);
+        Task task = task(request);
+        CompilerOptions options = task.options();
+        ModelSource source = task.source();
         Fingerprint.Builder content = Fingerprint.builder()
                 .add("plugin", pluginContent().hex())
                 .add("name", request.name())

@@ -23,6 +23,11 @@ final class Locations {
                 .resolve("pex");
     }
 
+    /** The folder with Java sources of models that the plugin compiles. */
+    static Path modelSources(MavenProject project) {
+        return standardModels(project).resolve("java");
+    }
+
     static Optional<Path> standardModelsOf(MavenProject project) {
         return isReal(project) ? Optional.of(standardModels(project)) : Optional.empty();
     }

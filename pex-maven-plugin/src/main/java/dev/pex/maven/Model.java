@@ -5,11 +5,12 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.maven.batch.ModelRequest;
 import java.io.File;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code <model>} of the configuration's {@code <models>}: either just a file, or {@code <file>} and
- * {@code <name>}. Maven fills it.
+ * A {@code <model>} of the configuration's {@code <models>}: just a file, or {@code <file>} and {@code <name>}, or
+ * {@code <name>} alone for a model in Java. Maven fills it.
  */
 public final class Model {
     private @Nullable File file;
@@ -26,6 +27,11 @@ public final class Model {
 
     public void setName(String value) {
         name = value;
+    }
+
+    /** The name of a model in Java, when that is all that is said. */
+    Optional<String> described() {
+        return file == null ? Optional.ofNullable(name) : Optional.empty();
     }
 
     ModelRequest toRequest() {

@@ -2,6 +2,7 @@ package dev.pex.maven;
 
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.maven.batch.ModelFiles;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ final class ModuleVisits {
                 .toList();
         return declaring.isEmpty()
                 ? session.getProjects().stream()
-                        .filter(p -> !ModelFiles.in(Locations.standardModels(p)).isEmpty())
+                        .filter(p -> Files.isDirectory(Locations.modelSources(p))
+                                || !ModelFiles.in(Locations.standardModels(p)).isEmpty())
                         .toList()
                 : declaring;
     }

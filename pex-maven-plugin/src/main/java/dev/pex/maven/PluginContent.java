@@ -1,25 +1,22 @@
 package dev.pex.maven;
 
+import dev.pex.maven.described.ClassPathContent;
 import dev.pex.output.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.Set;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
-/**
- * The code that a plugin runs, wherever its jars lie and whatever they are called. Of a jar the directory counts:
- * name, size and CRC-32 of every entry, which its maker computed from the content. Reading the content itself
- * would take longer than all else that an unchanged build does.
- */
+/** The code that a plugin runs, wherever its jars lie and whatever they are called. */
 final class PluginContent {
+    private static final Set<String> DSL =
+            Set.of("dev.pex:pex-graph", "dev.pex:pex-dsl", "dev.pex:pex-processor", "org.jspecify:jspecify");
+
     private PluginContent() {}
 
     static Fingerprint of(PluginDescriptor plugin) {
@@ -36,43 +33,16 @@ final class PluginContent {
         }
     }
 
+    /** The jars that the code of models in Java needs, and the annotation processor. */
+    static List<Path> dsl(PluginDescriptor plugin) {
+        return plugin.getArtifacts().stream()
+                .filter(artifact -> DSL.contains(artifact.getGroupId() + ":" + artifact.getArtifactId()))
+                .map(artifact -> artifact.getFile().toPath())
+                .toList();
+    }
+
     /** Jars or, inside of the plugin's own build and in an IDE, folders of classes. */
     static Fingerprint of(List<Path> classPath) throws IOException {
-        Fingerprint.Builder content = Fingerprint.builder();
-        for (Path path : classPath) {
-            if (Files.isDirectory(path)) {
-                addFolder(content, path);
-            } else {
-                addJar(content, path);
-            }
-        }
-        return content.build();
-    }
-
-    private static void addJar(Fingerprint.Builder content, Path jar) throws IOException {
-        StringBuilder entries = new StringBuilder();
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            zip.stream().forEachOrdered(entry -> describe(entry, entries));
-        }
-        content.add("jar", entries.toString());
-    }
-
-    private static void describe(ZipEntry entry, StringBuilder text) {
-        text.append(entry.getCrc())
-                .append(' ')
-                .append(entry.getSize())
-                .append(' ')
-                .append(entry.getName())
-                .append('\n');
-    }
-
-    private static void addFolder(Fingerprint.Builder content, Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> tree = Files.walk(folder)) {
-            tree.filter(Files::isRegularFile).sorted().forEach(files::add);
-        }
-        for (Path file : files) {
-            content.add(folder.relativize(file).toString(), Files.readAllBytes(file));
-        }
+        return ClassPathContent.of(classPath);
     }
 }

@@ -24,6 +24,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the generated C of one model for this machine and runs one inference. */
@@ -42,8 +43,8 @@ public final class RunMojo extends AbstractPexMojo {
     private String cc = "cc";
 
     @Inject
-    public RunMojo(BuildPluginManager plugins) {
-        super(plugins);
+    public RunMojo(BuildPluginManager plugins, ProjectDependenciesResolver resolver) {
+        super(plugins, resolver);
     }
 
     @Override
@@ -65,7 +66,8 @@ public final class RunMojo extends AbstractPexMojo {
                 .orElseThrow(() ->
                         wrong("pex.input", "no input is given", "name a file of raw bytes with -Dpex.input=FILE"));
         Bytes given = ModelFiles.read(file, String.valueOf(file.getFileName()));
-        Compilation compilation = compile(source(request), options());
+        Task task = task(request);
+        Compilation compilation = compile(task.source(), task.options());
         HostToolchain toolchain = HostToolchain.defaults().withCompiler(cc);
         Bytes result = new HostRunner(toolchain).run(compilation.files(), request.name(), given);
         getLog().info(request.fileName() + ": " + given.size() + " bytes in, " + result.size() + " bytes out, arena "

@@ -38,6 +38,6 @@ public @interface PexModel {
     /** Names of the classes that the output tells apart. */
     String[] labels() default {};
 
-    /** A folder or file of the project with data to calibrate the quantisation. */
+    /** A folder of the project with samples to calibrate the quantisation. */
     String calibration() default "";
 }

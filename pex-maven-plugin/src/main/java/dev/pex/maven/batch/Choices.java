@@ -21,8 +21,13 @@ public final class Choices {
 
     private Choices() {}
 
-    public static Target target(String id) {
-        return choice("pex.target", "target", Target.values(), Target::id, id);
+    /**
+     * The core to compile for.
+     *
+     * @param where who says so
+     */
+    public static Target target(String where, String id) {
+        return choice(where, "target", Target.values(), Target::id, id);
     }
 
     public static Optimize optimize(String id) {

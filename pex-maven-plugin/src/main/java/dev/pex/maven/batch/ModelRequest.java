@@ -1,8 +1,9 @@
 package dev.pex.maven.batch;
 
+import dev.pex.compiler.ModelFormat;
 import dev.pex.compiler.ModelName;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Arrays;
 
 /**
  * A model that the user wants to be compiled.
@@ -11,7 +12,8 @@ import java.util.Locale;
  * @param name what it is called in C and in reports
  */
 public record ModelRequest(Path file, String name) {
-    private static final String EXTENSION = ".tflite";
+    /** What names of files with networks from Java end in. */
+    public static final String PEXNET = ModelFormat.PEXNET.extension();
 
     /** The request for a file without a name of its own: the name is made from the file's stem. */
     public static ModelRequest of(Path file) {
@@ -24,7 +26,8 @@ public record ModelRequest(Path file, String name) {
     }
 
     static boolean isModel(Path file) {
-        return fileName(file).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+        String name = fileName(file);
+        return Arrays.stream(ModelFormat.values()).anyMatch(format -> format.isOf(name));
     }
 
     private static String fileName(Path file) {

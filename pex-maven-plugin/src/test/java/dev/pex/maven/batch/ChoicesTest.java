@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class ChoicesTest {
     @Test
     void knowsValuesByTheirIds() {
-        assertThat(Choices.target("generic")).isEqualTo(Target.GENERIC);
+        assertThat(Choices.target("pex.target", "generic")).isEqualTo(Target.GENERIC);
         assertThat(Choices.io("model")).isEqualTo(Io.MODEL);
         assertThat(Choices.io("int8")).isEqualTo(Io.INT8);
     }
 
     @Test
     void listsWhatItKnows() {
-        assertThatThrownBy(() -> Choices.target("z80"))
+        assertThatThrownBy(() -> Choices.target("pex.target", "z80"))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageStartingWith("PEX-0301 pex.target: 'z80' is no target (known: generic");
         assertThatThrownBy(() -> Choices.io("INT8"))

@@ -1,0 +1,11 @@
+package dev.pex.maven.described;
+
+import java.nio.file.Path;
+
+/**
+ * An element of a project's class path.
+ *
+ * @param path a jar or a folder of classes; it need not exist
+ * @param root the folder that paths in the description of its models count from
+ */
+public record Place(Path path, Path root) {}
