@@ -115,9 +115,7 @@ public final class PlanSearch {
     private FoundPlan search(InputMode input, PartialExecution allowed, boolean payingOff) {
         List<FoundPlan> found = new ArrayList<>();
         FoundPlan own = own(input, allowed);
-        Optional<FoundPlan> narrower = allowed.narrower()
-                .filter(choice -> !paysOffAnyway(own, input, choice))
-                .map(choice -> search(input, choice, payingOff));
+        Optional<FoundPlan> narrower = allowed.narrower().map(choice -> search(input, choice, payingOff));
         narrower.ifPresent(found::add);
         if (!payingOff || narrower.isEmpty() || paysOff(own, narrower.get())) {
             found.add(0, own);
@@ -133,15 +131,6 @@ public final class PlanSearch {
     private static boolean paysOff(FoundPlan plan, FoundPlan narrower) {
         int saved = narrower.plan().arenaBytes() - plan.plan().arenaBytes();
         return saved >= plan.plan().steps().size() - narrower.plan().steps().size();
-    }
-
-    /** Whether a plan pays off whatever the best of a narrower choice is: then nobody has to look for that. */
-    private boolean paysOffAnyway(FoundPlan plan, InputMode input, PartialExecution narrower) {
-        long bound = bound(schedulers(InputMode.RESIDENT, narrower));
-        if (input == InputMode.STREAMED) {
-            bound = Math.min(bound, bound(schedulers(input, narrower)));
-        }
-        return bound - plan.plan().arenaBytes() > plan.plan().steps().size();
     }
 
     private static long bound(List<SegmentScheduler> schedulers) {
