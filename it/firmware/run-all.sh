@@ -16,6 +16,7 @@ usage: run-all.sh OUT_FOLDER VECTORS_ROOT [option...] [model...]
   model...         only these; all of OUT_FOLDER unless given
 environment: FIRMWARE_BOARDS   boards, "mps2-an386 mps3-an547 virt" unless given
              FIRMWARE_TIMEOUT  seconds that the emulator may run on one model, 300 unless given
+             FIRMWARE_JOBS     how many models are built and run at a time, one a processor unless given
 TEXT
 }
 
@@ -65,15 +66,28 @@ macs_of() {
 }
 
 passed=0 failed=0 rows=()
-log=$(mktemp)
+most_jobs=${FIRMWARE_JOBS:-$(nproc 2>/dev/null || echo 1)}
+work=$(mktemp -d)
 [[ -z $logs ]] || mkdir -p -- "$logs"
-trap 'rm -f -- "$log"' EXIT
+# shellcheck disable=SC2046 # one word for each process
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf -- "$work"' EXIT
 
-run_model() {
-    local model=$1 name=$2 status=0 line arena='' stack=0 instructions=0 text='' rodata='' step_max=0
-    local ok=0 bad=0 macs ratio='' seen too_large=''
-    "$firmware/run.sh" "$name" "$out/$model" "$vectors/$model" ${options[@]+"${options[@]}"} >"$log" 2>&1 || status=$?
-    [[ -z $logs ]] || cp -- "$log" "$logs/$name-$model.txt"
+# begin MODEL BOARD: in the background; what it prints and how it ends goes into $work
+begin() {
+    local run=$work/$2-$1
+    {
+        local status=0
+        "$firmware/run.sh" "$2" "$out/$1" "$vectors/$1" ${options[@]+"${options[@]}"} >"$run.txt" 2>&1 || status=$?
+        echo "$status" >"$run.status"
+    } &
+}
+
+# finish MODEL BOARD: counts what a run printed, and adds its row
+finish() {
+    local model=$1 name=$2 line arena='' stack=0 instructions=0 text='' rodata='' step_max=0
+    local ok=0 bad=0 macs ratio='' seen too_large='' status log=$work/$2-$1.txt
+    status=$(cat -- "$work/$name-$model.status")
+    [[ -z $logs ]] || cp -- "$log" "$logs/"
     while IFS= read -r line; do
         case $line in
             "PEX-SIZE "*)
@@ -125,7 +139,16 @@ run_model() {
 read -ra boards <<<"${FIRMWARE_BOARDS:-$BOARDS}"
 for model in "${models[@]}"; do
     for name in "${boards[@]}"; do
-        run_model "$model" "$name"
+        while (($(jobs -rp | wc -l) >= most_jobs)); do
+            wait -n || true
+        done
+        begin "$model" "$name"
+    done
+done
+wait
+for model in "${models[@]}"; do
+    for name in "${boards[@]}"; do
+        finish "$model" "$name"
     done
 done
 

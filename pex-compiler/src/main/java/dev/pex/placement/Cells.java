@@ -175,16 +175,17 @@ final class Cells {
     }
 
     private static int[] ruledOut(Instance instance, Conflicts.Entries entries) {
-        long[] ranges = IntStream.range(0, entries.count)
-                .filter(k -> instance.pinned[entries.other[k]] >= 0)
-                .mapToLong(k -> {
-                    int pin = instance.pinned[entries.other[k]];
-                    return (long) (pin + entries.lo[k]) << Integer.SIZE | (pin + entries.hi[k]);
-                })
-                .sorted()
-                .toArray();
-        int[] pairs = new int[2 * ranges.length];
-        for (int k = 0; k < ranges.length; k++) {
+        long[] ranges = new long[entries.count];
+        int count = 0;
+        for (int k = 0; k < entries.count; k++) {
+            int pin = instance.pinned[entries.other[k]];
+            if (pin >= 0) {
+                ranges[count++] = (long) (pin + entries.lo[k]) << Integer.SIZE | (pin + entries.hi[k]);
+            }
+        }
+        Arrays.sort(ranges, 0, count);
+        int[] pairs = new int[2 * count];
+        for (int k = 0; k < count; k++) {
             pairs[2 * k] = (int) (ranges[k] >> Integer.SIZE);
             pairs[2 * k + 1] = (int) ranges[k];
         }

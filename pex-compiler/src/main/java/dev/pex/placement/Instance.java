@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -69,46 +67,53 @@ final class Instance {
 
     private record Piece(int first, int last, Interval bytes) {}
 
-    /** What happens to any of the blocks at a moment. */
-    private record Change(boolean grows, boolean shrinks) {
-        Change and(Change other) {
-            return new Change(grows || other.grows, shrinks || other.shrinks);
-        }
-    }
+    /** What a block has in use from a moment on. */
+    private record State(int moment, List<Interval> inUse) {}
 
     static Instance of(List<Block> blocks) {
-        List<NavigableMap<Integer, List<Interval>>> profiles =
-                blocks.stream().map(Instance::profile).toList();
-        NavigableMap<Integer, Change> changes = new TreeMap<>();
-        for (NavigableMap<Integer, List<Interval>> profile : profiles) {
+        List<List<State>> profiles = blocks.stream().map(Instance::profile).toList();
+        int[] moments = profiles.stream()
+                .flatMap(List::stream)
+                .mapToInt(State::moment)
+                .sorted()
+                .distinct()
+                .toArray();
+        boolean[] grows = new boolean[moments.length];
+        boolean[] shrinks = new boolean[moments.length];
+        for (List<State> profile : profiles) {
             List<Interval> before = List.of();
-            for (var entry : profile.entrySet()) {
-                List<Interval> after = entry.getValue();
-                Change change = new Change(!contains(before, after), !contains(after, before));
-                changes.merge(entry.getKey(), change, Change::and);
-                before = after;
+            for (State state : profile) {
+                int at = Arrays.binarySearch(moments, state.moment());
+                grows[at] |= !contains(before, state.inUse());
+                shrinks[at] |= !contains(state.inUse(), before);
+                before = state.inUse();
             }
         }
         // A section that matters begins where something grows and ends where something shrinks.
-        NavigableMap<Integer, Integer> sectionsBefore = new TreeMap<>();
+        int[] sectionsBefore = new int[moments.length];
         int sections = 0;
         boolean grew = false;
-        for (var entry : changes.entrySet()) {
-            Change change = entry.getValue();
-            if (grew && change.shrinks()) {
+        for (int at = 0; at < moments.length; at++) {
+            if (grew && shrinks[at]) {
                 sections++;
             }
-            grew = change.grows() || (grew && !change.shrinks());
-            sectionsBefore.put(entry.getKey(), sections);
+            grew = grows[at] || (grew && !shrinks[at]);
+            sectionsBefore[at] = sections;
         }
-        List<List<Piece>> pieces =
-                profiles.stream().map(p -> pieces(p, sectionsBefore)).toList();
+        List<List<Piece>> pieces = profiles.stream()
+                .map(profile -> pieces(profile, moments, sectionsBefore))
+                .toList();
         return new Instance(blocks, pieces, sections);
     }
 
     /** What a block has in use from each moment on at which that changes; nothing from the last one on. */
-    private static NavigableMap<Integer, List<Interval>> profile(Block block) {
-        NavigableMap<Integer, List<Interval>> profile = new TreeMap<>();
+    private static List<State> profile(Block block) {
+        if (block.slabs().size() == 1) {
+            Block.Slab slab = block.slabs().get(0);
+            List<Interval> bytes = List.of(new Interval(slab.from(), slab.to()));
+            return List.of(new State(slab.first(), bytes), new State(slab.last() + 1, List.of()));
+        }
+        List<State> profile = new ArrayList<>();
         List<Block.Slab> starts = sorted(block, Comparator.comparingInt(Block.Slab::first));
         List<Block.Slab> ends = sorted(block, Comparator.comparingInt(Block.Slab::last));
         List<Block.Slab> inUse = new ArrayList<>();
@@ -128,7 +133,7 @@ final class Instance {
             }
             List<Interval> now = intervals(inUse);
             if (!now.equals(before)) {
-                profile.put(moment, now);
+                profile.add(new State(moment, now));
                 before = now;
             }
         }
@@ -136,7 +141,9 @@ final class Instance {
     }
 
     private static List<Block.Slab> sorted(Block block, Comparator<Block.Slab> order) {
-        return block.slabs().stream().sorted(order).toList();
+        List<Block.Slab> slabs = new ArrayList<>(block.slabs());
+        slabs.sort(order);
+        return slabs;
     }
 
     /** The bytes of slabs, which get sorted. */
@@ -156,23 +163,36 @@ final class Instance {
     }
 
     private static boolean contains(List<Interval> outer, List<Interval> inner) {
-        return inner.stream().allMatch(i -> outer.stream().anyMatch(o -> o.from <= i.from && i.to <= o.to));
+        for (Interval interval : inner) {
+            if (!contains(outer, interval)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static List<Piece> pieces(
-            NavigableMap<Integer, List<Interval>> profile, NavigableMap<Integer, Integer> sectionsBefore) {
+    private static boolean contains(List<Interval> outer, Interval inner) {
+        for (Interval interval : outer) {
+            if (interval.from <= inner.from && inner.to <= interval.to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Piece> pieces(List<State> profile, int[] moments, int[] sectionsBefore) {
         List<Piece> pieces = new ArrayList<>();
         int first = 0;
         List<Interval> intervals = List.of();
-        for (var entry : profile.entrySet()) {
-            int end = sectionsBefore.getOrDefault(entry.getKey(), 0);
+        for (State state : profile) {
+            int end = sectionsBefore[Arrays.binarySearch(moments, state.moment())];
             if (first < end) {
                 for (Interval interval : intervals) {
                     pieces.add(new Piece(first, end - 1, interval));
                 }
             }
             first = end;
-            intervals = entry.getValue();
+            intervals = state.inUse();
         }
         return pieces;
     }

@@ -1,7 +1,6 @@
 package dev.pex.placement;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** The blocks, not pinned, that are live together with a given one, by their numbers. */
 final class Neighbours {
@@ -16,11 +15,20 @@ final class Neighbours {
     final int count;
 
     Neighbours(Instance instance, Conflicts.Entries entries) {
-        int[] sorted = sortedByBlock(instance, entries);
-        int[] others = new int[sorted.length];
-        int[] rises = new int[sorted.length];
+        long[] keys = new long[entries.count];
+        int length = 0;
+        for (int k = 0; k < entries.count; k++) {
+            if (instance.pinned[entries.other[k]] < 0) {
+                keys[length++] = (long) entries.other[k] << Integer.SIZE | k;
+            }
+        }
+        Arrays.sort(keys, 0, length);
+        int[] others = new int[length];
+        int[] rises = new int[length];
+        int least = Integer.MAX_VALUE;
         int found = 0;
-        for (int k : sorted) {
+        for (int n = 0; n < length; n++) {
+            int k = (int) keys[n];
             int above = -entries.lo[k];
             if (found > 0 && others[found - 1] == entries.other[k]) {
                 rises[found - 1] = Math.max(rises[found - 1], above);
@@ -29,18 +37,12 @@ final class Neighbours {
                 rises[found++] = above;
             }
         }
+        for (int n = 0; n < found; n++) {
+            least = Math.min(least, rises[n]);
+        }
         count = found;
         block = Arrays.copyOf(others, found);
         rise = Arrays.copyOf(rises, found);
-        leastRise = Arrays.stream(rise).min().orElse(Integer.MAX_VALUE);
-    }
-
-    private static int[] sortedByBlock(Instance instance, Conflicts.Entries entries) {
-        return IntStream.range(0, entries.count)
-                .filter(k -> instance.pinned[entries.other[k]] < 0)
-                .mapToLong(k -> (long) entries.other[k] << Integer.SIZE | k)
-                .sorted()
-                .mapToInt(k -> (int) k)
-                .toArray();
+        leastRise = least;
     }
 }

@@ -8,10 +8,15 @@ import dev.pex.host.HostToolchain;
 import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
 import dev.pex.testing.Goldens;
+import dev.pex.testing.SharedObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +27,7 @@ class GeneratedModelTest {
 
     @ParameterizedTest
     @MethodSource("dev.pex.testing.Goldens#zooModels")
-    void modelsOfTheZoo(String model) throws IOException {
+    void modelsOfTheZoo(String model) throws IOException, InterruptedException {
         check(
                 Goldens.inRepository("zoo").resolve(model + ".tflite"),
                 Goldens.inRepository("zoo/vectors").resolve(model));
@@ -30,7 +35,7 @@ class GeneratedModelTest {
 
     @ParameterizedTest
     @MethodSource("dev.pex.testing.Goldens#benchmarkModels")
-    void benchmarkModels(String model) throws IOException {
+    void benchmarkModels(String model) throws IOException, InterruptedException {
         Path shared = Goldens.inRepository("../shared");
         assumeTrue(Files.isDirectory(shared), "SKIPPED: there is no folder of published models beside the project");
         check(shared.resolve("models/" + model + ".tflite"), shared.resolve("goldens/" + model));
@@ -39,7 +44,7 @@ class GeneratedModelTest {
     /** One vector each; {@code -Dpex.test.seeds=3} takes all. */
     @ParameterizedTest
     @MethodSource("dev.pex.testing.Goldens#largerModels")
-    void largerModels(String model) throws IOException {
+    void largerModels(String model) throws IOException, InterruptedException {
         Path shared = Goldens.inRepository("../shared");
         assumeTrue(Files.isDirectory(shared), "SKIPPED: there is no folder of published models beside the project");
         check(
@@ -49,18 +54,19 @@ class GeneratedModelTest {
                 Integer.getInteger("pex.test.seeds", 1));
     }
 
-    private static void check(Path file, Path vectors) throws IOException {
+    private static void check(Path file, Path vectors) throws IOException, InterruptedException {
         check(file, vectors, STRICT, 3);
     }
 
-    private static void check(Path file, Path vectors, List<String> flags, int seeds) throws IOException {
+    private static void check(Path file, Path vectors, List<String> flags, int seeds)
+            throws IOException, InterruptedException {
         for (InputMode mode : InputMode.values()) {
             check(file, vectors, flags, seeds, mode);
         }
     }
 
     private static void check(Path file, Path vectors, List<String> flags, int seeds, InputMode mode)
-            throws IOException {
+            throws IOException, InterruptedException {
         String name = ModelName.of(file.getFileName().toString().replace(".tflite", ""));
         Compilation compilation = PexCompiler.compile(
                 new ModelSource(name, name, Bytes.copyOf(Files.readAllBytes(file))),
@@ -68,8 +74,15 @@ class GeneratedModelTest {
                         .withInputMode(mode)
                         // Here kernels for other cores run as their twins in C.
                         .withTarget(mode == InputMode.STREAMED ? Target.CORTEX_M4 : Target.GENERIC));
-        HostToolchain toolchain = HostToolchain.defaults().withFlags(flags);
-        try (HostProgram program = HostProgram.compile(compilation.files(), name, toolchain)) {
+        HostToolchain toolchain = HostToolchain.defaults();
+        List<String> command = new ArrayList<>(List.of(toolchain.compiler(), "-O2", "-std=c99"));
+        command.addAll(flags);
+        List<String> kernels = SharedObjects.of(command, compilation.files());
+        SortedMap<String, Bytes> others = new TreeMap<>(compilation.files());
+        others.keySet().removeIf(f -> SharedObjects.isOfRuntime(f) && f.endsWith(".c"));
+        HostToolchain withKernels = toolchain.withFlags(
+                Stream.concat(flags.stream(), kernels.stream()).toList());
+        try (HostProgram program = HostProgram.compile(others, name, withKernels)) {
             for (int seed = 1; seed <= seeds; seed++) {
                 Bytes input = Bytes.copyOf(Files.readAllBytes(vectors.resolve(seed + ".in.bin")));
                 Goldens.compare(compilation.graph(), program.run(input).toArray(), vectors.resolve(seed + ".out.bin"));

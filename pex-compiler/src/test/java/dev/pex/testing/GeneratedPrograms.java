@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +34,7 @@ public final class GeneratedPrograms {
     private final Path folder;
     private final String compiler;
     private final List<Graph> graphs = new ArrayList<>();
+    private final SortedMap<String, Bytes> runtime = new TreeMap<>();
     private final ByteArrayOutputStream inputs = new ByteArrayOutputStream();
     private final StringBuilder main = new StringBuilder();
     private final StringBuilder calls = new StringBuilder();
@@ -63,6 +66,10 @@ public final class GeneratedPrograms {
         Graph named = new Graph(name, graph.tensors(), graph.operators(), graph.inputs(), graph.outputs());
         for (Map.Entry<String, Bytes> file : CEmitter.emit(named, plan).files().entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue().toArray());
+            // The units have memory functions of their own, which poison.
+            if (SharedObjects.isOfRuntime(file.getKey()) && !file.getKey().equals("pex_mem.c")) {
+                runtime.put(file.getKey(), file.getValue());
+            }
         }
         Plan done = InPlace.withoutMoves(named, plan);
         // One unit for a network's two sources: half the compiler starts.
@@ -86,12 +93,17 @@ public final class GeneratedPrograms {
         command.addAll(compiler.endsWith("++") ? CPP : C);
         command.addAll(FLAGS);
         command.addAll(sanitizers());
-        try (var files = Files.list(folder)) {
-            files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.endsWith(".c") && !f.startsWith("case_") && !f.equals("pex_mem.c"))
-                    .sorted()
-                    .forEach(command::add);
+        List<String> kernels = SharedObjects.of(command, runtime);
+        // The calls are long and run once: to optimise them takes longer than everything else.
+        List<String> callsOnly = new ArrayList<>(command);
+        callsOnly.addAll(List.of("-O0", "-c", "main.c", "-o", "main.o"));
+        execute(callsOnly, new byte[0]);
+        for (int i = 0; i < graphs.size(); i++) {
+            command.add("unit_" + i + ".c");
         }
+        // What follows is no source, whatever -x says.
+        command.addAll(List.of("-x", "none", "main.o"));
+        command.addAll(kernels);
         command.addAll(List.of("-o", "program"));
         execute(command, new byte[0]);
         return split(execute(List.of(folder.resolve("program").toString()), inputs.toByteArray()));
