@@ -96,6 +96,27 @@ select_board() {
 readonly STRICT=(-std=c99 -O2 -ffreestanding -fno-common -ffunction-sections -fdata-sections
     -Wall -Wextra -Wconversion -Werror)
 
+# compile SOURCE OBJECT FLAG...: with FIRMWARE_OBJECTS, a folder, what was compiled before is taken from there:
+# the same text for the same core, as kernels of many models are.
+compile() {
+    local source=$1 object=$2 kept
+    shift 2
+    local command=("$tool-gcc" "${core_flags[@]}" "${STRICT[@]}")
+    if [[ -z ${FIRMWARE_OBJECTS:-} ]]; then
+        "${command[@]}" "$@" -c "$source" -o "$object"
+        return
+    fi
+    # All flags but the folders of headers, whose text is in what -E prints.
+    kept=$({ printf '%s\n' "${command[@]}" "${@##/*}" && "${command[@]}" "$@" -E -P "$source"; } | sha256sum)
+    kept=$FIRMWARE_OBJECTS/${kept%% *}.o
+    if [[ ! -f $kept ]]; then
+        mkdir -p -- "$FIRMWARE_OBJECTS"
+        "${command[@]}" "$@" -c "$source" -o "$kept.$BASHPID"
+        mv -- "$kept.$BASHPID" "$kept"
+    fi
+    cp -- "$kept" "$object"
+}
+
 # compile_model BUILD DIR...: the archive libmodel.a of all models; a file name is compiled once.
 compile_model() {
     local build=$1 dir source name other
@@ -111,8 +132,7 @@ compile_model() {
                 continue
             fi
             seen[$name]=$source
-            "$tool-gcc" "${core_flags[@]}" "${STRICT[@]}" -pedantic -I "$dir" \
-                -c "$source" -o "$build/model/${name%.c}.o"
+            compile "$source" "$build/model/${name%.c}.o" -pedantic -I "$dir"
         done
     done
     (cd -- "$build" && rm -f libmodel.a && "$tool-ar" rcs libmodel.a model/*.o)
@@ -152,11 +172,10 @@ bind_model() {
     local model=${dir##*/} streamed=0
     bind_vectors "$build" "$variable" "$vectors" "$seeds"
     ! grep -q "^#define PEX_${model^^}_STREAMED " "$dir/$model.h" || streamed=1
-    "$tool-gcc" "${core_flags[@]}" "${STRICT[@]}" -I "$firmware" -I "$dir" \
+    compile "$firmware/model_adapter.c" "$build/adapter.$variable.o" -I "$firmware" -I "$dir" \
         -DMODEL="$model" -DMODEL_UPPER="${model^^}" -DMODEL_HEADER="\"$model.h\"" \
         -DMODEL_VARIABLE="$variable" -DMODEL_INSTANCES="$instances" -DMODEL_FLOAT="$float" \
-        -DMODEL_VECTORS="$(count_words "$seeds")" -DMODEL_STREAMED="$streamed" \
-        -c "$firmware/model_adapter.c" -o "$build/adapter.$variable.o"
+        -DMODEL_VECTORS="$(count_words "$seeds")" -DMODEL_STREAMED="$streamed"
 }
 
 # too_large MEMORY BYTES MOST: ends the script with the status that says so
@@ -177,8 +196,8 @@ link_firmware() {
     dir=$1
     for source in "$main" checks.c resident.c streamed.c console.c "${harness[@]}"; do
         object=$build/${source##*/}.o
-        "$tool-gcc" "${core_flags[@]}" ${harness_flags[@]+"${harness_flags[@]}"} "${STRICT[@]}" \
-            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -DFW_UNALIGNED_WORDS="$unaligned" -c "$firmware/$source" -o "$object"
+        compile "$firmware/$source" "$object" ${harness_flags[@]+"${harness_flags[@]}"} \
+            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -DFW_UNALIGNED_WORDS="$unaligned"
         objects+=("$object")
     done
     objects+=("$build"/vectors.*.o)
