@@ -127,7 +127,8 @@ class PlanSearchTest {
                 Plan fast = search.smallest(mode, PartialExecution.ALL).plan();
                 int given = fast.arenaBytes() - small.arenaBytes();
                 assertThat(Verifier.faults(graph, fast)).as("seed %s", seed).isEmpty();
-                assertThat(given).as("seed %s, %s", seed, mode).isBetween(0, 1024);
+                // Larger parts may even be easier to place.
+                assertThat(given).as("seed %s, %s", seed, mode).isLessThanOrEqualTo(1024);
                 if (given > 0) {
                     assertThat(given)
                             .as("seed %s, %s", seed, mode)
