@@ -25,4 +25,7 @@ def quantised = report('image-classifier', 'digits/quantisation.json')
 assert quantised.samples == 30 && quantised.layers.every { it.decibels > 20 }
 def classifier = report('image-classifier', 'digits/report.json')
 assert built('image-classifier') == "it is a 6, arena ${classifier.arenaBytes} bytes\n"
+
+// nothing refers to other folders, so the model is a copy
+assert new File(basedir, 'image-classifier/src/main/pex/digits.tflite').bytes == new File(zoo, 'float/digits.tflite').bytes
 return true

@@ -16,4 +16,7 @@ assert report.samples == 100 && report.heldOut == 300 && report.accuracy.labelle
 assert report.accuracy.real == 284 && report.accuracy.quantized >= 281
 assert log.contains("digits: ${report.accuracy.quantized} of 300 right on cortex-m4\n")
 assert new JsonSlurper().parse(new File(generated, 'report.json')).target == 'cortex-m4'
+['calibration/digits.npy': 'digits.npy', 'test/digits.npy': 'test/digits.npy', 'test/labels.npy': 'test/labels.npy'].each { original, copy ->
+    assert new File(basedir, "digits/nets/samples/$copy").bytes == new File(zoo, "float/$original").bytes
+}
 return true
