@@ -15,6 +15,8 @@ copy('float/test/digits.npy', 'labelled/images.npy')
 copy('float/test/labels.npy', 'labelled/labels.npy')
 // Ten answers are no image of 8 by 8.
 copy('float/answers.npy', 'wrong/images.npy')
+// Where there is a screen, the Java library would load its windows for the images below.
+System.setProperty('java.awt.headless', 'true')
 // The same hundred samples as images, drawn in steps of 15; 17 is what 255 would be.
 def samples = new File(zoo, 'float/calibration/digits.npy').bytes
 (0..<100).each { i ->

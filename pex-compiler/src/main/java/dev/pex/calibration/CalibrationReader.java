@@ -85,6 +85,7 @@ public final class CalibrationReader {
 
     private List<double[]> samples(String folder, String file, Tensor input) {
         try {
+            requireFewer(input.extent().elements());
             List<double[]> samples = switch (SampleFormat.of(file).orElseThrow()) {
                 case ARRAY -> arrays(file, input);
                 case IMAGE -> List.of(ImageSample.of(content(file), input, mapping(folder)));
@@ -96,16 +97,21 @@ public final class CalibrationReader {
                                     + " machine",
                             "save the image as PNG");
             };
-            elements += (long) samples.size() * input.extent().elements();
-            if (elements > MOST_ELEMENTS) {
-                throw new SampleException(
-                        Code.CALIBRATION_FILE,
-                        "with it the samples have more than " + MOST_ELEMENTS + " numbers",
-                        "a few hundred samples are enough");
-            }
+            long more = (long) samples.size() * input.extent().elements();
+            requireFewer(more);
+            elements += more;
             return samples;
         } catch (SampleException e) {
             throw fault(e.code(), file, String.valueOf(e.getMessage()), e.help());
+        }
+    }
+
+    private void requireFewer(long more) throws SampleException {
+        if (elements + more > MOST_ELEMENTS) {
+            throw new SampleException(
+                    Code.CALIBRATION_FILE,
+                    "with it the samples have more than " + MOST_ELEMENTS + " numbers",
+                    "a few hundred samples are enough");
         }
     }
 

@@ -2,8 +2,7 @@ package dev.pex.calibration;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.graph.Tensor;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -15,10 +14,10 @@ final class ImageSample {
     private static final int LAST_LEVEL = 255;
     private static final int COLOURS = 3;
 
-    private final BufferedImage image;
+    private final Picture image;
     private final Tensor input;
 
-    private ImageSample(BufferedImage image, Tensor input) {
+    private ImageSample(Picture image, Tensor input) {
         this.image = image;
         this.input = input;
     }
@@ -31,7 +30,7 @@ final class ImageSample {
     static double[] of(byte[] file, Tensor input, SampleMapping mapping) throws SampleException {
         List<Integer> size = size(input);
         int channels = size.get(2);
-        BufferedImage image = ImageFile.read(file, (width, height) -> {
+        Picture image = picture(file, (width, height) -> {
             if (width != size.get(1) || height != size.get(0)) {
                 throw misfit(
                         "it has " + height + " rows of " + width + " pixels but the input '" + input.name() + "' "
@@ -55,45 +54,43 @@ final class ImageSample {
     private double[] values(int channels, List<NumberRange> ranges) throws SampleException {
         double[] values = new double[input.extent().elements()];
         int at = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int[] pixel = pixel(x, y);
-                if (channels == 1 && (pixel[0] != pixel[1] || pixel[1] != pixel[2])) {
-                    throw misfit(
-                            "it has colours, and the input '" + input.name() + "' has one channel",
-                            "make shades of grey of it in the way in which the firmware does");
-                }
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                check(x, y, channels);
                 for (int c = 0; c < channels; c++) {
                     NumberRange range = ranges.get(ranges.size() == 1 ? 0 : c);
-                    values[at++] = range.at(pixel[c], LAST_LEVEL);
+                    values[at++] = range.at(image.colour(x, y, c), LAST_LEVEL);
                 }
             }
         }
         return values;
     }
 
-    /** Red, green and blue, from 0 to 255; equal for a shade of grey. */
-    private int[] pixel(int x, int y) throws SampleException {
-        int[] bands = image.getRaster().getPixel(x, y, (int[]) null);
-        int opacity = LAST_LEVEL;
-        int[] colours;
-        if (image.getColorModel() instanceof IndexColorModel palette) {
-            colours = new int[] {palette.getRed(bands[0]), palette.getGreen(bands[0]), palette.getBlue(bands[0])};
-            opacity = palette.getAlpha(bands[0]);
-        } else if (bands.length < COLOURS) {
-            colours = new int[] {bands[0], bands[0], bands[0]};
-            opacity = bands.length == 1 ? LAST_LEVEL : bands[1];
-        } else {
-            colours = new int[] {bands[0], bands[1], bands[2]};
-            opacity = bands.length == COLOURS ? LAST_LEVEL : bands[COLOURS];
-        }
-        if (opacity != LAST_LEVEL) {
+    private void check(int x, int y, int channels) throws SampleException {
+        if (image.opacity(x, y) != Picture.OPAQUE) {
             throw new SampleException(
                     Code.CALIBRATION_FILE,
                     "its pixel in row " + y + " and column " + x + " is transparent",
                     "save the image without transparency");
         }
-        return colours;
+        int red = image.colour(x, y, 0);
+        if (channels == 1 && (image.colour(x, y, 1) != red || image.colour(x, y, 2) != red)) {
+            throw misfit(
+                    "it has colours, and the input '" + input.name() + "' has one channel",
+                    "make shades of grey of it in the way in which the firmware does");
+        }
+    }
+
+    /** Says what a file is by how it begins: a name may be wrong. */
+    private static Picture picture(byte[] file, Picture.SizeCheck size) throws SampleException {
+        ByteBuffer content = ByteBuffer.wrap(file);
+        if (file.length >= Integer.BYTES && content.getInt(0) == PngChunks.MARK) {
+            return PngFile.read(file, size);
+        }
+        if (file.length >= Short.BYTES && content.getShort(0) == BmpFile.MARK) {
+            return BmpFile.read(file, size);
+        }
+        throw new SampleException(Code.CALIBRATION_FILE, "it is neither a PNG nor a BMP file", "save the image as PNG");
     }
 
     /** Rows, columns and channels of an input that takes images. */

@@ -1,10 +1,13 @@
 package dev.pex.calibration;
 
-import dev.pex.diagnostic.Code;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
-/** Checks the sums that PNG files have: the Java library's reader looks at none, and makes pixels of damage. */
+/** The chunks of a PNG file that pixels depend on, by their tags; those of one tag in a row count as one. */
 final class PngChunks {
     static final int MARK = 0x89504e47;
 
@@ -13,21 +16,26 @@ final class PngChunks {
     /** Length and tag in front of the content, and the sum behind it. */
     private static final int FRAME_BYTES = 12;
 
-    private static final int END = 0x49454e44;
+    /** In the first letter of a tag: whoever does not know the chunk may leave it out. */
+    private static final int MAY_BE_LEFT_OUT = 0x20;
+
+    private final Map<String, ByteArrayOutputStream> contents = new TreeMap<>();
 
     private PngChunks() {}
 
     /**
-     * Checks all chunks up to the last one; what follows it does not count.
+     * Reads all chunks up to the last one and checks their sums; what follows it does not count.
      *
      * @param file begins with {@link #MARK}
-     * @throws SampleException when one is cut off or has another sum, or the last one is missing
+     * @throws SampleException when one is cut off or has another sum, the last one is missing, or one is not known and
+     *     may not be left out
      */
-    static void check(byte[] file) throws SampleException {
+    static PngChunks read(byte[] file) throws SampleException {
+        PngChunks chunks = new PngChunks();
         ByteBuffer all = ByteBuffer.wrap(file);
         long at = SIGNATURE_BYTES;
-        boolean complete = false;
-        while (!complete) {
+        String tag = "";
+        while (!tag.equals("IEND")) {
             if (at + FRAME_BYTES > file.length) {
                 throw damaged();
             }
@@ -41,13 +49,33 @@ final class PngChunks {
             if ((int) sum.getValue() != all.getInt((int) next - Integer.BYTES)) {
                 throw damaged();
             }
-            complete = all.getInt((int) at + Integer.BYTES) == END;
+            tag = new String(file, (int) at + Integer.BYTES, Integer.BYTES, StandardCharsets.ISO_8859_1);
+            chunks.add(tag, file, (int) at + 2 * Integer.BYTES, (int) length);
             at = next;
+        }
+        return chunks;
+    }
+
+    private void add(String tag, byte[] file, int from, int length) throws SampleException {
+        switch (tag) {
+            case "IHDR", "PLTE", "tRNS", "IDAT" ->
+                contents.computeIfAbsent(tag, absent -> new ByteArrayOutputStream())
+                        .write(file, from, length);
+            default -> {
+                if ((tag.charAt(0) & MAY_BE_LEFT_OUT) == 0 && !tag.equals("IEND")) {
+                    throw PngFile.fault("it has a chunk of a kind that is not known");
+                }
+            }
         }
     }
 
+    /** The content of a chunk; none at all where the file does not have it. */
+    byte[] content(String tag) {
+        ByteArrayOutputStream content = contents.get(tag);
+        return content == null ? new byte[0] : content.toByteArray();
+    }
+
     private static SampleException damaged() {
-        return new SampleException(
-                Code.CALIBRATION_FILE, "it is cut off, or a sum in it is wrong", "save the image again, as PNG");
+        return PngFile.fault("it is cut off, or a sum in it is wrong");
     }
 }

@@ -17,6 +17,9 @@ final class ImageBytes {
     static final int GREY_AND_OPACITY = 4;
     static final int COLOUR_AND_OPACITY = 6;
 
+    /** How many numbers a pixel of each type has; as much as one for those that do not exist. */
+    private static final int[] CHANNELS = {1, 1, 3, 1, 2, 1, 4, 1};
+
     private ImageBytes() {}
 
     /** A chunk of a PNG file. */
@@ -41,17 +44,24 @@ final class ImageBytes {
         for (Chunk other : others) {
             chunk(file, other);
         }
-        chunk(file, Chunk.of("IDAT", packed(rows, height)));
+        chunk(file, Chunk.of("IDAT", packed(rows, height, Math.max(1, CHANNELS[type] * bits / 8))));
         chunk(file, Chunk.of("IEND"));
         return file.toByteArray();
     }
 
-    private static byte[] packed(byte[] rows, int height) {
+    /** Every row is predicted in another one of the five ways. */
+    private static byte[] packed(byte[] rows, int height, int pixelBytes) {
         ByteArrayOutputStream filtered = new ByteArrayOutputStream();
         int stride = rows.length / height;
         for (int y = 0; y < height; y++) {
-            filtered.write(0); // no prediction
-            filtered.write(rows, y * stride, stride);
+            filtered.write(y % 5);
+            for (int x = 0; x < stride; x++) {
+                int at = y * stride + x;
+                int left = x < pixelBytes ? 0 : rows[at - pixelBytes] & 255;
+                int above = y == 0 ? 0 : rows[at - stride] & 255;
+                int corner = x < pixelBytes || y == 0 ? 0 : rows[at - stride - pixelBytes] & 255;
+                filtered.write(rows[at] - predicted(y % 5, left, above, corner));
+            }
         }
         Deflater deflater = new Deflater();
         deflater.setInput(filtered.toByteArray());
@@ -60,6 +70,16 @@ final class ImageBytes {
         int length = deflater.deflate(packed);
         deflater.end();
         return Arrays.copyOf(packed, length);
+    }
+
+    private static int predicted(int way, int left, int above, int corner) {
+        int slope = left + above - corner;
+        int[] closest = {left, above, corner};
+        int best = 0;
+        for (int i = 1; i < closest.length; i++) {
+            best = Math.abs(slope - closest[i]) < Math.abs(slope - closest[best]) ? i : best;
+        }
+        return new int[] {0, left, above, (left + above) >> 1, closest[best]}[way];
     }
 
     private static void chunk(ByteArrayOutputStream file, Chunk chunk) {
