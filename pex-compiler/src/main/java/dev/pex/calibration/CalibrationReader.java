@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes samples of {@code .npy} files. Each file has one sample of the input's shape, or a batch of samples: the shape
- * with one dimension more in front. Files are taken in the order of their names. A network of several inputs has a
- * folder for each, named {@code 0}, {@code 1} and so on, with as many samples. The file {@code labels.npy} has the
- * right answers, one integer for each sample; it may be missing.
+ * Makes samples of files. A {@code .npy} file has one sample of the input's shape, or a batch of samples: the shape
+ * with one dimension more in front; an image is one sample, a sound one for each window. Files are taken in the order of
+ * their names. A network of several inputs has a folder for each, named {@code 0}, {@code 1} and so on, with as many
+ * samples. The file {@code labels.npy} has the right answers, one integer for each sample; it may be missing. What
+ * pixels and amplitudes become {@code samples.properties} says, in the folder of an input or else above it.
  */
 public final class CalibrationReader {
     private static final String LABELS = "labels.npy";
 
+    /** More numbers than this are no calibration set: images and overlapping windows can be many times their files. */
+    private static final long MOST_ELEMENTS = 1L << 27;
+
     private final CalibrationFiles files;
+    private long elements;
 
     private CalibrationReader(CalibrationFiles files) {
         this.files = files;
@@ -64,8 +69,8 @@ public final class CalibrationReader {
         List<double[]> samples = new ArrayList<>();
         for (String file : files.files().keySet()) {
             boolean inFolder = file.startsWith(folder) && file.indexOf('/', folder.length()) < 0;
-            if (inFolder && !file.equals(LABELS)) {
-                samples.addAll(samples(file, array(file), input));
+            if (inFolder && !file.equals(LABELS) && SampleFormat.of(file).isPresent()) {
+                samples.addAll(samples(folder, file, input));
             }
         }
         if (samples.isEmpty()) {
@@ -73,12 +78,45 @@ public final class CalibrationReader {
                     Code.NO_CALIBRATION,
                     folder,
                     "there is no sample in this folder",
-                    "put .npy files there, as numpy.save writes them");
+                    "put .npy, .png, .bmp or .wav files there");
         }
         return samples;
     }
 
-    private List<double[]> samples(String file, NpyArray array, Tensor input) {
+    private List<double[]> samples(String folder, String file, Tensor input) {
+        try {
+            requireFewer(input.extent().elements());
+            List<double[]> samples = switch (SampleFormat.of(file).orElseThrow()) {
+                case ARRAY -> arrays(file, input);
+                case IMAGE -> List.of(ImageSample.of(content(file), input, mapping(folder)));
+                case SOUND -> SoundSamples.of(content(file), input, mapping(folder), MOST_ELEMENTS - elements);
+                case LOSSY_IMAGE ->
+                    throw new SampleException(
+                            Code.CALIBRATION_FILE,
+                            "it is a JPEG file, of which decoders make different pixels, so that a build would depend on its"
+                                    + " machine",
+                            "save the image as PNG");
+            };
+            long more = (long) samples.size() * input.extent().elements();
+            requireFewer(more);
+            elements += more;
+            return samples;
+        } catch (SampleException e) {
+            throw fault(e.code(), file, String.valueOf(e.getMessage()), e.help());
+        }
+    }
+
+    private void requireFewer(long more) throws SampleException {
+        if (elements + more > MOST_ELEMENTS) {
+            throw new SampleException(
+                    Code.CALIBRATION_FILE,
+                    "with it the samples have more than " + MOST_ELEMENTS + " numbers",
+                    "a few hundred samples are enough");
+        }
+    }
+
+    private List<double[]> arrays(String file, Tensor input) {
+        NpyArray array = array(file);
         requireFinite(file, array);
         if (!fits(array, input)) {
             throw fault(
@@ -93,6 +131,19 @@ public final class CalibrationReader {
             samples.add(array.slice(at, at + size));
         }
         return samples;
+    }
+
+    private SampleMapping mapping(String folder) {
+        for (String file : List.of(folder + SampleMapping.FILE, SampleMapping.FILE)) {
+            if (files.files().containsKey(file)) {
+                try {
+                    return SampleMapping.read(content(file));
+                } catch (SampleException e) {
+                    throw fault(e.code(), file, String.valueOf(e.getMessage()), e.help());
+                }
+            }
+        }
+        return SampleMapping.NOTHING_SAID;
     }
 
     /** One sample with or without the batch dimension of 1, or any number of such in a row. */
@@ -147,12 +198,15 @@ public final class CalibrationReader {
     }
 
     private NpyArray array(String file) {
-        Bytes content = files.files().getOrDefault(file, Bytes.copyOf(new byte[0]));
         try {
-            return NpyFile.read(content.toArray());
+            return NpyFile.read(content(file));
         } catch (NpyFile.FormatException e) {
             throw fault(Code.CALIBRATION_FILE, file, String.valueOf(e.getMessage()), "write the file with numpy.save");
         }
+    }
+
+    private byte[] content(String file) {
+        return files.files().getOrDefault(file, Bytes.copyOf(new byte[0])).toArray();
     }
 
     private DiagnosticException fault(Code code, String file, String what, String help) {

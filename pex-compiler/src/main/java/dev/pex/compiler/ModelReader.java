@@ -9,6 +9,7 @@ import dev.pex.diagnostic.Diagnostics;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Quantization;
+import dev.pex.graph.Tensor;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.quantize.Measurement;
@@ -17,6 +18,7 @@ import dev.pex.quantize.QuantizationOptions;
 import dev.pex.quantize.QuantizationReport;
 import dev.pex.quantize.QuantizedNetwork;
 import dev.pex.real.RealNetwork;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,10 +87,15 @@ final class ModelReader {
     private static Read quantized(RealNetwork real, Map<Integer, Quantization> stated, Quantizing quantizing) {
         Graph graph = real.graph();
         QuantizationOptions options = quantizing.options();
-        CalibrationSet set = CalibrationReader.read(
-                quantizing.data(), graph.inputs().stream().map(graph::tensor).toList());
+        List<Tensor> inputs = graph.inputs().stream().map(graph::tensor).toList();
+        CalibrationSet set = CalibrationReader.read(quantizing.data(), inputs);
+        // Before any work is done: a fault in these files is one as well.
+        Optional<CalibrationSet> test = quantizing.data().test().map(files -> CalibrationReader.read(files, inputs));
         QuantizedNetwork quantized = PostTraining.quantize(real, stated, set.samples(), options);
-        QuantizationReport report = Measurement.of(quantized, options, set.samples(), set.labels());
-        return new Read(quantized.graph(), Optional.of(report));
+        CalibrationSet measured = test.orElse(set);
+        QuantizationReport report = Measurement.of(quantized, options, measured.samples(), measured.labels());
+        return new Read(
+                quantized.graph(),
+                Optional.of(test.isPresent() ? report.onHeldOut(set.samples().size()) : report));
     }
 }

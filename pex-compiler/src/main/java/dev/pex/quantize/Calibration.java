@@ -1,5 +1,8 @@
 package dev.pex.quantize;
 
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.Operator;
 import dev.pex.real.RealNetwork;
 import dev.pex.realexec.RealExecutor;
@@ -14,6 +17,7 @@ final class Calibration {
      * The range of each tensor, by id.
      *
      * @param samples the network's inputs, one flat array for each, in order; all of them finite
+     * @throws DiagnosticException when the network makes a number of them that no float32 is
      */
     static List<ValueRange> ranges(RealNetwork network, List<List<double[]>> samples, RangeMethod method) {
         List<ValueRange> seen = extremes(network, samples);
@@ -48,20 +52,23 @@ final class Calibration {
         return seen;
     }
 
-    private static void requireFinite(RealNetwork network, List<double[]> values) {
+    /**
+     * Checks what a network makes of a sample.
+     *
+     * @param values of all tensors, by id
+     * @throws DiagnosticException when one is no float32
+     */
+    static void requireFinite(RealNetwork network, List<double[]> values) {
         for (Operator operator : network.graph().operators()) {
             for (double value : values.get(operator.output())) {
                 if (!Double.isFinite((float) value)) {
-                    throw new NotFiniteException(operator.origin() + " makes " + value + " of a sample");
+                    throw new DiagnosticException(Diagnostic.error(
+                            Code.CALIBRATION_VALUE,
+                            network.graph().name(),
+                            operator.origin() + " makes " + value + " of a sample",
+                            "give samples of the range that the network was trained on"));
                 }
             }
-        }
-    }
-
-    /** A network that leaves float32 on a sample. */
-    static final class NotFiniteException extends RuntimeException {
-        NotFiniteException(String message) {
-            super(message);
         }
     }
 }

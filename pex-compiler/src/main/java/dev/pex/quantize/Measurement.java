@@ -1,5 +1,6 @@
 package dev.pex.quantize;
 
+import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.executor.GraphExecutor;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Runs a quantised network and the one in real numbers on the same samples, and compares every tensor. */
 public final class Measurement {
@@ -36,6 +38,7 @@ public final class Measurement {
      * @param options how it was quantised
      * @param samples the network's inputs, one flat array for each, in order
      * @param labels the right answer to each sample: the index of the largest element of the first output
+     * @throws DiagnosticException when the network makes a number of them that no float32 is
      */
     public static QuantizationReport of(
             QuantizedNetwork network,
@@ -51,6 +54,7 @@ public final class Measurement {
                 network.graph().name(),
                 options,
                 samples.size(),
+                OptionalInt.empty(),
                 measurement.lines(),
                 labels.map(all ->
                         new Accuracy(all.size(), measurement.real, measurement.quantized, measurement.agreeing)));
@@ -59,9 +63,10 @@ public final class Measurement {
     private void add(List<double[]> sample, Optional<Integer> label) {
         Graph graph = network.graph();
         List<double[]> reals = RealExecutor.runAll(network.real(), sample);
+        Calibration.requireFinite(network.real(), reals);
         List<byte[]> inputs = new ArrayList<>();
         for (int i = 0; i < sample.size(); i++) {
-            inputs.add(Values.encode(graph.tensor(graph.inputs().get(i)), sample.get(i)));
+            inputs.add(Values.asFirmware(graph.tensor(graph.inputs().get(i)), sample.get(i)));
         }
         List<byte[]> bytes = GraphExecutor.runAll(graph, inputs);
         for (int id = 0; id < signal.length; id++) {

@@ -1,7 +1,6 @@
 package dev.pex.quantize;
 
 import dev.pex.diagnostic.Code;
-import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.graph.Graph;
@@ -51,16 +50,7 @@ public final class PostTraining {
         requireInt8(network.graph(), given);
         RealNetwork fused = FusedActivations.of(network, given.keySet());
         RealNetwork prepared = options.equalize() ? Equalization.of(fused, given.keySet()) : fused;
-        List<ValueRange> ranges;
-        try {
-            ranges = Calibration.ranges(prepared, samples, options.ranges());
-        } catch (Calibration.NotFiniteException e) {
-            throw new DiagnosticException(Diagnostic.error(
-                    Code.CALIBRATION_VALUE,
-                    network.graph().name(),
-                    String.valueOf(e.getMessage()),
-                    "give samples of the range that the network was trained on"));
-        }
+        List<ValueRange> ranges = Calibration.ranges(prepared, samples, options.ranges());
         Graph graph = new Int8Graph(prepared, SharedScales.of(prepared.graph(), ranges, given))
                 .made(samples, options.correctBias());
         checkGiven(graph, given);

@@ -18,6 +18,7 @@ public final class QuantizationJson {
         root.put("model", report.model());
         root.put("method", QuantizationText.how(report.options()));
         root.put("samples", report.samples());
+        report.heldOut().ifPresent(count -> root.put("heldOut", count));
         root.beginArray("layers");
         for (LayerLine line : report.layers()) {
             root.beginObject().put("operator", line.operator()).put("name", line.name());

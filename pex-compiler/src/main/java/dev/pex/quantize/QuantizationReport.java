@@ -4,18 +4,25 @@ import dev.pex.graph.Quantization;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * How far a quantised network is from the one in real numbers.
  *
  * @param model the network's name
  * @param options how it was quantised
- * @param samples how many samples it was measured on
+ * @param samples how many samples gave the ranges
+ * @param heldOut how many other samples it was measured on; empty when on the same ones
  * @param layers one line for each int8 result of an operator, in order
  * @param accuracy how often it is right; empty without labels
  */
 public record QuantizationReport(
-        String model, QuantizationOptions options, int samples, List<LayerLine> layers, Optional<Accuracy> accuracy) {
+        String model,
+        QuantizationOptions options,
+        int samples,
+        OptionalInt heldOut,
+        List<LayerLine> layers,
+        Optional<Accuracy> accuracy) {
 
     public QuantizationReport {
         layers = List.copyOf(layers);
@@ -45,6 +52,11 @@ public record QuantizationReport(
         public double loss() {
             return 100.0 * (real - quantized) / labelled;
         }
+    }
+
+    /** The same for samples that had no part in the quantisation, when so many others gave the ranges. */
+    public QuantizationReport onHeldOut(int calibrating) {
+        return new QuantizationReport(model, options, calibrating, OptionalInt.of(samples), layers, accuracy);
     }
 
     /** The line of the last operator. */

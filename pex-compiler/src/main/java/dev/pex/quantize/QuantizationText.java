@@ -2,6 +2,8 @@ package dev.pex.quantize;
 
 import dev.pex.quantize.QuantizationReport.Accuracy;
 import dev.pex.quantize.QuantizationReport.LayerLine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A quantisation report for people. */
@@ -13,10 +15,11 @@ public final class QuantizationText {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "Quantisation of %s: %s, %d samples\n",
+                "Quantisation of %s: %s, %d samples%s\n",
                 report.model(),
                 how(report.options()),
-                report.samples()));
+                report.samples(),
+                others(report)));
         int width = report.layers().stream()
                 .mapToInt(line -> line.operator().length())
                 .max()
@@ -36,16 +39,22 @@ public final class QuantizationText {
 
     /** One line: what was done, and what came of it. */
     public static String summary(QuantizationReport report) {
-        StringBuilder text = new StringBuilder();
-        text.append("quantised by ").append(report.samples()).append(" samples");
-        report.last().decibels().ifPresent(value -> text.append(String.format(Locale.ROOT, ", output %.1f dB", value)));
+        List<String> found = new ArrayList<>();
+        report.last().decibels().ifPresent(value -> found.add(String.format(Locale.ROOT, "output %.1f dB", value)));
         report.accuracy()
-                .ifPresent(accuracy -> text.append(String.format(
+                .ifPresent(accuracy -> found.add(String.format(
                         Locale.ROOT,
-                        ", right %.2f %% (%.2f %% in real numbers)",
+                        "right %.2f %% (%.2f %% in real numbers)",
                         percent(accuracy.quantized(), accuracy),
                         percent(accuracy.real(), accuracy))));
-        return text.toString();
+        found.add(0, "quantised by " + report.samples() + " samples" + others(report));
+        return String.join(", ", found);
+    }
+
+    private static String others(QuantizationReport report) {
+        return report.heldOut().isPresent()
+                ? ", measured on " + report.heldOut().getAsInt() + " others"
+                : "";
     }
 
     /** How a network was quantised, in a few words. */

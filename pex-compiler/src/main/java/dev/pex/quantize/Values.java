@@ -31,8 +31,28 @@ public final class Values {
         return bytes.array();
     }
 
+    /**
+     * The bytes of an input as the helper of a generated header makes them: a float32 is divided by the scale in float32,
+     * which differs from {@link #encode(Tensor, double[])} where the quotient is next to a half.
+     */
+    public static byte[] asFirmware(Tensor tensor, double[] values) {
+        if (tensor.type() != ElementType.INT8) {
+            return encode(tensor, values);
+        }
+        Quantization quantization = tensor.quantization().orElseThrow();
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = rounded(quantization, (float) values[i] / quantization.scale());
+        }
+        return bytes;
+    }
+
     static byte encode(Quantization quantization, double value) {
-        double steps = Math.min(Math.max(value / quantization.scale(), -SATURATED), SATURATED);
+        return rounded(quantization, value / quantization.scale());
+    }
+
+    private static byte rounded(Quantization quantization, double quotient) {
+        double steps = Math.min(Math.max(quotient, -SATURATED), SATURATED);
         double rounded = FixedPoint.roundHalfAway(steps) + quantization.zeroPoint();
         return (byte) Math.min(Math.max(rounded, -128), 127);
     }

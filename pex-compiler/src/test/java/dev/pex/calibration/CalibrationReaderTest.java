@@ -97,6 +97,30 @@ class CalibrationReaderTest {
     }
 
     @Test
+    void heldOutSamplesAreOfNoInterestToTheOthers() throws IOException {
+        write("x.npy", npy("<f4", "2, 1, 3", floats(1, 2, 3, 4, 5, 6)));
+        write("samples.properties", "hop = 1".getBytes(StandardCharsets.US_ASCII));
+        write("test/y.npy", npy("<f4", "2, 1, 3", floats(7, 8, 9, 10, 11, 12)));
+        write("test/0/y.npy", npy("<f4", "2, 1, 3", floats(7, 8, 9, 10, 11, 12)));
+        write("test/other/y.npy", new byte[0]);
+        write("other/y.npy", new byte[0]);
+        write("test/labels.npy", npy("<i4", "1,", new byte[] {2, 0, 0, 0}));
+        CalibrationFiles files = CalibrationFiles.in(folder);
+
+        assertThat(files.files())
+                .containsOnlyKeys("x.npy", "samples.properties", "test/y.npy", "test/0/y.npy", "test/labels.npy");
+        assertThat(CalibrationReader.read(files, List.of(INPUT)).samples()).hasSize(1);
+        CalibrationFiles test = files.test().orElseThrow();
+        assertThat(test.location()).isEqualTo(folder + "/test");
+        assertThat(test.files()).containsOnlyKeys("y.npy", "0/y.npy", "labels.npy", "samples.properties");
+        CalibrationSet set = CalibrationReader.read(test, List.of(INPUT));
+        assertThat(set.samples().get(0).get(0)).containsExactly(7, 8, 9, 10, 11, 12);
+        assertThat(set.labels()).contains(Ints.copyOf(2));
+        assertThat(test.test()).isEmpty();
+        assertThat(CalibrationFiles.in(folder.resolve("other")).test()).isEmpty();
+    }
+
+    @Test
     void differentNumbersOfSamples() throws IOException {
         write("0/x.npy", npy("<f4", "2, 1, 3", floats(1, 2, 3, 4, 5, 6)));
         write("1/x.npy", npy("<f4", "0, 2, 1, 3", floats()));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,45 @@ class QuantizingTest {
         Compilation again = PexCompiler.compile(
                 source("float/digits.tflite", Optional.of(data("test"))), CompilerOptions.defaults());
         assertThat(again.files()).isEqualTo(compilation.files());
+    }
+
+    @Test
+    void heldOutSamplesAreMeasuredOnAndHaveNoOtherPart() throws IOException {
+        SortedMap<String, Bytes> files = new TreeMap<>(data("calibration").files());
+        data("test").files().forEach((name, content) -> files.put("test/" + name, content));
+
+        Compilation both = PexCompiler.compile(
+                source("float/digits.tflite", Optional.of(new CalibrationFiles("samples", files))),
+                CompilerOptions.defaults());
+
+        assertThat(text(both, "quantisation.txt"))
+                .startsWith("Quantisation of model: min-max, biases corrected, 100 samples, measured on 300 others\n")
+                .contains("right: 94.67 % in real numbers, ");
+        assertThat(text(both, "quantisation.json"))
+                .contains("\"samples\": 100", "\"heldOut\": 300", "\"labelled\": 300");
+        Compilation alone = PexCompiler.compile(
+                source("float/digits.tflite", Optional.of(data("calibration"))), CompilerOptions.defaults());
+        assertThat(text(alone, "quantisation.json")).doesNotContain("heldOut", "labelled");
+        assertThat(withoutQuantisation(both)).isEqualTo(withoutQuantisation(alone));
+    }
+
+    private static SortedMap<String, Bytes> withoutQuantisation(Compilation compilation) {
+        SortedMap<String, Bytes> files = new TreeMap<>(compilation.files());
+        files.keySet().removeIf(name -> name.startsWith("quantisation."));
+        return files;
+    }
+
+    @Test
+    void heldOutSamplesAreCheckedLikeTheOthers() {
+        SortedMap<String, Bytes> files = new TreeMap<>(data("calibration").files());
+        data("test").files().forEach((name, content) -> files.put("test/" + name, content));
+        files.put(
+                "test/labels.npy", Optional.ofNullable(files.get("digits.npy")).orElseThrow());
+
+        assertThatThrownBy(() -> PexCompiler.compile(
+                        source("float/digits.tflite", Optional.of(new CalibrationFiles("samples", files))),
+                        CompilerOptions.defaults()))
+                .hasMessageStartingWith(Code.CALIBRATION_SHAPE.id() + " samples/test/labels.npy: it has 6400 labels");
     }
 
     @Test

@@ -249,5 +249,11 @@ class PostTrainingTest {
         assertThatThrownBy(() -> PostTraining.quantize(network, List.of(List.of(new double[] {3e38})), PLAIN))
                 .hasMessageContaining(Code.CALIBRATION_VALUE.id())
                 .hasMessageContaining("makes");
+        // So it is for samples that only measure.
+        QuantizedNetwork quantized = PostTraining.quantize(network, List.of(List.of(new double[] {0.5})), PLAIN);
+        assertThatThrownBy(
+                        () -> Measurement.of(quantized, PLAIN, List.of(List.of(new double[] {3e38})), Optional.empty()))
+                .hasMessageContaining(Code.CALIBRATION_VALUE.id())
+                .hasMessageContaining("makes");
     }
 }

@@ -61,7 +61,9 @@ public enum Code {
     /** Calibration data does not fit the inputs of the network. */
     CALIBRATION_SHAPE("PEX-0503"),
     /** Calibration data has numbers that are not finite, or make the network leave float32. */
-    CALIBRATION_VALUE("PEX-0504");
+    CALIBRATION_VALUE("PEX-0504"),
+    /** Nothing says what the numbers of images or sounds become, or what says it makes no sense. */
+    CALIBRATION_MAPPING("PEX-0505");
 
     private final String id;
 

@@ -135,7 +135,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private @Nullable String arenaBudget;
 
     /**
-     * A folder of {@code .npy} files with samples of what the network is going to see. With it, models that are not
+     * A folder of samples of what the network is going to see: arrays, images or sounds. With it, models that are not
      * quantised become int8; a folder in it with a model's name is for that model alone.
      */
     @Parameter(property = CALIBRATION)
