@@ -8,8 +8,14 @@ import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
 import dev.pex.graph.Bytes;
+import dev.pex.graph.Graph;
+import dev.pex.kernel.Target;
+import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.plan.InputMode;
+import dev.pex.planning.PlanSearch;
+import dev.pex.schedule.PartialExecution;
 import dev.pex.testing.Goldens;
+import dev.pex.transform.Transforms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,23 +54,21 @@ class ReadmeTest {
         assertThat(rows).isNotEmpty();
         for (String row : rows) {
             String model = row.split(" *\\| *", -1)[1];
-            Report resident = report(models, model, InputMode.RESIDENT);
-            Report streamed = report(models, model, InputMode.STREAMED);
+            Graph network = Goldens.read(models.resolve(model + ".tflite"));
+            PlanSearch search = PlanSearch.of(Transforms.apply(network), Target.GENERIC);
             assertThat(row)
                     .isEqualTo(String.format(
                             Locale.ROOT,
                             "| %s | %,d | %,d | %,d |",
                             model,
-                            resident.peakLayerByLayerBytes(),
-                            resident.arenaBytes(),
-                            streamed.arenaBytes()));
+                            LayerByLayerPeak.of(network),
+                            arena(search, InputMode.RESIDENT),
+                            arena(search, InputMode.STREAMED)));
         }
     }
 
-    private static Report report(Path models, String name, InputMode input) {
-        return PexCompiler.compile(
-                        source(models, name), CompilerOptions.defaults().withInputMode(input))
-                .report();
+    private static int arena(PlanSearch search, InputMode input) {
+        return search.smallest(input, PartialExecution.ALL).plan().arenaBytes();
     }
 
     private static ModelSource source(Path models, String name) {
