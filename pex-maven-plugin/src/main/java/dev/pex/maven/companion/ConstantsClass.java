@@ -115,10 +115,10 @@ final class ConstantsClass {
         CodeBlock value = elements.isEmpty()
                 ? CodeBlock.of("$T.<$T>emptyList()", Collections.class, element)
                 : CodeBlock.of(
-                        "$T.unmodifiableList($T.asList($>$>$L$<$<))",
+                        "$T.unmodifiableList($T.asList(\n$>$>$L$<$<))",
                         Collections.class,
                         Arrays.class,
-                        elements.stream().collect(CodeBlock.joining(",$W")));
+                        elements.stream().collect(CodeBlock.joining(",\n")));
         add(ParameterizedTypeName.get(ClassName.get(List.class), element), name, javadoc, value);
     }
 

@@ -41,6 +41,6 @@ class OutputClaimsTest {
         assertThatThrownBy(() -> claims.claim(Path.of("out/net"), net, OPTIONS.withIo(Io.INT8), "javaOutputDirectory"))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageContaining("twice in this build, with different options")
-                .hasMessageEndingWith("give each <execution> another <javaOutputDirectory>");
+                .hasMessageContaining("(give each <execution> another <javaOutputDirectory>)");
     }
 }
