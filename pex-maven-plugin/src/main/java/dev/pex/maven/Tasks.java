@@ -12,7 +12,7 @@ import dev.pex.maven.batch.LabelFile;
 import dev.pex.maven.batch.ModelFiles;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.pexnet.Pexnet;
-import dev.pex.pexnet.PexnetReader;
+import dev.pex.pexnet.PexnetOutline;
 import dev.pex.quantize.QuantizationOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +45,10 @@ record Tasks(
     Task of(ModelRequest request) {
         Bytes content = ModelFiles.read(request.file(), request.fileName());
         if (ModelFormat.of(request.fileName()) == ModelFormat.PEXNET) {
-            Pexnet network = PexnetReader.read(request.fileName(), content.toArray());
+            PexnetOutline network = PexnetOutline.read(request.fileName(), content.toArray());
             Optional<Path> samples = calibration
                     .or(() -> said(network.notes().calibration()).map(root(request)::resolve))
-                    .filter(folder -> network.real().isPresent());
+                    .filter(folder -> network.real());
             return new Task(source(request, content, samples), options(network.notes()));
         }
         // Samples are of no interest to a model that is quantised: others in the folder change nothing of it.
