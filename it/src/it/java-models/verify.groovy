@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
-assert runs.size() == 6
+assert runs.size() == 7
 def report = { String folder, String model -> new JsonSlurper().parse(new File(basedir, "target/$folder/$model/report.json")) }
 
 // what @PexModel says counts: target, random weights, weights from a file, samples
@@ -23,4 +23,9 @@ assert new File(basedir, 'target/output.bin').length() == 12
 assert runs[4] =~ /\[ERROR\] .*Broken.java:\[15,10\] .*kernel 5x5 is larger than its 3x3 input/
 assert runs[4] =~ /\[ERROR\] PEX-0405 src\/main\/pex\/java: javac found 1 error/
 assert runs[5] =~ /\[ERROR\] PEX-0406 it.Failing: java.lang.IllegalStateException: no such board: \[a\], at Failing.java:12/
+
+assert runs[2].contains('keyword_spotter.pexnet -> it.nets.KeywordSpotterModel')
+assert !runs[2].contains('a runner for tests')
+assert (runs[6] =~ /removed what was made of (keyword_spotter|residual) in .*pex-java/).size() == 2
+assert !new File(basedir, 'target/generated-sources/pex-java').list()
 return true

@@ -48,7 +48,7 @@ assert runs[8].contains('The peak is set by #') && runs[8] =~ /\[ERROR\] PEX-020
 assert count(runs[9], 'skipped, as pex.skip says') == 3
 
 // a model of another name: its old folder keeps only what is not ours
-assert count(runs[11], ', up to date') == 3 && count(runs[11], 'removed what was made in ') == 1
+assert count(runs[11], ', up to date') == 3 && count(runs[11], 'removed what was made of ') == 1
 assert new File(basedir, 'two/target/generated-sources/pex/ds_cnn').list() as List == ['notes.txt']
 assert new File(basedir, 'two/target/generated-sources/pex/renamed/renamed.h').isFile()
 

@@ -30,14 +30,33 @@ final class ModelReader {
      * A network and what quantisation cost it.
      *
      * @param quantization empty when the file is quantised
+     * @param labels those that the source has, or else the file
      */
-    record Read(Graph network, Optional<QuantizationReport> quantization) {}
+    record Read(Graph network, Optional<QuantizationReport> quantization, List<String> labels) {
+        Read {
+            labels = List.copyOf(labels);
+        }
+
+        private Read(Graph network, Optional<QuantizationReport> quantization) {
+            this(network, quantization, List.of());
+        }
+
+        private Read withLabels(List<String> value) {
+            return new Read(network, quantization, value);
+        }
+    }
 
     static Read read(ModelSource source, Diagnostics diagnostics) {
         byte[] file = source.content().toArray();
         if (source.format() == ModelFormat.PEXNET) {
-            return pexnet(source, file, diagnostics);
+            Pexnet pexnet = PexnetReader.read(source.location(), file);
+            List<String> labels = source.labels().isEmpty() ? pexnet.notes().labels() : source.labels();
+            return pexnet(source, pexnet, file, diagnostics).withLabels(labels);
         }
+        return tflite(source, file, diagnostics).withLabels(source.labels());
+    }
+
+    private static Read tflite(ModelSource source, byte[] file, Diagnostics diagnostics) {
         if (source.quantizing().isEmpty() || !TfliteFrontEnd.isReal(file)) {
             return new Read(TfliteFrontEnd.read(source.name(), file, diagnostics), Optional.empty());
         }
@@ -47,8 +66,7 @@ final class ModelReader {
         return quantized(real, Map.of(), source.quantizing().get());
     }
 
-    private static Read pexnet(ModelSource source, byte[] file, Diagnostics diagnostics) {
-        Pexnet pexnet = PexnetReader.read(source.location(), file);
+    private static Read pexnet(ModelSource source, Pexnet pexnet, byte[] file, Diagnostics diagnostics) {
         if (pexnet.notes().randomWeights()) {
             diagnostics.warning(
                     Code.RANDOM_WEIGHTS,

@@ -1,6 +1,7 @@
 package dev.pex.compiler;
 
 import dev.pex.graph.Bytes;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,17 @@ import java.util.Optional;
  * @param format what kind of file it is
  * @param content bytes of the model file
  * @param quantizing how it is quantised, if it is not
+ * @param labels names of the classes that its first output tells apart; empty for those that the file states
  */
 public record ModelSource(
-        String name, String location, ModelFormat format, Bytes content, Optional<Quantizing> quantizing) {
+        String name,
+        String location,
+        ModelFormat format,
+        Bytes content,
+        Optional<Quantizing> quantizing,
+        List<String> labels) {
     public ModelSource {
+        labels = List.copyOf(labels);
         if (!name.equals(ModelName.of(name))) {
             throw new IllegalArgumentException("'" + name + "' is no model name");
         }
@@ -23,11 +31,15 @@ public record ModelSource(
 
     /** A model in the format that its file's name says. */
     public ModelSource(String name, String location, Bytes content, Optional<Quantizing> quantizing) {
-        this(name, location, ModelFormat.of(location), content, quantizing);
+        this(name, location, ModelFormat.of(location), content, quantizing, List.of());
     }
 
     /** A model that is quantised already. */
     public ModelSource(String name, String location, Bytes content) {
         this(name, location, content, Optional.empty());
+    }
+
+    public ModelSource withLabels(List<String> value) {
+        return new ModelSource(name, location, format, content, quantizing, value);
     }
 }

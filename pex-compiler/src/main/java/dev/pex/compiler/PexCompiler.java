@@ -54,6 +54,7 @@ public final class PexCompiler {
         ModelReader.Read read = ModelReader.read(source, diagnostics);
         Graph network = options.io() == Io.INT8 ? QuantizedEdges.of(read.network()) : read.network();
         NetworkLimits.check(network, source.content().size(), diagnostics);
+        Labels.check(network, read.labels(), diagnostics);
         diagnostics.throwIfErrors();
         Graph graph = Transforms.apply(network);
         KernelLimits.check(graph, diagnostics);
@@ -64,9 +65,10 @@ public final class PexCompiler {
         NetworkLimits.check(plan, graph, diagnostics);
         diagnostics.throwIfErrors();
         Verifier.verify(graph, plan);
-        CEmitter.Emission emission = CEmitter.emit(graph, plan);
+        CEmitter.Emission emission = CEmitter.emit(graph, plan, read.labels());
         Reporter.Measured measured = new Reporter.Measured(
                 PexVersion.get(),
+                read.labels(),
                 emission.constantBytes(),
                 emission.scheduleBytes(),
                 emission.stateBytes(),

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this compiler. */
-final class PexVersion {
+public final class PexVersion {
     private PexVersion() {}
 
-    static String get() {
+    public static String get() {
         Properties properties = new Properties();
         try (InputStream in = PexVersion.class.getResourceAsStream("version.properties")) {
             if (in == null) {

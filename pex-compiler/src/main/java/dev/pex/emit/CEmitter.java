@@ -42,7 +42,12 @@ public final class CEmitter {
      */
     public record Emission(SortedMap<String, Bytes> files, int constantBytes, int scheduleBytes, int stateBytes) {}
 
-    public static Emission emit(Graph graph, Plan plan) {
+    /**
+     * Emits a plan.
+     *
+     * @param labels names of the classes that the first output tells apart; may be empty
+     */
+    public static Emission emit(Graph graph, Plan plan, List<String> labels) {
         Names names = new Names(graph.name());
         Constants constants = new Constants(graph.name());
         SortedMap<String, Bytes> files = new TreeMap<>();
@@ -51,7 +56,7 @@ public final class CEmitter {
         constants.finish();
         files.put(names.weightsHeader(), constants.header());
         files.put(names.weightsSource(), constants.source());
-        files.put(names.header(), HeaderFile.of(model, constants.bytes()));
+        files.put(names.header(), HeaderFile.of(model, constants.bytes(), labels));
         SortedSet<Variant> kernels = new TreeSet<>(model.byKernel().keySet());
         for (Variant kernel : kernels) {
             files.put(kernel.source(), RuntimeFiles.read(kernel.source()));

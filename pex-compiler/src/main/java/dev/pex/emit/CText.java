@@ -56,6 +56,21 @@ final class CText {
         return safe.length() > 80 ? safe.substring(0, 77) + "..." : safe;
     }
 
+    /** A string literal of the UTF-8 bytes, whatever the compiler's character sets are. */
+    static String string(String value) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            // Two question marks may begin a trigraph.
+            boolean special = b == '"' || b == '\\' || b == '?';
+            if (b >= ' ' && b <= '~') {
+                literal.append(special ? "\\" : "").append((char) b);
+            } else {
+                literal.append(String.format(Locale.ROOT, "\\%03o", b & 0xff));
+            }
+        }
+        return literal.append('"').toString();
+    }
+
     /** An int32 as a C constant expression of type int. */
     static String int32(int value) {
         return value == Integer.MIN_VALUE ? "(-2147483647 - 1)" : Integer.toString(value);

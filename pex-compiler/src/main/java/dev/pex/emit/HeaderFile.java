@@ -23,18 +23,20 @@ final class HeaderFile {
     private final Graph graph;
     private final Plan plan;
     private final int constantBytes;
+    private final List<String> labels;
     private final CText text = new CText();
 
-    private HeaderFile(ModelCode model, int constantBytes) {
+    private HeaderFile(ModelCode model, int constantBytes, List<String> labels) {
         this.model = model;
         this.names = model.names();
         this.graph = model.graph();
         this.plan = model.plan();
         this.constantBytes = constantBytes;
+        this.labels = labels;
     }
 
-    static Bytes of(ModelCode model, int constantBytes) {
-        return new HeaderFile(model, constantBytes).write();
+    static Bytes of(ModelCode model, int constantBytes, List<String> labels) {
+        return new HeaderFile(model, constantBytes, labels).write();
     }
 
     private Bytes write() {
@@ -72,6 +74,10 @@ final class HeaderFile {
         }
         describe("Input ", graph.inputs());
         describe("Output", graph.outputs());
+        if (!labels.isEmpty()) {
+            text.line(" * Labels     " + labels.size() + " names of the classes of output 0, in " + names.macro()
+                    + "LABELS");
+        }
         text.line(" *");
         if (model.streamed()) {
             usageOfRows();
@@ -156,6 +162,22 @@ final class HeaderFile {
             rowSizes();
         }
         sizes("OUTPUT", graph.outputs());
+        text.line();
+        if (!labels.isEmpty()) {
+            labels();
+        }
+    }
+
+    /** A macro costs no flash where nobody uses it. */
+    private void labels() {
+        String m = names.macro();
+        text.line(
+                "/* static const char *const labels[" + m + "LABEL_COUNT] = " + m + "LABELS; the bytes are UTF-8. */");
+        text.line("#define " + m + "LABEL_COUNT " + labels.size() + "u");
+        text.line("#define " + m + "LABELS \\");
+        text.line("    { \\");
+        labels.forEach(label -> text.line("        " + CText.string(label) + ", \\"));
+        text.line("    }");
         text.line();
     }
 

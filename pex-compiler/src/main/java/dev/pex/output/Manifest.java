@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param names relative paths, with '/' between folders
  */
 record Manifest(SortedSet<String> names) {
-    /** Name of the file that keeps the manifest. */
+    /** Name of the file that keeps the manifest; where several share a folder, it goes on with theirs. */
     static final String FILE = ".pex-files";
 
     Manifest {
@@ -28,9 +28,8 @@ record Manifest(SortedSet<String> names) {
         return new Manifest(new TreeSet<>(names));
     }
 
-    /** The manifest of a folder; empty when it has none. Names that lead out of the folder are dropped. */
-    static Manifest read(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
+    /** The manifest in a file; empty when there is none. Names that lead out of the folder are dropped. */
+    static Manifest read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return of(Collections.emptySortedSet());
         }

@@ -30,6 +30,8 @@ public final class OutputFolder {
 
     private final Path folder;
     private final String help;
+    private final String manifestName;
+    private final String stampName;
 
     /** The folder for what is generated. */
     public OutputFolder(Path folder) {
@@ -42,8 +44,25 @@ public final class OutputFolder {
      * @param help what the user can do when it cannot be written
      */
     public OutputFolder(Path folder, String help) {
+        this(folder, help, "");
+    }
+
+    private OutputFolder(Path folder, String help, String suffix) {
         this.folder = folder.toAbsolutePath().normalize();
         this.help = help;
+        this.manifestName = Manifest.FILE + suffix;
+        this.stampName = Stamp.FILE + suffix;
+    }
+
+    /**
+     * What one of several makers has in a folder. Each keeps books of its own, so that none removes what others wrote; no
+     * two may write the same file.
+     *
+     * @param maker a name that may be part of a file's
+     * @param help what the user can do when the folder cannot be written
+     */
+    public static OutputFolder shared(Path folder, String maker, String help) {
+        return new OutputFolder(folder, help, "." + maker);
     }
 
     /**
@@ -56,7 +75,7 @@ public final class OutputFolder {
     public Changes replace(SortedMap<String, Bytes> files) {
         Manifest now = Manifest.of(files.keySet());
         return guarded(files, (written, unchanged) -> {
-            Manifest before = Manifest.read(folder);
+            Manifest before = Manifest.read(folder.resolve(manifestName));
             if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
                 create(files, now);
                 return new Changes(written, unchanged, List.of());
@@ -84,7 +103,7 @@ public final class OutputFolder {
      */
     public Changes replace(SortedMap<String, Bytes> files, Fingerprint inputs) {
         SortedMap<String, Bytes> all = new TreeMap<>(files);
-        all.put(Stamp.FILE, Stamp.of(inputs, files).toBytes());
+        all.put(stampName, Stamp.of(inputs, files).toBytes());
         return replace(all);
     }
 
@@ -94,7 +113,7 @@ public final class OutputFolder {
      */
     public Optional<Bytes> contentMadeFrom(Fingerprint inputs, String name) {
         try {
-            Optional<Stamp> stamp = Stamp.read(folder);
+            Optional<Stamp> stamp = Stamp.read(folder.resolve(stampName));
             return stamp.isPresent()
                             && stamp.get().inputs().equals(inputs)
                             && stamp.get().files().containsKey(name)
@@ -115,8 +134,8 @@ public final class OutputFolder {
             }
         }
         SortedSet<String> names = new TreeSet<>(stamp.files().keySet());
-        names.add(Stamp.FILE);
-        return Manifest.read(folder).names().equals(names);
+        names.add(stampName);
+        return Manifest.read(folder.resolve(manifestName)).names().equals(names);
     }
 
     /**
@@ -144,13 +163,13 @@ public final class OutputFolder {
      */
     public void clear() {
         try {
-            SortedSet<String> ours = Manifest.read(folder).names();
+            SortedSet<String> ours = Manifest.read(folder.resolve(manifestName)).names();
             // A link to elsewhere is not of our making.
             if (ours.isEmpty() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
             removeAll(ours);
-            Files.deleteIfExists(folder.resolve(Manifest.FILE));
+            Files.deleteIfExists(folder.resolve(manifestName));
             deleteIfEmpty(folder);
         } catch (IOException e) {
             throw unwritable(e);
@@ -200,7 +219,7 @@ public final class OutputFolder {
     private void create(SortedMap<String, Bytes> files, Manifest manifest) throws IOException {
         try (StagingFolder staging = StagingFolder.beside(folder)) {
             stage(staging, files, files.keySet());
-            staging.write(Manifest.FILE, manifest.toBytes());
+            staging.write(manifestName, manifest.toBytes());
             staging.become(folder);
         }
     }
@@ -223,8 +242,8 @@ public final class OutputFolder {
 
     private void storeManifest(StagingFolder staging, Manifest before, Manifest now) throws IOException {
         if (!before.equals(now)) {
-            staging.write(Manifest.FILE, now.toBytes());
-            staging.move(Manifest.FILE, folder);
+            staging.write(manifestName, now.toBytes());
+            staging.move(manifestName, folder);
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.List;
 final class RelativeNames {
     private RelativeNames() {}
 
-    /** Whether a name stays inside its folder on every platform and is not the manifest's own. */
+    /** Whether a name stays inside its folder on every platform and is not that of a manifest. */
     static boolean isSafe(String name) {
-        if (name.isEmpty() || name.equals(Manifest.FILE) || name.indexOf('\\') >= 0 || name.indexOf(':') >= 0) {
+        if (name.isEmpty() || name.startsWith(Manifest.FILE) || name.indexOf('\\') >= 0 || name.indexOf(':') >= 0) {
             return false;
         }
         for (String segment : name.split("/", -1)) {

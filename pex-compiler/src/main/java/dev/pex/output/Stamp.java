@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param files the fingerprint of each other file
  */
 record Stamp(Fingerprint inputs, SortedMap<String, Fingerprint> files) {
-    /** Name of the file that keeps the stamp. */
+    /** Name of the file that keeps the stamp; where several share a folder, it goes on with theirs. */
     static final String FILE = ".pex-fingerprint";
 
     private static final String HEAD = "pex-fingerprint/1";
@@ -35,9 +35,8 @@ record Stamp(Fingerprint inputs, SortedMap<String, Fingerprint> files) {
         return new Stamp(inputs, files);
     }
 
-    /** The stamp of a folder; empty when it has none, or one that does not say what a stamp says. */
-    static Optional<Stamp> read(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
+    /** The stamp in a file; empty when there is none, or one that does not say what a stamp says. */
+    static Optional<Stamp> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }

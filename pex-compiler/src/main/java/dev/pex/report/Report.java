@@ -36,6 +36,7 @@ import java.util.List;
  * @param estimates about what arena smaller networks would need
  * @param bottleneck the operator during which most bytes are alive
  * @param operators one line per operator of the transformed network, in schedule order
+ * @param labels names of the classes that the first output tells apart; may be empty
  * @param diagnostics warnings of this compilation
  */
 public record Report(
@@ -67,6 +68,7 @@ public record Report(
         List<EstimateLine> estimates,
         Bottleneck bottleneck,
         List<OperatorLine> operators,
+        List<String> labels,
         List<Diagnostic> diagnostics) {
 
     public Report {
@@ -74,6 +76,7 @@ public record Report(
         peaks = List.copyOf(peaks);
         estimates = List.copyOf(estimates);
         operators = List.copyOf(operators);
+        labels = List.copyOf(labels);
         diagnostics = List.copyOf(diagnostics);
     }
 

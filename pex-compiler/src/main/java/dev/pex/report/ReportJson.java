@@ -88,6 +88,9 @@ public final class ReportJson {
                     .end();
         }
         root.end();
+        root.beginArray("labels");
+        report.labels().forEach(root::add);
+        root.end();
         root.beginArray("diagnostics");
         for (Diagnostic d : report.diagnostics()) {
             root.beginObject()

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** A report as a table for the console. */
 public final class ReportText {
     private static final int NAME_WIDTH = 32;
+    private static final int LABELS = 12;
 
     private ReportText() {}
 
@@ -65,6 +66,7 @@ public final class ReportText {
         text.append('\n');
         peaks(text, r);
         segments(text, r);
+        labels(text, r);
         text.append("MACs ")
                 .append(number(r.macsNetwork()))
                 .append(" in the network, ")
@@ -127,6 +129,16 @@ public final class ReportText {
             table(text, rows);
             text.append('\n');
         }
+    }
+
+    private static void labels(StringBuilder text, Report r) {
+        if (r.labels().isEmpty()) {
+            return;
+        }
+        int more = r.labels().size() - LABELS;
+        text.append("labels ").append(r.labels().size()).append(": ");
+        text.append(r.labels().stream().limit(LABELS).collect(Collectors.joining(", ")));
+        text.append(more > 0 ? ", and " + more + " more" : "").append("\n\n");
     }
 
     /** Other operators that need as much as the one that is named. */

@@ -39,9 +39,10 @@ public final class Reporter {
     }
 
     /**
-     * What other stages measured.
+     * What other stages know or measured.
      *
      * @param pexVersion version of the compiler
+     * @param labels names of the classes that the first output tells apart
      * @param constantBytes constants that were emitted
      * @param scheduleBytes schedule and its tables
      * @param stateBytes state of an instance outside the arena
@@ -51,6 +52,7 @@ public final class Reporter {
      */
     public record Measured(
             String pexVersion,
+            List<String> labels,
             int constantBytes,
             int scheduleBytes,
             int stateBytes,
@@ -58,6 +60,7 @@ public final class Reporter {
             OperatorOrder.Result order,
             List<PeakLine> peaks) {
         public Measured {
+            labels = List.copyOf(labels);
             peaks = List.copyOf(peaks);
         }
     }
@@ -111,6 +114,7 @@ public final class Reporter {
                 Estimates.of(graph, plan),
                 bottleneck(),
                 operators,
+                measured.labels(),
                 diagnostics);
     }
 

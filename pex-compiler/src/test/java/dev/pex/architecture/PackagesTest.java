@@ -75,6 +75,10 @@ class PackagesTest {
                 .definedBy("dev.pex.host..")
                 .layer("compiler")
                 .definedBy("dev.pex.compiler..")
+                .layer("pexnet")
+                .definedBy("dev.pex.pexnet..")
+                .layer("companion")
+                .definedBy("dev.pex.companion..")
                 .whereLayer("diagnostic")
                 .mayNotAccessAnyLayer()
                 .whereLayer("graph")
@@ -124,6 +128,9 @@ class PackagesTest {
                 .mayOnlyAccessLayers("graph", "diagnostic")
                 .whereLayer("host")
                 .mayOnlyAccessLayers("graph", "diagnostic", "output")
+                .whereLayer("companion")
+                .mayOnlyAccessLayers(
+                        "graph", "quant", "pexnet", "proto", "plan", "executor", "output", "compiler", "diagnostic")
                 // Protobuf, relocated into the jar of pex-graph; a build of classes does not see it.
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.pex.shaded.."))
                 .check(classes);

@@ -83,6 +83,7 @@ class RemediesTest {
                 estimates,
                 new Report.Bottleneck(2, "CONV_2D", "conv", 28_000),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

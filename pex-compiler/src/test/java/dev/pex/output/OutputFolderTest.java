@@ -55,6 +55,26 @@ class OutputFolderTest {
     }
 
     @Test
+    void makersThatShareAFolderKeepTheirOwnBooks() throws IOException {
+        Path folder = temp.resolve("java");
+        OutputFolder one = OutputFolder.shared(folder, "one", "");
+        OutputFolder two = OutputFolder.shared(folder, "two", "");
+        Fingerprint first = Fingerprint.builder().add("model", "1").build();
+        one.replace(files("main/a/One.java", "x", "main/a/Old.java", "y"), first);
+        two.replace(files("main/a/Two.java", "z"), first);
+
+        one.replace(files("main/a/One.java", "x"), first);
+
+        assertThat(names(folder.resolve("main/a"))).containsExactlyInAnyOrder("One.java", "Two.java");
+        assertThat(two.contentMadeFrom(first, "main/a/Two.java")).isPresent();
+        assertThat(one.contentMadeFrom(first, "main/a/One.java")).isPresent();
+        one.clear();
+        assertThat(names(folder.resolve("main/a"))).containsExactly("Two.java");
+        two.clear();
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void remembersWhatTheFilesWereMadeFrom() {
         OutputFolder folder = new OutputFolder(temp.resolve("net"));
         SortedMap<String, Bytes> files = files("net.c", "x", "lib/k.h", "y");

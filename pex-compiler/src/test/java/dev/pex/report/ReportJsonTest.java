@@ -40,6 +40,7 @@ class ReportJsonTest {
             List.of(new Report.EstimateLine("channels", 6, "3/4 of them", 450)),
             new Report.Bottleneck(4, "CONV_2D", "a\"b\\ü", 500),
             List.of(new Report.OperatorLine(4, "CONV_2D", "a", List.of(1, 48, 8), 5, 6, 7, 1)),
+            List.of("yes", "no"),
             List.of(Diagnostic.warning(Code.UNSUPPORTED_FORM, "there", "so \"so\"", "")));
 
     @Test
@@ -77,6 +78,7 @@ class ReportJsonTest {
                         "estimates",
                         "bottleneck",
                         "operators",
+                        "labels",
                         "diagnostics");
         assertThat(json.get("schema").stringValue()).isEqualTo("pex-report/1");
         assertThat(json.get("arenaBytes").intValue()).isEqualTo(600);
@@ -103,6 +105,7 @@ class ReportJsonTest {
         assertThat(json.get("operators").toString())
                 .isEqualTo("[{\"operator\":4,\"kind\":\"CONV_2D\",\"name\":\"a\",\"output\":[1,48,8],"
                         + "\"macs\":5,\"weightsBytes\":6,\"liveBytes\":7,\"steps\":1}]");
+        assertThat(json.get("labels").toString()).isEqualTo("[\"yes\",\"no\"]");
         assertThat(json.get("diagnostics").toString())
                 .isEqualTo("[{\"code\":\"PEX-0202\",\"severity\":\"WARNING\",\"where\":\"there\","
                         + "\"what\":\"so \\\"so\\\"\",\"help\":\"\"}]");

@@ -64,7 +64,8 @@ public final class GeneratedPrograms {
     public void add(Graph graph, Plan plan, List<byte[]> networkInputs) throws IOException {
         String name = "case_" + graphs.size();
         Graph named = new Graph(name, graph.tensors(), graph.operators(), graph.inputs(), graph.outputs());
-        for (Map.Entry<String, Bytes> file : CEmitter.emit(named, plan).files().entrySet()) {
+        for (Map.Entry<String, Bytes> file :
+                CEmitter.emit(named, plan, List.of()).files().entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue().toArray());
             // The units have memory functions of their own, which poison.
             if (SharedObjects.isOfRuntime(file.getKey()) && !file.getKey().equals("pex_mem.c")) {

@@ -2,6 +2,7 @@ package dev.pex.dsltest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.Conv2d;
@@ -26,6 +27,7 @@ import dev.pex.graph.Graph;
 import dev.pex.graph.Quantization;
 import dev.pex.graph.Resampling;
 import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetOutline;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
 import java.io.IOException;
@@ -101,12 +103,30 @@ class PexnetTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             }
             try {
-                PexnetReader.read("f", bad);
+                Pexnet read = PexnetReader.read("f", bad);
+                assertThat(PexnetOutline.read("f", bad)).isEqualTo(outline(read));
             } catch (DiagnosticException e) {
                 refused++;
+                assertThat(catchThrowable(() -> PexnetOutline.read("f", bad)))
+                        .satisfiesAnyOf(
+                                none -> assertThat(none).isNull(),
+                                fault -> assertThat(fault).isInstanceOf(DiagnosticException.class));
             }
         }
         assertThat(refused).isGreaterThan(1000);
+    }
+
+    private static PexnetOutline outline(Pexnet network) {
+        return new PexnetOutline(network.real().isPresent(), network.notes());
+    }
+
+    @Test
+    void anOutlineIsWhatTheWholeFileSaysBesideItsLayers() {
+        for (Pexnet network : List.of(
+                Pexnet.of(real().real(), Map.of(), NOTES),
+                Pexnet.of(quantised(), new Pexnet.Notes("", true, "", Long.MAX_VALUE, List.of("caf\u00e9"), "")))) {
+            assertThat(PexnetOutline.read("f", PexnetWriter.bytes(network))).isEqualTo(outline(network));
+        }
     }
 
     @Test
@@ -117,6 +137,10 @@ class PexnetTest {
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageStartingWith("PEX-0403 f.pexnet: its format has the version 9; this is for 1");
         assertThatThrownBy(() -> PexnetReader.read("f.pexnet", new byte[] {-1}))
+                .hasMessageStartingWith("PEX-0403 f.pexnet: it is no network");
+        assertThatThrownBy(() -> PexnetOutline.read("f.pexnet", bytes))
+                .hasMessageStartingWith("PEX-0403 f.pexnet: its format has the version 9; this is for 1");
+        assertThatThrownBy(() -> PexnetOutline.read("f.pexnet", new byte[] {-1}))
                 .hasMessageStartingWith("PEX-0403 f.pexnet: it is no network");
     }
 

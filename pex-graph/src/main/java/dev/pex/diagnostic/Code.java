@@ -38,6 +38,10 @@ public enum Code {
     BAD_INPUT("PEX-0307"),
     /** A setting of the build that no goal has. */
     UNKNOWN_PARAMETER("PEX-0308"),
+    /** The labels of a model do not fit it, or cannot be read. */
+    LABELS("PEX-0309"),
+    /** The network that a generated runner stands for is missing, or is another one. */
+    COMPANION("PEX-0310"),
     /** A file of weights cannot be found or read, or is damaged. */
     WEIGHTS_UNREADABLE("PEX-0401"),
     /** Weights are missing, left over, of the wrong shape, or no finite numbers. */

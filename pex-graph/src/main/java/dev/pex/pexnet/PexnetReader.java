@@ -46,10 +46,7 @@ public final class PexnetReader {
         } catch (InvalidProtocolBufferException e) {
             throw damaged(where, "it is no network");
         }
-        if (message.getFormat() != Pexnet.FORMAT) {
-            throw damaged(
-                    where, "its format has the version " + message.getFormat() + "; this is for " + Pexnet.FORMAT);
-        }
+        requireFormat(where, message.getFormat());
         Pexnet network;
         try {
             network = network(message);
@@ -63,7 +60,13 @@ public final class PexnetReader {
         return network;
     }
 
-    private static DiagnosticException damaged(String where, String what) {
+    static void requireFormat(String where, int format) {
+        if (format != Pexnet.FORMAT) {
+            throw damaged(where, "its format has the version " + format + "; this is for " + Pexnet.FORMAT);
+        }
+    }
+
+    static DiagnosticException damaged(String where, String what) {
         return new DiagnosticException(Diagnostic.error(
                 Code.NETWORK_MESSAGE, where, what, "write it again with the pex-dsl of this plugin's version"));
     }

@@ -1,21 +1,16 @@
 package dev.pex.maven;
 
-import dev.pex.calibration.CalibrationFiles;
 import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
-import dev.pex.compiler.ModelFormat;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
-import dev.pex.compiler.Quantizing;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Bytes;
 import dev.pex.kernel.Target;
 import dev.pex.maven.batch.Batch;
 import dev.pex.maven.batch.ByteSizes;
 import dev.pex.maven.batch.Choices;
-import dev.pex.maven.batch.ModelFiles;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.maven.batch.ModelSelection;
 import dev.pex.maven.batch.Outcome;
@@ -25,14 +20,11 @@ import dev.pex.maven.batch.Summary;
 import dev.pex.maven.described.Described;
 import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
-import dev.pex.pexnet.Pexnet;
-import dev.pex.pexnet.PexnetReader;
 import dev.pex.quantize.QuantizationOptions;
 import dev.pex.quantize.QuantizationText;
 import dev.pex.report.Figures;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +36,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -67,6 +60,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
     private static final String OUTPUT = "pex.outputDirectory";
     private static final String TARGET = "pex.target";
     private static final String CALIBRATION = "pex.calibration";
+    private static final String LABELS = "pex.labels";
     private static final String CLAIMS = "dev.pex.claims";
     private static final String TOLD = "dev.pex.told";
     private static final String INVENTORIES = "dev.pex.inventories";
@@ -82,7 +76,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
 
     /**
      * Several models: each {@code <model>} is a file, or has {@code <file>} and {@code <name>}, or the {@code <name>} of
-     * a model in Java. When no model is named anywhere, all model files in {@code src/main/pex} are taken, and all
+     * a model in Java; with {@code <labels>} it has its own file of labels. When no model is named anywhere, all model files in {@code src/main/pex} are taken, and all
      * models in Java.
      */
     @Parameter
@@ -151,6 +145,13 @@ abstract class AbstractPexMojo extends AbstractMojo {
     /** Whether the channels of neighbouring layers are rescaled before quantisation, so that their weights are alike in size. */
     @Parameter(property = "pex.equalize", defaultValue = "false")
     private boolean equalize;
+
+    /**
+     * A text file in UTF-8 with names of the classes that the first output tells apart, one in a line. It counts for every
+     * model that has no {@code <labels>}, also for such in Java that have labels of their own.
+     */
+    @Parameter(property = LABELS)
+    private @Nullable File labels;
 
     /** Do nothing. */
     @Parameter(property = "pex.skip", defaultValue = "false")
@@ -320,7 +321,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
         return new UserPaths(started(), module, session.getUserProperties()).of(injected, property);
     }
 
-    private Path started() {
+    final Path started() {
         return UserPaths.path(new File(session.getSystemProperties().getProperty("user.dir")));
     }
 
@@ -337,48 +338,23 @@ abstract class AbstractPexMojo extends AbstractMojo {
 
     /** The model that a request names, with what it is quantised by, and what is chosen for it. */
     final Task task(ModelRequest request) {
-        Bytes content = ModelFiles.read(request.file(), request.fileName());
-        if (ModelFormat.of(request.fileName()) == ModelFormat.PEXNET) {
-            Pexnet network = PexnetReader.read(request.fileName(), content.toArray());
-            Optional<Path> samples = userPath(calibration, CALIBRATION)
-                    .or(() -> said(network.notes().calibration()).map(root(request)::resolve))
-                    .filter(folder -> network.real().isPresent());
-            return new Task(source(request, content, samples), options(network.notes()));
-        }
-        // Samples are of no interest to a model that is quantised: others in the folder change nothing of it.
-        Optional<Path> samples =
-                userPath(calibration, CALIBRATION).filter(folder -> TfliteFrontEnd.isReal(content.toArray()));
-        return new Task(source(request, content, samples), options());
-    }
-
-    /** With what the description of a model says, where the user of this build does not. */
-    private CompilerOptions options(Pexnet.Notes notes) {
-        CompilerOptions options = options();
-        if (target == null && !notes.target().isEmpty()) {
-            options = options.withTarget(Choices.target("target in @PexModel", notes.target()));
-        }
-        return arenaBudget == null && notes.arenaBudget() > 0 ? options.withArenaBudget(notes.arenaBudget()) : options;
-    }
-
-    private static Optional<String> said(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    /** The folder that paths in a model's description count from. */
-    private Path root(ModelRequest request) {
         Path module = Locations.isReal(project) ? UserPaths.path(project.getBasedir()) : started();
-        return roots.getOrDefault(request.file(), module);
-    }
-
-    private ModelSource source(ModelRequest request, Bytes content, Optional<Path> samples) {
-        QuantizationOptions quantization = QuantizationOptions.defaults()
-                .withRanges(Choices.rangeMethod(calibrationMethod))
-                .withEqualize(equalize);
-        Optional<Quantizing> quantizing = samples.map(folder -> {
-            Path own = folder.resolve(request.name());
-            return new Quantizing(CalibrationFiles.in(Files.isDirectory(own) ? own : folder), quantization);
-        });
-        return new ModelSource(request.name(), request.fileName(), content, quantizing);
+        Map<String, Path> labelFiles = new HashMap<>();
+        if (models != null) {
+            models.forEach(each -> each.labels().ifPresent(file -> labelFiles.put(each.modelName(), file)));
+        }
+        return new Tasks(
+                        options(),
+                        target != null,
+                        userPath(calibration, CALIBRATION),
+                        QuantizationOptions.defaults()
+                                .withRanges(Choices.rangeMethod(calibrationMethod))
+                                .withEqualize(equalize),
+                        userPath(labels, LABELS),
+                        labelFiles,
+                        roots,
+                        module)
+                .of(request);
     }
 
     final Compilation compile(ModelSource source, CompilerOptions options) {
@@ -400,8 +376,18 @@ abstract class AbstractPexMojo extends AbstractMojo {
     /** The folder of one model, which no other model of this build may have. */
     final OutputFolder folderOf(ModelRequest request) {
         Path folder = outputFolder().resolve(request.name());
-        context(CLAIMS, OutputClaims::new).claim(folder, request, options());
+        claim(folder, request, "outputDirectory");
         return new OutputFolder(folder);
+    }
+
+    /**
+     * Reserves a place for a model.
+     *
+     * @param parameter what an execution can give another value to have another place
+     * @throws DiagnosticException when another model of this build has it, or the same one with other options
+     */
+    final void claim(Path place, ModelRequest request, String parameter) {
+        context(CLAIMS, OutputClaims::new).claim(place, request, options(), parameter);
     }
 
     /** The code that compiles, as it lies in the plugin's jars. */
@@ -456,11 +442,19 @@ abstract class AbstractPexMojo extends AbstractMojo {
         return folderRun || requests.size() > 1;
     }
 
-    /** Removes what this execution has made, and no longer makes, in the output folder. */
-    final void removeStale(Collection<String> now) {
+    /**
+     * Removes what this execution has made, and no longer makes, in a folder.
+     *
+     * @param folderOf where files of a model are
+     */
+    final void removeStale(Path root, Collection<String> now, Function<String, OutputFolder> folderOf) {
         synchronized (context(INVENTORIES, Object::new)) {
-            StaleOutputs.of(outputFolder(), project, mojoExecution).remove(now, getLog());
+            StaleOutputs.of(root, project, mojoExecution).remove(now, folderOf, getLog());
         }
+    }
+
+    final MavenProject project() {
+        return project;
     }
 
     private static String shortly(Outcome outcome) {

@@ -8,6 +8,7 @@ import org.apache.maven.project.MavenProject;
 /** Where models are read from and results go when the user does not say. */
 final class Locations {
     private static final String WITHOUT_PROJECT = "pex-out";
+    private static final String JAVA = "generated-sources/pex-java";
 
     private Locations() {}
 
@@ -42,5 +43,10 @@ final class Locations {
         return isReal(project)
                 ? UserPaths.path(new File(project.getBuild().getDirectory())).resolve(inBuild)
                 : started.resolve(WITHOUT_PROJECT);
+    }
+
+    /** The folder for Java; see {@link #output}. */
+    static Path java(MavenProject project, Path started) {
+        return isReal(project) ? output(project, JAVA, started) : started.resolve(WITHOUT_PROJECT + "-java");
     }
 }

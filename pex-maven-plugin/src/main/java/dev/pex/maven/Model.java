@@ -5,16 +5,18 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.maven.batch.ModelRequest;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code <model>} of the configuration's {@code <models>}: just a file, or {@code <file>} and {@code <name>}, or
- * {@code <name>} alone for a model in Java. Maven fills it.
+ * {@code <name>} alone for a model in Java; all but the first with {@code <labels>}. Maven fills it.
  */
 public final class Model {
     private @Nullable File file;
     private @Nullable String name;
+    private @Nullable File labels;
 
     /** The short form: {@code <model>net.tflite</model>}. */
     public void set(File value) {
@@ -27,6 +29,20 @@ public final class Model {
 
     public void setName(String value) {
         name = value;
+    }
+
+    public void setLabels(File value) {
+        labels = value;
+    }
+
+    /** The file with names of the classes that the model tells apart. */
+    Optional<Path> labels() {
+        return Optional.ofNullable(labels).map(UserPaths::path);
+    }
+
+    /** The name that the model has, whatever it is. */
+    String modelName() {
+        return described().orElseGet(() -> toRequest().name());
     }
 
     /** The name of a model in Java, when that is all that is said. */

@@ -6,6 +6,7 @@ import dev.pex.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
@@ -31,16 +32,17 @@ record StaleOutputs(Path root, String owner, boolean isBound) {
      * Removes everything of this owner but what it is about to make, and remembers that.
      *
      * @param now names of models, and of the summary
+     * @param folderOf where files of a model are
      */
-    void remove(Collection<String> now, Log log) {
+    void remove(Collection<String> now, Function<String, OutputFolder> folderOf, Log log) {
         Inventory before = Inventory.read(root);
         SortedSet<String> stale = before.stale(owner, now);
         for (String entry : stale) {
             if (entry.equals(Summary.FILE)) {
                 new OutputFolder(root).remove(entry);
             } else {
-                new OutputFolder(root.resolve(entry)).clear();
-                log.info("removed what was made in " + root.resolve(entry) + ": the model is no longer asked for");
+                folderOf.apply(entry).clear();
+                log.info("removed what was made of " + entry + " in " + root + ": the model is no longer asked for");
             }
         }
         Inventory after = before.with(owner, now, isBound);

@@ -26,11 +26,11 @@ class StaleOutputsTest {
     @Test
     void theFolderOfARemovedModelGoes() throws IOException {
         StaleOutputs build = new StaleOutputs(root, "it:one:build", true);
-        build.remove(List.of("a", "b", Summary.FILE), LOG);
+        build.remove(List.of("a", "b", Summary.FILE), this::folder, LOG);
         make("a", "b");
         Files.writeString(root.resolve(Summary.FILE), "{}");
 
-        build.remove(List.of("b"), LOG);
+        build.remove(List.of("b"), this::folder, LOG);
 
         assertThat(root).isDirectoryNotContaining("glob:**/{a,pex-summary.json}");
         assertThat(root.resolve("b/lib/b.c")).exists();
@@ -39,7 +39,7 @@ class StaleOutputsTest {
     @Test
     void filesOfTheUserStay() throws IOException {
         StaleOutputs build = new StaleOutputs(root, "it:one:build", true);
-        build.remove(List.of("a"), LOG);
+        build.remove(List.of("a"), this::folder, LOG);
         make("a");
         Files.writeString(root.resolve("a/notes.txt"), "mine");
         // made by hand, called as a model of another execution
@@ -47,7 +47,7 @@ class StaleOutputsTest {
         Files.writeString(root.resolve("b/b.c"), "mine");
         Files.writeString(root.resolve(Summary.FILE), "mine");
 
-        build.remove(List.of(), LOG);
+        build.remove(List.of(), this::folder, LOG);
 
         assertThat(root.resolve("a")).isDirectoryContaining("glob:**/notes.txt");
         assertThat(root.resolve("a/lib")).doesNotExist();
@@ -57,21 +57,25 @@ class StaleOutputsTest {
 
     @Test
     void whatOthersMadeStays() throws IOException {
-        new StaleOutputs(root, "it:one:build", true).remove(List.of("a"), LOG);
+        new StaleOutputs(root, "it:one:build", true).remove(List.of("a"), this::folder, LOG);
         make("a");
 
-        new StaleOutputs(root, "it:one:default-cli", false).remove(List.of("a"), LOG);
-        new StaleOutputs(root, "it:one:default-cli", false).remove(List.of(), LOG);
-        new StaleOutputs(root, "it:two:build", true).remove(List.of(), LOG);
+        new StaleOutputs(root, "it:one:default-cli", false).remove(List.of("a"), this::folder, LOG);
+        new StaleOutputs(root, "it:one:default-cli", false).remove(List.of(), this::folder, LOG);
+        new StaleOutputs(root, "it:two:build", true).remove(List.of(), this::folder, LOG);
 
         assertThat(root.resolve("a/lib/a.c")).exists();
     }
 
     @Test
     void nothingLeavesNothing() {
-        new StaleOutputs(root.resolve("none"), "it:one:build", true).remove(List.of(), LOG);
+        new StaleOutputs(root.resolve("none"), "it:one:build", true).remove(List.of(), this::folder, LOG);
 
         assertThat(root).isEmptyDirectory();
+    }
+
+    private OutputFolder folder(String model) {
+        return new OutputFolder(root.resolve(model));
     }
 
     private void make(String... models) {

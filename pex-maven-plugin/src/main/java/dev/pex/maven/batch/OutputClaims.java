@@ -17,9 +17,10 @@ public final class OutputClaims {
     /**
      * Reserves a folder for a model.
      *
+     * @param parameter what an execution can give another value to have another folder
      * @throws DiagnosticException when another model has it, or the same one with other options
      */
-    public void claim(Path folder, ModelRequest request, CompilerOptions options) {
+    public void claim(Path folder, ModelRequest request, CompilerOptions options, String parameter) {
         Path key = folder.toAbsolutePath().normalize();
         Path file = request.file().toAbsolutePath().normalize();
         Claim owner = owners.putIfAbsent(key, new Claim(file, options));
@@ -36,7 +37,7 @@ public final class OutputClaims {
             throw clash(
                     request,
                     "it is written to " + key + " twice in this build, with different options",
-                    "give each <execution> another <outputDirectory>");
+                    "give each <execution> another <" + parameter + ">");
         }
     }
 

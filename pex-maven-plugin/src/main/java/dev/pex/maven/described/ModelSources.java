@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
@@ -51,10 +52,18 @@ record ModelSources(Path folder, String name) {
      * @throws DiagnosticException when they do not compile; each error is in the log then
      */
     void compile(List<Path> classPath, List<Path> processorPath, Path classes, Log log) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw fault("this Java has no compiler", "run Maven with a JDK instead of a JRE");
-        }
+        compile(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()), classPath, processorPath, classes, log);
+    }
+
+    /**
+     * Compiles with a compiler.
+     *
+     * @param found the compiler; a JRE has none
+     */
+    void compile(Optional<JavaCompiler> found, List<Path> classPath, List<Path> processorPath, Path classes, Log log)
+            throws IOException {
+        JavaCompiler compiler =
+                found.orElseThrow(() -> fault("this Java has no compiler", "run Maven with a JDK instead of a JRE"));
         Folders.delete(classes);
         Files.createDirectories(classes);
         List<String> options = List.of(
@@ -70,19 +79,19 @@ record ModelSources(Path folder, String name) {
                 "UTF-8",
                 "-parameters",
                 "-g");
-        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
         boolean compiled;
         try (StandardJavaFileManager manager =
-                compiler.getStandardFileManager(found, Locale.getDefault(), StandardCharsets.UTF_8)) {
+                compiler.getStandardFileManager(messages, Locale.getDefault(), StandardCharsets.UTF_8)) {
             Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(files());
-            compiled =
-                    compiler.getTask(null, manager, found, options, null, units).call();
+            compiled = compiler.getTask(null, manager, messages, options, null, units)
+                    .call();
         }
-        long errors = found.getDiagnostics().stream()
+        long errors = messages.getDiagnostics().stream()
                 .filter(ModelSources::isError)
                 .peek(each -> log.error(line(each)))
                 .count();
-        found.getDiagnostics().stream()
+        messages.getDiagnostics().stream()
                 .filter(each -> !isError(each) && each.getKind() != javax.tools.Diagnostic.Kind.NOTE)
                 .forEach(each -> log.warn(line(each)));
         if (!compiled) {

@@ -16,17 +16,19 @@ class OutputClaimsTest {
 
     @Test
     void aModelMayWriteItsFolderAgain() {
-        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS);
+        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS, "outputDirectory");
 
-        assertThatCode(() -> claims.claim(Path.of("out/./net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS))
+        assertThatCode(() -> claims.claim(
+                        Path.of("out/./net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS, "outputDirectory"))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void anotherModelMayNot() {
-        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS);
+        claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("a/net.tflite")), OPTIONS, "outputDirectory");
 
-        assertThatThrownBy(() -> claims.claim(Path.of("out/net"), ModelRequest.of(Path.of("b/net.tflite")), OPTIONS))
+        assertThatThrownBy(() -> claims.claim(
+                        Path.of("out/net"), ModelRequest.of(Path.of("b/net.tflite")), OPTIONS, "outputDirectory"))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageStartingWith("PEX-0304 net.tflite: another model of this build is written to ");
     }
@@ -34,10 +36,11 @@ class OutputClaimsTest {
     @Test
     void norMayItselfWithOtherOptions() {
         ModelRequest net = ModelRequest.of(Path.of("a/net.tflite"));
-        claims.claim(Path.of("out/net"), net, OPTIONS);
+        claims.claim(Path.of("out/net"), net, OPTIONS, "outputDirectory");
 
-        assertThatThrownBy(() -> claims.claim(Path.of("out/net"), net, OPTIONS.withIo(Io.INT8)))
+        assertThatThrownBy(() -> claims.claim(Path.of("out/net"), net, OPTIONS.withIo(Io.INT8), "javaOutputDirectory"))
                 .isInstanceOf(DiagnosticException.class)
-                .hasMessageContaining("twice in this build, with different options");
+                .hasMessageContaining("twice in this build, with different options")
+                .hasMessageContaining("(give each <execution> another <javaOutputDirectory>)");
     }
 }

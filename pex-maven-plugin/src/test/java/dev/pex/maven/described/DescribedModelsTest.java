@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.diagnostic.Code;
+import dev.pex.dsl.ModelBridge;
 import dev.pex.output.Fingerprint;
 import dev.pex.pexnet.PexnetReader;
 import java.io.File;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,5 +183,41 @@ class DescribedModelsTest {
 
         assertThatThrownBy(() -> models(new Place(classes, project), new Place(project.resolve("old"), project)))
                 .hasMessageStartingWith(Code.DSL_VERSION.id() + " pex-dsl on the class path: ");
+    }
+
+    @Test
+    void aPexDslWithAnotherInterfaceIsADiagnostic() throws IOException {
+        write("One", "first", "");
+        models();
+        Path classes = project.resolve("elsewhere");
+        Files.move(project.resolve("target/java-classes"), classes);
+        Files.delete(project.resolve("src/One.java"));
+        Path source = Files.createDirectories(project.resolve("other")).resolve("ModelBridge.java");
+        Files.writeString(
+                source,
+                "package dev.pex.dsl; public final class ModelBridge { public static final int VERSION = 99; }");
+        Path other = Files.createDirectories(project.resolve("newer"));
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-proc:none", "-d", other.toString(), source.toString()))
+                .isZero();
+        Files.write(other.resolve("dev/pex/dsl/Network.class"), new byte[0]);
+
+        assertThatThrownBy(() -> models(new Place(classes, project), new Place(other, project)))
+                .hasMessageStartingWith(Code.DSL_VERSION.id() + " pex-dsl on the class path: its interface to builds is"
+                        + " version 99, not " + ModelBridge.VERSION
+                        + " (give pex-dsl, pex-processor and pex-maven-plugin");
+    }
+
+    @Test
+    void aJavaWithoutACompilerIsADiagnosticAndLosesNothing() throws IOException {
+        write("One", "first", "");
+        models();
+        Path classes = project.resolve("target/java-classes");
+        ModelSources sources = new ModelSources(project.resolve("src"), "src/main/pex/java");
+
+        assertThatThrownBy(() -> sources.compile(Optional.empty(), TOOLS, TOOLS, classes, new SystemStreamLog()))
+                .hasMessage(Code.MODEL_SOURCE.id()
+                        + " src/main/pex/java: this Java has no compiler (run Maven with a JDK" + " instead of a JRE)");
+        assertThat(classes.resolve("One.class")).exists();
     }
 }

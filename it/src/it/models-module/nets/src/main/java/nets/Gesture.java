@@ -10,7 +10,10 @@ import dev.pex.dsl.annotation.PexModel;
 import dev.pex.dsl.annotation.Softmax;
 import dev.pex.dsl.annotation.Tensor;
 
-@PexModel(randomWeights = true, arenaBudget = 4096)
+@PexModel(
+    randomWeights = true,
+    arenaBudget = 4096,
+    labels = {"rest", "wave", "tap", "circle"})
 interface Gesture {
   @Input(shape = {32, 6, 1})
   Tensor motion();

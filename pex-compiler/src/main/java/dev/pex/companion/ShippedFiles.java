@@ -1,0 +1,79 @@
+package dev.pex.companion;
+
+import dev.pex.compiler.PexVersion;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Bytes;
+import dev.pex.graph.Graph;
+import dev.pex.output.Fingerprint;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetWriter;
+import dev.pex.plan.Plan;
+import dev.pex.plan.PlanCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * The files that stand for a compiled network: its graph as the plan refers to it, and the plan. Both are of formats that
+ * exist anyway.
+ *
+ * @param network a {@code .pexnet} file
+ * @param plan the content of {@code plan.pb}
+ */
+public record ShippedFiles(Bytes network, Bytes plan) {
+    /** The files of a compiled network. */
+    public static ShippedFiles of(Graph graph, Plan plan) {
+        Pexnet.Notes none = new Pexnet.Notes("", false, "", 0, List.of(), "");
+        return new ShippedFiles(Bytes.copyOf(PexnetWriter.bytes(Pexnet.of(graph, none))), PlanCodec.toBytes(plan));
+    }
+
+    public static String networkName(String model) {
+        return model + ".pexnet";
+    }
+
+    public static String planName(String model) {
+        return model + ".plan.pb";
+    }
+
+    /** What tells these files, and the compiler that made them, from all others. */
+    public String digest() {
+        return Fingerprint.builder()
+                .add("version", PexVersion.get())
+                .add("network", network.toArray())
+                .add("plan", plan.toArray())
+                .build()
+                .hex();
+    }
+
+    /**
+     * The files beside a class.
+     *
+     * @throws DiagnosticException when they are missing
+     */
+    static ShippedFiles beside(Class<?> runner, String model) {
+        return new ShippedFiles(read(runner, networkName(model)), read(runner, planName(model)));
+    }
+
+    private static Bytes read(Class<?> runner, String name) {
+        try (InputStream in = runner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw fault(runner, name + " does not lie beside it on the class path");
+            }
+            return Bytes.copyOf(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static DiagnosticException fault(Class<?> runner, String what) {
+        return new DiagnosticException(
+                Diagnostic.error(
+                        Code.COMPANION,
+                        runner.getName(),
+                        what,
+                        "build again from generate-sources on: the goal generate writes the class, and its files as test resources"));
+    }
+}

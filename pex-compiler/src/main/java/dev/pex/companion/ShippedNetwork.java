@@ -1,0 +1,98 @@
+package dev.pex.companion;
+
+import dev.pex.compiler.PexVersion;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.executor.GraphExecutor;
+import dev.pex.executor.PlanExecutor;
+import dev.pex.graph.Graph;
+import dev.pex.pexnet.PexnetReader;
+import dev.pex.plan.Plan;
+import dev.pex.plan.PlanCodec;
+import dev.pex.proto.PlanMessage;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The network that ships in a firmware, for tests on the JVM: the plan that the generated C walks, and the graph that it
+ * computes. Generated runners use it. Instances are immutable and may be shared by threads.
+ */
+public final class ShippedNetwork {
+    /** Fills what no step has written, so that a plan that reads it gives other outputs. */
+    private static final byte POISON = (byte) 0xa5;
+
+    private final Graph graph;
+    private final Plan plan;
+
+    ShippedNetwork(Graph graph, Plan plan) {
+        this.graph = graph;
+        this.plan = plan;
+    }
+
+    /**
+     * Reads the network of a runner from the files beside its class.
+     *
+     * @param model name of the model
+     * @param version of the compiler that made them
+     * @param digest of the files that the runner was generated with
+     * @throws DiagnosticException (PEX-0310) when the files are missing or others, or this compiler has another version
+     */
+    public static ShippedNetwork load(Class<?> runner, String model, String version, String digest) {
+        if (!version.equals(PexVersion.get())) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.COMPANION,
+                    runner.getName(),
+                    "pex-maven-plugin " + version + " generated it, and pex-compiler on the class path is "
+                            + PexVersion.get(),
+                    "give both the same version"));
+        }
+        ShippedFiles files = ShippedFiles.beside(runner, model);
+        if (!files.digest().equals(digest)) {
+            throw ShippedFiles.fault(runner, "the network beside it is not the one that it was generated with");
+        }
+        return of(model, files);
+    }
+
+    /** The network that files stand for. */
+    static ShippedNetwork of(String model, ShippedFiles files) {
+        Graph graph = PexnetReader.read(model, files.network().toArray()).graph();
+        try {
+            PlanMessage message = PlanMessage.parseFrom(files.plan().toArray());
+            return new ShippedNetwork(graph, PlanCodec.fromMessage(message));
+        } catch (IOException e) {
+            throw new IllegalStateException("a plan whose digest is right cannot be read", e);
+        }
+    }
+
+    /** An input, by its number in the generated header. */
+    public ShippedTensor input(int index) {
+        return new ShippedTensor(graph.tensor(graph.inputs().get(index)));
+    }
+
+    /** An output, by its number in the generated header. */
+    public ShippedTensor output(int index) {
+        return new ShippedTensor(graph.tensor(graph.outputs().get(index)));
+    }
+
+    /**
+     * One inference, computed twice: step by step in an arena, as the firmware does, and operator by operator on whole
+     * tensors.
+     *
+     * @param inputs the bytes of each input, as {@link ShippedTensor} makes them
+     * @return the bytes of each output
+     * @throws IllegalStateException when both disagree, which would be a fault of Pex
+     */
+    public List<byte[]> run(byte[]... inputs) {
+        List<byte[]> given = List.of(inputs);
+        List<byte[]> outputs = PlanExecutor.run(graph, plan, given, POISON);
+        List<byte[]> expected = GraphExecutor.run(graph, given);
+        for (int i = 0; i < outputs.size(); i++) {
+            if (!Arrays.equals(outputs.get(i), expected.get(i))) {
+                throw new IllegalStateException("the plan of " + graph.name() + " does not compute its output " + i);
+            }
+        }
+        return outputs;
+    }
+}

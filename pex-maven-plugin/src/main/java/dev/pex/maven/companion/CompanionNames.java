@@ -1,0 +1,91 @@
+package dev.pex.maven.companion;
+
+import com.palantir.javapoet.ClassName;
+import dev.pex.companion.ShippedFiles;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+
+/**
+ * What the companion of a model is called in Java, and where its files go.
+ *
+ * @param javaPackage the package of its classes
+ * @param model name of the model
+ */
+public record CompanionNames(String javaPackage, String model) {
+    /** Folder with sources that need nothing. */
+    public static final String MAIN = "main";
+
+    /** Folder with sources that need pex-compiler. */
+    public static final String TEST = "test";
+
+    /** Folder with what these read. */
+    public static final String RESOURCES = "test-resources";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.]*");
+
+    /**
+     * A package that classes can be written into.
+     *
+     * @param where who says so
+     * @throws DiagnosticException when it is none
+     */
+    public static String requirePackage(String where, String name) {
+        // Others may be fine for Java and yet not for a file system.
+        boolean valid = PLAIN.matcher(name).matches() && SourceVersion.isName(name);
+        if (!valid || name.equals("java") || name.startsWith("java.")) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.BAD_PARAMETER,
+                    where,
+                    "'" + name + "' cannot be a package of Java classes",
+                    "give identifiers of Java in ASCII with dots between them, such as com.example.firmware"));
+        }
+        return name;
+    }
+
+    ClassName constants() {
+        return ClassName.get(javaPackage, words() + "Model");
+    }
+
+    ClassName runner() {
+        return ClassName.get(javaPackage, words() + "Runner");
+    }
+
+    /** The class with the constants as people write it. */
+    public String constantsClass() {
+        return constants().canonicalName();
+    }
+
+    public String constantsFile() {
+        return MAIN + "/" + folder() + constants().simpleName() + ".java";
+    }
+
+    String runnerFile() {
+        return TEST + "/" + folder() + runner().simpleName() + ".java";
+    }
+
+    String networkFile() {
+        return RESOURCES + "/" + folder() + ShippedFiles.networkName(model);
+    }
+
+    String planFile() {
+        return RESOURCES + "/" + folder() + ShippedFiles.planName(model);
+    }
+
+    private String folder() {
+        return javaPackage.replace('.', '/') + "/";
+    }
+
+    /** {@code keyword_spotter} as {@code KeywordSpotter}. */
+    private String words() {
+        return Arrays.stream(model.split("_", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+}

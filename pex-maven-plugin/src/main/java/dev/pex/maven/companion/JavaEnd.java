@@ -1,0 +1,67 @@
+package dev.pex.maven.companion;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.pex.graph.ElementType;
+import dev.pex.graph.Tensor;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.lang.model.SourceVersion;
+
+/**
+ * How a runner takes an input or gives an output.
+ *
+ * @param index its number in the network
+ * @param name what it is called in Java
+ * @param tensor the input or output
+ * @param real whether quantised elements are given as real numbers
+ */
+record JavaEnd(int index, String name, Tensor tensor, boolean real) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+
+    /** What runners use themselves, and what components of records cannot be called. */
+    private static final Set<String> TAKEN =
+            Set.of("outputs", "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+    /**
+     * Inputs or outputs under the names of their tensors where all of them are names of Java, or else with numbers.
+     *
+     * @param word what numbers follow
+     */
+    static List<JavaEnd> of(String word, List<Tensor> tensors, boolean real) {
+        List<String> names = tensors.stream().map(Tensor::name).toList();
+        boolean usable = names.stream().distinct().count() == names.size()
+                && names.stream()
+                        .allMatch(name ->
+                                PLAIN.matcher(name).matches() && SourceVersion.isName(name) && !TAKEN.contains(name));
+        return IntStream.range(0, tensors.size())
+                .mapToObj(i -> new JavaEnd(i, usable ? names.get(i) : word + i, tensors.get(i), real))
+                .toList();
+    }
+
+    TypeName array() {
+        return switch (content()) {
+            case "Reals" -> ArrayTypeName.of(TypeName.FLOAT);
+            case "Ints" -> ArrayTypeName.of(TypeName.INT);
+            default -> ArrayTypeName.of(TypeName.BYTE);
+        };
+    }
+
+    /** The end of the names of the methods of {@link dev.pex.companion.ShippedTensor} that convert it. */
+    String content() {
+        if (tensor.type() == ElementType.FLOAT32 || (real && isQuantized())) {
+            return "Reals";
+        }
+        return tensor.type() == ElementType.INT32 ? "Ints" : "Bytes";
+    }
+
+    boolean isQuantized() {
+        return tensor.quantization().isPresent();
+    }
+
+    String describe(String word) {
+        return word + " " + index + ": " + tensor.extent().elements() + " elements of shape " + tensor.shape();
+    }
+}
