@@ -65,7 +65,7 @@ public final class Node extends RealNode {
     public Node fullyConnected(String name, FullyConnected options, Quantized made) {
         Call call = arithmetic("fullyConnected", name, made);
         Operator operator = options.operator(call, this);
-        return network.append(call, operator, shape.withChannels(options.units()), Optional.of(made));
+        return network.append(call, operator, options.output(shape), Optional.of(made));
     }
 
     /** Average over a window; the quantisation stays. */
