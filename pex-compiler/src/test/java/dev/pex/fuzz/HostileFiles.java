@@ -142,7 +142,7 @@ final class HostileFiles {
         return new CalibrationFiles("samples", files);
     }
 
-    /** A valid file of each kind, in several forms. */
+    /** A file of each kind, and a network of each operator: quantised where it has weights, else in real numbers. */
     static Stream<Arguments> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         for (String name : List.of("refused/float32", "refused/variable_float32")) {
@@ -150,11 +150,9 @@ final class HostileFiles {
         }
         Hostile.seeds().map(arguments -> (byte[]) arguments.get()[0]).forEach(model -> {
             Graph graph = TfliteFrontEnd.read("model", model, new Diagnostics());
-            seeds.add(PexnetWriter.bytes(Pexnet.of(graph, NOTES)));
             byte[] real = PexnetWriter.bytes(Pexnet.of(Reals.of(graph), Map.of(), NOTES));
-            if (isNetwork(real)) {
-                seeds.add(real);
-            }
+            boolean takenReal = isNetwork(real) && !hasWeights(graph);
+            seeds.add(takenReal ? real : PexnetWriter.bytes(Pexnet.of(graph, NOTES)));
         });
         byte[] pair = {0, 0, -128, 63, 0, 0, 0, 64};
         byte[] array = npy(List.of(1, 2), pair);
@@ -165,6 +163,10 @@ final class HostileFiles {
                         + " \"__metadata__\":{\"format\":\"pt\"}}",
                 pair));
         return seeds.stream().map(Arguments::of);
+    }
+
+    private static boolean hasWeights(Graph graph) {
+        return graph.operators().stream().anyMatch(Operator.Weighted.class::isInstance);
     }
 
     private static boolean isNetwork(byte[] pexnet) {

@@ -28,6 +28,7 @@ import dev.pex.graph.Resampling;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
+import dev.pex.proto.NetworkMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,21 @@ class PexnetTest {
                 .hasMessageStartingWith("PEX-0403 f.pexnet: its format has the version 9; this is for 1");
         assertThatThrownBy(() -> PexnetReader.read("f.pexnet", new byte[] {-1}))
                 .hasMessageStartingWith("PEX-0403 f.pexnet: it is no network");
+    }
+
+    /** A float becomes int8 in the build: what an operator for that means before is not defined. */
+    @Test
+    void conversionsInRealNumbers() throws IOException {
+        Network net = Network.named("n").randomWeights(1);
+        net.output(net.input("x", Shape.of(1, 4)).relu("r"));
+        NetworkMessage good = NetworkMessage.parseFrom(PexnetWriter.bytes(Pexnet.of(net.real(), Map.of(), NOTES)));
+        for (String kind : List.of("Quantize", "Requantize", "Dequantize", "Cast")) {
+            NetworkMessage.Builder bad = good.toBuilder();
+            bad.getOperatorsBuilder(0).setKind(kind);
+            assertThatThrownBy(() -> PexnetReader.read("f", bad.build().toByteArray()))
+                    .hasMessage("PEX-0403 f: it is no valid network: #0 relu 'r': a network in real numbers converts"
+                            + " none (write it again with the pex-dsl of this plugin's version)");
+        }
     }
 
     /** The weights decide whether a definition in real numbers is quantised already. */
