@@ -42,7 +42,10 @@ public abstract sealed class RealNode permits Node {
         return weighted(call, options.operator(call, self()), self().shape(), options);
     }
 
-    /** Fully connected; the input is {@code [rows, channels]}; looks up {@code name.weight} and {@code name.bias}. */
+    /**
+     * Fully connected; the input is {@code [rows, channels]} or an image of one column; looks up {@code name.weight} and
+     * {@code name.bias}. An image of one pixel makes a vector.
+     */
     public Node fullyConnected(String name, FullyConnected options) {
         Call call = real("fullyConnected", name);
         Operator operator = options.operator(call, self());

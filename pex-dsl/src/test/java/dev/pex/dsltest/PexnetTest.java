@@ -30,6 +30,8 @@ import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.proto.NetworkMessage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -134,6 +136,29 @@ class PexnetTest {
                     .hasMessage("PEX-0403 f: it is no valid network: #0 relu 'r': a network in real numbers converts"
                             + " none (write it again with the pex-dsl of this plugin's version)");
         }
+    }
+
+    @Test
+    void numbersThatAreNotFinite() {
+        Network net = Network.named("n").randomWeights(1);
+        Node x = net.input("x", Shape.of(1, 4, 4, 1)).add("a", net.constant("k", Shape.of(1), 1234.5f));
+        net.output(x.pad("p", new Border(1, 0, 0), new Border(0, 0, 0), 5432.1f));
+        byte[] good = PexnetWriter.bytes(Pexnet.of(net.real(), Map.of(), NOTES));
+        assertThatThrownBy(() -> PexnetReader.read("f", withoutNumber(good, 1234.5f)))
+                .hasMessageStartingWith("PEX-0403 f: it is no valid network: element 0 of the constant 'k' is NaN");
+        assertThatThrownBy(() -> PexnetReader.read("f", withoutNumber(good, 5432.1f)))
+                .hasMessageStartingWith("PEX-0403 f: it is no valid network: element 0 of the border of 'p' is NaN");
+    }
+
+    /** The bytes with NaN in the place of a number. */
+    private static byte[] withoutNumber(byte[] bytes, float number) {
+        ByteBuffer changed = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at + Float.BYTES <= bytes.length; at++) {
+            if (changed.getFloat(at) == number) {
+                changed.putFloat(at, Float.NaN);
+            }
+        }
+        return changed.array();
     }
 
     /** The weights decide whether a definition in real numbers is quantised already. */
