@@ -8,7 +8,7 @@ assert runs[1] =~ /digits.tflite -> .*up to date/ && !runs[1].contains('quantise
 assert runs[2] =~ /digits.tflite: quantised by 300 samples, output [0-9.]+ dB, right 9[0-9.]+ % \(94.67 % in real numbers\)\n/
 assert [1, 2, 5, 6].every { runs[it] =~ /ds_cnn.tflite -> .*up to date/ }
 assert runs[5] =~ /\[ERROR\] PEX-0501 .*nowhere: there is no such folder/
-assert runs[6] =~ /\[ERROR\] PEX-0503 .*wrong\/images.npy: it has the shape \[5, 10\] but the input '.*' \[1, 8, 8, 1\]/
+assert runs[6] =~ /\[ERROR\] PEX-0503 .*wrong\/images.npy: it has the shape \[5, 10\] but the input '.*' has \[1, 8, 8, 1\]/
 
 def folder = new File(basedir, 'target/generated-sources/pex/digits')
 def report = new JsonSlurper().parse(new File(folder, 'quantisation.json'))

@@ -1,5 +1,8 @@
 package dev.pex.calibration;
 
+import dev.pex.array.MalformedFileException;
+import dev.pex.array.Npy;
+import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
@@ -7,6 +10,7 @@ import dev.pex.graph.Bytes;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +53,7 @@ public final class CalibrationReader {
                 throw fault(
                         Code.CALIBRATION_SHAPE,
                         folder,
-                        "it has " + byInput.get(i).size() + " samples but the folder of the first input "
+                        "it has " + byInput.get(i).size() + " samples but the folder of the first input has "
                                 + byInput.get(0).size(),
                         "give as many samples for each input");
             }
@@ -116,19 +120,20 @@ public final class CalibrationReader {
     }
 
     private List<double[]> arrays(String file, Tensor input) {
-        NpyArray array = array(file);
-        requireFinite(file, array);
+        NumberArray array = array(file);
+        double[] values = array.doubles();
+        requireFinite(file, values);
         if (!fits(array, input)) {
             throw fault(
                     Code.CALIBRATION_SHAPE,
                     file,
-                    "it has the shape " + array.shape() + " but the input '" + input.name() + "' " + input.shape(),
+                    "it has the shape " + array.shape() + " but the input '" + input.name() + "' has " + input.shape(),
                     "give one sample of that shape, or a batch with one dimension more in front");
         }
         List<double[]> samples = new ArrayList<>();
         int size = input.extent().elements();
-        for (int at = 0; at < array.size(); at += size) {
-            samples.add(array.slice(at, at + size));
+        for (int at = 0; at < values.length; at += size) {
+            samples.add(Arrays.copyOfRange(values, at, at + size));
         }
         return samples;
     }
@@ -147,7 +152,7 @@ public final class CalibrationReader {
     }
 
     /** One sample with or without the batch dimension of 1, or any number of such in a row. */
-    private static boolean fits(NpyArray array, Tensor input) {
+    private static boolean fits(NumberArray array, Tensor input) {
         List<Integer> shape = input.shape();
         List<Integer> single = !shape.isEmpty() && shape.get(0) == 1 ? shape.subList(1, shape.size()) : shape;
         List<Integer> given = array.shape();
@@ -158,13 +163,13 @@ public final class CalibrationReader {
         return !given.isEmpty() && (one.equals(shape) || one.equals(single));
     }
 
-    private void requireFinite(String file, NpyArray array) {
-        for (int i = 0; i < array.size(); i++) {
-            if (!Double.isFinite((float) array.get(i))) {
+    private void requireFinite(String file, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite((float) values[i])) {
                 throw fault(
                         Code.CALIBRATION_VALUE,
                         file,
-                        "element " + i + " is " + array.get(i),
+                        "element " + i + " is " + values[i],
                         "give numbers that are finite in float32");
             }
         }
@@ -174,10 +179,10 @@ public final class CalibrationReader {
         if (!files.files().containsKey(LABELS)) {
             return Optional.empty();
         }
-        NpyArray array = array(LABELS);
-        int[] labels = new int[array.size()];
+        double[] values = array(LABELS).doubles();
+        int[] labels = new int[values.length];
         for (int i = 0; i < labels.length; i++) {
-            double value = array.get(i);
+            double value = values[i];
             labels[i] = (int) value;
             if (labels[i] != value || labels[i] < 0) {
                 throw fault(
@@ -197,11 +202,11 @@ public final class CalibrationReader {
         return Optional.of(Ints.copyOf(labels));
     }
 
-    private NpyArray array(String file) {
+    private NumberArray array(String file) {
         try {
-            return NpyFile.read(content(file));
-        } catch (NpyFile.FormatException e) {
-            throw fault(Code.CALIBRATION_FILE, file, String.valueOf(e.getMessage()), "write the file with numpy.save");
+            return Npy.read(content(file));
+        } catch (MalformedFileException e) {
+            throw fault(Code.CALIBRATION_FILE, file, e.what(), "write the file with numpy.save");
         }
     }
 

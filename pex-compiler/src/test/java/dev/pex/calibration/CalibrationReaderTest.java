@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Extent;
 import dev.pex.graph.Ints;
 import dev.pex.graph.Tensor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,14 +54,23 @@ class CalibrationReaderTest {
         Files.write(file, content);
     }
 
-    private Code fault(Tensor... inputs) {
+    private Diagnostic diagnostic(Tensor... inputs) {
         DiagnosticException e = catchThrowableOfType(
                 DiagnosticException.class, () -> CalibrationReader.read(CalibrationFiles.in(folder), List.of(inputs)));
         assertThat(e.diagnostics()).singleElement().satisfies(d -> {
             assertThat(d.where()).startsWith(folder.toString());
             assertThat(d.help()).isNotEmpty();
         });
-        return e.diagnostics().get(0).code();
+        return e.diagnostics().get(0);
+    }
+
+    private Code fault(Tensor... inputs) {
+        return diagnostic(inputs).code();
+    }
+
+    /** The whole of it, below the folder. */
+    private String message(Tensor... inputs) {
+        return diagnostic(inputs).toString().replace(folder + "/", "");
     }
 
     @Test
@@ -126,7 +134,9 @@ class CalibrationReaderTest {
         write("1/x.npy", npy("<f4", "0, 2, 1, 3", floats()));
         write("1/y.npy", npy("<f4", "2, 2, 1, 3", floats(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1)));
 
-        assertThat(fault(INPUT, INPUT)).isEqualTo(Code.CALIBRATION_SHAPE);
+        assertThat(message(INPUT, INPUT))
+                .isEqualTo("PEX-0503 1/: it has 2 samples but the folder of the first input has 1"
+                        + " (give as many samples for each input)");
     }
 
     @Test
@@ -141,13 +151,16 @@ class CalibrationReaderTest {
     void wrongShape() throws IOException {
         write("x.npy", npy("<f4", "3, 2", floats(1, 2, 3, 4, 5, 6)));
 
-        assertThat(fault(INPUT)).isEqualTo(Code.CALIBRATION_SHAPE);
+        assertThat(message(INPUT))
+                .isEqualTo("PEX-0503 x.npy: it has the shape [3, 2] but the input 'in' has [1, 2, 1, 3]"
+                        + " (give one sample of that shape, or a batch with one dimension more in front)");
     }
 
     @Test
     void numbersThatAreNotFinite() throws IOException {
         write("x.npy", npy("<f4", "2, 1, 3", floats(1, 2, 3, Float.NaN, 5, 6)));
-        assertThat(fault(INPUT)).isEqualTo(Code.CALIBRATION_VALUE);
+        assertThat(message(INPUT))
+                .isEqualTo("PEX-0504 x.npy: element 3 is NaN (give numbers that are finite in float32)");
         byte[] large = ByteBuffer.allocate(48).putDouble(1e39).array();
         write("x.npy", npy(">f8", "2, 1, 3", large));
         assertThat(fault(INPUT)).isEqualTo(Code.CALIBRATION_VALUE);
@@ -167,43 +180,12 @@ class CalibrationReaderTest {
     }
 
     @Test
-    void kindsThatAreNotSupported() throws IOException {
-        for (String descr : List.of("<c8", "|S4", "<f2", "|O8", "<U3")) {
-            write("x.npy", npy(descr, "1,", new byte[8]));
-            assertThat(fault(INPUT)).as(descr).isEqualTo(Code.CALIBRATION_FILE);
-        }
-        byte[] columnsFirst = npy("<f4", "2, 1, 3", floats(1, 2, 3, 4, 5, 6));
-        String text = new String(columnsFirst, StandardCharsets.ISO_8859_1).replace("False", " True");
-        write("x.npy", text.getBytes(StandardCharsets.ISO_8859_1));
+    void damagedFiles() throws IOException {
+        write("x.npy", npy("<c8", "1,", new byte[8]));
         assertThat(fault(INPUT)).isEqualTo(Code.CALIBRATION_FILE);
-    }
-
-    @Test
-    void shapesThatLie() throws IOException {
-        for (String shape : List.of(
-                "2, 1, 4", "999999999, 999999999, 999999999", "99999999999", "1 2", "1,".repeat(40), "0, 999999999")) {
-            write("x.npy", npy("<f4", shape, floats(1, 2, 3, 4, 5, 6)));
-            assertThat(fault(INPUT)).as(shape).isEqualTo(Code.CALIBRATION_FILE);
-        }
-    }
-
-    @Test
-    void damagedFilesNeverCrash() throws IOException {
-        byte[] good = npy("<f4", "2, 1, 3", floats(1, 2, 3, 4, 5, 6));
-        SplittableRandom random = new SplittableRandom(8);
-        for (int i = 0; i < 2000; i++) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.write(good, 0, i % 3 == 0 ? random.nextInt(good.length) : good.length);
-            byte[] bad = bytes.toByteArray();
-            for (int k = 0; k < 3 && bad.length > 0; k++) {
-                bad[random.nextInt(bad.length)] = (byte) random.nextInt();
-            }
-            write("x.npy", bad);
-            try {
-                CalibrationReader.read(CalibrationFiles.in(folder), List.of(INPUT));
-            } catch (DiagnosticException expected) {
-                assertThat(expected.diagnostics()).hasSize(1);
-            }
-        }
+        write("x.npy", npy("<f4", "2, 1, 4", floats(1, 2, 3, 4, 5, 6)));
+        assertThat(message(INPUT))
+                .isEqualTo("PEX-0502 x.npy: it has 24 bytes of numbers; its shape [2, 1, 4] of FLOAT32"
+                        + " takes 32 (write the file with numpy.save)");
     }
 }

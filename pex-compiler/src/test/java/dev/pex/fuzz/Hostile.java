@@ -37,7 +37,7 @@ final class Hostile {
     }
 
     /** Time on the processor, so that a busy machine finds no faults that are none. */
-    private static void bounded(Runnable work) {
+    static void bounded(Runnable work) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         long start = clock.getCurrentThreadCpuTime();
         work.run();
@@ -88,7 +88,7 @@ final class Hostile {
                 .map(Arguments::of);
     }
 
-    private static void requireWords(DiagnosticException refused) {
+    static void requireWords(DiagnosticException refused) {
         if (refused.diagnostics().isEmpty()) {
             throw new AssertionError("refused without a reason", refused);
         }

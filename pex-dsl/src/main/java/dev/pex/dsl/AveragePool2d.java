@@ -7,21 +7,13 @@ import dev.pex.graph.Operator;
  * What an average pooling is. Unless told otherwise it has stride 1, no padding and no activation. Values
  * are immutable: every method makes a changed copy.
  */
-public record AveragePool2d(Sliding sliding, Activation activation) {
+public record AveragePool2d(Sliding sliding, Activation activation) implements WindowOptions<AveragePool2d> {
 
     public static AveragePool2d kernel(int rows, int columns) {
         return new AveragePool2d(Sliding.kernel(rows, columns), Activation.NONE);
     }
 
-    public AveragePool2d stride(int rows, int columns) {
-        return with(sliding.stride(rows, columns));
-    }
-
-    /** With SAME padding, whose absent elements do not count. */
-    public AveragePool2d same() {
-        return with(sliding.padding(Padding.SAME));
-    }
-
+    @Override
     public AveragePool2d with(Sliding changed) {
         return new AveragePool2d(changed, activation);
     }

@@ -2,9 +2,7 @@ package dev.pex.dsl;
 
 import dev.pex.graph.Activation;
 import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
-import java.util.Optional;
 
 /**
  * What a 2-D convolution is. Unless told otherwise it is 1 x 1 with stride 1, no padding, no bias and no
@@ -12,58 +10,35 @@ import java.util.Optional;
  * them. Values are immutable: every method makes a changed copy.
  *
  * @param filters output channels
- * @param weights in the order [filter][kernel row][kernel column][input channel]
- * @param bias one per filter, in units of input scale x weight scale
- * @param biased whether a network of real numbers looks up a bias
+ * @param coefficients weights in the order [filter][kernel row][kernel column][input channel]
  */
-public record Conv2d(
-        int filters,
-        Sliding sliding,
-        Optional<Weights> weights,
-        Optional<Ints> bias,
-        boolean biased,
-        Activation activation) {
+public record Conv2d(int filters, Sliding sliding, Coefficients coefficients, Activation activation)
+        implements WindowOptions<Conv2d>, WeightOptions<Conv2d> {
 
     public static Conv2d filters(int filters) {
-        return new Conv2d(filters, Sliding.kernel(1, 1), Optional.empty(), Optional.empty(), true, Activation.NONE);
+        return new Conv2d(filters, Sliding.kernel(1, 1), Coefficients.OF_FILE, Activation.NONE);
     }
 
     public Conv2d kernel(int rows, int columns) {
         return with(sliding.resized(rows, columns));
     }
 
-    public Conv2d stride(int rows, int columns) {
-        return with(sliding.stride(rows, columns));
-    }
-
     public Conv2d dilation(int rows, int columns) {
         return with(sliding.dilation(rows, columns));
     }
 
-    /** With SAME padding. */
-    public Conv2d same() {
-        return with(sliding.padding(Padding.SAME));
-    }
-
+    @Override
     public Conv2d with(Sliding changed) {
-        return new Conv2d(filters, changed, weights, bias, biased, activation);
+        return new Conv2d(filters, changed, coefficients, activation);
     }
 
-    public Conv2d weights(Weights changed) {
-        return new Conv2d(filters, sliding, Optional.of(changed), bias, biased, activation);
-    }
-
-    public Conv2d bias(int... changed) {
-        return new Conv2d(filters, sliding, weights, Optional.of(Ints.copyOf(changed)), biased, activation);
-    }
-
-    /** In a network of real numbers, without a bias to look up. */
-    public Conv2d withoutBias() {
-        return new Conv2d(filters, sliding, weights, Optional.empty(), false, activation);
+    @Override
+    public Conv2d with(Coefficients changed) {
+        return new Conv2d(filters, sliding, changed, activation);
     }
 
     public Conv2d activation(Activation changed) {
-        return new Conv2d(filters, sliding, weights, bias, biased, changed);
+        return new Conv2d(filters, sliding, coefficients, changed);
     }
 
     Operator operator(Call call, Node input) {
@@ -81,8 +56,8 @@ public record Conv2d(
                 call.output(),
                 windows.rows(),
                 windows.columns(),
-                call.filter(input, weights, layout, size, filters, false),
-                call.bias(input, bias, filters),
+                call.filter(input, coefficients.weights(), layout, size, filters, false),
+                call.bias(input, coefficients.bias(), filters),
                 activation);
     }
 }

@@ -2,9 +2,7 @@ package dev.pex.dsl;
 
 import dev.pex.graph.Activation;
 import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
-import java.util.Optional;
 
 /**
  * What a depthwise 2-D convolution is. Unless told otherwise it makes one output channel per input channel, with
@@ -12,59 +10,36 @@ import java.util.Optional;
  * numbers {@link Network#weights} names them. Values are immutable: every method makes a changed copy.
  *
  * @param multiplier output channels per input channel
- * @param weights in the order [kernel row][kernel column][output channel]
- * @param bias one per output channel, in units of input scale x weight scale
- * @param biased whether a network of real numbers looks up a bias
+ * @param coefficients weights in the order [kernel row][kernel column][output channel]
  */
-public record DepthwiseConv2d(
-        int multiplier,
-        Sliding sliding,
-        Optional<Weights> weights,
-        Optional<Ints> bias,
-        boolean biased,
-        Activation activation) {
+public record DepthwiseConv2d(int multiplier, Sliding sliding, Coefficients coefficients, Activation activation)
+        implements WindowOptions<DepthwiseConv2d>, WeightOptions<DepthwiseConv2d> {
 
     public static DepthwiseConv2d kernel(int rows, int columns) {
         Sliding sliding = Sliding.kernel(rows, columns);
-        return new DepthwiseConv2d(1, sliding, Optional.empty(), Optional.empty(), true, Activation.NONE);
+        return new DepthwiseConv2d(1, sliding, Coefficients.OF_FILE, Activation.NONE);
     }
 
     public DepthwiseConv2d multiplier(int changed) {
-        return new DepthwiseConv2d(changed, sliding, weights, bias, biased, activation);
-    }
-
-    public DepthwiseConv2d stride(int rows, int columns) {
-        return with(sliding.stride(rows, columns));
+        return new DepthwiseConv2d(changed, sliding, coefficients, activation);
     }
 
     public DepthwiseConv2d dilation(int rows, int columns) {
         return with(sliding.dilation(rows, columns));
     }
 
-    /** With SAME padding. */
-    public DepthwiseConv2d same() {
-        return with(sliding.padding(Padding.SAME));
-    }
-
+    @Override
     public DepthwiseConv2d with(Sliding changed) {
-        return new DepthwiseConv2d(multiplier, changed, weights, bias, biased, activation);
+        return new DepthwiseConv2d(multiplier, changed, coefficients, activation);
     }
 
-    public DepthwiseConv2d weights(Weights changed) {
-        return new DepthwiseConv2d(multiplier, sliding, Optional.of(changed), bias, biased, activation);
-    }
-
-    public DepthwiseConv2d bias(int... changed) {
-        return new DepthwiseConv2d(multiplier, sliding, weights, Optional.of(Ints.copyOf(changed)), biased, activation);
-    }
-
-    /** In a network of real numbers, without a bias to look up. */
-    public DepthwiseConv2d withoutBias() {
-        return new DepthwiseConv2d(multiplier, sliding, weights, Optional.empty(), false, activation);
+    @Override
+    public DepthwiseConv2d with(Coefficients changed) {
+        return new DepthwiseConv2d(multiplier, sliding, changed, activation);
     }
 
     public DepthwiseConv2d activation(Activation changed) {
-        return new DepthwiseConv2d(multiplier, sliding, weights, bias, biased, changed);
+        return new DepthwiseConv2d(multiplier, sliding, coefficients, changed);
     }
 
     Operator operator(Call call, Node input) {
@@ -84,8 +59,8 @@ public record DepthwiseConv2d(
                 windows.rows(),
                 windows.columns(),
                 multiplier,
-                call.filter(input, weights, layout, channels * rows * columns, (int) channels, false),
-                call.bias(input, bias, (int) channels),
+                call.filter(input, coefficients.weights(), layout, channels * rows * columns, (int) channels, false),
+                call.bias(input, coefficients.bias(), (int) channels),
                 activation);
     }
 }

@@ -2,9 +2,7 @@ package dev.pex.dsl;
 
 import dev.pex.graph.Activation;
 import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
-import java.util.Optional;
 
 /**
  * What a fully connected operator is: every row of its input makes a row of its output. Unless told otherwise it
@@ -12,32 +10,27 @@ import java.util.Optional;
  * Network#weights} names them. Values are immutable: every method makes a changed copy.
  *
  * @param units output channels
- * @param weights in the order [unit][input channel]
- * @param bias one per unit, in units of input scale x weight scale
- * @param biased whether a network of real numbers looks up a bias
+ * @param coefficients weights in the order [unit][input channel]
  */
-public record FullyConnected(
-        int units, Optional<Weights> weights, Optional<Ints> bias, boolean biased, Activation activation) {
+public record FullyConnected(int units, Coefficients coefficients, Activation activation)
+        implements WeightOptions<FullyConnected> {
 
     public static FullyConnected units(int units) {
-        return new FullyConnected(units, Optional.empty(), Optional.empty(), true, Activation.NONE);
+        return new FullyConnected(units, Coefficients.OF_FILE, Activation.NONE);
     }
 
-    public FullyConnected weights(Weights changed) {
-        return new FullyConnected(units, Optional.of(changed), bias, biased, activation);
-    }
-
-    public FullyConnected bias(int... changed) {
-        return new FullyConnected(units, weights, Optional.of(Ints.copyOf(changed)), biased, activation);
-    }
-
-    /** In a network of real numbers, without a bias to look up. */
-    public FullyConnected withoutBias() {
-        return new FullyConnected(units, weights, Optional.empty(), false, activation);
+    @Override
+    public FullyConnected with(Coefficients changed) {
+        return new FullyConnected(units, changed, activation);
     }
 
     public FullyConnected activation(Activation changed) {
-        return new FullyConnected(units, weights, bias, biased, changed);
+        return new FullyConnected(units, coefficients, changed);
+    }
+
+    /** An image of one pixel becomes a vector, as it does in {@code .tflite} files; otherwise the rank stays. */
+    Shape output(Shape input) {
+        return input.isImage() && input.extent().rows() == 1 ? Shape.of(1, units) : input.withChannels(units);
     }
 
     Operator operator(Call call, Node input) {
@@ -53,8 +46,8 @@ public record FullyConnected(
                 call.origin(),
                 input.id(),
                 call.output(),
-                call.filter(input, weights, layout, size, units, true),
-                call.bias(input, bias, units),
+                call.filter(input, coefficients.weights(), layout, size, units, true),
+                call.bias(input, coefficients.bias(), units),
                 activation);
     }
 }

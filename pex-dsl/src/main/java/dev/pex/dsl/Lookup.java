@@ -1,10 +1,10 @@
 package dev.pex.dsl;
 
+import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
-import dev.pex.dsl.weights.WeightArray;
 import dev.pex.dsl.weights.WeightFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +32,8 @@ final class Lookup {
     }
 
     /** An array that has to be there. */
-    Optional<WeightArray> required(String name) {
-        Optional<WeightArray> array = optional(name);
+    Optional<NumberArray> required(String name) {
+        Optional<NumberArray> array = optional(name);
         if (array.isEmpty()) {
             missing.add(WeightFile.spelling(name));
         }
@@ -41,25 +41,25 @@ final class Lookup {
     }
 
     /** An array that may be there. */
-    Optional<WeightArray> optional(String name) {
+    Optional<NumberArray> optional(String name) {
         taken.add(WeightFile.spelling(name));
         return file.find(name);
     }
 
     /** Finite numbers of the given shape, in the file's order; empty when something is wrong. */
     Optional<float[]> reals(String name, List<Integer> shape) {
-        Optional<WeightArray> array = required(name).filter(found -> has(name, found, shape));
-        return array.map(WeightArray::floats).filter(values -> finite(name, values));
+        Optional<NumberArray> array = required(name).filter(found -> has(name, found, shape));
+        return array.map(NumberArray::floats).filter(values -> finite(name, values));
     }
 
     /** Integers of the given shape from a range, in the file's order; empty when something is wrong. */
     Optional<int[]> integers(String name, List<Integer> shape, int lowest, int highest) {
-        Optional<WeightArray> array = required(name).filter(found -> has(name, found, shape));
+        Optional<NumberArray> array = required(name).filter(found -> has(name, found, shape));
         return array.flatMap(found -> integers(name, found, lowest, highest));
     }
 
     /** Integers of any shape. */
-    Optional<int[]> integers(String name, WeightArray array, int lowest, int highest) {
+    Optional<int[]> integers(String name, NumberArray array, int lowest, int highest) {
         if (!array.type().isInteger()) {
             unfit(name, "it is " + array.type(), "integers from " + lowest + " to " + highest + " are expected");
             return Optional.empty();
@@ -82,7 +82,10 @@ final class Lookup {
     boolean finite(String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                unfit(name, "element " + i + " is " + values[i], "training has diverged, or the file is damaged");
+                unfit(
+                        name,
+                        "element " + i + " is " + values[i],
+                        "training has diverged, or the file is damaged: write it again from weights that are finite");
                 return false;
             }
         }
@@ -90,7 +93,7 @@ final class Lookup {
     }
 
     /** Whether an array has a shape, dimensions of 1 in front aside. */
-    private boolean has(String name, WeightArray array, List<Integer> shape) {
+    private boolean has(String name, NumberArray array, List<Integer> shape) {
         boolean fits = significant(array.shape()).equals(significant(shape));
         if (!fits) {
             unfit(
@@ -117,7 +120,8 @@ final class Lookup {
     void finish() {
         List<String> surplus = new ArrayList<>(file.arrays().keySet());
         surplus.removeAll(taken);
-        String advice = "an operator 'stem' has the arrays stem.weight and stem.bias, and withoutBias() has no bias";
+        String advice = "an operator 'stem' has the arrays stem.weight and stem.bias;"
+                + " with bias = false, or withoutBias(), only the first";
         List<Diagnostic> all = new ArrayList<>();
         if (!missing.isEmpty()) {
             all.add(unfit("network '" + network + "' needs " + some(missing) + ", which it lacks", advice));

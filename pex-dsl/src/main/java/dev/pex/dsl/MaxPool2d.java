@@ -7,21 +7,13 @@ import dev.pex.graph.Operator;
  * What a pooling of maxima is. Unless told otherwise it has stride 1, no padding and no activation. Values
  * are immutable: every method makes a changed copy.
  */
-public record MaxPool2d(Sliding sliding, Activation activation) {
+public record MaxPool2d(Sliding sliding, Activation activation) implements WindowOptions<MaxPool2d> {
 
     public static MaxPool2d kernel(int rows, int columns) {
         return new MaxPool2d(Sliding.kernel(rows, columns), Activation.NONE);
     }
 
-    public MaxPool2d stride(int rows, int columns) {
-        return with(sliding.stride(rows, columns));
-    }
-
-    /** With SAME padding, whose absent elements do not count. */
-    public MaxPool2d same() {
-        return with(sliding.padding(Padding.SAME));
-    }
-
+    @Override
     public MaxPool2d with(Sliding changed) {
         return new MaxPool2d(changed, activation);
     }

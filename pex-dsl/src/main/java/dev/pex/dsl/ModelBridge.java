@@ -22,7 +22,7 @@ public final class ModelBridge {
     /**
      * Runs the code of a model.
      *
-     * @param definition the class that {@link Models#REGISTRY} lists; this class's own loader has it
+     * @param definition the class that {@link ModelRegistry} lists; this class's own loader has it
      * @param type what the user calls it
      * @param root the folder that the paths of its files count from
      * @return the network as a {@code byte[]} (empty when there are diagnostics), the files that were opened or tried as

@@ -13,9 +13,6 @@ import java.util.TreeSet;
 
 /** The models on a class path: those that the registries of the annotation processor list. */
 public final class Models {
-    /** Lines, sorted: the name of a class that implements {@link ModelDefinition}, and of the type that it comes from. */
-    public static final String REGISTRY = "META-INF/pex/models";
-
     private Models() {}
 
     /**
@@ -26,13 +23,10 @@ public final class Models {
     public static List<ModelDefinition> of(ClassLoader loader) {
         NavigableSet<String> names = new TreeSet<>();
         try {
-            for (URL registry : Collections.list(loader.getResources(REGISTRY))) {
+            for (URL registry : Collections.list(loader.getResources(ModelRegistry.FILE))) {
                 try (InputStream stream = registry.openStream()) {
-                    new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .map(line -> line.split(" ", -1)[0])
-                            .forEach(names::add);
+                    String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    ModelRegistry.parse(text).models().forEach(model -> names.add(model.definition()));
                 }
             }
         } catch (IOException e) {
@@ -53,7 +47,7 @@ public final class Models {
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalStateException(
-                    REGISTRY + " lists " + name + ", which is no model: compile the models again", e);
+                    ModelRegistry.FILE + " lists " + name + ", which is no model: compile the models again", e);
         }
     }
 }

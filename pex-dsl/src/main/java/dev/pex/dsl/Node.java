@@ -61,11 +61,11 @@ public final class Node extends RealNode {
         return network.append(call, options.operator(call, this), shape, Optional.of(made));
     }
 
-    /** Fully connected; the input is {@code [rows, channels]}. */
+    /** Fully connected; the input is {@code [rows, channels]} or an image of one column. */
     public Node fullyConnected(String name, FullyConnected options, Quantized made) {
         Call call = arithmetic("fullyConnected", name, made);
         Operator operator = options.operator(call, this);
-        return network.append(call, operator, shape.withChannels(options.units()), Optional.of(made));
+        return network.append(call, operator, options.output(shape), Optional.of(made));
     }
 
     /** Average over a window; the quantisation stays. */

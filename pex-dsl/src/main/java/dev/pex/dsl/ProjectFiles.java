@@ -1,5 +1,8 @@
 package dev.pex.dsl;
 
+import dev.pex.array.MalformedFileException;
+import dev.pex.array.Npy;
+import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
@@ -44,9 +47,25 @@ public final class ProjectFiles {
         }
     }
 
+    /**
+     * The array of a {@code .npy} file, such as the values of a constant.
+     *
+     * @throws DiagnosticException when it cannot be read, or is damaged
+     */
+    public NumberArray array(String file) {
+        try {
+            return Npy.read(read(file));
+        } catch (MalformedFileException e) {
+            throw unreadable(file, e.what(), "it is to be an array that numpy.save wrote");
+        }
+    }
+
     private static DiagnosticException unreadable(String file, String what) {
-        return new DiagnosticException(
-                Diagnostic.error(Code.WEIGHTS_UNREADABLE, file, what, "paths count from the project's folder"));
+        return unreadable(file, what, "paths count from the project's folder");
+    }
+
+    private static DiagnosticException unreadable(String file, String what, String help) {
+        return new DiagnosticException(Diagnostic.error(Code.WEIGHTS_UNREADABLE, file, what, help));
     }
 
     /** What was read or tried so far. */

@@ -1,9 +1,9 @@
 package dev.pex.dsl;
 
+import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.dsl.weights.WeightArray;
 import dev.pex.dsl.weights.WeightFile;
 import dev.pex.dsl.weights.WeightSource;
 import dev.pex.graph.Bytes;
@@ -208,7 +208,7 @@ final class QuantizedBuild {
 
     private Optional<float[]> scales(Operator.Weighted layer, String name) {
         int channels = layer.bias().size();
-        Optional<float[]> scales = lookup.required(name).map(WeightArray::floats);
+        Optional<float[]> scales = lookup.required(name).map(NumberArray::floats);
         return scales.filter(values -> {
             boolean fits = values.length == 1 || values.length == channels;
             if (!fits) {

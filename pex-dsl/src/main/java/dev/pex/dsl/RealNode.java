@@ -27,26 +27,29 @@ public abstract sealed class RealNode permits Node {
     /** Convolution; looks up {@code name.weight} and {@code name.bias}. */
     public Node conv2d(String name, Conv2d options) {
         Call call = real("conv2d", name);
-        return weighted(call, options.operator(call, self()), self().shape(), options.biased());
+        return weighted(call, options.operator(call, self()), self().shape(), options);
     }
 
     /** Depthwise convolution; looks up {@code name.weight} and {@code name.bias}. */
     public Node depthwiseConv2d(String name, DepthwiseConv2d options) {
         Call call = real("depthwiseConv2d", name);
-        return weighted(call, options.operator(call, self()), self().shape(), options.biased());
+        return weighted(call, options.operator(call, self()), self().shape(), options);
     }
 
     /** Transposed convolution; looks up {@code name.weight} and {@code name.bias}. */
     public Node transposeConv2d(String name, TransposeConv2d options) {
         Call call = real("transposeConv2d", name);
-        return weighted(call, options.operator(call, self()), self().shape(), options.biased());
+        return weighted(call, options.operator(call, self()), self().shape(), options);
     }
 
-    /** Fully connected; the input is {@code [rows, channels]}; looks up {@code name.weight} and {@code name.bias}. */
+    /**
+     * Fully connected; the input is {@code [rows, channels]} or an image of one column; looks up {@code name.weight} and
+     * {@code name.bias}. An image of one pixel makes a vector.
+     */
     public Node fullyConnected(String name, FullyConnected options) {
         Call call = real("fullyConnected", name);
         Operator operator = options.operator(call, self());
-        return weighted(call, operator, self().shape().withChannels(options.units()), options.biased());
+        return weighted(call, operator, options.output(self().shape()), options);
     }
 
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
@@ -166,9 +169,9 @@ public abstract sealed class RealNode permits Node {
         return network().append(call, operator.apply(call), self().shape(), Optional.empty());
     }
 
-    private Node weighted(Call call, Operator operator, Shape like, boolean biased) {
+    private Node weighted(Call call, Operator operator, Shape like, WeightOptions<?> options) {
         Node made = network().append(call, operator, like, Optional.empty());
-        if (!biased) {
+        if (!options.coefficients().biased()) {
             network().withoutBias(call.index());
         }
         return made;

@@ -2,10 +2,8 @@ package dev.pex.dsl;
 
 import dev.pex.graph.Activation;
 import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
 import dev.pex.graph.Operator;
 import dev.pex.graph.TransposedWindow;
-import java.util.Optional;
 
 /**
  * What a transposed 2-D convolution is. Unless told otherwise it is 1 x 1 with stride 1, no padding, no bias and
@@ -14,55 +12,31 @@ import java.util.Optional;
  * inputs reach, and never smaller than with SAME. Values are immutable: every method makes a changed copy.
  *
  * @param filters output channels
- * @param weights in the order [filter][kernel row][kernel column][input channel]
- * @param bias one per filter, in units of input scale x weight scale
- * @param biased whether a network of real numbers looks up a bias
+ * @param coefficients weights in the order [filter][kernel row][kernel column][input channel]
  */
-public record TransposeConv2d(
-        int filters,
-        Sliding sliding,
-        Optional<Weights> weights,
-        Optional<Ints> bias,
-        boolean biased,
-        Activation activation) {
+public record TransposeConv2d(int filters, Sliding sliding, Coefficients coefficients, Activation activation)
+        implements WindowOptions<TransposeConv2d>, WeightOptions<TransposeConv2d> {
 
     public static TransposeConv2d filters(int filters) {
-        return new TransposeConv2d(
-                filters, Sliding.kernel(1, 1), Optional.empty(), Optional.empty(), true, Activation.NONE);
+        return new TransposeConv2d(filters, Sliding.kernel(1, 1), Coefficients.OF_FILE, Activation.NONE);
     }
 
     public TransposeConv2d kernel(int rows, int columns) {
         return with(sliding.resized(rows, columns));
     }
 
-    public TransposeConv2d stride(int rows, int columns) {
-        return with(sliding.stride(rows, columns));
-    }
-
-    /** With SAME padding. */
-    public TransposeConv2d same() {
-        return with(sliding.padding(Padding.SAME));
-    }
-
+    @Override
     public TransposeConv2d with(Sliding changed) {
-        return new TransposeConv2d(filters, changed, weights, bias, biased, activation);
+        return new TransposeConv2d(filters, changed, coefficients, activation);
     }
 
-    public TransposeConv2d weights(Weights changed) {
-        return new TransposeConv2d(filters, sliding, Optional.of(changed), bias, biased, activation);
-    }
-
-    public TransposeConv2d bias(int... changed) {
-        return new TransposeConv2d(filters, sliding, weights, Optional.of(Ints.copyOf(changed)), biased, activation);
-    }
-
-    /** In a network of real numbers, without a bias to look up. */
-    public TransposeConv2d withoutBias() {
-        return new TransposeConv2d(filters, sliding, weights, Optional.empty(), false, activation);
+    @Override
+    public TransposeConv2d with(Coefficients changed) {
+        return new TransposeConv2d(filters, sliding, changed, activation);
     }
 
     public TransposeConv2d activation(Activation changed) {
-        return new TransposeConv2d(filters, sliding, weights, bias, biased, changed);
+        return new TransposeConv2d(filters, sliding, coefficients, changed);
     }
 
     Operator operator(Call call, Node input) {
@@ -80,8 +54,8 @@ public record TransposeConv2d(
                 call.output(),
                 rows,
                 columns,
-                call.filter(input, weights, layout, size, filters, false),
-                call.bias(input, bias, filters),
+                call.filter(input, coefficients.weights(), layout, size, filters, false),
+                call.bias(input, coefficients.bias(), filters),
                 activation);
     }
 }

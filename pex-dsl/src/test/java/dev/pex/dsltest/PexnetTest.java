@@ -30,7 +30,10 @@ import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetOutline;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
+import dev.pex.proto.NetworkMessage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -142,6 +145,44 @@ class PexnetTest {
                 .hasMessageStartingWith("PEX-0403 f.pexnet: its format has the version 9; this is for 1");
         assertThatThrownBy(() -> PexnetOutline.read("f.pexnet", new byte[] {-1}))
                 .hasMessageStartingWith("PEX-0403 f.pexnet: it is no network");
+    }
+
+    /** A float becomes int8 in the build: what an operator for that means before is not defined. */
+    @Test
+    void conversionsInRealNumbers() throws IOException {
+        Network net = Network.named("n").randomWeights(1);
+        net.output(net.input("x", Shape.of(1, 4)).relu("r"));
+        NetworkMessage good = NetworkMessage.parseFrom(PexnetWriter.bytes(Pexnet.of(net.real(), Map.of(), NOTES)));
+        for (String kind : List.of("Quantize", "Requantize", "Dequantize", "Cast")) {
+            NetworkMessage.Builder bad = good.toBuilder();
+            bad.getOperatorsBuilder(0).setKind(kind);
+            assertThatThrownBy(() -> PexnetReader.read("f", bad.build().toByteArray()))
+                    .hasMessage("PEX-0403 f: it is no valid network: #0 relu 'r': a network in real numbers converts"
+                            + " none (write it again with the pex-dsl of this plugin's version)");
+        }
+    }
+
+    @Test
+    void numbersThatAreNotFinite() {
+        Network net = Network.named("n").randomWeights(1);
+        Node x = net.input("x", Shape.of(1, 4, 4, 1)).add("a", net.constant("k", Shape.of(1), 1234.5f));
+        net.output(x.pad("p", new Border(1, 0, 0), new Border(0, 0, 0), 5432.1f));
+        byte[] good = PexnetWriter.bytes(Pexnet.of(net.real(), Map.of(), NOTES));
+        assertThatThrownBy(() -> PexnetReader.read("f", withoutNumber(good, 1234.5f)))
+                .hasMessageStartingWith("PEX-0403 f: it is no valid network: element 0 of the constant 'k' is NaN");
+        assertThatThrownBy(() -> PexnetReader.read("f", withoutNumber(good, 5432.1f)))
+                .hasMessageStartingWith("PEX-0403 f: it is no valid network: element 0 of the border of 'p' is NaN");
+    }
+
+    /** The bytes with NaN in the place of a number. */
+    private static byte[] withoutNumber(byte[] bytes, float number) {
+        ByteBuffer changed = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at + Float.BYTES <= bytes.length; at++) {
+            if (changed.getFloat(at) == number) {
+                changed.putFloat(at, Float.NaN);
+            }
+        }
+        return changed.array();
     }
 
     /** The weights decide whether a definition in real numbers is quantised already. */

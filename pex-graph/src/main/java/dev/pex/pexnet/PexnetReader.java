@@ -20,6 +20,9 @@ import dev.pex.proto.TensorMessage;
 import dev.pex.quant.ArithmeticLimits;
 import dev.pex.real.RealNetwork;
 import dev.pex.real.RealWeights;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +98,32 @@ public final class PexnetReader {
                 message.getName(), tensors, operators, ids(message.getInputsList(), tensors), message.getOutputsList());
         Require.that(!graph.outputs().isEmpty(), "it has no outputs");
         TypeRules.check(graph, message.getReal());
+        if (message.getReal()) {
+            requireFinite(graph);
+        }
         Pexnet.Notes notes = notes(message.getNotes());
         return message.getReal() ? Pexnet.of(new RealNetwork(graph, weights), stated, notes) : Pexnet.of(graph, notes);
+    }
+
+    private static void requireFinite(Graph graph) {
+        for (Tensor tensor : graph.tensors()) {
+            tensor.constant().ifPresent(elements -> requireFinite("constant '" + tensor.name() + "'", elements));
+        }
+        for (Operator operator : graph.operators()) {
+            if (operator instanceof Operator.Pad pad) {
+                pad.value()
+                        .ifPresent(value ->
+                                requireFinite("border of '" + operator.origin().name() + "'", value));
+            }
+        }
+    }
+
+    private static void requireFinite(String what, Bytes floats) {
+        FloatBuffer values =
+                ByteBuffer.wrap(floats.toArray()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        for (int i = 0; i < values.limit(); i++) {
+            Require.that(Float.isFinite(values.get(i)), "element " + i + " of the " + what + " is " + values.get(i));
+        }
     }
 
     private static List<Integer> ids(List<Integer> ids, List<Tensor> tensors) {

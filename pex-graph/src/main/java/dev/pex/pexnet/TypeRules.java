@@ -23,7 +23,9 @@ final class TypeRules {
             Require.that(!real || tensor.type() == type, "tensor '" + tensor.name() + "' is " + tensor.type());
         }
         for (Operator operator : graph.operators()) {
-            if (!real) {
+            if (real) {
+                Require.that(!converts(operator), operator.origin() + ": a network in real numbers converts none");
+            } else {
                 check(graph, operator);
             }
         }
@@ -57,6 +59,13 @@ final class TypeRules {
                 || operator instanceof Operator.ReduceMax) {
             inputs.forEach(input -> requireLike(operator, input, output));
         }
+    }
+
+    private static boolean converts(Operator operator) {
+        return operator instanceof Operator.Quantize
+                || operator instanceof Operator.Requantize
+                || operator instanceof Operator.Dequantize
+                || operator instanceof Operator.Cast;
     }
 
     private static boolean moves(Operator operator) {

@@ -1,10 +1,12 @@
 package dev.pex.processor;
 
-import dev.pex.dsl.Models;
+import dev.pex.dsl.ModelRegistry;
+import dev.pex.dsl.ModelRegistry.Entry;
 import dev.pex.dsl.annotation.PexModel;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.annotation.processing.Filer;
@@ -14,8 +16,8 @@ import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
 /**
- * The list of models of a module: lines with the class of a model and the type that describes it. A compiler that sees
- * only what changed keeps the lines of the other types, as long as they are models.
+ * Writes the list of the models of a module. A compiler that sees only what changed keeps the lines of the other types, as
+ * long as they are models.
  */
 final class Registry {
     private final Filer filer;
@@ -28,30 +30,26 @@ final class Registry {
 
     /** Writes the models of this compilation, by class, beside those that are there. */
     void write(Map<String, TypeElement> models) throws IOException {
-        Map<String, String> lines = new TreeMap<>();
-        previous()
-                .lines()
-                .map(line -> line.split(" ", -1))
-                .filter(words -> words.length == 2)
-                .forEach(words -> {
-                    TypeElement type = elements.getTypeElement(words[1].replace('$', '.'));
-                    if (type != null && type.getAnnotation(PexModel.class) != null) {
-                        lines.put(words[0], words[1]);
-                    }
-                });
-        models.forEach(
-                (name, type) -> lines.put(name, elements.getBinaryName(type).toString()));
+        Map<String, Entry> entries = new TreeMap<>();
+        ModelRegistry.parse(previous()).models().stream()
+                .filter(this::isModel)
+                .forEach(entry -> entries.put(entry.definition(), entry));
+        models.forEach((name, type) ->
+                entries.put(name, new Entry(name, elements.getBinaryName(type).toString())));
         Element[] origins = models.values().toArray(Element[]::new);
-        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", Models.REGISTRY, origins)
+        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", ModelRegistry.FILE, origins)
                 .openWriter()) {
-            for (Map.Entry<String, String> line : lines.entrySet()) {
-                writer.write(line.getKey() + " " + line.getValue() + "\n");
-            }
+            writer.write(new ModelRegistry(List.copyOf(entries.values())).text());
         }
     }
 
+    private boolean isModel(Entry entry) {
+        TypeElement type = elements.getTypeElement(entry.type().replace('$', '.'));
+        return type != null && type.getAnnotation(PexModel.class) != null;
+    }
+
     private String previous() {
-        try (var stream = filer.getResource(StandardLocation.CLASS_OUTPUT, "", Models.REGISTRY)
+        try (var stream = filer.getResource(StandardLocation.CLASS_OUTPUT, "", ModelRegistry.FILE)
                 .openInputStream()) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -5,32 +5,29 @@ import static dev.pex.processortest.Sources.SEPARABLE;
 import static dev.pex.processortest.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.ModelSource;
+import dev.pex.compiler.PexCompiler;
 import dev.pex.dsl.ModelDefinition;
-import dev.pex.dsl.Models;
+import dev.pex.dsl.ModelRegistry;
 import dev.pex.dsl.Network;
+import dev.pex.graph.Bytes;
 import dev.pex.graph.GraphText;
 import dev.pex.graph.Operator;
-import dev.pex.processor.PexProcessor;
-import java.io.File;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
-import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,34 +103,19 @@ class FormsTest {
 
     private static List<ModelDefinition> compile(JavaCompiler compiler, Path folder, JavaFileObject... sources)
             throws IOException {
-        StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
-            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
-            files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
-            JavaCompiler.CompilationTask task = compiler.getTask(
-                    messages,
-                    files,
-                    null,
-                    List.of("--release", "17", "-classpath", System.getProperty("java.class.path")),
-                    null,
-                    onDisk(folder, sources, files));
-            task.setProcessors(List.of(new PexProcessor()));
-            assertThat(task.call()).as(messages.toString()).isTrue();
-        }
-        URL[] path = {folder.toUri().toURL()};
-        return Models.of(new URLClassLoader(path, FormsTest.class.getClassLoader()));
+        Compiled.into(folder, compiler, onDisk(folder, sources));
+        return Compiled.models(folder);
     }
 
     /** Eclipse's compiler reads files, not objects in memory. */
-    private static Iterable<? extends JavaFileObject> onDisk(
-            Path folder, JavaFileObject[] sources, StandardJavaFileManager files) throws IOException {
+    private static List<Path> onDisk(Path folder, JavaFileObject... sources) throws IOException {
         Path demo = Files.createDirectories(folder.resolve("src/demo"));
         for (JavaFileObject source : sources) {
             String name = Path.of(source.toUri().getPath()).getFileName().toString();
             Files.writeString(demo.resolve(name), source.getCharContent(true));
         }
         try (var list = Files.list(demo)) {
-            return files.getJavaFileObjectsFromPaths(list.sorted().toList());
+            return list.sorted().toList();
         }
     }
 
@@ -144,31 +126,48 @@ class FormsTest {
                 + net.stated();
     }
 
+    /** With random weights. */
+    private static byte[] pexnet(ModelDefinition model) {
+        Network net = Network.named(model.settings().name()).randomWeights(1);
+        model.define(net);
+        Pexnet.Notes notes = new Pexnet.Notes("", true, "", 0, List.of(), "");
+        return PexnetWriter.bytes(Pexnet.of(net.real(), net.stated(), notes));
+    }
+
+    private static SortedMap<String, Bytes> compiled(byte[] pexnet) {
+        ModelSource source = new ModelSource("model", "model.pexnet", Bytes.copyOf(pexnet));
+        return PexCompiler.compile(source, CompilerOptions.defaults()).files();
+    }
+
     @Test
     void declaredAndBuilt(@TempDir Path one, @TempDir Path other) throws IOException {
-        List<ModelDefinition> models =
-                compile(ToolProvider.getSystemJavaCompiler(), one, KEYWORD_SPOTTER, SEPARABLE, BUILDER);
+        List<ModelDefinition> models = compile(Compiled.javac(), one, KEYWORD_SPOTTER, SEPARABLE, BUILDER);
         assertThat(models)
                 .extracting(model -> model.getClass().getSimpleName())
                 .containsExactly("Builder_Network", "KeywordSpotter_Network");
         String text = text(models.get(0));
         assertThat(text(models.get(1))).isEqualTo(text);
 
-        List<ModelDefinition> eclipse = compile(new EclipseCompiler(), other, BUILDER, SEPARABLE, KEYWORD_SPOTTER);
+        List<ModelDefinition> eclipse = compile(Compiled.eclipse(), other, BUILDER, SEPARABLE, KEYWORD_SPOTTER);
         assertThat(eclipse).extracting(FormsTest::text).containsExactly(text, text);
+        byte[] pexnet = pexnet(models.get(0));
+        assertThat(Stream.of(models.get(1), eclipse.get(0), eclipse.get(1)))
+                .allSatisfy(model -> assertThat(pexnet(model)).isEqualTo(pexnet));
         assertThat(other.resolve("demo/KeywordSpotter_Network.java"))
                 .hasSameTextualContentAs(one.resolve("demo/KeywordSpotter_Network.java"));
-        assertThat(other.resolve(Models.REGISTRY)).hasSameTextualContentAs(one.resolve(Models.REGISTRY));
+        assertThat(other.resolve(ModelRegistry.FILE)).hasSameTextualContentAs(one.resolve(ModelRegistry.FILE));
     }
 
     @Test
     void everyOperator(@TempDir Path one, @TempDir Path other) throws IOException {
-        ModelDefinition model =
-                compile(ToolProvider.getSystemJavaCompiler(), one, EVERYTHING).get(0);
+        ModelDefinition model = compile(Compiled.javac(), one, EVERYTHING).get(0);
         String text = text(model);
         assertThat(text).contains("conv2d 'blocks/1/inner/name'").contains("{0=Quantization[scale=0.5, zeroPoint=3]}");
-        assertThat(text(compile(new EclipseCompiler(), other, EVERYTHING).get(0)))
-                .isEqualTo(text);
+        ModelDefinition eclipse = compile(Compiled.eclipse(), other, EVERYTHING).get(0);
+        assertThat(text(eclipse)).isEqualTo(text);
+        byte[] pexnet = pexnet(model);
+        assertThat(pexnet(eclipse)).isEqualTo(pexnet);
+        assertThat(compiled(pexnet(eclipse))).isEqualTo(compiled(pexnet)).containsKeys("model.c", "plan.pb");
 
         Network net = Network.named("n");
         model.define(net);
@@ -190,28 +189,15 @@ class FormsTest {
     /** A compiler that is given one changed type keeps the others in the list, and drops what is no model any more. */
     @Test
     void theListSurvivesPartialCompilations(@TempDir Path folder) throws IOException {
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        compile(javac, folder, KEYWORD_SPOTTER, SEPARABLE, BUILDER);
+        compile(Compiled.javac(), folder, KEYWORD_SPOTTER, SEPARABLE, BUILDER);
         try (var list = Files.list(folder.resolve("src/demo"))) {
             list.forEach(file -> file.toFile().delete());
         }
         Files.writeString(
-                folder.resolve(Models.REGISTRY),
-                Files.readString(folder.resolve(Models.REGISTRY)) + "demo.Gone_Network demo.Gone\n");
-        StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager files = javac.getStandardFileManager(null, Locale.ROOT, null)) {
-            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
-            JavaCompiler.CompilationTask task = javac.getTask(
-                    messages,
-                    files,
-                    null,
-                    List.of("-classpath", folder + File.pathSeparator + System.getProperty("java.class.path")),
-                    null,
-                    onDisk(folder, new JavaFileObject[] {BUILDER}, files));
-            task.setProcessors(List.of(new PexProcessor()));
-            assertThat(task.call()).as(messages.toString()).isTrue();
-        }
-        assertThat(folder.resolve(Models.REGISTRY)).hasContent("""
+                folder.resolve(ModelRegistry.FILE),
+                Files.readString(folder.resolve(ModelRegistry.FILE)) + "demo.Gone_Network demo.Gone\n");
+        Compiled.into(folder, Compiled.javac(), onDisk(folder, BUILDER));
+        assertThat(folder.resolve(ModelRegistry.FILE)).hasContent("""
                 demo.Builder_Network demo.Builder
                 demo.KeywordSpotter_Network demo.KeywordSpotter
                 """);

@@ -1,7 +1,10 @@
 package dev.pex.dsl.weights;
 
-import static dev.pex.dsl.weights.MalformedFileException.require;
+import static dev.pex.array.MalformedFileException.require;
 
+import dev.pex.array.MalformedFileException;
+import dev.pex.array.Npy;
+import dev.pex.array.NumberArray;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.NavigableMap;
@@ -18,8 +21,8 @@ final class Npz {
 
     private Npz() {}
 
-    static NavigableMap<String, WeightArray> read(byte[] content) throws MalformedFileException {
-        NavigableMap<String, WeightArray> arrays = new TreeMap<>();
+    static NavigableMap<String, NumberArray> read(byte[] content) throws MalformedFileException {
+        NavigableMap<String, NumberArray> arrays = new TreeMap<>();
         long left = LARGEST;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -38,7 +41,7 @@ final class Npz {
         return arrays;
     }
 
-    private static WeightArray read(String name, byte[] array) throws MalformedFileException {
+    private static NumberArray read(String name, byte[] array) throws MalformedFileException {
         try {
             return Npy.read(array);
         } catch (MalformedFileException e) {

@@ -1,7 +1,11 @@
 package dev.pex.dsl.weights;
 
-import static dev.pex.dsl.weights.MalformedFileException.require;
+import static dev.pex.array.MalformedFileException.require;
 
+import dev.pex.array.Dimensions;
+import dev.pex.array.MalformedFileException;
+import dev.pex.array.NumberArray;
+import dev.pex.array.NumberType;
 import dev.pex.dsl.weights.SafetensorsHeader.Entry;
 import dev.pex.graph.Bytes;
 import java.nio.ByteBuffer;
@@ -14,20 +18,22 @@ import java.util.TreeMap;
 /** A safetensors file: eight bytes with the length of a JSON header, the header, and the numbers of all arrays. */
 final class Safetensors {
     private static final int LARGEST_HEADER = 1 << 24;
-    private static final Map<String, NumberType> TYPES = Map.of(
-            "F16", NumberType.FLOAT16,
-            "BF16", NumberType.BFLOAT16,
-            "F32", NumberType.FLOAT32,
-            "F64", NumberType.FLOAT64,
-            "I8", NumberType.INT8,
-            "U8", NumberType.UINT8,
-            "I16", NumberType.INT16,
-            "I32", NumberType.INT32,
-            "I64", NumberType.INT64);
+    private static final Map<String, NumberType> TYPES = Map.ofEntries(
+            Map.entry("F16", NumberType.FLOAT16),
+            Map.entry("BF16", NumberType.BFLOAT16),
+            Map.entry("F32", NumberType.FLOAT32),
+            Map.entry("F64", NumberType.FLOAT64),
+            Map.entry("I8", NumberType.INT8),
+            Map.entry("U8", NumberType.UINT8),
+            Map.entry("I16", NumberType.INT16),
+            Map.entry("U16", NumberType.UINT16),
+            Map.entry("I32", NumberType.INT32),
+            Map.entry("U32", NumberType.UINT32),
+            Map.entry("I64", NumberType.INT64));
 
     private Safetensors() {}
 
-    static NavigableMap<String, WeightArray> read(byte[] content) throws MalformedFileException {
+    static NavigableMap<String, NumberArray> read(byte[] content) throws MalformedFileException {
         require(content.length >= Long.BYTES, "it is too short for a safetensors file: " + content.length + " bytes");
         long length = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
         require(
@@ -35,18 +41,18 @@ final class Safetensors {
                 "it is no safetensors file: its first eight bytes give a header of " + length + " bytes");
         int data = Long.BYTES + (int) length;
         Map<String, Entry> entries = SafetensorsHeader.parse(Arrays.copyOfRange(content, Long.BYTES, data));
-        NavigableMap<String, WeightArray> arrays = new TreeMap<>();
+        NavigableMap<String, NumberArray> arrays = new TreeMap<>();
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
             arrays.put(entry.getKey(), array(entry.getKey(), entry.getValue(), content, data));
         }
         return arrays;
     }
 
-    private static WeightArray array(String name, Entry entry, byte[] content, int data) throws MalformedFileException {
+    private static NumberArray array(String name, Entry entry, byte[] content, int data) throws MalformedFileException {
         NumberType type = TYPES.get(entry.type());
         if (type == null) {
             throw new MalformedFileException("the array '" + name + "' is of the type '" + entry.type()
-                    + "'; supported: F16, BF16, F32, F64, I8, U8, I16, I32, I64");
+                    + "'; supported: F16, BF16, F32, F64, I8, U8, I16, U16, I32, U32, I64");
         }
         int available = content.length - data;
         require(
@@ -60,6 +66,6 @@ final class Safetensors {
                         + entry.shape() + " of " + entry.type() + " takes "
                         + (size > Integer.MAX_VALUE ? "more than 2 GiB" : String.valueOf(size)));
         byte[] values = Arrays.copyOfRange(content, data + entry.begin(), data + entry.end());
-        return new WeightArray(entry.shape(), type, Bytes.copyOf(values));
+        return new NumberArray(entry.shape(), type, Bytes.copyOf(values));
     }
 }

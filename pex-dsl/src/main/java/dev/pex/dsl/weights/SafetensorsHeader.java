@@ -1,7 +1,9 @@
 package dev.pex.dsl.weights;
 
-import static dev.pex.dsl.weights.MalformedFileException.require;
+import static dev.pex.array.MalformedFileException.require;
 
+import dev.pex.array.Dimensions;
+import dev.pex.array.MalformedFileException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

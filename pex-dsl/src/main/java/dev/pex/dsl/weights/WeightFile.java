@@ -1,5 +1,7 @@
 package dev.pex.dsl.weights;
 
+import dev.pex.array.MalformedFileException;
+import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  * @param file for messages
  * @param arrays by name in that spelling
  */
-public record WeightFile(String file, WeightLayout layout, NavigableMap<String, WeightArray> arrays)
+public record WeightFile(String file, WeightLayout layout, NavigableMap<String, NumberArray> arrays)
         implements WeightSource {
     public WeightFile {
         arrays = Collections.unmodifiableNavigableMap(new TreeMap<>(arrays));
@@ -45,7 +47,7 @@ public record WeightFile(String file, WeightLayout layout, NavigableMap<String, 
     }
 
     /** The array of a name in any spelling. */
-    public Optional<WeightArray> find(String name) {
+    public Optional<NumberArray> find(String name) {
         return Optional.ofNullable(arrays.get(spelling(name)));
     }
 
@@ -70,9 +72,9 @@ public record WeightFile(String file, WeightLayout layout, NavigableMap<String, 
         return dotted;
     }
 
-    private static NavigableMap<String, WeightArray> respelt(Map<String, WeightArray> read)
+    private static NavigableMap<String, NumberArray> respelt(Map<String, NumberArray> read)
             throws MalformedFileException {
-        NavigableMap<String, WeightArray> arrays = new TreeMap<>();
+        NavigableMap<String, NumberArray> arrays = new TreeMap<>();
         List<String> twice = new ArrayList<>();
         read.forEach((name, array) -> {
             if (arrays.put(spelling(name), array) != null) {

@@ -3,7 +3,7 @@ package dev.pex.maven.described;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.dsl.Models;
+import dev.pex.dsl.ModelRegistry;
 import dev.pex.output.FileFaults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,23 +22,17 @@ import java.util.zip.ZipFile;
  * @param root the folder that paths of the models' files count from
  * @param models what its registry lists
  */
-public record Container(Path place, Path root, List<Entry> models) {
+public record Container(Path place, Path root, List<ModelRegistry.Entry> models) {
     public Container {
         models = List.copyOf(models);
     }
 
-    /**
-     * A line of a registry.
-     *
-     * @param definition the class to call
-     * @param type what the user wrote
-     */
-    public record Entry(String definition, String type) {}
-
     /** The container at a place of a class path; empty when it has no models, or there is nothing. */
     static Optional<Container> at(Path place, Path root) {
         try {
-            return registry(place).map(text -> new Container(place, root, entries(text)));
+            return registry(place)
+                    .map(text ->
+                            new Container(place, root, ModelRegistry.parse(text).models()));
         } catch (IOException e) {
             throw new DiagnosticException(Diagnostic.error(
                     Code.FILE_UNREADABLE, place.toString(), FileFaults.reason(e), "it is on the project's class path"));
@@ -47,14 +41,14 @@ public record Container(Path place, Path root, List<Entry> models) {
 
     private static Optional<String> registry(Path place) throws IOException {
         if (Files.isDirectory(place)) {
-            Path file = place.resolve(Models.REGISTRY);
+            Path file = place.resolve(ModelRegistry.FILE);
             return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         }
         if (!isJar(place)) {
             return Optional.empty();
         }
         try (ZipFile zip = new ZipFile(place.toFile())) {
-            ZipEntry entry = zip.getEntry(Models.REGISTRY);
+            ZipEntry entry = zip.getEntry(ModelRegistry.FILE);
             if (entry == null) {
                 return Optional.empty();
             }
@@ -79,13 +73,5 @@ public record Container(Path place, Path root, List<Entry> models) {
     /** Dependencies of other types, such as zip files of headers, are no part of a class path. */
     static boolean isJar(Path place) {
         return Files.isRegularFile(place) && place.toString().endsWith(".jar");
-    }
-
-    private static List<Entry> entries(String text) {
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> List.of(line.split(" ", 2)))
-                .map(words -> new Entry(words.get(0), words.get(words.size() - 1)))
-                .toList();
     }
 }

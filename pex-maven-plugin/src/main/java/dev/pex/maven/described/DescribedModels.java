@@ -3,9 +3,9 @@ package dev.pex.maven.described;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.dsl.ModelRegistry;
 import dev.pex.graph.Bytes;
 import dev.pex.maven.batch.ModelRequest;
-import dev.pex.maven.described.Container.Entry;
 import dev.pex.output.FileFaults;
 import dev.pex.output.Fingerprint;
 import dev.pex.output.OutputFolder;
@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class DescribedModels {
     }
 
     /**
-     * All models, in the order of the class path; those of the sources come last.
+     * All models, in the order of their names, whatever the order of the class path.
      *
      * @throws DiagnosticException when sources do not compile, or the code of a model fails
      */
@@ -111,7 +112,7 @@ public final class DescribedModels {
         try (ModelLoader loader = new ModelLoader(classPath)) {
             for (int c = 0; c < containers.size(); c++) {
                 Container container = containers.get(c);
-                for (Entry model : container.models()) {
+                for (ModelRegistry.Entry model : container.models()) {
                     // As with any class, the first of a class path counts.
                     if (!seen.add(model.definition())) {
                         continue;
@@ -153,6 +154,7 @@ public final class DescribedModels {
                 .map(line -> new Described(
                         ModelRequest.of(workshop.models().resolve(line.name() + ModelRequest.PEXNET)),
                         roots.get(line.root())))
+                .sorted(Comparator.comparing(model -> model.request().name()))
                 .toList();
     }
 

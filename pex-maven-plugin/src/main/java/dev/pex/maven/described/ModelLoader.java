@@ -5,6 +5,7 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.Diagnostic.Severity;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.ModelBridge;
+import dev.pex.dsl.ModelRegistry;
 import dev.pex.graph.Bytes;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -72,7 +73,7 @@ final class ModelLoader implements AutoCloseable {
      *
      * @throws DiagnosticException when it fails
      */
-    Result run(Container.Entry model, Path root) {
+    Result run(ModelRegistry.Entry model, Path root) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

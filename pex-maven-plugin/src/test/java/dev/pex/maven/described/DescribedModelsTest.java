@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -117,6 +118,36 @@ class DescribedModelsTest {
     }
 
     @Test
+    void theOrderOfTheClassPathMakesNoDifference() throws IOException {
+        Place one = classes("One", "second");
+        Place other = classes("Two", "first");
+
+        List<Described> forth = models(one, other);
+        List<byte[]> contents = contents(forth);
+        List<Described> back = models(other, one);
+
+        assertThat(back).isEqualTo(forth);
+        assertThat(back).extracting(each -> each.request().name()).containsExactly("first", "second");
+        assertThat(contents(back)).containsExactlyElementsOf(contents);
+    }
+
+    /** A folder with the classes of one model. */
+    private Place classes(String type, String name) throws IOException {
+        write(type, name, "");
+        models();
+        Files.delete(project.resolve("src").resolve(type + ".java"));
+        return new Place(Files.move(project.resolve("target/java-classes"), project.resolve(type)), project);
+    }
+
+    private static List<byte[]> contents(List<Described> models) throws IOException {
+        List<byte[]> contents = new ArrayList<>();
+        for (Described model : models) {
+            contents.add(Files.readAllBytes(model.request().file()));
+        }
+        return contents;
+    }
+
+    @Test
     void otherWeightsRunTheModelThatOpenedThem() throws IOException {
         write("One", "first", "weights = \"w.safetensors\"", "");
         assertThatThrownBy(this::models)
@@ -158,9 +189,8 @@ class DescribedModelsTest {
 
         write("One", "first", "net.input(\"in\", Shape.of(1, 2));");
         assertThatThrownBy(this::models)
-                .hasMessageStartingWith(Code.MODEL_CODE.id() + " One: ")
-                .hasMessageContaining("'in': its name is taken already")
-                .hasMessageContaining("at One.java:9");
+                .hasMessage(Code.MODEL_CODE.id() + " One: input 'in': its name is taken already, at One.java:8,"
+                        + " at One.java:9 (correct the description)");
 
         write("One", "first", "nonsense");
         assertThatThrownBy(this::models).hasMessageStartingWith(Code.MODEL_SOURCE.id() + " src: javac found 1 error");

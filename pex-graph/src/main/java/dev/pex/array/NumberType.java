@@ -1,4 +1,4 @@
-package dev.pex.dsl.weights;
+package dev.pex.array;
 
 import java.nio.ByteBuffer;
 
@@ -11,7 +11,9 @@ public enum NumberType {
     INT8(1),
     UINT8(1),
     INT16(2),
+    UINT16(2),
     INT32(4),
+    UINT32(4),
     INT64(8);
 
     private static final int HALF_EXPONENT = 0x1f;
@@ -32,13 +34,14 @@ public enum NumberType {
         return this != FLOAT16 && this != BFLOAT16 && this != FLOAT32 && this != FLOAT64;
     }
 
-    float real(ByteBuffer buffer, int index) {
+    /** A number that is no integer. */
+    double real(ByteBuffer buffer, int index) {
         return switch (this) {
             case FLOAT16 -> half(buffer.getShort(2 * index));
             case BFLOAT16 -> Float.intBitsToFloat(buffer.getShort(2 * index) << 16);
             case FLOAT32 -> buffer.getFloat(4 * index);
-            case FLOAT64 -> (float) buffer.getDouble(8 * index);
-            default -> integer(buffer, index);
+            case FLOAT64 -> buffer.getDouble(8 * index);
+            default -> throw new IllegalStateException(this + " is an integer");
         };
     }
 
@@ -47,7 +50,9 @@ public enum NumberType {
             case INT8 -> buffer.get(index);
             case UINT8 -> Byte.toUnsignedInt(buffer.get(index));
             case INT16 -> buffer.getShort(2 * index);
+            case UINT16 -> Short.toUnsignedInt(buffer.getShort(2 * index));
             case INT32 -> buffer.getInt(4 * index);
+            case UINT32 -> Integer.toUnsignedLong(buffer.getInt(4 * index));
             case INT64 -> buffer.getLong(8 * index);
             default -> throw new IllegalStateException(this + " is no integer");
         };

@@ -1,17 +1,17 @@
-package dev.pex.dsl.weights;
+package dev.pex.array;
 
-import static dev.pex.dsl.weights.MalformedFileException.require;
+import static dev.pex.array.MalformedFileException.require;
 
 import java.util.List;
 
-/** Sizes in files. */
-final class Dimensions {
+/** Sizes in files of arrays. */
+public final class Dimensions {
     private static final int MOST_DIGITS = 10;
 
     private Dimensions() {}
 
     /** Bytes of an array, as far as an int can count them; else one more. */
-    static long bytes(List<Integer> shape, NumberType type) {
+    public static long bytes(List<Integer> shape, NumberType type) {
         long bytes = type.bytes();
         for (int dimension : shape) {
             bytes = Math.min(bytes * dimension, Integer.MAX_VALUE + 1L);
@@ -19,7 +19,8 @@ final class Dimensions {
         return bytes;
     }
 
-    static int parse(String digits) throws MalformedFileException {
+    /** A size out of its digits. */
+    public static int parse(String digits) throws MalformedFileException {
         require(
                 digits.length() <= MOST_DIGITS
                         && digits.chars().allMatch(c -> c >= '0' && c <= '9')

@@ -1,4 +1,4 @@
-package dev.pex.dsl.weights;
+package dev.pex.array;
 
 import dev.pex.graph.Bytes;
 import java.nio.ByteBuffer;
@@ -11,8 +11,8 @@ import java.util.List;
  * @param shape none negative; empty for a single number
  * @param values little endian, the last dimension varying fastest
  */
-public record WeightArray(List<Integer> shape, NumberType type, Bytes values) {
-    public WeightArray {
+public record NumberArray(List<Integer> shape, NumberType type, Bytes values) {
+    public NumberArray {
         shape = List.copyOf(shape);
         if (values.size() != Dimensions.bytes(shape, type)) {
             throw new IllegalArgumentException(values.size() + " bytes for " + shape + " of " + type);
@@ -29,7 +29,18 @@ public record WeightArray(List<Integer> shape, NumberType type, Bytes values) {
         ByteBuffer buffer = buffer();
         float[] numbers = new float[size()];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = type.real(buffer, i);
+            // Not by way of float64, which would round large integers twice.
+            numbers[i] = type.isInteger() ? type.integer(buffer, i) : (float) type.real(buffer, i);
+        }
+        return numbers;
+    }
+
+    /** The numbers as float64, to which only integers beyond 2^53 are rounded. */
+    public double[] doubles() {
+        ByteBuffer buffer = buffer();
+        double[] numbers = new double[size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = type.isInteger() ? type.integer(buffer, i) : type.real(buffer, i);
         }
         return numbers;
     }

@@ -1,0 +1,19 @@
+package dev.pex.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Looks for files that break the readers of networks in real numbers, weights and arrays, for long: profile fuzz. */
+class LongFilesFuzz {
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "1h")
+    void reads(byte[] file) {
+        HostileFiles.read(file);
+    }
+
+    static Stream<Arguments> seeds() {
+        return HostileFiles.seeds();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.pex.dsl;
+
+/**
+ * What the operators with a window share: how it moves.
+ *
+ * @param <T> the operator's own options, of which every method makes a changed copy
+ */
+public sealed interface WindowOptions<T> permits AveragePool2d, Conv2d, DepthwiseConv2d, MaxPool2d, TransposeConv2d {
+    Sliding sliding();
+
+    T with(Sliding changed);
+
+    default T stride(int rows, int columns) {
+        return with(sliding().stride(rows, columns));
+    }
+
+    /** With SAME padding; absent elements do not count in a pool. */
+    default T same() {
+        return with(sliding().padding(Padding.SAME));
+    }
+}

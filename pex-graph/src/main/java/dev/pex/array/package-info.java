@@ -1,0 +1,5 @@
+/** Arrays of numbers as files have them. The content of a file is never trusted. */
+@NullMarked
+package dev.pex.array;
+
+import org.jspecify.annotations.NullMarked;
