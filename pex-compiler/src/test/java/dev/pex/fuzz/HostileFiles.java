@@ -106,7 +106,7 @@ final class HostileFiles {
                     ? Optional.of(new Quantizing(samples(network), QuantizationOptions.defaults()))
                     : Optional.empty();
             PexCompiler.compile(
-                    new ModelSource("model", "model", format, Bytes.copyOf(file), quantizing),
+                    new ModelSource("model", "model", format, Bytes.copyOf(file), quantizing, List.of()),
                     CompilerOptions.defaults());
         }
     }
