@@ -29,10 +29,13 @@ final class Places {
 
     private final SortedMap<String, List<Integer>> tables = new TreeMap<>();
     private final List<Integer> origins = new ArrayList<>();
-    private final Map<Placement, Form> forms = new HashMap<>();
+    private final Map<Lying, Form> forms = new HashMap<>();
     private final SortedMap<Integer, Form> formOf = new TreeMap<>();
     /** Where in the origins the current window begins. */
     private int window;
+
+    /** What a form follows from: one place may be that of a reshaped tensor as well. */
+    private record Lying(Placement placement, Extent extent) {}
 
     private Places() {}
 
@@ -41,10 +44,11 @@ final class Places {
         Places places = new Places();
         plan.placements().forEach((id, placement) -> {
             Tensor tensor = graph.tensor(id);
-            Form form = places.forms.get(placement);
+            Lying lying = new Lying(placement, tensor.extent());
+            Form form = places.forms.get(lying);
             if (form == null) {
                 form = places.form(placement, tensor.extent(), tensor.type().bytes());
-                places.forms.put(placement, form);
+                places.forms.put(lying, form);
             }
             places.formOf.put(id, form);
         });
