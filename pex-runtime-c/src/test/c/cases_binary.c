@@ -60,7 +60,7 @@ static void bring_constant(const test_case *t, pex_operands *operands) {
     }
     memset(view, 0, sizeof(*view));
     view->row_stride = in->rows == 1 ? 0u : (uint32_t)(in->columns * in->channels);
-    view->pixel_stride = in->columns == 1 ? 0u : (uint32_t)in->channels;
+    view->pixel_stride = (uint16_t)(in->columns == 1 ? 0 : in->channels);
     if (t->constant_input == 0) {
         operands->left_constant = t->constant;
     } else {

@@ -76,7 +76,7 @@ void case_prelu(test_case *t) {
     }
     a->alphas = t->constant;
     a->alpha.row_stride = alpha_rows == 1 ? 0u : (uint32_t)(alpha_columns * alpha_channels);
-    a->alpha.pixel_stride = alpha_columns == 1 ? 0u : (uint32_t)alpha_channels;
+    a->alpha.pixel_stride = (uint16_t)(alpha_columns == 1 ? 0 : alpha_channels);
     a->alpha_channel_stride = alpha_channels == 1 ? 0 : 1;
     a->input_offset = (int16_t)range(-127, 128);
     a->alpha_offset = (int16_t)range(-127, 128);

@@ -8,8 +8,10 @@ static void set_pool(test_case *t, pex_average_pool2d_s8_args *a) {
     int columns;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
-    rows = random_window(&a->rows, t->inputs[0].rows, 1);
-    columns = random_window(&a->columns, t->inputs[0].columns, 1);
+    a->rows = &t->rows;
+    a->columns = &t->columns;
+    rows = random_window(&t->rows, t->inputs[0].rows, 1);
+    columns = random_window(&t->columns, t->inputs[0].columns, 1);
     if (chance(40)) {
         rows = 1;
         t->intake_axes = 1;
@@ -27,10 +29,10 @@ static void naive_pool(test_case *t, int row, int column, int channel, uint8_t *
     int magnitude;
     int i;
     int j;
-    for (i = 0; i < a->rows.kernel; i++) {
-        for (j = 0; j < a->columns.kernel; j++) {
-            const int r = tap(&a->rows, row, i);
-            const int c = tap(&a->columns, column, j);
+    for (i = 0; i < a->rows->kernel; i++) {
+        for (j = 0; j < a->columns->kernel; j++) {
+            const int r = tap(a->rows, row, i);
+            const int c = tap(a->columns, column, j);
             if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
                 sum += read_s8(&t->inputs[0], r, c, channel);
                 count++;
@@ -55,10 +57,10 @@ static void naive_max_pool(test_case *t, int row, int column, int channel, uint8
     int largest = -1000;
     int i;
     int j;
-    for (i = 0; i < a->rows.kernel; i++) {
-        for (j = 0; j < a->columns.kernel; j++) {
-            const int r = tap(&a->rows, row, i);
-            const int c = tap(&a->columns, column, j);
+    for (i = 0; i < a->rows->kernel; i++) {
+        for (j = 0; j < a->columns->kernel; j++) {
+            const int r = tap(a->rows, row, i);
+            const int c = tap(a->columns, column, j);
             if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
                 const int x = read_s8(&t->inputs[0], r, c, channel);
                 largest = x > largest ? x : largest;

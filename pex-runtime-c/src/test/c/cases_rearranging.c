@@ -69,7 +69,7 @@ void case_concatenation(test_case *t) {
                 t->constant[b] = random_s8();
             }
             input->constant = t->constant;
-            input->view.pixel_stride = (uint32_t)extents[2] * a->element_bytes;
+            input->view.pixel_stride = (uint16_t)(extents[2] * (int)a->element_bytes);
             input->view.row_stride = (uint32_t)extents[1] * input->view.pixel_stride;
         }
     }

@@ -58,13 +58,13 @@ static void naive_conv(test_case *t, int row, int column, int channel, uint8_t *
     int i;
     int j;
     int k;
-    for (i = 0; i < a->rows.kernel; i++) {
-        for (j = 0; j < a->columns.kernel; j++) {
+    for (i = 0; i < a->rows->kernel; i++) {
+        for (j = 0; j < a->columns->kernel; j++) {
             for (k = 0; k < a->input_channels; k++) {
-                const int r = tap(&a->rows, row, i);
-                const int c = tap(&a->columns, column, j);
+                const int r = tap(a->rows, row, i);
+                const int c = tap(a->columns, column, j);
                 const int w =
-                    ((channel * a->rows.kernel + i) * a->columns.kernel + j) * a->input_channels + k;
+                    ((channel * a->rows->kernel + i) * a->columns->kernel + j) * a->input_channels + k;
                 if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
                     sum += (read_s8(&t->inputs[0], r, c, k) + t->input_offset) * t->weights[w];
                 }
@@ -91,21 +91,23 @@ static void make_conv(test_case *t, kernel_function kernel, weight_order order) 
     t->intake_axes = 4;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
-    rows = random_window(&a->rows, t->inputs[0].rows, 0);
-    columns = random_window(&a->columns, t->inputs[0].columns, 0);
+    a->rows = &t->rows;
+    a->columns = &t->columns;
+    rows = random_window(&t->rows, t->inputs[0].rows, 0);
+    columns = random_window(&t->columns, t->inputs[0].columns, 0);
     if (chance(25)) {
         rows = t->inputs[0].rows;
         columns = t->inputs[0].columns;
-        a->rows.kernel = a->columns.kernel = 1;
-        a->rows.stride = a->columns.stride = 1;
-        a->rows.pad_before = a->columns.pad_before = 0;
+        t->rows.kernel = t->columns.kernel = 1;
+        t->rows.stride = t->columns.stride = 1;
+        t->rows.pad_before = t->columns.pad_before = 0;
     }
     a->input_channels = (uint16_t)in;
     a->output_channels = (uint16_t)out;
     a->output_offset = random_s8();
     random_clamp(&a->minimum, &a->maximum);
-    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows.kernel * a->columns.kernel * in);
-    pack(t, out, a->rows.kernel * a->columns.kernel * in, BY_CHANNEL, 0, in);
+    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows->kernel * a->columns->kernel * in);
+    pack(t, out, a->rows->kernel * a->columns->kernel * in, BY_CHANNEL, 0, in);
     a->weights = t->packed;
     a->absent = t->absent;
     a->bias = t->folded;
@@ -140,11 +142,11 @@ static void naive_depthwise(test_case *t, int row, int column, int channel, uint
     int32_t sum = 0;
     int i;
     int j;
-    for (i = 0; i < a->rows.kernel; i++) {
-        for (j = 0; j < a->columns.kernel; j++) {
-            const int r = tap(&a->rows, row, i);
-            const int c = tap(&a->columns, column, j);
-            const int w = (i * a->columns.kernel + j) * a->output_channels + channel;
+    for (i = 0; i < a->rows->kernel; i++) {
+        for (j = 0; j < a->columns->kernel; j++) {
+            const int r = tap(a->rows, row, i);
+            const int c = tap(a->columns, column, j);
+            const int w = (i * a->columns->kernel + j) * a->output_channels + channel;
             if (r >= 0 && r < t->inputs[0].rows && c >= 0 && c < t->inputs[0].columns) {
                 const int32_t x = read_s8(&t->inputs[0], r, c, channel / a->channel_multiplier);
                 sum += (x + t->input_offset) * t->weights[w];
@@ -172,9 +174,11 @@ static void make_depthwise(test_case *t, kernel_function kernel, weight_order or
     t->order = order;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
-    rows = random_window(&a->rows, t->inputs[0].rows, 0);
-    columns = random_window(&a->columns, t->inputs[0].columns, 0);
-    terms = a->rows.kernel * a->columns.kernel;
+    a->rows = &t->rows;
+    a->columns = &t->columns;
+    rows = random_window(&t->rows, t->inputs[0].rows, 0);
+    columns = random_window(&t->columns, t->inputs[0].columns, 0);
+    terms = a->rows->kernel * a->columns->kernel;
     set_layer(t, &a->input, &a->output, rows, columns, out, terms);
     if (order == TAPS) {
         /* sums of two products fit 16 bits */
@@ -301,11 +305,12 @@ static void naive_transpose_conv(test_case *t, int row, int column, int channel,
     int k;
     for (y = 0; y < in->rows; y++) {
         for (x = 0; x < in->columns; x++) {
-            const int i = row - (y * a->rows.stride - a->rows.pad_before);
-            const int j = column - (x * a->columns.stride - a->columns.pad_before);
-            if (i >= 0 && i < a->rows.kernel && j >= 0 && j < a->columns.kernel) {
+            const int i = row - (y * a->rows->stride - a->rows->pad_before);
+            const int j = column - (x * a->columns->stride - a->columns->pad_before);
+            if (i >= 0 && i < a->rows->kernel && j >= 0 && j < a->columns->kernel) {
                 for (k = 0; k < in->channels; k++) {
-                    const int w = ((channel * a->rows.kernel + i) * a->columns.kernel + j) * in->channels + k;
+                    const int w =
+                        ((channel * a->rows->kernel + i) * a->columns->kernel + j) * in->channels + k;
                     sum += (read_s8(in, y, x, k) + a->input_offset) * t->weights[w];
                 }
             }
@@ -338,9 +343,11 @@ void case_transpose_conv(test_case *t) {
     set_case(t, naive_transpose_conv, kernel_transpose_conv);
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 6), range(1, 6), in, 1);
-    rows = random_transposed_window(&a->rows, t->inputs[0].rows);
-    columns = random_transposed_window(&a->columns, t->inputs[0].columns);
-    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows.kernel * a->columns.kernel * in);
+    a->rows = &t->rows;
+    a->columns = &t->columns;
+    rows = random_transposed_window(&t->rows, t->inputs[0].rows);
+    columns = random_transposed_window(&t->columns, t->inputs[0].columns);
+    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows->kernel * a->columns->kernel * in);
     a->input_channels = (uint16_t)in;
     a->input_offset = (int16_t)t->input_offset;
     a->output_offset = random_s8();

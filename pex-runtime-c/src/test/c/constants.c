@@ -10,15 +10,15 @@ int32_t random_multiplier(void) {
     return (int32_t)((1u << 30) + (random_bits() >> 2));
 }
 
-void random_clamp(int16_t *minimum, int16_t *maximum) {
+void random_clamp(int8_t *minimum, int8_t *maximum) {
     /* What most layers have, and some kernels are made for. */
     if (chance(40)) {
         *minimum = INT8_MIN;
         *maximum = INT8_MAX;
         return;
     }
-    *minimum = (int16_t)(chance(50) ? -128 : range(-128, 20));
-    *maximum = (int16_t)(chance(50) ? 127 : range(*minimum, 127));
+    *minimum = (int8_t)(chance(50) ? -128 : range(-128, 20));
+    *maximum = (int8_t)(chance(50) ? 127 : range(*minimum, 127));
 }
 
 int random_window(pex_window *w, int input, int pool) {

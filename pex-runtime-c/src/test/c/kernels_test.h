@@ -70,7 +70,7 @@ void read_element(tensor *t, int row, int column, int channel, uint8_t *result);
 
 int32_t random_multiplier(void);
 
-void random_clamp(int16_t *minimum, int16_t *maximum);
+void random_clamp(int8_t *minimum, int8_t *maximum);
 /* A window along an axis of `input`; returns the extent of the output. */
 int random_window(pex_window *w, int input, int pool);
 /* The place in the input of a window's tap; it may lie outside. */
@@ -91,13 +91,15 @@ typedef struct placed {
     pex_view *view;
     uint32_t *slice; /* where the width of a slice belongs when not in the view, else null */
     uint32_t width;  /* of a slice of the channels; 0 for all */
-    uint8_t cells[MOST_CELLS];
+    uint8_t numbers[MOST_CELLS];
 } placed;
 
 /* What the cells of all views of a case refer to. */
 typedef struct origin_table {
     uint32_t values[6 * MOST_CELLS];
     uint32_t count;
+    pex_cells cells[6];
+    uint32_t cells_count;
 } origin_table;
 
 /* Where an element lies. */
@@ -126,6 +128,8 @@ struct test_case {
     placed inputs_at[4];
     placed output_at;
     origin_table origins;
+    pex_window rows;
+    pex_window columns;
     int intake_axes;   /* bit i: slices of axis i (0 rows, 1 columns, 2 channels) may come one after the other
                         */
     int keeps_maximum; /* such slices are kept in the output and not in accumulators */

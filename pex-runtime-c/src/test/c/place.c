@@ -7,12 +7,15 @@ uint32_t address(const placed *p, const origin_table *origins, int row, int colu
     const pex_view *view = p->view;
     const uint32_t slice = p->width == 0 ? 0 : (uint32_t)channel / p->width;
     const uint32_t in_slice = p->width == 0 ? (uint32_t)channel : (uint32_t)channel % p->width;
-    const uint32_t cell = (uint32_t)row * view->row_cells + slice;
     uint32_t start = view->offset;
-    if (view->cells != NULL) {
-        start = origins->values[view->offset + view->cells[cell]];
-    } else if (view->row_cells != 0) {
-        start = origins->values[view->offset + cell];
+    if (view->cells != 0) {
+        const pex_cells *cells = &origins->cells[view->cells - 1];
+        const uint32_t cell = (uint32_t)row * cells->row_cells + slice;
+        if (cells->numbers != NULL) {
+            start = origins->values[view->offset + cells->numbers[cell]];
+        } else if (cells->row_cells != 0) {
+            start = origins->values[view->offset + cell];
+        }
     }
     return start + (uint32_t)row * view->row_stride + (uint32_t)column * view->pixel_stride +
            in_slice * (uint32_t)size;
@@ -29,7 +32,8 @@ static uint32_t place_plain(placed *p, const tensor *t, const box *b, uint32_t u
     const int rows = narrow ? b->end[0] - b->start[0] : t->rows;
     const int columns = narrow ? b->end[1] - b->start[1] : t->columns;
     const int channels = narrow ? b->end[2] - b->start[2] : t->channels;
-    view->pixel_stride = (uint32_t)channels * size + (chance(60) ? 0u : (uint32_t)range(0, 3) * gap);
+    view->pixel_stride =
+        (uint16_t)((uint32_t)channels * size + (chance(60) ? 0u : (uint32_t)range(0, 3) * gap));
     view->row_stride =
         (uint32_t)columns * view->pixel_stride + (chance(60) ? 0u : (uint32_t)range(0, 5) * gap);
     view->offset = used - (uint32_t)row_start * view->row_stride -
@@ -58,28 +62,32 @@ static uint32_t place_cells(placed *p, origin_table *origins, const tensor *t, c
     const int places = chance(70) ? rows : range(rows, t->rows);
     const int numbered = chance(70);
     const int first = range(0, places - 1);
+    pex_cells *cells;
     uint32_t cell_bytes;
     uint32_t bytes;
     int row;
     p->width = (uint32_t)width;
-    view->pixel_stride =
-        (uint32_t)(width == 0 ? t->channels : width) * size + (chance(60) ? 0u : (uint32_t)range(0, 3) * gap);
+    view->pixel_stride = (uint16_t)((uint32_t)(width == 0 ? t->channels : width) * size +
+                                    (chance(60) ? 0u : (uint32_t)range(0, 3) * gap));
     cell_bytes = (uint32_t)t->columns * view->pixel_stride + (chance(60) ? 0u : (uint32_t)range(0, 5) * gap);
-    view->row_cells = (uint16_t)(by_slice ? 0 : slices);
+    cells = &origins->cells[origins->cells_count++];
+    view->cells = (uint16_t)origins->cells_count;
+    cells->row_cells = (uint16_t)(by_slice ? 0 : slices);
+    cells->slice_channels = 0;
     view->row_stride = by_slice ? cell_bytes : (uint32_t)(chance(50) ? 0 : range(1, 9)) * gap;
     view->offset = origins->count;
-    view->cells = numbered || by_slice ? p->cells : NULL;
+    cells->numbers = numbered || by_slice ? p->numbers : NULL;
     for (row = 0; row < MOST_CELLS; row++) {
-        p->cells[row] = (uint8_t)random_bits();
+        p->numbers[row] = (uint8_t)random_bits();
     }
     bytes = (uint32_t)(by_slice ? t->rows : places) * cell_bytes;
     if (by_slice) {
-        p->cells[slice] = 0;
+        p->numbers[slice] = 0;
         origins->values[origins->count++] = used;
     } else if (numbered) {
         for (row = b->start[0]; row < b->end[0]; row++) {
             const uint32_t at = (uint32_t)((row + first) % places);
-            p->cells[row * slices + slice] = (uint8_t)(origins->count - view->offset);
+            p->numbers[row * slices + slice] = (uint8_t)(origins->count - view->offset);
             origins->values[origins->count++] = used + at * cell_bytes - (uint32_t)row * view->row_stride;
         }
     } else {
@@ -93,7 +101,7 @@ static uint32_t place_cells(placed *p, origin_table *origins, const tensor *t, c
     if (p->slice != NULL) {
         *p->slice = (uint32_t)width;
     } else {
-        view->slice_channels = (uint16_t)width;
+        cells->slice_channels = (uint16_t)width;
     }
     return used + bytes;
 }

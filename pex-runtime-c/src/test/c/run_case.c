@@ -103,15 +103,12 @@ static void place_over_operand(test_case *t, const box *part) {
     *to = *from;
     to->view = view;
     *view = *from->view;
-    if (view->cells != NULL) {
-        view->cells = to->cells;
-    }
     if (ratio > 1) {
         const int *start = part->start;
         uint32_t first;
         first = address(from, &t->origins, start[0], start[1], start[2], in->size);
         view->row_stride /= ratio;
-        view->pixel_stride /= ratio;
+        view->pixel_stride = (uint16_t)(view->pixel_stride / ratio);
         view->offset = 0;
         view->offset = first - address(to, &t->origins, start[0], start[1], start[2], t->output.size);
     }
@@ -123,7 +120,7 @@ static void place_densely(test_case *t, const box *part, uint32_t at) {
     pex_view *view = t->output_at.view;
     memset(view, 0, sizeof(*view));
     t->output_at.width = 0;
-    view->pixel_stride = (uint32_t)(part->end[2] - part->start[2]) * size;
+    view->pixel_stride = (uint16_t)((uint32_t)(part->end[2] - part->start[2]) * size);
     view->row_stride = (uint32_t)(part->end[1] - part->start[1]) * view->pixel_stride;
     view->offset = at - (uint32_t)part->start[0] * view->row_stride -
                    (uint32_t)part->start[1] * view->pixel_stride - (uint32_t)part->start[2] * size;
@@ -203,6 +200,7 @@ static void run_step(test_case *t, const box *b, sequence *s) {
     int i[3];
     int input;
     t->origins.count = 0;
+    t->origins.cells_count = 0;
     bytes = place_inputs(t, s);
     bytes = (place_output(t, s, b, bytes) + 3u) / 4u * 4u;
     part.intake.axis = s->axis;
@@ -210,6 +208,7 @@ static void run_step(test_case *t, const box *b, sequence *s) {
     part.intake.end = s->end;
     part.intake.accumulators = sums != 0 ? bytes : random_bits() % 64u;
     part.origins = t->origins.values;
+    part.cells = t->origins.cells;
     part.row_start = b->start[0];
     part.row_end = b->end[0];
     part.column_start = b->start[1];

@@ -92,8 +92,8 @@ final class Arguments {
             weighted(layer, (Weighted) arithmetic, number);
         } else if (operator instanceof Pooling pool) {
             Pooled a = (Pooled) arithmetic;
-            field("rows", Views.window(pool.rows()));
-            field("columns", Views.window(pool.columns()));
+            field("rows", views.window(pool.rows()));
+            field("columns", views.window(pool.columns()));
             field("minimum, maximum", a.minimum() + ", " + a.maximum());
         } else if (operator instanceof Reduction reduction) {
             reduction(reduction, arithmetic);
@@ -142,14 +142,14 @@ final class Arguments {
 
     private void geometry(Operator.Weighted layer) {
         if (layer instanceof Conv2d conv) {
-            field("rows", Views.window(conv.rows()));
-            field("columns", Views.window(conv.columns()));
+            field("rows", views.window(conv.rows()));
+            field("columns", views.window(conv.columns()));
         } else if (layer instanceof DepthwiseConv2d conv) {
-            field("rows", Views.window(conv.rows()));
-            field("columns", Views.window(conv.columns()));
+            field("rows", views.window(conv.rows()));
+            field("columns", views.window(conv.columns()));
         } else if (layer instanceof TransposeConv2d conv) {
-            field("rows", Views.window(conv.rows()));
-            field("columns", Views.window(conv.columns()));
+            field("rows", views.window(conv.rows()));
+            field("columns", views.window(conv.columns()));
         }
         if (layer instanceof DepthwiseConv2d conv) {
             field("output channels, channel multiplier", conv.bias().size() + "u, " + conv.multiplier() + "u");
@@ -236,7 +236,7 @@ final class Arguments {
     private void prelu(Prelu prelu, Sloped a, int number) {
         Tensor alpha = graph.tensor(prelu.alpha());
         Extent out = graph.outputOf(prelu).extent();
-        field("alpha", views.broadcast(alpha.id(), out));
+        field("alpha", views.operand(alpha.id()));
         field(
                 "alphas",
                 constants.int8("op" + number + "_alphas", alpha.constant().orElseThrow()));

@@ -41,7 +41,7 @@ final class BinaryArguments {
         Extent out = graph.outputOf(operator).extent();
         return Arguments.line(
                 "left, right, output, left constant, right constant, left channel stride, right channel stride",
-                "{" + views.broadcast(left.id(), out) + ", " + views.broadcast(right.id(), out) + ", "
+                "{" + views.operand(left.id()) + ", " + views.operand(right.id()) + ", "
                         + views.of(operator.output()) + ", " + constant(constants, left, number) + ", "
                         + constant(constants, right, number) + ", " + channelStride(left.extent(), out) + ", "
                         + channelStride(right.extent(), out) + "}");

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Emits a verified plan as plain C. */
 public final class CEmitter {
     /** Must equal PEX_RUNTIME_VERSION in pex_runtime.h; the generated header refuses others. */
-    static final int RUNTIME_VERSION = 4;
+    static final int RUNTIME_VERSION = 5;
 
     /** Files of the runtime that every model gets. */
     private static final List<String> ALWAYS = List.of(

@@ -5,7 +5,7 @@ package dev.pex.emit;
  *
  * @param offset of row 0; with cells, number of their first origin
  * @param rowStride bytes between rows; with cells, what a row adds to its cell's origin
- * @param pixelStride bytes between columns
+ * @param pixelStride bytes between columns; 0 where there is one
  * @param cells name of the array that says which origin each cell has; empty when there is none
  * @param rowCells cells in a row
  * @param sliceChannels channels of a slice; 0 where all channels are one slice
@@ -21,21 +21,36 @@ record Form(int offset, int rowStride, int pixelStride, String cells, int rowCel
         return cells.isEmpty() && rowCells == 0;
     }
 
-    Form withPixelStride(int bytes) {
-        return new Form(offset, rowStride, bytes, cells, rowCells, sliceChannels);
-    }
-
     Form withSliceChannels(int channels) {
         return new Form(offset, rowStride, pixelStride, cells, rowCells, channels);
     }
 
-    /** The initialiser of a {@code pex_view}. */
-    String initialiser() {
-        if (sliceChannels > 0xffff || rowCells > 0xffff) {
-            throw new IllegalStateException(rowCells + " cells in a row, slices of " + sliceChannels);
+    /** Whether the view needs a {@code pex_cells}. */
+    boolean hasCells() {
+        return !isEven() || sliceChannels != 0;
+    }
+
+    /** The initialiser of its {@code pex_cells}. */
+    String cellsInitialiser() {
+        return "{" + (cells.isEmpty() ? "NULL" : cells) + ", " + sixteenBits(rowCells) + ", "
+                + sixteenBits(sliceChannels) + "}";
+    }
+
+    /**
+     * The initialiser of a {@code pex_view}.
+     *
+     * @param cellsNumber one more than the index of its {@code pex_cells}; 0 when it has none
+     */
+    String initialiser(int cellsNumber) {
+        return "{" + unsigned(offset) + ", " + unsigned(rowStride) + ", " + sixteenBits(pixelStride) + ", "
+                + sixteenBits(cellsNumber) + "}";
+    }
+
+    private static String sixteenBits(int value) {
+        if (value < 0 || value > 0xffff) {
+            throw new IllegalStateException(value + " does not fit into 16 bits");
         }
-        return "{" + unsigned(offset) + ", " + unsigned(rowStride) + ", " + unsigned(pixelStride) + ", "
-                + (cells.isEmpty() ? "0" : cells) + ", " + rowCells + "u, " + sliceChannels + "u}";
+        return value + "u";
     }
 
     /** Offsets count modulo 2^32. */

@@ -29,10 +29,13 @@ final class Places {
 
     private final SortedMap<String, List<Integer>> tables = new TreeMap<>();
     private final List<Integer> origins = new ArrayList<>();
-    private final Map<Placement, Form> forms = new HashMap<>();
+    private final Map<Lying, Form> forms = new HashMap<>();
     private final SortedMap<Integer, Form> formOf = new TreeMap<>();
     /** Where in the origins the current window begins. */
     private int window;
+
+    /** What a form follows from: one place may be that of a reshaped tensor as well. */
+    private record Lying(Placement placement, Extent extent) {}
 
     private Places() {}
 
@@ -41,10 +44,11 @@ final class Places {
         Places places = new Places();
         plan.placements().forEach((id, placement) -> {
             Tensor tensor = graph.tensor(id);
-            Form form = places.forms.get(placement);
+            Lying lying = new Lying(placement, tensor.extent());
+            Form form = places.forms.get(lying);
             if (form == null) {
                 form = places.form(placement, tensor.extent(), tensor.type().bytes());
-                places.forms.put(placement, form);
+                places.forms.put(lying, form);
             }
             places.formOf.put(id, form);
         });
@@ -80,9 +84,10 @@ final class Places {
         int slices = p.slices();
         int width = slices == 1 ? 0 : p.sliceChannels();
         int step = extent.rows() > 1 ? p.offsets().get(slices) - p.offsets().get(0) : 0;
+        int pixel = extent.columns() > 1 ? p.pixelStride() : 0;
         for (int slice = 0; slice < slices; slice++) {
             if (!isEven(p, slice, step)) {
-                return byCell(p, extent, width);
+                return byCell(p, extent, pixel, width);
             }
         }
         int sliceStep = slices > 1 ? p.offsets().get(1) - p.offsets().get(0) : 0;
@@ -90,14 +95,14 @@ final class Places {
         for (int slice = 0; slice < slices; slice++) {
             evenSlices &= p.offsets().get(slice) == p.offsets().get(0) + slice * sliceStep;
         }
-        Form even = Form.even(p.offsets().get(0), step, p.pixelStride());
+        Form even = Form.even(p.offsets().get(0), step, pixel);
         if (evenSlices && sliceStep == 0) {
             return even.withSliceChannels(width);
         }
         if (evenSlices && sliceStep == width * elementBytes) {
             return even;
         }
-        return bySlice(p, step, width);
+        return bySlice(p, step, pixel, width);
     }
 
     /** Whether the rows of a slice lie at equal distances. */
@@ -112,32 +117,32 @@ final class Places {
         return true;
     }
 
-    private Form bySlice(Placement p, int step, int width) {
+    private Form bySlice(Placement p, int step, int pixel, int width) {
         List<Integer> starts = p.offsets().subList(0, p.slices());
         if (Set.copyOf(starts).size() > WINDOW) {
-            return direct(p, width);
+            return direct(p, pixel, width);
         }
         String cells = numbered(starts);
-        return new Form(window, step, p.pixelStride(), cells, 0, width);
+        return new Form(window, step, pixel, cells, 0, width);
     }
 
-    private Form byCell(Placement p, Extent extent, int width) {
+    private Form byCell(Placement p, Extent extent, int pixel, int width) {
         // Rows that follow one another have one origin when a row's share of their distance is taken out.
         int rowBytes = extent.columns() * p.pixelStride();
         int best = added(origins(p, rowBytes)) < added(origins(p, 0)) ? rowBytes : 0;
         if (Set.copyOf(origins(p, best)).size() > WINDOW) {
-            return direct(p, width);
+            return direct(p, pixel, width);
         }
         String cells = numbered(origins(p, best));
-        return new Form(window, best, p.pixelStride(), cells, p.slices(), width);
+        return new Form(window, best, pixel, cells, p.slices(), width);
     }
 
     /** Each cell has an origin of its own. */
-    private Form direct(Placement p, int width) {
+    private Form direct(Placement p, int pixel, int width) {
         int first = origins.size();
         origins.addAll(p.offsets());
         window = origins.size();
-        return new Form(first, 0, p.pixelStride(), "", p.slices(), width);
+        return new Form(first, 0, pixel, "", p.slices(), width);
     }
 
     /** How many origins are not in the current window. */
@@ -175,7 +180,7 @@ final class Places {
         for (int start : starts) {
             table.add(numbers.getOrDefault(start, 0));
         }
-        String name = names.computeIfAbsent(table, t -> "cells_%04d".formatted(names.size()));
+        String name = names.computeIfAbsent(table, t -> "numbers_%04d".formatted(names.size()));
         tables.put(name, table);
         return name;
     }

@@ -40,11 +40,13 @@ final class SourceFile {
         text.line("#endif").line();
         if (model.hasSteps()) {
             scratchAsserts();
+            String operators = arguments() + OperatorTable.of(model, views);
             places();
-            arguments();
-            text.block(OperatorTable.of(model, views));
+            views.cells().writeTo(text);
+            views.windows().writeTo(text);
+            text.block(operators);
             text.block(ScheduleText.of(model));
-            text.block(StepLoop.of(model));
+            text.block(StepLoop.of(model, !views.cells().isEmpty()));
         }
         text.block(EntryPoints.of(model, views, constants));
         return text.toBytes();
@@ -74,7 +76,7 @@ final class SourceFile {
                 model.places().origins().stream().map(Form::unsigned).toList());
         text.line();
         if (!model.places().tables().isEmpty()) {
-            text.line("/* By row: which of the origins it has; pex_view says how they are counted. */");
+            text.line("/* By row: which of the origins it has; pex_cells says how they are counted. */");
         }
         model.places()
                 .tables()
@@ -84,7 +86,8 @@ final class SourceFile {
         text.line();
     }
 
-    private void arguments() {
+    private String arguments() {
+        CText all = new CText();
         for (Map.Entry<Variant, List<Integer>> kernel : model.byKernel().entrySet()) {
             CText tables = new CText();
             CText structs = new CText();
@@ -99,11 +102,12 @@ final class SourceFile {
                 }
                 structs.line("    },");
             }
-            text.block(tables.toString());
-            text.line("static const " + kernel.getKey().argsType() + " " + table(kernel.getKey()) + "[] = {");
-            text.block(structs.toString());
-            text.line("};").line();
+            all.block(tables.toString());
+            all.line("static const " + kernel.getKey().argsType() + " " + table(kernel.getKey()) + "[] = {");
+            all.block(structs.toString());
+            all.line("};").line();
         }
+        return all.toString();
     }
 
     /** Name of the table of a kernel's constants. */

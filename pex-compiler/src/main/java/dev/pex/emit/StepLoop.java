@@ -11,16 +11,19 @@ final class StepLoop {
     private final ModelCode model;
     private final String name;
     private final int cut;
+    private final boolean hasCells;
     private final CText text = new CText();
 
-    private StepLoop(ModelCode model) {
+    private StepLoop(ModelCode model, boolean hasCells) {
         this.model = model;
+        this.hasCells = hasCells;
         this.name = model.names().model();
         this.cut = model.entries().cut();
     }
 
-    static String of(ModelCode model) {
-        StepLoop loop = new StepLoop(model);
+    /** The functions, of a model that has a table of cells or has none. */
+    static String of(ModelCode model, boolean hasCells) {
+        StepLoop loop = new StepLoop(model, hasCells);
         if (!model.entries().allRegular()) {
             loop.numbers();
         }
@@ -146,6 +149,7 @@ final class StepLoop {
         text.line("    s->part.intake.end = INT32_MAX;");
         text.line("    s->part.intake.accumulators = 0u;");
         text.line("    s->part.origins = " + (model.places().origins().isEmpty() ? "NULL" : "origins") + ";");
+        text.line("    s->part.cells = " + (hasCells ? "cells" : "NULL") + ";");
         if (!regular) {
             text.line("    if (spelled_out) {");
             text.line("        next_part(&position, &s->part);");

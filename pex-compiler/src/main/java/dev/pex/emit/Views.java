@@ -11,6 +11,8 @@ import dev.pex.quant.QuantizedMultiplier;
 final class Views {
     private final Graph graph;
     private final Places places;
+    private final SharedTable cells = new SharedTable("pex_cells", "cells");
+    private final SharedTable windows = new SharedTable("pex_window", "windows");
 
     Views(Graph graph, Places places) {
         this.graph = graph;
@@ -19,12 +21,12 @@ final class Views {
 
     /** A {@code pex_view} of a tensor in the arena. */
     String of(int tensor) {
-        return places.form(tensor).initialiser();
+        return view(places.form(tensor));
     }
 
     /** The same for a kernel that is told the width of slices by {@link #sliceChannels}. */
     String withoutSlices(int tensor) {
-        return places.form(tensor).withSliceChannels(0).initialiser();
+        return view(places.form(tensor).withSliceChannels(0));
     }
 
     /** Channels of a tensor's slices; 0 where all are one. */
@@ -42,26 +44,21 @@ final class Views {
                                 != t.extent().channels() * t.type().bytes())) {
             throw new IllegalStateException("rows of tensor " + tensor + " have gaps");
         }
-        return form.initialiser();
-    }
-
-    /** A {@code pex_view} of a tensor in the arena or, densely, in constant data. */
-    String operand(int tensor) {
-        return broadcast(tensor, graph.tensor(tensor).extent());
+        return view(form);
     }
 
     /**
-     * A {@code pex_view} of an operand that may be broadcast to an extent, or constant: a repeated row or
-     * column has stride 0.
+     * A {@code pex_view} of a tensor in the arena or, densely, in constant data. The only row or column of an operand that
+     * is broadcast is repeated, for its stride is 0.
      */
-    String broadcast(int tensor, Extent to) {
+    String operand(int tensor) {
         Tensor t = graph.tensor(tensor);
+        if (t.constant().isEmpty()) {
+            return view(places.form(tensor));
+        }
         Extent e = t.extent();
         int pixel = e.channels() * t.type().bytes();
-        Form form = t.constant().isPresent()
-                ? Form.even(0, e.rows() == 1 ? 0 : pixel * e.columns(), pixel)
-                : places.form(tensor);
-        return (e.columns() == 1 && to.columns() > 1 ? form.withPixelStride(0) : form).initialiser();
+        return view(Form.even(0, e.rows() == 1 ? 0 : pixel * e.columns(), e.columns() == 1 ? 0 : pixel));
     }
 
     /** Byte of the arena at which a tensor that lies there without gaps begins. */
@@ -80,15 +77,33 @@ final class Views {
         return form.offset();
     }
 
-    /** A {@code pex_window}. */
-    static String window(Window w) {
-        return "{" + w.input() + "u, " + w.kernel() + "u, " + w.stride() + "u, " + w.dilation() + "u, " + w.padBefore()
-                + "u}";
+    private String view(Form form) {
+        return form.initialiser(form.hasCells() ? 1 + cells.index(form.cellsInitialiser()) : 0);
     }
 
-    /** A {@code pex_window} of a transposed convolution. */
-    static String window(TransposedWindow w) {
-        return "{" + w.input() + "u, " + w.kernel() + "u, " + w.stride() + "u, 1u, " + w.padBefore() + "u}";
+    /** How tensors lie whose views say so; filled by the other methods. */
+    SharedTable cells() {
+        return cells;
+    }
+
+    /** Windows of layers; filled by the other methods. */
+    SharedTable windows() {
+        return windows;
+    }
+
+    private String window(String initialiser) {
+        return "&windows[" + windows.index(initialiser) + "]";
+    }
+
+    /** The address of a {@code pex_window}. */
+    String window(Window w) {
+        return window("{" + w.input() + "u, " + w.kernel() + "u, " + w.stride() + "u, " + w.dilation() + "u, "
+                + w.padBefore() + "u}");
+    }
+
+    /** The address of a {@code pex_window} of a transposed convolution. */
+    String window(TransposedWindow w) {
+        return window("{" + w.input() + "u, " + w.kernel() + "u, " + w.stride() + "u, 1u, " + w.padBefore() + "u}");
     }
 
     /** A {@code pex_scale}. */

@@ -33,9 +33,19 @@ public final class KernelLimits {
                             graph.name() + " " + operator.origin(),
                             "tensor '" + tensor.name() + "' is " + tensor.extent() + " (rows x columns x channels)",
                             "supported: up to " + LARGEST_EXTENT + " along each axis");
+                } else if (tensor.extent().columns() > 1 && pixelBytes(tensor) > LARGEST_EXTENT) {
+                    diagnostics.error(
+                            Code.UNSUPPORTED_FORM,
+                            graph.name() + " " + operator.origin(),
+                            "a pixel of tensor '" + tensor.name() + "' has " + pixelBytes(tensor) + " bytes",
+                            "supported: up to " + LARGEST_EXTENT + " where there are several columns");
                 }
             }
         }
+    }
+
+    private static long pixelBytes(Tensor tensor) {
+        return (long) tensor.extent().channels() * tensor.type().bytes();
     }
 
     private static boolean exceeds(Extent extent, boolean anyChannels) {

@@ -25,8 +25,8 @@ static int32_t first_largest(const pex_arg_max_s8_args *args, const pex_part *pa
 }
 
 void pex_arg_max_s8(const pex_arg_max_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 4u);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 4u);
     int32_t row;
     int32_t column;
     int32_t channel;

@@ -16,7 +16,7 @@
 static int32_t sum_window(const pex_average_pool2d_s8_args *args, const pex_part *part, const int8_t *input,
                           const pex_window_rows *rows, const pex_taps *columns, int32_t channel) {
     const uint32_t start = (uint32_t)columns->position * args->input.pixel_stride + (uint32_t)channel;
-    const uint32_t pixel_step = args->columns.dilation * args->input.pixel_stride;
+    const uint32_t pixel_step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
     int32_t sum = 0;
     int32_t r;
     int32_t c;
@@ -31,19 +31,19 @@ static int32_t sum_window(const pex_average_pool2d_s8_args *args, const pex_part
 }
 
 void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     uint32_t accumulators = part->intake.accumulators;
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
         const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
-        const int32_t present = pex_present_taps(&args->rows, row).count;
+        const int32_t present = pex_present_taps(args->rows, row).count;
         pex_window_rows rows;
-        pex_find_rows(&rows, &args->input, part, input_slice, &args->rows, row);
+        pex_find_rows(&rows, &args->input, part, input_slice, args->rows, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            const pex_taps columns = pex_present_taps(&args->columns, column);
+            const pex_taps columns = pex_present_taps(args->columns, column);
             const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
             const int32_t count = present * columns.count;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {
@@ -52,7 +52,7 @@ void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *aren
                 if (part->intake.start != 0) {
                     sum += *before;
                 }
-                if (part->intake.end < args->rows.input) {
+                if (part->intake.end < args->rows->input) {
                     *before = sum;
                 } else {
                     sum = (sum > 0 ? sum + count / 2 : sum - count / 2) / count;

@@ -1,9 +1,15 @@
 /* Where rows and the taps of windows are found: what is too long to be in each kernel. */
 #include "pex_runtime.h"
 
-uint32_t pex_cell(const pex_view *view, const uint32_t *origins, uint32_t number) {
-    const uint32_t place = view->cells != NULL ? view->cells[number] : number;
-    return origins[view->offset + place];
+uint32_t pex_cell(const pex_view *view, const pex_part *part, uint32_t slice, int32_t row) {
+    const pex_cells *cells = &part->cells[view->cells - 1u];
+    uint32_t number = (uint32_t)row * cells->row_cells + slice;
+    if (cells->numbers != NULL) {
+        number = cells->numbers[number];
+    } else if (cells->row_cells == 0u) {
+        return view->offset;
+    }
+    return part->origins[view->offset + number];
 }
 
 pex_taps pex_find_taps(const pex_window *window, int32_t output) {

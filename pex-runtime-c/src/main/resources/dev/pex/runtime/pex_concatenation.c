@@ -34,8 +34,8 @@ static void copy_share(const pex_concatenation_args *args, const pex_concatenati
     from[2] = b.start[2];
     from[axis] -= input->start;
     {
-        const pex_channel_slice input_slice = pex_slice_of(&input->view, from[2], bytes);
-        const pex_channel_slice output_slice = pex_slice_of(&args->output, b.start[2], bytes);
+        const pex_channel_slice input_slice = pex_slice_of(&input->view, part, from[2], bytes);
+        const pex_channel_slice output_slice = pex_slice_of(&args->output, part, b.start[2], bytes);
         uint32_t source = pex_row(&input->view, part, input_slice, from[0]) +
                           (uint32_t)from[1] * input->view.pixel_stride + (uint32_t)from[2] * bytes;
         uint32_t target = pex_row(&args->output, part, output_slice, b.start[0]) +

@@ -23,7 +23,7 @@ typedef pex_convolution_window window;
 static PEX_NOINLINE void add_window(const window *w, const int8_t *next_weights, uint32_t step, int32_t width,
                                     int32_t sums[4]) {
     int32_t r;
-    for (r = 0; r < w->args->rows.kernel; r++) {
+    for (r = 0; r < w->args->rows->kernel; r++) {
         pex_window_row_runs row = pex_runs_of_row(w, r);
         int32_t c;
         for (c = -row.before; c < row.runs + row.after; c++) {
@@ -239,7 +239,7 @@ static PEX_NOINLINE void dot_8(const int8_t *x, uint32_t apart, const int8_t *we
 /* All output channels of two neighbouring pixels. */
 static PEX_NOINLINE void compute_two_pixels(const window *w) {
     const pex_conv2d_s8_args *args = w->args;
-    const uint32_t apart = args->columns.stride * args->input.pixel_stride;
+    const uint32_t apart = (uint32_t)args->columns->stride * args->input.pixel_stride;
     const int32_t channel = w->part->channel_start;
     const uint32_t count = w->one_run;
     pex_group_rule rule = {args->bias + channel,
@@ -268,7 +268,7 @@ static PEX_NOINLINE void compute_two_pixels(const window *w) {
  */
 static inline int can_pair(const window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_window *columns = &args->columns;
+    const pex_window *columns = args->columns;
     const int32_t last = (column + 1) * columns->stride - columns->pad_before +
                          (columns->kernel - 1) * columns->dilation; /* what the second reads */
     const uint32_t output = w->output + args->output.pixel_stride;
@@ -281,7 +281,7 @@ static inline int can_pair(const window *w, int32_t column) {
 /* Where the first output of a row starts. Apart, so that its variables are not kept. */
 static PEX_NOINLINE void find_output(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
-    const pex_channel_slice slice = pex_slice_of(output, w->part->channel_start, 1u);
+    const pex_channel_slice slice = pex_slice_of(output, w->part, w->part->channel_start, 1u);
     w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
 }
 

@@ -42,8 +42,8 @@ static inline int32_t sum_alone(const window *w, const pex_dsp_channel *k, uint3
     int32_t sum = 0;
     int32_t r;
     int32_t c;
-    for (r = 0; r < w->args->rows.kernel; r++) {
-        for (c = 0; c < w->args->columns.kernel; c++) {
+    for (r = 0; r < w->args->rows->kernel; r++) {
+        for (c = 0; c < w->args->columns->kernel; c++) {
             const int8_t *x = find_tap(w, r, c);
             uint32_t i;
             for (i = 0; i < w->channels; i++) {
@@ -152,7 +152,7 @@ static PEX_NOINLINE const pex_dsp_run *find_runs(const window *w, window_runs *r
     const uint32_t skip = 4u * (w->args->input_channels - w->channels);
     pex_dsp_run *next = runs->window.direct;
     int32_t r;
-    for (r = 0; r < w->args->rows.kernel; r++) {
+    for (r = 0; r < w->args->rows->kernel; r++) {
         const pex_window_row_runs row = pex_runs_of_row(w, r);
         next = append(next, w->args->absent, 0u, row.before, w->channels, skip);
         next = append(next, row.x, w->pixel_step, row.runs, w->run, skip);
@@ -167,16 +167,16 @@ static PEX_NOINLINE const pex_dsp_run *find_runs(const window *w, window_runs *r
 static inline int lies_in_words(const window *w) {
     const pex_conv2d_s8_args *args = w->args;
     return w->channels % 4u == 0u && pex_first_channel(w) % 4u == 0u &&
-           args->rows.kernel * args->columns.kernel <= MOST_RUNS &&
+           args->rows->kernel * args->columns->kernel <= MOST_RUNS &&
            4u * args->input_channels <= PEX_DSP_MOST_SKIPPED;
 }
 
 /* Whether every output of a part reads one pixel, in words, and the part has whole groups. */
 static int is_pointwise(const pex_conv2d_s8_args *args, const pex_part *part) {
     const int32_t end = pex_intake_end(part, args->input_channels);
-    return args->rows.kernel == 1 && args->columns.kernel == 1 && args->rows.pad_before == 0 &&
-           args->columns.pad_before == 0 && (part->row_end - 1) * args->rows.stride < args->rows.input &&
-           (part->column_end - 1) * args->columns.stride < args->columns.input &&
+    return args->rows->kernel == 1 && args->columns->kernel == 1 && args->rows->pad_before == 0 &&
+           args->columns->pad_before == 0 && (part->row_end - 1) * args->rows->stride < args->rows->input &&
+           (part->column_end - 1) * args->columns->stride < args->columns->input &&
            part->intake.start % 4 == 0 && end % 4 == 0 && 4u * args->input_channels <= PEX_DSP_MOST_SKIPPED &&
            part->channel_start % 4 == 0 && part->channel_end % 4 == 0 &&
            part->channel_end <= (args->output_channels & ~3);
@@ -250,7 +250,7 @@ static PEX_NOINLINE void compute_two(const pointwise *p, const pointwise_pixel p
 
 static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8_t *arena,
                                            const pex_part *part) {
-    const uint32_t step = args->columns.stride * args->input.pixel_stride;
+    const uint32_t step = (uint32_t)args->columns->stride * args->input.pixel_stride;
     pointwise p;
     pointwise_pixel places[2];
     uint32_t waiting = 0;
@@ -270,11 +270,11 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
     }
     places[0].kept = part->intake.accumulators;
     for (row = part->row_start; row < part->row_end; row++) {
-        uint32_t x = pex_row(&args->input, part, pex_slice_of(&args->input, part->intake.start, 1u),
-                             row * args->rows.stride) +
+        uint32_t x = pex_row(&args->input, part, pex_slice_of(&args->input, part, part->intake.start, 1u),
+                             row * args->rows->stride) +
                      (uint32_t)part->column_start * step + p.first;
         uint32_t output =
-            pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
+            pex_row(&args->output, part, pex_slice_of(&args->output, part, part->channel_start, 1u), row) +
             (uint32_t)part->column_start * args->output.pixel_stride + p.channel;
         for (columns = part->column_end - part->column_start; columns > 0; columns--) {
             places[waiting].x = x;
@@ -301,7 +301,7 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
 /* Where the first output of a row starts. Apart, so that its variables are not kept. */
 static PEX_NOINLINE void find_output(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
-    const pex_channel_slice slice = pex_slice_of(output, w->part->channel_start, 1u);
+    const pex_channel_slice slice = pex_slice_of(output, w->part, w->part->channel_start, 1u);
     w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
 }
 

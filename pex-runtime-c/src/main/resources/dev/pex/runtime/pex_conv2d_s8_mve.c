@@ -52,7 +52,7 @@ typedef struct listing {
 
 /* Weights of a channel. */
 static inline uint32_t elements_of(const pex_conv2d_s8_args *args) {
-    return (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    return (uint32_t)args->rows->kernel * args->columns->kernel * args->input_channels;
 }
 
 static PEX_NOINLINE void start_step(window *w, const pex_conv2d_s8_args *args, uint8_t *arena,
@@ -61,26 +61,26 @@ static PEX_NOINLINE void start_step(window *w, const pex_conv2d_s8_args *args, u
     w->part = part;
     w->arena = arena;
     w->channels = (uint32_t)(pex_intake_end(part, args->input_channels) - part->intake.start);
-    w->pixel_step = args->columns.dilation * args->input.pixel_stride;
+    w->pixel_step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
 }
 
 static PEX_NOINLINE uint32_t find_output(const window *w, int32_t row) {
     const pex_view *view = &w->args->output;
     const pex_part *part = w->part;
-    return pex_row(view, part, pex_slice_of(view, part->channel_start, 1u), row) +
+    return pex_row(view, part, pex_slice_of(view, part, part->channel_start, 1u), row) +
            (uint32_t)part->column_start * view->pixel_stride + (uint32_t)part->channel_start;
 }
 
 static PEX_NOINLINE void start_row(window *w, int32_t row) {
     w->output = w->arena + find_output(w, row);
-    w->rows.slice = pex_slice_of(&w->args->input, w->part->intake.start, 1u);
-    pex_mve_find_rows(&w->rows, &w->args->input, &w->args->rows, w->part, row);
+    w->rows.slice = pex_slice_of(&w->args->input, w->part, w->part->intake.start, 1u);
+    pex_mve_find_rows(&w->rows, &w->args->input, w->args->rows, w->part, row);
 }
 
 static PEX_NOINLINE void find_columns(window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_taps columns = pex_find_taps(&args->columns, column);
-    w->before = columns.count > 0 ? (uint16_t)columns.first : args->columns.kernel;
+    const pex_taps columns = pex_find_taps(args->columns, column);
+    w->before = columns.count > 0 ? (uint16_t)columns.first : args->columns->kernel;
     w->present = (uint16_t)columns.count;
     w->runs = (uint16_t)columns.count;
     w->run = w->channels;
@@ -100,7 +100,7 @@ typedef struct window_row {
 
 static inline window_row find_row(const window *w, int32_t row) {
     const int32_t i = row - w->rows.taps.first;
-    window_row found = {0, w->args->columns.kernel, w->args->absent};
+    window_row found = {0, w->args->columns->kernel, w->args->absent};
     if (i >= 0 && i < w->rows.taps.count && w->runs > 0) {
         found.runs = w->runs;
         found.before = w->before;
@@ -126,9 +126,9 @@ static PEX_NOINLINE void list_run(listing *l, const int8_t *x) {
 static PEX_NOINLINE void list_runs(listing *l) {
     const window *w = &l->pixel;
     l->layer.count = 0u;
-    for (; l->row < w->args->rows.kernel; l->row++) {
+    for (; l->row < w->args->rows->kernel; l->row++) {
         const window_row row = find_row(w, l->row);
-        const int32_t all = row.runs > 0 ? w->args->columns.kernel - w->present + row.runs : row.before;
+        const int32_t all = row.runs > 0 ? w->args->columns->kernel - w->present + row.runs : row.before;
         for (; l->next < all; l->next++) {
             const uint32_t i = (uint32_t)(l->next - row.before);
             if (l->layer.count == MOST_RUNS) {
@@ -149,7 +149,7 @@ static void list_first_runs(listing *l) {
 /* Copies a row of the window whose taps are not all present in a single run; returns what is behind it. */
 static int8_t *copy_row(const window *w, int8_t *to, window_row row) {
     int32_t c = 0;
-    while (c < w->args->columns.kernel) {
+    while (c < w->args->columns->kernel) {
         const int present = row.runs > 0 && c >= row.before && c - row.before < w->present;
         const uint32_t bytes = present ? w->run : w->channels;
         pex_mve_copy(to, present ? row.x : w->args->absent, bytes);
@@ -191,25 +191,25 @@ static inline void copy_runs(int8_t *to, const int8_t *x, uint32_t distance, uin
 
 /* Whether rows of the input lie at equal distances. */
 static inline int has_regular_rows(const pex_conv2d_s8_args *args) {
-    return args->input.row_cells == 0u && args->input.cells == NULL;
+    return args->input.cells == 0u;
 }
 
 /* Copies a window together. */
 static PEX_NOINLINE void copy_window(const window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
     int32_t r;
-    if (w->runs == 1 && w->present == args->columns.kernel && w->rows.taps.count == args->rows.kernel) {
+    if (w->runs == 1 && w->present == args->columns->kernel && w->rows.taps.count == args->rows->kernel) {
         /* Rows of the input at no equal distances are looked up. */
-        const int32_t copied = has_regular_rows(args) ? args->rows.kernel : 1;
-        for (r = 0; r < args->rows.kernel; r += copied) {
+        const int32_t copied = has_regular_rows(args) ? args->rows->kernel : 1;
+        for (r = 0; r < args->rows->kernel; r += copied) {
             const uint32_t start = pex_window_row(&w->rows, &args->input, w->part, r) + w->column;
-            copy_runs(to, (const int8_t *)w->arena + start, args->rows.dilation * args->input.row_stride,
+            copy_runs(to, (const int8_t *)w->arena + start, args->rows->dilation * args->input.row_stride,
                       w->run, (uint32_t)copied);
             to += w->run;
         }
         return;
     }
-    for (r = 0; r < args->rows.kernel; r++) {
+    for (r = 0; r < args->rows->kernel; r++) {
         to = copy_row(w, to, find_row(w, r));
     }
 }
@@ -231,9 +231,9 @@ static PEX_NOINLINE void find_runs(listing *l) {
     l->layer.runs = l->data.list;
     l->layer.count = 1u;
     l->layer.triples = 0u;
-    l->row = args->rows.kernel;
-    if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
-        w->present == args->columns.kernel) {
+    l->row = args->rows->kernel;
+    if (args->rows->kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
+        w->present == args->columns->kernel) {
         l->data.list[0] = pex_mve_run_of((const int8_t *)w->arena + (w->rows.starts[0] + w->column), w->run,
                                          l->layer.elements);
     } else if (l->layer.elements <= MOST_BYTES && w->channels == args->input_channels) {
@@ -242,8 +242,8 @@ static PEX_NOINLINE void find_runs(listing *l) {
     } else {
         list_first_runs(l);
     }
-    if (w->rows.taps.count == args->rows.kernel && w->present == args->columns.kernel &&
-        w->channels == args->input_channels && l->row >= args->rows.kernel &&
+    if (w->rows.taps.count == args->rows->kernel && w->present == args->columns->kernel &&
+        w->channels == args->input_channels && l->row >= args->rows->kernel &&
         l->layer.runs->bytes % 48u == 0u) {
         l->layer.triples = l->layer.runs->bytes / 48u;
     }
@@ -315,7 +315,7 @@ static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
     int32_t done;
     for (done = 0; done < channels; done += 4) {
         start_in_lists(l, done);
-        while (l->row < l->pixel.args->rows.kernel) {
+        while (l->row < l->pixel.args->rows->kernel) {
             add_list(l, done, channels - done < 4 ? channels - done : 4, sums);
             list_runs(l);
         }
@@ -342,7 +342,7 @@ static PEX_NOINLINE void start_listing(listing *l, const pex_conv2d_s8_args *arg
 /* By lists of runs. */
 static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part,
                                         int32_t mode) {
-    const pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
+    const pex_mve_inside inside = pex_mve_find_inside(args->columns, part->column_start);
     listing l;
     int32_t row;
     int32_t column;
@@ -350,20 +350,20 @@ static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t 
     for (row = l.pixel.part->row_start; row < l.pixel.part->row_end; row++) {
         int32_t end = inside.end;
         start_row(&l.pixel, row);
-        if (l.pixel.rows.taps.count < l.pixel.args->rows.kernel) {
+        if (l.pixel.rows.taps.count < l.pixel.args->rows->kernel) {
             end = 0;
         }
         for (column = l.pixel.part->column_start; column < l.pixel.part->column_end; column++) {
             const pex_part *p = l.pixel.part;
             const int32_t channels = p->channel_end - p->channel_start;
             const pex_conv2d_s8_args *a = l.pixel.args;
-            if (column > inside.start && column < end && l.row >= a->rows.kernel) {
-                move_runs(&l, a->columns.stride * a->input.pixel_stride);
+            if (column > inside.start && column < end && l.row >= a->rows->kernel) {
+                move_runs(&l, (uint32_t)a->columns->stride * a->input.pixel_stride);
             } else {
                 find_columns(&l.pixel, column);
                 find_runs(&l);
             }
-            if (l.row < l.pixel.args->rows.kernel) {
+            if (l.row < l.pixel.args->rows->kernel) {
                 compute_in_lists(&l, channels);
                 l.row = 0;
             } else {
@@ -389,16 +389,16 @@ static PEX_NOINLINE void start_pixels(pex_mve_pixels *pixels, const window *w) {
     pixels->shifts = args->shifts + part->channel_start;
     pixels->groups = channels / 4u;
     pixels->offset = args->output_offset;
-    pixels->x_step = args->columns.stride * args->input.pixel_stride;
+    pixels->x_step = (uint32_t)args->columns->stride * args->input.pixel_stride;
     pixels->output_step = args->output.pixel_stride - channels;
 }
 
 /* The shortest way. */
 static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_mve_inside columns = pex_mve_find_inside(&args->columns, part->column_start);
-    const int one_tap = args->rows.kernel == 1 && args->columns.kernel == 1;
+    const pex_mve_inside columns = pex_mve_find_inside(args->columns, part->column_start);
+    const int one_tap = args->rows->kernel == 1 && args->columns->kernel == 1;
     const int regular = has_regular_rows(args) && !one_tap;
-    const uint32_t distance = args->rows.dilation * args->input.row_stride;
+    const uint32_t distance = args->rows->dilation * args->input.row_stride;
     pex_mve_pixels pixels;
     window w;
     int32_t row;
@@ -408,7 +408,7 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
         int32_t column = part->column_start;
         int32_t end;
         start_row(&w, row);
-        end = w.rows.taps.count < args->rows.kernel ? 0 : columns.end;
+        end = w.rows.taps.count < args->rows->kernel ? 0 : columns.end;
         pixels.output = w.output;
         while (column < part->column_end) {
             const int inside = column >= columns.start && column < end;
@@ -421,7 +421,7 @@ static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *
             if (inside && regular && w.runs == 1) {
                 pixels.x = pixels.of.copied;
                 copy_runs(pixels.of.copied, (const int8_t *)w.arena + (w.rows.starts[0] + w.column), distance,
-                          w.run, args->rows.kernel);
+                          w.run, args->rows->kernel);
             } else if (!one_tap) {
                 pixels.x = pixels.of.copied;
                 copy_window(&w, pixels.of.copied);

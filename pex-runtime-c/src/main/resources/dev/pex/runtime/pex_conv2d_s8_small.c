@@ -6,8 +6,8 @@ void pex_conv2d_s8_small(const pex_conv2d_s8_args *args, uint8_t *arena, const p
     const pex_small_layer layer = {
         &args->input,
         &args->output,
-        &args->rows,
-        &args->columns,
+        args->rows,
+        args->columns,
         args->weights,
         args->absent,
         args->bias,

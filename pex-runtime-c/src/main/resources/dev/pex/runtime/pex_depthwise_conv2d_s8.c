@@ -31,7 +31,7 @@ typedef struct window {
 } window;
 
 static uint32_t look_up_row(const window *w, int32_t i) {
-    return pex_row(&w->args->input, w->part, w->slice, w->rows.position + i * w->args->rows.dilation);
+    return pex_row(&w->args->input, w->part, w->slice, w->rows.position + i * w->args->rows->dilation);
 }
 
 /* Where the row of the i-th present tap starts. */
@@ -41,7 +41,7 @@ static inline uint32_t row_start(const window *w, int32_t i) {
 
 static PEX_NOINLINE void find_rows(window *w, int32_t row) {
     int32_t i;
-    w->rows = pex_find_taps(&w->args->rows, row);
+    w->rows = pex_find_taps(w->args->rows, row);
     for (i = 0; i < w->rows.count && i < KEPT_ROWS; i++) {
         w->starts[i] = look_up_row(w, i);
     }
@@ -49,17 +49,17 @@ static PEX_NOINLINE void find_rows(window *w, int32_t row) {
 
 /* A window without present columns has no present rows either. */
 static inline void find_columns(window *w, int32_t column) {
-    w->columns = pex_find_taps(&w->args->columns, column);
+    w->columns = pex_find_taps(w->args->columns, column);
     w->column = (uint32_t)w->columns.position * w->args->input.pixel_stride;
 }
 
 /* The sum of a window's products for one output channel. */
 static PEX_NOINLINE int32_t sum_window(const window *w, uint32_t channel, pex_channel_weights weights) {
-    const int32_t kernel = w->args->columns.kernel;
+    const int32_t kernel = w->args->columns->kernel;
     const int8_t *weight = weights.first;
     int32_t sum = 0;
     int32_t r;
-    for (r = 0; r < w->args->rows.kernel; r++) {
+    for (r = 0; r < w->args->rows->kernel; r++) {
         const int32_t i = r - w->rows.first;
         const int present = i >= 0 && i < w->rows.count && w->columns.count > 0;
         const int8_t *x = present ? w->input + (row_start(w, i) + w->column + channel) : NULL;
@@ -108,10 +108,10 @@ static inline void add_threes(group *g, const window *w, uint32_t offset) {
 
 /* Adds the products of all taps: absent ones and rows of present ones by turns. */
 static inline void add_window(group *g, const window *w, uint32_t offset) {
-    const int32_t kernel = w->args->columns.kernel;
+    const int32_t kernel = w->args->columns->kernel;
     const int32_t rows = w->columns.count > 0 ? w->rows.count : 0;
     const int32_t around = kernel - w->columns.count; /* absent taps between those of two rows */
-    int32_t left = w->args->rows.kernel * kernel;     /* taps */
+    int32_t left = w->args->rows->kernel * kernel;    /* taps */
     int32_t absent = rows > 0 ? w->rows.first * kernel + w->columns.first : left;
     int32_t i = 0;
     for (;;) {
@@ -139,9 +139,9 @@ static inline void add_window(group *g, const window *w, uint32_t offset) {
 /* So many channels of a pixel, which are whole groups. */
 static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_t count, uint8_t *output) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
-    const uint32_t elements = (uint32_t)args->rows.kernel * args->columns.kernel;
-    const int whole = args->columns.kernel == 3 && w->columns.count == 3 &&
-                      w->rows.count == args->rows.kernel && w->rows.count <= KEPT_ROWS;
+    const uint32_t elements = (uint32_t)args->rows->kernel * args->columns->kernel;
+    const int whole = args->columns->kernel == 3 && w->columns.count == 3 &&
+                      w->rows.count == args->rows->kernel && w->rows.count <= KEPT_ROWS;
     uint32_t offset = w->column + (uint32_t)channel; /* from the start of a row */
     pex_group_rule rule = {args->bias + channel,
                            args->multipliers + channel,
@@ -179,7 +179,7 @@ static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_
 /* One channel of a pixel. */
 static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, uint8_t *output) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
-    const uint32_t elements = (uint32_t)args->rows.kernel * args->columns.kernel;
+    const uint32_t elements = (uint32_t)args->rows->kernel * args->columns->kernel;
     const pex_output_rule rule = {args->multipliers + channel, args->shifts + channel, args->output_offset,
                                   args->minimum, args->maximum};
     const int32_t sum =
@@ -206,16 +206,16 @@ static inline void compute_pixel(const window *w, uint8_t *arena, uint32_t outpu
 }
 
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     window w;
     int32_t row;
     int32_t column;
     w.args = args;
     w.part = part;
     w.input = (const int8_t *)arena;
-    w.slice = pex_slice_of(&args->input, part->channel_start / args->channel_multiplier, 1u);
+    w.slice = pex_slice_of(&args->input, part, part->channel_start / args->channel_multiplier, 1u);
     w.absent = args->absent != NULL ? *args->absent : 0;
-    w.pixel_step = args->columns.dilation * args->input.pixel_stride;
+    w.pixel_step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
     for (row = part->row_start; row < part->row_end; row++) {
         uint32_t output = pex_row(&args->output, part, output_slice, row) +
                           (uint32_t)part->column_start * args->output.pixel_stride;

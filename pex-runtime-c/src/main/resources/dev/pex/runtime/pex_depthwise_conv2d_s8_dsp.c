@@ -41,16 +41,16 @@ static inline const int8_t *find_row(const window *w, int32_t row, int32_t colum
 
 /* Finds the taps of a pixel of a row. */
 static PEX_NOINLINE void find_taps(window *w, int32_t column) {
-    const pex_taps columns = pex_present_taps(&w->args->columns, column);
-    const uint32_t step = w->args->columns.dilation * w->args->input.pixel_stride;
-    const int32_t kernel = w->args->columns.kernel;
+    const pex_taps columns = pex_present_taps(w->args->columns, column);
+    const uint32_t step = (uint32_t)w->args->columns->dilation * w->args->input.pixel_stride;
+    const int32_t kernel = w->args->columns->kernel;
     const int32_t present = w->rows.count > 0 && columns.count > 0 ? w->rows.count : 0;
     const int8_t **tap = w->taps + (present > 0 ? w->rows.first * kernel : 0);
-    const int8_t **end = w->taps + w->args->rows.kernel * kernel;
+    const int8_t **end = w->taps + w->args->rows->kernel * kernel;
     int32_t r;
     note_absent(w, w->taps, tap);
     for (r = 0; r < present; r++) {
-        const int8_t *x = find_row(w, w->rows.position + r * w->args->rows.dilation, columns.position);
+        const int8_t *x = find_row(w, w->rows.position + r * w->args->rows->dilation, columns.position);
         int32_t c;
         if (columns.count != kernel) {
             note_absent(w, tap, tap + kernel);
@@ -73,11 +73,11 @@ static inline int is_whole(const pex_window *columns, int32_t column) {
 
 /* Moves taps on to the next pixel, whose columns are all present like this one's. */
 static inline void move_taps(window *w) {
-    const int32_t kernel = w->args->columns.kernel;
-    const uint32_t step = w->args->columns.stride * w->args->input.pixel_stride;
+    const int32_t kernel = w->args->columns->kernel;
+    const uint32_t step = (uint32_t)w->args->columns->stride * w->args->input.pixel_stride;
     const int8_t **tap = w->taps + w->rows.first * kernel;
     const int8_t **end = tap + w->rows.count * kernel;
-    if (w->rows.count == w->args->rows.kernel) {
+    if (w->rows.count == w->args->rows->kernel) {
         w->moved += step;
         return;
     }
@@ -88,7 +88,7 @@ static inline void move_taps(window *w) {
 
 static PEX_NOINLINE void compute_alone(const window *w, int32_t channel) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
-    const uint32_t count = (uint32_t)args->rows.kernel * args->columns.kernel;
+    const uint32_t count = (uint32_t)args->rows->kernel * args->columns->kernel;
     const pex_channel_weights weights =
         pex_weights_of(args->weights, (uint32_t)channel, args->output_channels, count);
     const pex_dsp_channel c = {pex_dsp_constants(args->bias, (uint32_t)channel), (uint32_t)channel & 3u, 0};
@@ -108,7 +108,7 @@ static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_
     const pex_depthwise_conv2d_s8_args *args = w->args;
     uint8_t *output = w->arena + (w->output + (uint32_t)channel);
     pex_dsp_depthwise_pixel pixel;
-    pixel.count = (uint32_t)args->rows.kernel * args->columns.kernel;
+    pixel.count = (uint32_t)args->rows->kernel * args->columns->kernel;
     pixel.weights = args->weights + (uint32_t)channel * pixel.count;
     pixel.constants = pex_dsp_constants(args->bias, (uint32_t)channel);
     pixel.taps = w->taps;
@@ -141,8 +141,8 @@ static inline void compute_pixel(const window *w) {
  */
 static PEX_NOINLINE void begin_row(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
-    const pex_channel_slice slice = pex_slice_of(output, w->part->channel_start, 1u);
-    w->rows = pex_find_taps(&w->args->rows, row);
+    const pex_channel_slice slice = pex_slice_of(output, w->part, w->part->channel_start, 1u);
+    w->rows = pex_find_taps(w->args->rows, row);
     w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
 }
 
@@ -153,14 +153,14 @@ void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8
     w.args = args;
     w.part = part;
     w.arena = arena;
-    w.slice = pex_slice_of(&args->input, part->channel_start, 1u);
+    w.slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
     for (row = part->row_start; row < part->row_end; row++) {
         int32_t column;
         int whole = 0;
         begin_row(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const int before = whole;
-            whole = is_whole(&args->columns, column);
+            whole = is_whole(args->columns, column);
             if (before && whole) {
                 move_taps(&w);
             } else {

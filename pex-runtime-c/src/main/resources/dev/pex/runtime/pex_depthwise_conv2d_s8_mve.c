@@ -63,9 +63,10 @@ static PEX_NOINLINE void start_row(window *w, int32_t row) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
     const pex_part *part = w->part;
     w->output =
-        w->arena + (pex_row(&args->output, part, pex_slice_of(&args->output, part->channel_start, 1u), row) +
-                    (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
-    w->rows = pex_find_taps(&args->rows, row);
+        w->arena +
+        (pex_row(&args->output, part, pex_slice_of(&args->output, part, part->channel_start, 1u), row) +
+         (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
+    w->rows = pex_find_taps(args->rows, row);
 }
 
 /*
@@ -74,8 +75,8 @@ static PEX_NOINLINE void start_row(window *w, int32_t row) {
  */
 static PEX_NOINLINE void list_taps(window *w) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
-    const uint32_t step = args->columns.dilation * args->input.pixel_stride;
-    const int32_t kernel = args->columns.kernel;
+    const uint32_t step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
+    const int32_t kernel = args->columns->kernel;
     const int32_t start = w->next;
     const int32_t end = kernel - start < w->most ? kernel : start + w->most;
     /* Present taps are those from `first` to `last`, of those from start to end. */
@@ -83,17 +84,17 @@ static PEX_NOINLINE void list_taps(window *w) {
     const int32_t last = first + w->columns.count < end ? first + w->columns.count : end;
     const int32_t present = first < start ? start : first;
     const int8_t *const absent = args->absent != NULL ? args->absent + w->part->channel_start : NULL;
-    const uint32_t column = (uint32_t)(w->columns.position + (present - first) * args->columns.dilation) *
+    const uint32_t column = (uint32_t)(w->columns.position + (present - first) * args->columns->dilation) *
                                 args->input.pixel_stride +
                             (uint32_t)w->part->channel_start;
-    const pex_channel_slice slice = pex_slice_of(&args->input, w->part->channel_start, 1u);
+    const pex_channel_slice slice = pex_slice_of(&args->input, w->part, w->part->channel_start, 1u);
     const int8_t **tap = w->of.taps;
     int32_t row = w->row;
     do {
         const int32_t i = row - w->rows.first;
         int32_t c = start;
         if (i >= 0 && i < w->rows.count && last > present) {
-            const int32_t input = w->rows.position + i * args->rows.dilation;
+            const int32_t input = w->rows.position + i * args->rows->dilation;
             const int8_t *x =
                 (const int8_t *)w->arena + (pex_row(&args->input, w->part, slice, input) + column);
             for (; c < present; c++) {
@@ -108,7 +109,7 @@ static PEX_NOINLINE void list_taps(window *w) {
             *tap++ = absent;
         }
         row += end == kernel;
-    } while (row < args->rows.kernel && tap + kernel <= w->of.taps + w->most);
+    } while (row < args->rows->kernel && tap + kernel <= w->of.taps + w->most);
     w->row = (uint16_t)row;
     w->next = (uint16_t)(end == kernel ? 0 : end);
     w->block.count = (uint32_t)(tap - w->of.taps);
@@ -122,7 +123,7 @@ static void list_first_taps(window *w) {
 
 /* Lists taps of a pixel; apart, so that its variables are not kept. */
 static PEX_NOINLINE void start_pixel(window *w, int32_t column) {
-    w->columns = pex_find_taps(&w->args->columns, column);
+    w->columns = pex_find_taps(w->args->columns, column);
     w->moved = 0u;
     list_first_taps(w);
 }
@@ -383,7 +384,7 @@ static PEX_NOINLINE void compute_summed(window *w) {
     for (;;) {
         start_summed(w, done);
         compute_block(&w->block);
-        while (w->row < w->args->rows.kernel) {
+        while (w->row < w->args->rows->kernel) {
             list_further_taps(w);
             compute_block(&w->block);
         }
@@ -400,14 +401,14 @@ static PEX_NOINLINE void compute_summed(window *w) {
 
 void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
                                  const pex_part *part) {
-    const uint32_t step = args->columns.stride * args->input.pixel_stride;
+    const uint32_t step = (uint32_t)args->columns->stride * args->input.pixel_stride;
     window w;
     int32_t row;
     int32_t column;
     w.args = args;
     w.part = part;
     w.arena = arena;
-    w.summed = (uint32_t)args->rows.kernel * args->columns.kernel > MOST_TAPS ||
+    w.summed = (uint32_t)args->rows->kernel * args->columns->kernel > MOST_TAPS ||
                PEX_MVE_PLAIN != pex_mve_mode(args->shifts + part->channel_start,
                                              (uint32_t)(part->channel_end - part->channel_start),
                                              args->minimum, args->maximum);
@@ -418,9 +419,9 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
     w.block.tap_weights = args->output_channels;
     w.block.offset = args->output_offset;
     for (row = part->row_start; row < part->row_end; row++) {
-        pex_mve_inside inside = pex_mve_find_inside(&args->columns, part->column_start);
+        pex_mve_inside inside = pex_mve_find_inside(args->columns, part->column_start);
         start_row(&w, row);
-        if (w.rows.count < args->rows.kernel) {
+        if (w.rows.count < args->rows->kernel) {
             inside.end = 0;
         }
         for (column = part->column_start; column < part->column_end; column++) {

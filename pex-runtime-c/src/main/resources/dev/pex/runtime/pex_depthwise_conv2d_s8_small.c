@@ -7,8 +7,8 @@ void pex_depthwise_conv2d_s8_small(const pex_depthwise_conv2d_s8_args *args, uin
     const pex_small_layer layer = {
         &args->input,
         &args->output,
-        &args->rows,
-        &args->columns,
+        args->rows,
+        args->columns,
         args->weights,
         args->absent,
         args->bias,

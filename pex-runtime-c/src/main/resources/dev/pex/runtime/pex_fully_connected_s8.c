@@ -71,7 +71,7 @@ static void multiply(const pex_fully_connected_s8_args *args, uint8_t *arena, co
 
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part) {
     const uint32_t end = (uint32_t)part->intake.end;
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     uint32_t accumulators = part->intake.accumulators;
     pex_channel_slice input_slice = {0u, 0u};
     vector v;

@@ -109,7 +109,7 @@ static PEX_NOINLINE void compute_pixel(const pex_fully_connected_s8_args *args, 
 void pex_fully_connected_s8_dsp(const pex_fully_connected_s8_args *args, uint8_t *arena,
                                 const pex_part *part) {
     const uint32_t end = (uint32_t)part->intake.end;
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     pex_channel_slice input_slice = {0u, 0u};
     vector v;
     int32_t row;

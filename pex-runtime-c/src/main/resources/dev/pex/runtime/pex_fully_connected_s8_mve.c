@@ -23,7 +23,7 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
     const uint32_t bytes = ((uint32_t)part->intake.end < args->input_channels ? (uint32_t)part->intake.end
                                                                               : args->input_channels) -
                            first;
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     const int32_t channels = part->channel_end - part->channel_start;
     int32_t *accumulators = (int32_t *)(void *)(arena + part->intake.accumulators);
     pex_channel_slice input_slice = {0u, 0u};

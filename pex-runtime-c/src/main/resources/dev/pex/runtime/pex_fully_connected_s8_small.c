@@ -6,7 +6,7 @@ void pex_fully_connected_s8_small(const pex_fully_connected_s8_args *args, uint8
                                   const pex_part *part) {
     const pex_output_rule rule = {args->multipliers, args->shifts, args->output_offset, args->minimum,
                                   args->maximum};
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     const uint32_t first = (uint32_t)part->intake.start;
     const uint32_t end = (uint32_t)part->intake.end;
     const uint32_t channels = (end < args->input_channels ? end : args->input_channels) - first;

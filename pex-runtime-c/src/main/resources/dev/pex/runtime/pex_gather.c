@@ -12,8 +12,8 @@ void pex_gather(const pex_gather_args *args, uint8_t *arena, const pex_part *par
     const uint32_t start = (uint32_t)part->channel_start * bytes;
     const uint32_t length = (uint32_t)part->channel_end * bytes - start;
     const int32_t first = args->axis == 2 ? args->indices[part->channel_start] : part->channel_start;
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, first, bytes);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, bytes);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, first, bytes);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, bytes);
     int32_t row;
     int32_t column;
     int32_t channel;

@@ -17,10 +17,10 @@ typedef struct pex_add_s8_args {
     pex_operands operands;
     int16_t left_offset;
     int16_t right_offset;
-    int16_t output_offset;
-    int16_t minimum;
-    int16_t maximum;
-    int16_t left_shift;
+    int8_t output_offset;
+    int8_t minimum;
+    int8_t maximum;
+    int8_t left_shift;
     pex_scale left_scale;
     pex_scale right_scale;
     pex_scale output_scale;
@@ -45,9 +45,9 @@ typedef struct pex_mul_s8_args {
     pex_operands operands;
     int16_t left_offset;
     int16_t right_offset;
-    int16_t output_offset;
-    int16_t minimum;
-    int16_t maximum;
+    int8_t output_offset;
+    int8_t minimum;
+    int8_t maximum;
     pex_scale scale;
 } pex_mul_s8_args;
 

@@ -16,10 +16,10 @@ extern "C" {
 typedef struct pex_average_pool2d_s8_args {
     pex_view input;
     pex_view output;
-    pex_window rows;
-    pex_window columns;
-    int16_t minimum;
-    int16_t maximum;
+    const pex_window *rows;
+    const pex_window *columns;
+    int8_t minimum;
+    int8_t maximum;
 } pex_average_pool2d_s8_args;
 
 void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *arena, const pex_part *part);

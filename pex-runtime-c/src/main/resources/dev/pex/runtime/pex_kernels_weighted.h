@@ -31,13 +31,13 @@ extern "C" {
 typedef struct pex_conv2d_s8_args {
     pex_view input;
     pex_view output;
-    pex_window rows;
-    pex_window columns;
+    const pex_window *rows;
+    const pex_window *columns;
     uint16_t input_channels;
     uint16_t output_channels;
-    int16_t output_offset;
-    int16_t minimum;
-    int16_t maximum;
+    int8_t output_offset;
+    int8_t minimum;
+    int8_t maximum;
     const int8_t *weights;
     const int8_t *absent;
     const int32_t *bias;
@@ -67,13 +67,13 @@ void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex
 typedef struct pex_depthwise_conv2d_s8_args {
     pex_view input;
     pex_view output;
-    pex_window rows;
-    pex_window columns;
+    const pex_window *rows;
+    const pex_window *columns;
     uint16_t output_channels;
     uint16_t channel_multiplier;
-    int16_t output_offset;
-    int16_t minimum;
-    int16_t maximum;
+    int8_t output_offset;
+    int8_t minimum;
+    int8_t maximum;
     const int8_t *weights;
     const int8_t *absent;
     const int32_t *bias;
@@ -108,9 +108,9 @@ typedef struct pex_fully_connected_s8_args {
     uint32_t input_slice;
     uint16_t output_channels;
     int16_t filter_offset;
-    int16_t output_offset;
-    int16_t minimum;
-    int16_t maximum;
+    int8_t output_offset;
+    int8_t minimum;
+    int8_t maximum;
     uint16_t per_channel;
     const int8_t *weights;
     const int32_t *bias;
@@ -137,13 +137,13 @@ void pex_fully_connected_s8_dsp(const pex_fully_connected_s8_args *args, uint8_t
 typedef struct pex_transpose_conv2d_s8_args {
     pex_view input;
     pex_view output;
-    pex_window rows;
-    pex_window columns;
+    const pex_window *rows;
+    const pex_window *columns;
     uint16_t input_channels;
     int16_t input_offset;
-    int16_t output_offset;
-    int16_t minimum;
-    int16_t maximum;
+    int8_t output_offset;
+    int8_t minimum;
+    int8_t maximum;
     const int8_t *weights;
     const int32_t *bias;
     const int32_t *multipliers;

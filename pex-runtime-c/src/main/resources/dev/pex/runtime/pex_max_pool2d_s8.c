@@ -13,9 +13,9 @@
 
 void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const int8_t *input = (const int8_t *)arena;
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
-    const uint32_t pixel_step = args->columns.dilation * args->input.pixel_stride;
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
+    const uint32_t pixel_step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
     int32_t row;
     int32_t column;
     int32_t channel;
@@ -24,9 +24,9 @@ void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const
     for (row = part->row_start; row < part->row_end; row++) {
         const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         pex_window_rows rows;
-        pex_find_rows(&rows, &args->input, part, input_slice, &args->rows, row);
+        pex_find_rows(&rows, &args->input, part, input_slice, args->rows, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            const pex_taps columns = pex_present_taps(&args->columns, column);
+            const pex_taps columns = pex_present_taps(args->columns, column);
             const uint32_t start = (uint32_t)columns.position * args->input.pixel_stride;
             const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {

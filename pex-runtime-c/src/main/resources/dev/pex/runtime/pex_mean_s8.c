@@ -22,7 +22,7 @@ static int32_t add(int32_t sum, const int8_t *input, uint32_t step, uint32_t cou
 void pex_mean_s8(const pex_mean_s8_args *args, uint8_t *arena, const pex_part *part) {
     const int8_t *data = (const int8_t *)arena;
     const pex_fold_box box = pex_find_box(&args->input, part, args->counts);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     uint32_t accumulators = part->intake.accumulators;
     int32_t row;
     int32_t column;

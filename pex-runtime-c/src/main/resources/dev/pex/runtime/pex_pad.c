@@ -22,9 +22,9 @@ static void fill(uint8_t *output, int32_t bytes, const pex_pad_args *args) {
 
 void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part) {
     const int32_t first = pex_clamp(part->channel_start - args->before_channels, 0, args->input_channels - 1);
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, first, args->element_bytes);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, first, args->element_bytes);
     const pex_channel_slice output_slice =
-        pex_slice_of(&args->output, part->channel_start, args->element_bytes);
+        pex_slice_of(&args->output, part, part->channel_start, args->element_bytes);
     int32_t columns = args->input_columns;
     int32_t before_columns = args->before_columns;
     int32_t column_start = part->column_start;

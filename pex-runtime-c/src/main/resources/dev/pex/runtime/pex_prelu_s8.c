@@ -13,8 +13,8 @@
 #include "pex_kernels.h"
 
 void pex_prelu_s8(const pex_prelu_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     const pex_channel_slice alpha_slice = {0u, 0u};
     int32_t row;
     int32_t column;

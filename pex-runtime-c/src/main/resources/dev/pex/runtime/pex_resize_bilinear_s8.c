@@ -31,8 +31,8 @@ void pex_resize_bilinear_s8(const pex_resize_bilinear_s8_args *args, uint8_t *ar
     const int8_t *input = (const int8_t *)arena;
     const uint32_t first = (uint32_t)part->channel_start;
     const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, 1u);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     int32_t row;
     int32_t column;
     uint32_t k;

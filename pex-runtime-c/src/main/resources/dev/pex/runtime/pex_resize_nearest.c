@@ -15,8 +15,8 @@ void pex_resize_nearest(const pex_resize_nearest_args *args, uint8_t *arena, con
     const uint32_t bytes = args->element_bytes;
     const uint32_t first = (uint32_t)part->channel_start * bytes;
     const size_t run = (size_t)(part->channel_end - part->channel_start) * bytes;
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part->channel_start, bytes);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, bytes);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, bytes);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, bytes);
     int32_t row;
     int32_t column;
     for (row = part->row_start; row < part->row_end; row++) {

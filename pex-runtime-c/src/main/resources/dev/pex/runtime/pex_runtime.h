@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Generated code refuses to compile against kernels of another version. */
-#define PEX_RUNTIME_VERSION 4
+#define PEX_RUNTIME_VERSION 5
 
 #ifdef __cplusplus
 extern "C" {
@@ -82,6 +82,18 @@ typedef struct pex_intake {
 } pex_intake;
 
 /*
+ * How a tensor lies whose rows are not at equal distances, or whose channels lie in slices: in cells, one for
+ * each row of each slice. Cell n starts at an origin of the model, the one with the number `numbers[n]`, or n
+ * where `numbers` is null, counted from the view's offset. With neither numbers nor row_cells, rows lie
+ * at equal distances and slices over one another.
+ */
+typedef struct pex_cells {
+    const uint8_t *numbers;
+    uint16_t row_cells;      /* cells in a row of the tensor: 0 where all rows of a slice have one cell */
+    uint16_t slice_channels; /* channels of a slice; 0 where all channels are one slice */
+} pex_cells;
+
+/*
  * What a step does: the part that it computes, in coordinates of the output tensor; ranges are half open and
  * never empty. A step touches one slice of the channels of each tensor.
  */
@@ -94,6 +106,7 @@ typedef struct pex_part {
     int32_t channel_end;
     pex_intake intake;
     const uint32_t *origins; /* of the model: what the cells of its views refer to */
+    const pex_cells *cells;  /* of the model: what its views refer to */
 } pex_part;
 
 /* One past the last index that a step takes in of an axis of the given extent. */
@@ -102,24 +115,19 @@ static inline int32_t pex_intake_end(const pex_part *part, int32_t extent) {
 }
 
 /*
- * Where a tensor lies: in cells, one for each of its rows and each slice of its channels. Most often rows lie
- * at equal distances: row r starts at offset + r * row_stride, and `cells` is null, row_cells 0. Else
- * the cell has the number n = r * row_cells + slice, and the row starts at
- *     origins[offset + cells[n]] + r * row_stride, or where cells is null
- *     origins[offset + n] + r * row_stride.
- * Element (row, column, channel) is found at
- *     base + start of the row + column * pixel_stride + (channel % slice_channels) * element size,
- * base being the arena (or constant data); slice_channels is 0 where all channels are one slice.
- * Strides are in bytes. All sums are taken modulo 2^32 before the base is added, so a start may lie "below
- * zero": only elements that a part depends on must lie in the base.
+ * Where a tensor lies. Most often rows lie at equal distances: row r starts at offset + r * row_stride, and
+ * `cells` is 0. Else it is one more than the index of the tensor's pex_cells among those of the model, and
+ * row r of a slice starts at the origin of its cell, n = r * row_cells + slice, plus r * row_stride. Element
+ * (row, column, channel) is found at base + start of the row + column * pixel_stride + (channel %
+ * slice_channels) * element size, base being the arena (or constant data). Strides are in bytes; pixel_stride
+ * means nothing where there is one column. All sums are taken modulo 2^32 before the base is added, so a
+ * start may lie "below zero": only elements that a part depends on must lie in the base.
  */
 typedef struct pex_view {
     uint32_t offset;
     uint32_t row_stride;
-    uint32_t pixel_stride;
-    const uint8_t *cells;
-    uint16_t row_cells;
-    uint16_t slice_channels;
+    uint16_t pixel_stride;
+    uint16_t cells;
 } pex_view;
 
 /* A slice of the channels. */
@@ -129,17 +137,20 @@ typedef struct pex_channel_slice {
 } pex_channel_slice;
 
 /* The slice that a channel lies in; `bytes` are those of an element. */
-static inline pex_channel_slice pex_slice_of(const pex_view *view, int32_t channel, uint32_t bytes) {
+static inline pex_channel_slice pex_slice_of(const pex_view *view, const pex_part *part, int32_t channel,
+                                             uint32_t bytes) {
     pex_channel_slice slice = {0u, 0u};
-    if (view->slice_channels != 0u) {
-        slice.number = (uint32_t)channel / view->slice_channels;
-        slice.skipped = slice.number * view->slice_channels * bytes;
+    if (view->cells != 0u && part->cells[view->cells - 1u].slice_channels != 0u) {
+        const uint32_t channels = part->cells[view->cells - 1u].slice_channels;
+        slice.number = (uint32_t)channel / channels;
+        slice.skipped = slice.number * channels * bytes;
     }
     return slice;
 }
 
-/* Where the row of a cell starts, without row * row_stride; defined in pex_cells.c. */
-uint32_t pex_cell(const pex_view *view, const uint32_t *origins, uint32_t number);
+/* Where the row of a slice starts, without row * row_stride, for a view with cells; defined in pex_cells.c.
+ */
+uint32_t pex_cell(const pex_view *view, const pex_part *part, uint32_t slice, int32_t row);
 
 /*
  * Where a row starts: the byte offset of its channel 0 in column 0, whether or not that channel is in the
@@ -147,9 +158,7 @@ uint32_t pex_cell(const pex_view *view, const uint32_t *origins, uint32_t number
  */
 static inline uint32_t pex_row(const pex_view *view, const pex_part *part, pex_channel_slice slice,
                                int32_t row) {
-    const uint32_t start = view->row_cells != 0u || view->cells != NULL
-                               ? pex_cell(view, part->origins, (uint32_t)row * view->row_cells + slice.number)
-                               : view->offset;
+    const uint32_t start = view->cells != 0u ? pex_cell(view, part, slice.number, row) : view->offset;
     return start + (uint32_t)row * view->row_stride - slice.skipped;
 }
 
@@ -307,9 +316,9 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
     const int8_t *right = operands->right_constant != NULL ? operands->right_constant : (const int8_t *)arena;
     const int32_t left_channel = part->channel_start * operands->left_channel_stride;
     const int32_t right_channel = part->channel_start * operands->right_channel_stride;
-    const pex_channel_slice left_slice = pex_slice_of(&operands->left, left_channel, 1u);
-    const pex_channel_slice right_slice = pex_slice_of(&operands->right, right_channel, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&operands->output, part->channel_start, 1u);
+    const pex_channel_slice left_slice = pex_slice_of(&operands->left, part, left_channel, 1u);
+    const pex_channel_slice right_slice = pex_slice_of(&operands->right, part, right_channel, 1u);
+    const pex_channel_slice output_slice = pex_slice_of(&operands->output, part, part->channel_start, 1u);
     const uint32_t column = (uint32_t)part->column_start;
     pex_run run;
     int32_t row;
@@ -359,8 +368,8 @@ static inline void pex_for_each_pixel(const pex_view *input, uint32_t input_byte
                                       uint32_t output_bytes, uint8_t *arena, const pex_part *part,
                                       void (*compute)(const pex_pixel *pixel, const void *args),
                                       const void *args) {
-    const pex_channel_slice input_slice = pex_slice_of(input, part->channel_start, input_bytes);
-    const pex_channel_slice output_slice = pex_slice_of(output, part->channel_start, output_bytes);
+    const pex_channel_slice input_slice = pex_slice_of(input, part, part->channel_start, input_bytes);
+    const pex_channel_slice output_slice = pex_slice_of(output, part, part->channel_start, output_bytes);
     const uint32_t column = (uint32_t)part->column_start;
     const uint32_t channel = (uint32_t)part->channel_start;
     pex_pixel pixel;
@@ -413,7 +422,7 @@ static inline pex_fold_box pex_find_box(const pex_view *view, const pex_part *pa
     }
     box.view = view;
     box.part = part;
-    box.slice = pex_slice_of(view, part->channel_start + start[2], 1u);
+    box.slice = pex_slice_of(view, part, part->channel_start + start[2], 1u);
     box.row_start = start[0];
     box.row_end = end[0];
     box.first = (uint32_t)start[1] * view->pixel_stride + (uint32_t)start[2];

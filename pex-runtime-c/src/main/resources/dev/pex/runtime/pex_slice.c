@@ -13,8 +13,8 @@ void pex_slice(const pex_slice_args *args, uint8_t *arena, const pex_part *part)
     const int32_t first = args->begin[2] + part->channel_start * args->stride[2];
     const uint32_t runs = step == bytes ? 1u : channels;
     const uint32_t run = step == bytes ? channels * bytes : bytes;
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, first, bytes);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, bytes);
+    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, first, bytes);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, bytes);
     int32_t row;
     int32_t column;
     uint32_t i;

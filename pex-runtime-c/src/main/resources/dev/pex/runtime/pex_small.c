@@ -29,7 +29,7 @@ typedef struct window {
 /* The sum of its products with the weights of an output channel, those of `first` on. */
 static PEX_NOINLINE int32_t sum_window(const window *w, const int8_t *weights) {
     const pex_small_layer *layer = w->layer;
-    const pex_channel_slice slice = pex_slice_of(layer->input, (int32_t)w->first, 1u);
+    const pex_channel_slice slice = pex_slice_of(layer->input, w->part, (int32_t)w->first, 1u);
     int32_t sum = 0;
     int32_t r;
     int32_t c;
@@ -45,7 +45,7 @@ static PEX_NOINLINE int32_t sum_window(const window *w, const int8_t *weights) {
             const int present = x != NULL && c >= w->columns.first && c - w->columns.first < w->columns.count;
             sum = pex_small_dot(present ? x : layer->absent, weights, w->channels, sum);
             if (present) {
-                x += layer->columns->dilation * layer->input->pixel_stride;
+                x += (uint32_t)layer->columns->dilation * layer->input->pixel_stride;
             }
             weights += layer->input_channels;
         }
@@ -54,7 +54,7 @@ static PEX_NOINLINE int32_t sum_window(const window *w, const int8_t *weights) {
 }
 
 void pex_small_convolve(const pex_small_layer *layer, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice slice = pex_slice_of(layer->output, part->channel_start, 1u);
+    const pex_channel_slice slice = pex_slice_of(layer->output, part, part->channel_start, 1u);
     const uint32_t elements = (uint32_t)layer->rows->kernel * layer->columns->kernel * layer->input_channels;
     const uint32_t end = (uint32_t)part->intake.end;
     const int complete = end >= layer->input_channels;

@@ -9,7 +9,7 @@
 
 void pex_transpose(const pex_transpose_args *args, uint8_t *arena, const pex_part *part) {
     const uint32_t bytes = args->element_bytes;
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part->channel_start, bytes);
+    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, bytes);
     pex_channel_slice input_slice;
     int32_t index[3];
     int32_t row;
@@ -19,7 +19,7 @@ void pex_transpose(const pex_transpose_args *args, uint8_t *arena, const pex_par
     index[args->permutation[0]] = part->row_start;
     index[args->permutation[1]] = part->column_start;
     index[args->permutation[2]] = part->channel_start;
-    input_slice = pex_slice_of(&args->input, index[2], bytes);
+    input_slice = pex_slice_of(&args->input, part, index[2], bytes);
     for (row = part->row_start; row < part->row_end; row++) {
         const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
         index[args->permutation[0]] = row;

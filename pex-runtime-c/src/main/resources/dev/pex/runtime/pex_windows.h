@@ -39,17 +39,17 @@ static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8
     w->arena = arena;
     w->accumulators = part->intake.accumulators;
     w->channels = (uint32_t)(pex_intake_end(part, args->input_channels) - part->intake.start);
-    w->pixel_step = args->columns.dilation * args->input.pixel_stride;
-    w->one_run = (uint32_t)args->rows.kernel * args->columns.kernel * w->channels;
+    w->pixel_step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
+    w->one_run = (uint32_t)args->rows->kernel * args->columns->kernel * w->channels;
 }
 
 /* What all pixels of a row have in common. Apart, like the others, so that its variables are not kept. */
 static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
     const pex_conv2d_s8_args *args = w->args;
     int32_t i;
-    w->rows.taps = pex_find_taps(&args->rows, row);
-    w->rows.step = args->rows.dilation;
-    w->rows.slice = pex_slice_of(&args->input, w->part->intake.start, 1u);
+    w->rows.taps = pex_find_taps(args->rows, row);
+    w->rows.step = args->rows->dilation;
+    w->rows.slice = pex_slice_of(&args->input, w->part, w->part->intake.start, 1u);
     for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
         w->rows.starts[i] =
             pex_row(&args->input, w->part, w->rows.slice, w->rows.taps.position + i * w->rows.step);
@@ -58,8 +58,8 @@ static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
 
 static PEX_NOINLINE void pex_begin_pixel(pex_convolution_window *w, int32_t column) {
     const pex_conv2d_s8_args *args = w->args;
-    const pex_taps columns = pex_find_taps(&args->columns, column);
-    w->before = columns.count > 0 ? columns.first : args->columns.kernel;
+    const pex_taps columns = pex_find_taps(args->columns, column);
+    w->before = columns.count > 0 ? columns.first : args->columns->kernel;
     w->present = columns.count;
     w->runs = columns.count;
     w->run = w->channels;
@@ -69,8 +69,8 @@ static PEX_NOINLINE void pex_begin_pixel(pex_convolution_window *w, int32_t colu
         w->runs = 1;
     }
     w->x = NULL;
-    if (args->rows.kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
-        w->present == args->columns.kernel) {
+    if (args->rows->kernel == 1 && w->rows.taps.count == 1 && w->runs == 1 &&
+        w->present == args->columns->kernel) {
         w->x = (const int8_t *)w->arena + (w->rows.starts[0] + w->column);
     }
 }
@@ -85,13 +85,13 @@ typedef struct pex_window_row_runs {
 
 static inline pex_window_row_runs pex_runs_of_row(const pex_convolution_window *w, int32_t row) {
     const int32_t i = row - w->rows.taps.first;
-    pex_window_row_runs runs = {w->args->absent, w->args->columns.kernel, 0, 0};
+    pex_window_row_runs runs = {w->args->absent, w->args->columns->kernel, 0, 0};
     if (i >= 0 && i < w->rows.taps.count && w->present > 0) {
         runs.x =
             (const int8_t *)w->arena + (pex_window_row(&w->rows, &w->args->input, w->part, i) + w->column);
         runs.before = w->before;
         runs.runs = w->runs;
-        runs.after = w->args->columns.kernel - w->before - w->present;
+        runs.after = w->args->columns->kernel - w->before - w->present;
     }
     return runs;
 }
@@ -134,17 +134,17 @@ static inline int8_t *pex_fill_bytes(int8_t *to, int8_t value, uint32_t bytes) {
 
 /* Weights of an output channel. */
 static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
-    return (uint32_t)args->rows.kernel * args->columns.kernel * args->input_channels;
+    return (uint32_t)args->rows->kernel * args->columns->kernel * args->input_channels;
 }
 
 /* Copies what a window reads: absent taps first, where there are any, then rows of present ones. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
-    const uint32_t width = args->columns.kernel * w->channels;
+    const uint32_t width = args->columns->kernel * w->channels;
     const int32_t rows = w->present > 0 ? w->rows.taps.count : 0;
     int32_t i;
-    if (w->present != args->columns.kernel || rows != args->rows.kernel) {
-        pex_fill_bytes(to, args->absent != NULL ? *args->absent : 0, args->rows.kernel * width);
+    if (w->present != args->columns->kernel || rows != args->rows->kernel) {
+        pex_fill_bytes(to, args->absent != NULL ? *args->absent : 0, args->rows->kernel * width);
         to += (uint32_t)w->before * w->channels;
     }
     if (rows > 0) {

@@ -1,0 +1,33 @@
+package dev.pex.emit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A table of C structs that operators refer to: equal ones are one, in the order of their first use. */
+final class SharedTable {
+    private final String declaration;
+    private final Map<String, Integer> indices = new LinkedHashMap<>();
+
+    /** An empty table of a type, under a name. */
+    SharedTable(String type, String name) {
+        this.declaration = "static const " + type + " " + name + "[]";
+    }
+
+    /** The index of what has such an initialiser. */
+    int index(String initialiser) {
+        return indices.computeIfAbsent(initialiser, i -> indices.size());
+    }
+
+    boolean isEmpty() {
+        return indices.isEmpty();
+    }
+
+    /** Its definition; nothing when it is empty. */
+    void writeTo(CText text) {
+        if (!indices.isEmpty()) {
+            text.line(declaration + " = {");
+            indices.keySet().forEach(initialiser -> text.line("    " + initialiser + ","));
+            text.line("};").line();
+        }
+    }
+}
