@@ -245,7 +245,6 @@ static void make_connected(test_case *t, kernel_function kernel, weight_order or
     set_case(t, naive_connected, kernel);
     t->order = order;
     t->intake_axes = 4;
-    t->inputs_at[0].slice = &a->input_slice;
     t->input_count = 1;
     set_tensor(&t->inputs[0], range(1, 3), range(1, 3), in, 1);
     a->per_channel = (uint16_t)chance(50);
