@@ -195,13 +195,3 @@ void pex_mve_channels(pex_mve_layer *layer) {
     }
 #endif
 }
-
-void pex_mve_find_rows(pex_window_rows *rows, const pex_view *view, const pex_window *window,
-                       const pex_part *part, int32_t output) {
-    int32_t i;
-    rows->taps = pex_present_taps(window, output);
-    rows->step = window->dilation;
-    for (i = 0; i < rows->taps.count && i < PEX_KEPT_ROWS; i++) {
-        rows->starts[i] = pex_row(view, part, rows->byte, rows->taps.position + i * rows->step);
-    }
-}
