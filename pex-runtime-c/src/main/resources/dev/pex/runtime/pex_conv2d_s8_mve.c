@@ -370,6 +370,8 @@ static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t 
                 PEX_IN_ORDER();
                 l.layer.shifts = shifts;
                 l.layer.output = l.target;
+                PEX_IN_ORDER();
+                l.layer.mode = mode;
                 pex_mve_channels(&l.layer);
             }
             l.before += before_step;
