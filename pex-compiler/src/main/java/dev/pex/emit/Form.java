@@ -11,6 +11,9 @@ package dev.pex.emit;
  * @param sliceBytes bytes of a pixel's channels in a slice; 0 where all channels are one slice
  */
 record Form(int offset, int rowStride, int pixelStride, String cells, int rowCells, int sliceBytes) {
+    /** Bytes of a {@code pex_cells}, where pointers have four. */
+    static final int CELLS_BYTES = 8;
+
     /** Rows at equal distances. */
     static Form even(int offset, int rowStride, int pixelStride) {
         return new Form(offset, rowStride, pixelStride, "", 0, 0);

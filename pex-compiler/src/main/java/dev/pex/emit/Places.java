@@ -74,10 +74,16 @@ final class Places {
         return tables;
     }
 
-    /** Bytes of all tables. */
+    /** Bytes of all tables, where pointers have four bytes. */
     int bytes() {
+        long cells = forms.values().stream()
+                .filter(Form::hasCells)
+                .map(Form::cellsInitialiser)
+                .distinct()
+                .count();
         return origins.size() * Integer.BYTES
-                + tables.values().stream().mapToInt(List::size).sum();
+                + tables.values().stream().mapToInt(List::size).sum()
+                + (int) cells * Form.CELLS_BYTES;
     }
 
     private Form form(Placement p, Extent extent, int elementBytes) {
