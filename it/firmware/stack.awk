@@ -2,8 +2,10 @@
 #   PREFIX-objdump -d --no-show-raw-insn firmware.elf | awk -v model=NAME -v board=NAME -f stack.awk - SYMBOLS
 # SYMBOLS is what PREFIX-nm printed of the model's own object: its global functions are where calls begin.
 # A function's frame is the sum of all by which its instructions lower the stack pointer, none of which is in a loop; a
-# call or jump to another function adds that one's. Calls through pointers must be of a function in `callbacks`, whose
-# callees are the user's and do not count; any other one, a recursion, or a stack pointer that is computed, is an error.
+# call of another function adds that one's. A jump to where another function begins is a last call: it comes behind the
+# frame's end, so that only the larger of both counts; one to a part that was set apart (.cold) is within the frame.
+# Calls through pointers must be of a function in `callbacks`, whose callees are the user's and do not count; any other
+# one, a recursion, or a stack pointer that is computed, is an error.
 # (On RISC-V the table of a switch cannot be told from a tail call through a pointer, of which there is none.)
 # Prints: PEX-STACK model=NAME board=NAME bound=BYTES path=FUNCTION>...
 BEGIN {
@@ -88,7 +90,10 @@ symbols {
     } else if (match(comment, /<[^>+]+(\+0x[0-9a-f]+)?>/)) {
         callee = substr(comment, 1, RSTART - 2)
         sub(/^.*[ \t,]/, "", callee)
-        if (op ~ jumps) calls[current, ++count[current]] = hex(callee)
+        if (op ~ jumps) {
+            calls[current, ++count[current]] = hex(callee)
+            within[current, count[current]] = op ~ /^(bl|blx|jal|jalr)$/ || comment ~ /[.]cold|[+]0x/
+        }
     }
 }
 # The function that an address lies in: the name that stands beside it may be that of a size.
@@ -99,26 +104,29 @@ function function_at(address, i, best) {
     if (best == "") fail("no function is at " address)
     return key(starts[best])
 }
-function deepest(f, i, most, below, best, callee) {
+function deepest(f, i, most, own, below, best, callee) {
     if (f in bound) return bound[f]
     if (f in computed) fail(name[f] " computes its stack pointer: " computed[f])
     if (f in open) fail("recursion through " name[f])
     open[f] = 1
+    most = own = frame[f]
     best = ""
     for (i = 1; i <= count[f]; i++) {
         callee = function_at(calls[f, i])
         if (callee == f) continue
-        below = deepest(callee)
+        below = deepest(callee) + (within[f, i] ? frame[f] : 0)
         if (below > most) {
             most = below
             best = callee
+            own = within[f, i] ? frame[f] : 0
         }
     }
     if (f in indirect && !(name[f] ~ callbacks)) fail(name[f] " calls through a pointer")
     delete open[f]
     next_of[f] = best
-    bound[f] = frame[f] + most
-    return bound[f]
+    share[f] = own
+    bound[f] = most
+    return most
 }
 END {
     if (failed) exit 2
@@ -129,6 +137,6 @@ END {
         }
     }
     if (first == "") fail("no function of the model")
-    for (f = first; f != ""; f = next_of[f]) path = path (path == "" ? "" : ">") name[f] ":" frame[f]
+    for (f = first; f != ""; f = next_of[f]) path = path (path == "" ? "" : ">") name[f] ":" share[f]
     printf "PEX-STACK model=%s board=%s bound=%d path=%s\n", model, board, most, path
 }

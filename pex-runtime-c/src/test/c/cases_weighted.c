@@ -283,7 +283,6 @@ static void make_connected(test_case *t, kernel_function kernel, kernel_variant 
     layer l;
     set_case(t, naive_connected, kernel);
     t->intake_axes = 4;
-    t->inputs_at[0].slice = &a->input_slice;
     t->input_count = 1;
     a->per_channel = (uint16_t)chance(50);
     l.layout = BY_CHANNEL;

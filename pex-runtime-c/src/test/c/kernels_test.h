@@ -127,8 +127,7 @@ typedef struct box {
 /* Where a tensor lies in an arena. */
 typedef struct placed {
     pex_view *view;
-    uint32_t *slice; /* where the width of a slice belongs when not in the view, else null */
-    uint32_t width;  /* of a slice of the channels; 0 for all */
+    uint32_t width; /* of a slice of the channels; 0 for all */
     uint8_t numbers[MOST_CELLS];
 } placed;
 

@@ -71,7 +71,6 @@ static uint32_t place_cells(placed *p, origin_table *origins, const tensor *t, c
     cells = &origins->cells[origins->cells_count++];
     view->cells = (uint16_t)origins->cells_count;
     cells->row_cells = (uint16_t)(by_slice ? 0 : slices);
-    cells->slice_channels = 0;
     view->row_stride = by_slice ? cell_bytes : (uint32_t)(chance(50) ? 0 : range(1, 9)) * gap;
     view->offset = origins->count;
     cells->numbers = numbered || by_slice ? p->numbers : NULL;
@@ -94,11 +93,7 @@ static uint32_t place_cells(placed *p, origin_table *origins, const tensor *t, c
         }
         origins->count += (uint32_t)(t->rows * slices);
     }
-    if (p->slice != NULL) {
-        *p->slice = (uint32_t)width;
-    } else {
-        cells->slice_channels = (uint16_t)width;
-    }
+    cells->slice_bytes = (uint16_t)((uint32_t)width * size);
     return used + bytes;
 }
 
@@ -108,9 +103,6 @@ uint32_t place(placed *p, origin_table *origins, const tensor *t, const box *b, 
     from = (from + gap - 1) / gap * gap;
     memset(p->view, 0, sizeof(*p->view));
     p->width = 0;
-    if (p->slice != NULL) {
-        *p->slice = 0;
-    }
     if (plain || chance(35)) {
         return place_plain(p, t, b, from, gap);
     }

@@ -72,6 +72,7 @@ public final class PexCompiler {
                 emission.constantBytes(),
                 emission.scheduleBytes(),
                 emission.stateBytes(),
+                emission.stackBytes(),
                 arena(search, options.inputMode(), PartialExecution.CHANNELS),
                 search.bestOrder(),
                 peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));

@@ -85,7 +85,7 @@ final class Arguments {
             return;
         }
         int input = operator.inputs().get(0);
-        field("input", operator instanceof FullyConnected ? views.withoutSlices(input) : views.of(input));
+        field("input", views.of(input));
         field("output", views.of(operator.output()));
         if (operator instanceof Operator.Weighted layer) {
             geometry(layer);
@@ -159,9 +159,6 @@ final class Arguments {
                     in(conv).extent().channels() + "u, " + conv.bias().size() + "u");
         } else {
             field("input channels", in(layer).extent().channels() + "u");
-        }
-        if (layer instanceof FullyConnected dense) {
-            field("channels of a slice of the input", views.sliceChannels(dense.input()) + "u");
         }
     }
 

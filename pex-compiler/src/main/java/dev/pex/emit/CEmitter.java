@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Emits a verified plan as plain C. */
 public final class CEmitter {
     /** Must equal PEX_RUNTIME_VERSION in pex_runtime.h; the generated header refuses others. */
-    static final int RUNTIME_VERSION = 5;
+    static final int RUNTIME_VERSION = 6;
 
     /** Files of the runtime that every model gets. */
     private static final List<String> ALWAYS = List.of(
@@ -39,8 +39,10 @@ public final class CEmitter {
      * @param scheduleBytes bytes of the schedule, and of the tables that say who makes which parts and where
      *     rows lie, on a core with pointers of four bytes
      * @param stateBytes bytes of the state of an instance, on such a core
+     * @param stackBytes most stack of a call, as the header states it
      */
-    public record Emission(SortedMap<String, Bytes> files, int constantBytes, int scheduleBytes, int stateBytes) {}
+    public record Emission(
+            SortedMap<String, Bytes> files, int constantBytes, int scheduleBytes, int stateBytes, int stackBytes) {}
 
     /**
      * Emits a plan.
@@ -66,6 +68,7 @@ public final class CEmitter {
             files.put(name, RuntimeFiles.read(name));
         }
         files.put("CMakeLists.txt", CmakeFile.of(names, kernels));
-        return new Emission(files, constants.bytes(), model.scheduleBytes(), model.stateBytes());
+        return new Emission(
+                files, constants.bytes(), model.scheduleBytes(), model.stateBytes(), HeaderFile.STACK_BYTES);
     }
 }

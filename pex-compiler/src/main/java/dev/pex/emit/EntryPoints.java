@@ -119,14 +119,13 @@ final class EntryPoints {
                 static uint8_t *place_of_row(const @n@_state *state, const step *s) {
                     const input_entry *input = &inputs[operators[s->number].arguments];
                     const uint32_t row = (uint32_t)s->part.row_start + state->received;
-                    const pex_channel_slice all = {0u, 0u};
                     if (state->received == 0u) {
                         @m@ON_STEP(s->number);
                     }
                     if (row >= input->kept_rows) {
                         return NULL;
                     }
-                    return state->arena + pex_row(&input->view, &s->part, all, (int32_t)row);
+                    return state->arena + pex_row(&input->view, &s->part, 0u, (int32_t)row);
                 }
 
                 /* Goes on when the row is there. */

@@ -8,9 +8,9 @@ package dev.pex.emit;
  * @param pixelStride bytes between columns; 0 where there is one
  * @param cells name of the array that says which origin each cell has; empty when there is none
  * @param rowCells cells in a row
- * @param sliceChannels channels of a slice; 0 where all channels are one slice
+ * @param sliceBytes bytes of a pixel's channels in a slice; 0 where all channels are one slice
  */
-record Form(int offset, int rowStride, int pixelStride, String cells, int rowCells, int sliceChannels) {
+record Form(int offset, int rowStride, int pixelStride, String cells, int rowCells, int sliceBytes) {
     /** Rows at equal distances. */
     static Form even(int offset, int rowStride, int pixelStride) {
         return new Form(offset, rowStride, pixelStride, "", 0, 0);
@@ -21,19 +21,19 @@ record Form(int offset, int rowStride, int pixelStride, String cells, int rowCel
         return cells.isEmpty() && rowCells == 0;
     }
 
-    Form withSliceChannels(int channels) {
-        return new Form(offset, rowStride, pixelStride, cells, rowCells, channels);
+    Form withSliceBytes(int bytes) {
+        return new Form(offset, rowStride, pixelStride, cells, rowCells, bytes);
     }
 
     /** Whether the view needs a {@code pex_cells}. */
     boolean hasCells() {
-        return !isEven() || sliceChannels != 0;
+        return !isEven() || sliceBytes != 0;
     }
 
     /** The initialiser of its {@code pex_cells}. */
     String cellsInitialiser() {
-        return "{" + (cells.isEmpty() ? "NULL" : cells) + ", " + sixteenBits(rowCells) + ", "
-                + sixteenBits(sliceChannels) + "}";
+        return "{" + (cells.isEmpty() ? "NULL" : cells) + ", " + sixteenBits(rowCells) + ", " + sixteenBits(sliceBytes)
+                + "}";
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.pex.graph.Bytes;
 import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Tensor;
-import dev.pex.kernel.InstructionSet;
 import dev.pex.plan.Plan;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +12,7 @@ import java.util.stream.Collectors;
 /** The model's public header: what a firmware engineer must know stands at its top. */
 final class HeaderFile {
     /** What the firmware tests hold every model to on Cortex-M4, Cortex-M55 and RV32, built by GCC with -O2. */
-    private static final int STACK_BYTES = 512;
-
-    /** The same for kernels with vectors when the input is streamed. */
-    private static final int LARGER_STACK_BYTES = 576;
+    static final int STACK_BYTES = 512;
 
     private final ModelCode model;
     private final Names names;
@@ -64,7 +60,7 @@ final class HeaderFile {
         text.line(" *");
         text.line(" * Arena      " + plan.arenaBytes() + " bytes, aligned to " + plan.arenaAlignment()
                 + ": everything that an inference writes but the stack");
-        text.line(" * Stack      at most " + stackBytes()
+        text.line(" * Stack      at most " + STACK_BYTES
                 + " bytes below the caller, as tested with GCC 12 -O2 on Cortex-M4,");
         text.line(" *            Cortex-M55 and RV32; other compilers and interrupts are not counted");
         text.line(" * State      " + model.stateBytes() + " bytes where pointers have four");
@@ -88,11 +84,6 @@ final class HeaderFile {
         text.line(" * A state with its arena is one instance; any number may live side by side. No function keeps");
         text.line(" * anything elsewhere, allocates, or may be called for one state from two threads at once.");
         text.line(" */");
-    }
-
-    private int stackBytes() {
-        boolean vectors = model.byKernel().keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.MVE);
-        return (vectors && model.streamed()) ? LARGER_STACK_BYTES : STACK_BYTES;
     }
 
     private void usage() {
@@ -155,7 +146,7 @@ final class HeaderFile {
         String m = names.macro();
         text.line("#define " + m + "ARENA_BYTES " + plan.arenaBytes() + "u");
         text.line("#define " + m + "ARENA_ALIGN " + plan.arenaAlignment() + "u");
-        text.line("#define " + m + "STACK_BYTES " + stackBytes() + "u");
+        text.line("#define " + m + "STACK_BYTES " + STACK_BYTES + "u");
         text.line("#define " + m + "STEPS " + plan.steps().size() + "u");
         sizes("INPUT", graph.inputs());
         if (model.streamed()) {

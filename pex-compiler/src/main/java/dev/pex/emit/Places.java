@@ -82,7 +82,7 @@ final class Places {
 
     private Form form(Placement p, Extent extent, int elementBytes) {
         int slices = p.slices();
-        int width = slices == 1 ? 0 : p.sliceChannels();
+        int width = slices == 1 ? 0 : p.sliceChannels() * elementBytes;
         int step = extent.rows() > 1 ? p.offsets().get(slices) - p.offsets().get(0) : 0;
         int pixel = extent.columns() > 1 ? p.pixelStride() : 0;
         for (int slice = 0; slice < slices; slice++) {
@@ -97,9 +97,9 @@ final class Places {
         }
         Form even = Form.even(p.offsets().get(0), step, pixel);
         if (evenSlices && sliceStep == 0) {
-            return even.withSliceChannels(width);
+            return even.withSliceBytes(width);
         }
-        if (evenSlices && sliceStep == width * elementBytes) {
+        if (evenSlices && sliceStep == width) {
             return even;
         }
         return bySlice(p, step, pixel, width);

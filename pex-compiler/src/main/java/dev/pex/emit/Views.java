@@ -24,21 +24,11 @@ final class Views {
         return view(places.form(tensor));
     }
 
-    /** The same for a kernel that is told the width of slices by {@link #sliceChannels}. */
-    String withoutSlices(int tensor) {
-        return view(places.form(tensor).withSliceChannels(0));
-    }
-
-    /** Channels of a tensor's slices; 0 where all are one. */
-    int sliceChannels(int tensor) {
-        return places.form(tensor).sliceChannels();
-    }
-
     /** A {@code pex_view} of a tensor in the arena whose rows have no gaps. */
     String rowsOf(int tensor) {
         Form form = places.form(tensor);
         Tensor t = graph.tensor(tensor);
-        if (form.sliceChannels() != 0
+        if (form.sliceBytes() != 0
                 || (t.extent().columns() > 1
                         && form.pixelStride()
                                 != t.extent().channels() * t.type().bytes())) {
@@ -68,7 +58,7 @@ final class Views {
         Extent e = t.extent();
         int pixel = e.channels() * t.type().bytes();
         boolean dense = form.isEven()
-                && form.sliceChannels() == 0
+                && form.sliceBytes() == 0
                 && (e.columns() == 1 || form.pixelStride() == pixel)
                 && (e.rows() == 1 || form.rowStride() == pixel * e.columns());
         if (!dense) {

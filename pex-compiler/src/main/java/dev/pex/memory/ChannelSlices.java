@@ -13,9 +13,12 @@ import dev.pex.storage.Storages;
 
 /**
  * How many channels of each storage lie together: all, unless every step that touches the storage keeps to
- * one slice of equal width.
+ * one slice of equal width, which kernels can address.
  */
 final class ChannelSlices {
+    /** What kernels count the bytes of a slice with: 16 bits. */
+    private static final int MOST_BYTES = 0xffff;
+
     private final Graph graph;
     private final Storages storages;
     private final int[] width;
@@ -34,7 +37,9 @@ final class ChannelSlices {
         graph.outputs().stream().filter(storages::isStored).forEach(slices::whole);
         schedule.steps().forEach(slices::check);
         for (Storage s : storages.all()) {
-            boolean uniform = s.members().size() == 1 && slices.width[s.id()] > 0;
+            boolean uniform = s.members().size() == 1
+                    && slices.width[s.id()] > 0
+                    && (long) slices.width[s.id()] * s.elementBytes() <= MOST_BYTES;
             slices.width[s.id()] = uniform ? slices.width[s.id()] : s.extent().channels();
         }
         return slices.width;

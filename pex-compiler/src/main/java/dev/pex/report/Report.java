@@ -28,6 +28,7 @@ import java.util.List;
  * @param lowerBoundBytes no plan of the searched kind has fewer bytes alive at a time
  * @param scheduleFlashBytes schedule and tables of places and parts in flash
  * @param stateBytes what an instance keeps outside the arena, on a core with 32-bit pointers
+ * @param stackBytes most stack of a call, as the generated header states it
  * @param macsNetwork multiply-accumulates of the network
  * @param macsSchedule multiply-accumulates that the schedule performs
  * @param steps kernel calls of one inference
@@ -60,6 +61,7 @@ public record Report(
         long lowerBoundBytes,
         int scheduleFlashBytes,
         int stateBytes,
+        int stackBytes,
         long macsNetwork,
         long macsSchedule,
         int steps,

@@ -35,6 +35,7 @@ public final class ReportJson {
         root.put("lowerBoundBytes", report.lowerBoundBytes());
         root.put("scheduleFlashBytes", report.scheduleFlashBytes());
         root.put("stateBytes", report.stateBytes());
+        root.put("stackBytes", report.stackBytes());
         root.put("macsNetwork", report.macsNetwork());
         root.put("macsSchedule", report.macsSchedule());
         root.put("steps", report.steps());

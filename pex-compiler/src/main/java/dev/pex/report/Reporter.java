@@ -46,6 +46,7 @@ public final class Reporter {
      * @param constantBytes constants that were emitted
      * @param scheduleBytes schedule and its tables
      * @param stateBytes state of an instance outside the arena
+     * @param stackBytes most stack of a call of the generated code
      * @param peakChannelsBytes the smallest arena when only channels may be cut
      * @param order the best order of operators
      * @param peaks arenas for other choices
@@ -56,6 +57,7 @@ public final class Reporter {
             int constantBytes,
             int scheduleBytes,
             int stateBytes,
+            int stackBytes,
             int peakChannelsBytes,
             OperatorOrder.Result order,
             List<PeakLine> peaks) {
@@ -106,6 +108,7 @@ public final class Reporter {
                 found.lowerBound(),
                 measured.scheduleBytes(),
                 measured.stateBytes(),
+                measured.stackBytes(),
                 Macs.of(network),
                 operators.stream().mapToLong(OperatorLine::macs).sum(),
                 steps,

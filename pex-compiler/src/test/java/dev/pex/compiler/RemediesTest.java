@@ -77,6 +77,7 @@ class RemediesTest {
                 0,
                 0,
                 0,
+                0,
                 9,
                 List.of(new SegmentLine(0, 0, 1, "whole", 27_900), new SegmentLine(1, 4, 4, "1 row", 28_000)),
                 peaks,

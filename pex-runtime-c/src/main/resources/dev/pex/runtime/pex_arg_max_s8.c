@@ -7,14 +7,14 @@
 #include "pex_kernels.h"
 
 static int32_t first_largest(const pex_arg_max_s8_args *args, const pex_part *part, const uint8_t *arena,
-                             pex_channel_slice slice, int32_t index[3]) {
+                             uint32_t byte, int32_t index[3]) {
     int32_t largest = -129;
     int32_t best = 0;
     int32_t i;
     for (i = 0; i < args->count; i++) {
         int32_t x;
         index[args->axis] = i;
-        x = (int8_t)arena[pex_row(&args->input, part, slice, index[0]) +
+        x = (int8_t)arena[pex_row(&args->input, part, byte, index[0]) +
                           (uint32_t)index[1] * args->input.pixel_stride + (uint32_t)index[2]];
         if (x > largest) {
             largest = x;
@@ -25,22 +25,20 @@ static int32_t first_largest(const pex_arg_max_s8_args *args, const pex_part *pa
 }
 
 void pex_arg_max_s8(const pex_arg_max_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 4u);
+    const uint32_t first = (uint32_t)part->channel_start;
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const uint32_t output_row = pex_row(&args->output, part, 4u * first, row);
         for (column = part->column_start; column < part->column_end; column++) {
-            uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride +
-                              4u * (uint32_t)part->channel_start;
+            uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride + 4u * first;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {
                 int32_t index[3];
                 index[0] = row;
                 index[1] = column;
                 index[2] = channel;
-                *(int32_t *)(void *)(arena + output) = first_largest(args, part, arena, input_slice, index);
+                *(int32_t *)(void *)(arena + output) = first_largest(args, part, arena, first, index);
                 output += 4u;
             }
         }

@@ -31,17 +31,16 @@ static int32_t sum_window(const pex_average_pool2d_s8_args *args, const pex_part
 }
 
 void pex_average_pool2d_s8(const pex_average_pool2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
+    const uint32_t first = (uint32_t)part->channel_start;
     uint32_t accumulators = part->intake.accumulators;
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const uint32_t output_row = pex_row(&args->output, part, first, row);
         const int32_t present = pex_present_taps(args->rows, row).count;
         pex_window_rows rows;
-        pex_find_rows(&rows, &args->input, part, input_slice, args->rows, row);
+        pex_find_rows(&rows, &args->input, part, first, args->rows, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const pex_taps columns = pex_present_taps(args->columns, column);
             const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;

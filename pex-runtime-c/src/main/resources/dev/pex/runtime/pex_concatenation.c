@@ -34,11 +34,11 @@ static void copy_share(const pex_concatenation_args *args, const pex_concatenati
     from[2] = b.start[2];
     from[axis] -= input->start;
     {
-        const pex_channel_slice input_slice = pex_slice_of(&input->view, part, from[2], bytes);
-        const pex_channel_slice output_slice = pex_slice_of(&args->output, part, b.start[2], bytes);
-        uint32_t source = pex_row(&input->view, part, input_slice, from[0]) +
+        const uint32_t input_byte = (uint32_t)from[2] * bytes;
+        const uint32_t output_byte = (uint32_t)b.start[2] * bytes;
+        uint32_t source = pex_row(&input->view, part, input_byte, from[0]) +
                           (uint32_t)from[1] * input->view.pixel_stride + (uint32_t)from[2] * bytes;
-        uint32_t target = pex_row(&args->output, part, output_slice, b.start[0]) +
+        uint32_t target = pex_row(&args->output, part, output_byte, b.start[0]) +
                           (uint32_t)b.start[1] * args->output.pixel_stride + (uint32_t)b.start[2] * bytes;
         uint32_t run = (uint32_t)(b.end[2] - b.start[2]) * bytes;
         int32_t columns = b.end[1] - b.start[1];

@@ -281,8 +281,8 @@ static inline int can_pair(const window *w, int32_t column) {
 /* Where the first output of a row starts. Apart, so that its variables are not kept. */
 static PEX_NOINLINE void find_output(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
-    const pex_channel_slice slice = pex_slice_of(output, w->part, w->part->channel_start, 1u);
-    w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
+    w->output = pex_row(output, w->part, (uint32_t)w->part->channel_start, row) +
+                (uint32_t)w->part->column_start * output->pixel_stride;
 }
 
 void pex_conv2d_s8(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {

@@ -270,12 +270,10 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
     }
     places[0].kept = part->intake.accumulators;
     for (row = part->row_start; row < part->row_end; row++) {
-        uint32_t x = pex_row(&args->input, part, pex_slice_of(&args->input, part, part->intake.start, 1u),
-                             row * args->rows->stride) +
+        uint32_t x = pex_row(&args->input, part, (uint32_t)part->intake.start, row * args->rows->stride) +
                      (uint32_t)part->column_start * step + p.first;
-        uint32_t output =
-            pex_row(&args->output, part, pex_slice_of(&args->output, part, part->channel_start, 1u), row) +
-            (uint32_t)part->column_start * args->output.pixel_stride + p.channel;
+        uint32_t output = pex_row(&args->output, part, (uint32_t)part->channel_start, row) +
+                          (uint32_t)part->column_start * args->output.pixel_stride + p.channel;
         for (columns = part->column_end - part->column_start; columns > 0; columns--) {
             places[waiting].x = x;
             places[waiting].output = output;
@@ -301,8 +299,8 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
 /* Where the first output of a row starts. Apart, so that its variables are not kept. */
 static PEX_NOINLINE void find_output(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
-    const pex_channel_slice slice = pex_slice_of(output, w->part, w->part->channel_start, 1u);
-    w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
+    w->output = pex_row(output, w->part, (uint32_t)w->part->channel_start, row) +
+                (uint32_t)w->part->column_start * output->pixel_stride;
 }
 
 static PEX_NOINLINE void compute_windows(const pex_conv2d_s8_args *args, uint8_t *arena,

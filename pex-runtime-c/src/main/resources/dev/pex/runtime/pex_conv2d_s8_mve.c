@@ -67,13 +67,13 @@ static PEX_NOINLINE void start_step(window *w, const pex_conv2d_s8_args *args, u
 static PEX_NOINLINE uint32_t find_output(const window *w, int32_t row) {
     const pex_view *view = &w->args->output;
     const pex_part *part = w->part;
-    return pex_row(view, part, pex_slice_of(view, part, part->channel_start, 1u), row) +
+    return pex_row(view, part, (uint32_t)part->channel_start, row) +
            (uint32_t)part->column_start * view->pixel_stride + (uint32_t)part->channel_start;
 }
 
 static PEX_NOINLINE void start_row(window *w, int32_t row) {
     w->output = w->arena + find_output(w, row);
-    w->rows.slice = pex_slice_of(&w->args->input, w->part, w->part->intake.start, 1u);
+    w->rows.byte = (uint32_t)w->part->intake.start;
     pex_mve_find_rows(&w->rows, &w->args->input, w->args->rows, w->part, row);
 }
 

@@ -21,7 +21,7 @@ typedef struct window {
     const pex_depthwise_conv2d_s8_args *args;
     const pex_part *part;
     const int8_t *input; /* the arena */
-    pex_channel_slice slice;
+    uint32_t byte;       /* of the channels of an input pixel: the first that is read */
     pex_taps rows;
     pex_taps columns;
     uint32_t column;     /* bytes from the start of an input row to its first present tap */
@@ -31,7 +31,7 @@ typedef struct window {
 } window;
 
 static uint32_t look_up_row(const window *w, int32_t i) {
-    return pex_row(&w->args->input, w->part, w->slice, w->rows.position + i * w->args->rows->dilation);
+    return pex_row(&w->args->input, w->part, w->byte, w->rows.position + i * w->args->rows->dilation);
 }
 
 /* Where the row of the i-th present tap starts. */
@@ -206,18 +206,18 @@ static inline void compute_pixel(const window *w, uint8_t *arena, uint32_t outpu
 }
 
 void pex_depthwise_conv2d_s8(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
+    const uint32_t first = (uint32_t)part->channel_start;
     window w;
     int32_t row;
     int32_t column;
     w.args = args;
     w.part = part;
     w.input = (const int8_t *)arena;
-    w.slice = pex_slice_of(&args->input, part, part->channel_start / args->channel_multiplier, 1u);
+    w.byte = (uint32_t)(part->channel_start / args->channel_multiplier);
     w.absent = args->absent != NULL ? *args->absent : 0;
     w.pixel_step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
     for (row = part->row_start; row < part->row_end; row++) {
-        uint32_t output = pex_row(&args->output, part, output_slice, row) +
+        uint32_t output = pex_row(&args->output, part, first, row) +
                           (uint32_t)part->column_start * args->output.pixel_stride;
         find_rows(&w, row);
         for (column = part->column_start; column < part->column_end; column++) {

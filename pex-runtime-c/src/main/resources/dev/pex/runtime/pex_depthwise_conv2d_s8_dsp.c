@@ -20,7 +20,7 @@ typedef struct window {
     uint32_t output; /* byte of the arena at which the pixel's output starts */
     uint32_t moved;  /* bytes that taps lie behind what is noted */
     pex_taps rows;
-    pex_channel_slice slice;
+    uint32_t byte;                 /* of the channels of an input pixel: the first that is read */
     const int8_t *taps[MOST_TAPS]; /* what each reads for the part's first channel */
 } window;
 
@@ -35,7 +35,7 @@ static PEX_NOINLINE void note_absent(window *w, const int8_t **tap, const int8_t
 static inline const int8_t *find_row(const window *w, int32_t row, int32_t column) {
     const pex_view *input = &w->args->input;
     return (const int8_t *)w->arena +
-           (pex_row(input, w->part, w->slice, row) + (uint32_t)column * input->pixel_stride +
+           (pex_row(input, w->part, w->byte, row) + (uint32_t)column * input->pixel_stride +
             (uint32_t)w->part->channel_start);
 }
 
@@ -141,9 +141,9 @@ static inline void compute_pixel(const window *w) {
  */
 static PEX_NOINLINE void begin_row(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
-    const pex_channel_slice slice = pex_slice_of(output, w->part, w->part->channel_start, 1u);
     w->rows = pex_find_taps(w->args->rows, row);
-    w->output = pex_row(output, w->part, slice, row) + (uint32_t)w->part->column_start * output->pixel_stride;
+    w->output = pex_row(output, w->part, (uint32_t)w->part->channel_start, row) +
+                (uint32_t)w->part->column_start * output->pixel_stride;
 }
 
 void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
@@ -153,7 +153,7 @@ void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8
     w.args = args;
     w.part = part;
     w.arena = arena;
-    w.slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
+    w.byte = (uint32_t)part->channel_start;
     for (row = part->row_start; row < part->row_end; row++) {
         int32_t column;
         int whole = 0;

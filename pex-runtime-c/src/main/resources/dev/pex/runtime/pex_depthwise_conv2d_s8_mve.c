@@ -63,9 +63,8 @@ static PEX_NOINLINE void start_row(window *w, int32_t row) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
     const pex_part *part = w->part;
     w->output =
-        w->arena +
-        (pex_row(&args->output, part, pex_slice_of(&args->output, part, part->channel_start, 1u), row) +
-         (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
+        w->arena + (pex_row(&args->output, part, (uint32_t)part->channel_start, row) +
+                    (uint32_t)part->column_start * args->output.pixel_stride + (uint32_t)part->channel_start);
     w->rows = pex_find_taps(args->rows, row);
 }
 
@@ -87,7 +86,6 @@ static PEX_NOINLINE void list_taps(window *w) {
     const uint32_t column = (uint32_t)(w->columns.position + (present - first) * args->columns->dilation) *
                                 args->input.pixel_stride +
                             (uint32_t)w->part->channel_start;
-    const pex_channel_slice slice = pex_slice_of(&args->input, w->part, w->part->channel_start, 1u);
     const int8_t **tap = w->of.taps;
     int32_t row = w->row;
     do {
@@ -96,7 +94,8 @@ static PEX_NOINLINE void list_taps(window *w) {
         if (i >= 0 && i < w->rows.count && last > present) {
             const int32_t input = w->rows.position + i * args->rows->dilation;
             const int8_t *x =
-                (const int8_t *)w->arena + (pex_row(&args->input, w->part, slice, input) + column);
+                (const int8_t *)w->arena +
+                (pex_row(&args->input, w->part, (uint32_t)w->part->channel_start, input) + column);
             for (; c < present; c++) {
                 *tap++ = absent;
             }

@@ -71,21 +71,15 @@ static void multiply(const pex_fully_connected_s8_args *args, uint8_t *arena, co
 
 void pex_fully_connected_s8(const pex_fully_connected_s8_args *args, uint8_t *arena, const pex_part *part) {
     const uint32_t end = (uint32_t)part->intake.end;
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     uint32_t accumulators = part->intake.accumulators;
-    pex_channel_slice input_slice = {0u, 0u};
     vector v;
     int32_t row;
     int32_t column;
     v.first = (uint32_t)part->intake.start;
     v.channels = (end < args->input_channels ? end : args->input_channels) - v.first;
-    if (args->input_slice != 0u) {
-        input_slice.number = v.first / args->input_slice;
-        input_slice.skipped = input_slice.number * args->input_slice;
-    }
     for (row = part->row_start; row < part->row_end; row++) {
-        const uint32_t input_row = pex_row(&args->input, part, input_slice, row) + v.first;
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const uint32_t input_row = pex_row(&args->input, part, v.first, row) + v.first;
+        const uint32_t output_row = pex_row(&args->output, part, (uint32_t)part->channel_start, row);
         for (column = part->column_start; column < part->column_end; column++) {
             v.x = (const int8_t *)(arena + (input_row + (uint32_t)column * args->input.pixel_stride));
             v.share = filter_offset_share(args, &v);

@@ -23,10 +23,8 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
     const uint32_t bytes = ((uint32_t)part->intake.end < args->input_channels ? (uint32_t)part->intake.end
                                                                               : args->input_channels) -
                            first;
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     const int32_t channels = part->channel_end - part->channel_start;
     int32_t *accumulators = (int32_t *)(void *)(arena + part->intake.accumulators);
-    pex_channel_slice input_slice = {0u, 0u};
     int32_t multipliers[4];
     int8_t shifts[4];
     pex_mve_run run;
@@ -35,10 +33,6 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
     int32_t row;
     int32_t column;
     int32_t k;
-    if (args->input_slice != 0u) {
-        input_slice.number = first / args->input_slice;
-        input_slice.skipped = input_slice.number * args->input_slice;
-    }
     layer.runs = &run;
     layer.count = 1u;
     layer.triples = 0u;
@@ -58,9 +52,9 @@ void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t
                             args->maximum);
     }
     for (row = part->row_start; row < part->row_end; row++) {
-        const uint32_t input_row = pex_row(&args->input, part, input_slice, row) + first;
+        const uint32_t input_row = pex_row(&args->input, part, first, row) + first;
         const uint32_t output_row =
-            pex_row(&args->output, part, output_slice, row) + (uint32_t)part->channel_start;
+            pex_row(&args->output, part, (uint32_t)part->channel_start, row) + (uint32_t)part->channel_start;
         for (column = part->column_start; column < part->column_end; column++) {
             run = pex_mve_run_of(
                 (const int8_t *)(arena + (input_row + (uint32_t)column * args->input.pixel_stride)), bytes,

@@ -6,23 +6,17 @@ void pex_fully_connected_s8_small(const pex_fully_connected_s8_args *args, uint8
                                   const pex_part *part) {
     const pex_output_rule rule = {args->multipliers, args->shifts, args->output_offset, args->minimum,
                                   args->maximum};
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     const uint32_t first = (uint32_t)part->intake.start;
     const uint32_t end = (uint32_t)part->intake.end;
     const uint32_t channels = (end < args->input_channels ? end : args->input_channels) - first;
     int32_t *kept = (int32_t *)(void *)(arena + part->intake.accumulators);
-    pex_channel_slice input_slice = {0u, 0u};
     int32_t row;
-    if (args->input_slice != 0u) {
-        input_slice.number = first / args->input_slice;
-        input_slice.skipped = input_slice.number * args->input_slice;
-    }
     for (row = part->row_start; row < part->row_end; row++) {
         int32_t column;
         for (column = part->column_start; column < part->column_end; column++) {
-            const int8_t *x = (const int8_t *)arena + (pex_row(&args->input, part, input_slice, row) + first +
+            const int8_t *x = (const int8_t *)arena + (pex_row(&args->input, part, first, row) + first +
                                                        (uint32_t)column * args->input.pixel_stride);
-            const uint32_t output = pex_row(&args->output, part, output_slice, row) +
+            const uint32_t output = pex_row(&args->output, part, (uint32_t)part->channel_start, row) +
                                     (uint32_t)column * args->output.pixel_stride;
             int32_t channel;
             for (channel = part->channel_start; channel < part->channel_end; channel++) {

@@ -12,15 +12,15 @@ void pex_gather(const pex_gather_args *args, uint8_t *arena, const pex_part *par
     const uint32_t start = (uint32_t)part->channel_start * bytes;
     const uint32_t length = (uint32_t)part->channel_end * bytes - start;
     const int32_t first = args->axis == 2 ? args->indices[part->channel_start] : part->channel_start;
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, first, bytes);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, bytes);
+    const uint32_t input_byte = (uint32_t)first * bytes;
+    const uint32_t output_byte = (uint32_t)part->channel_start * bytes;
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
         const int32_t picked_row = args->axis == 0 ? args->indices[row] : row;
-        const uint32_t input_row = pex_row(&args->input, part, input_slice, picked_row);
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const uint32_t input_row = pex_row(&args->input, part, input_byte, picked_row);
+        const uint32_t output_row = pex_row(&args->output, part, output_byte, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const int32_t picked_column = args->axis == 1 ? args->indices[column] : column;
             const uint32_t input = input_row + (uint32_t)picked_column * args->input.pixel_stride;

@@ -95,17 +95,15 @@ void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8
                                  const pex_part *part);
 
 /*
- * Fully connected, int8: every (row, column) of the input is a vector of input_channels. Where these lie in
- * slices of their own, input_slice is the size of one (slice_channels of the view is 0), else it is 0.
- * elements of the weights: [input channel]; filter_offset is added to each weight, and its share in the bias
- * is part of `bias`. Takes in input channels slice by slice.
+ * Fully connected, int8: every (row, column) of the input is a vector of input_channels, which are
+ * the elements of the weights; filter_offset is added to each weight, and its share in the bias is part of
+ * `bias`. Takes in input channels slice by slice.
  * multipliers and shifts hold one entry per output channel, or a single one when per_channel is 0.
  */
 typedef struct pex_fully_connected_s8_args {
     pex_view input;
     pex_view output;
     uint32_t input_channels;
-    uint32_t input_slice;
     uint16_t output_channels;
     int16_t filter_offset;
     int8_t output_offset;

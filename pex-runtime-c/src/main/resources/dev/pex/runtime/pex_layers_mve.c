@@ -202,6 +202,6 @@ void pex_mve_find_rows(pex_window_rows *rows, const pex_view *view, const pex_wi
     rows->taps = pex_present_taps(window, output);
     rows->step = window->dilation;
     for (i = 0; i < rows->taps.count && i < PEX_KEPT_ROWS; i++) {
-        rows->starts[i] = pex_row(view, part, rows->slice, rows->taps.position + i * rows->step);
+        rows->starts[i] = pex_row(view, part, rows->byte, rows->taps.position + i * rows->step);
     }
 }

@@ -50,7 +50,7 @@ static inline pex_mve_inside pex_mve_find_inside(const pex_window *window, int32
 }
 
 /*
- * What pex_find_rows does, for a step that takes in slices of channels at most; rows->slice is set.
+ * What pex_find_rows does, for a step that takes in slices of channels at most; rows->byte is set.
  */
 void pex_mve_find_rows(pex_window_rows *rows, const pex_view *view, const pex_window *window,
                        const pex_part *part, int32_t output);

@@ -13,8 +13,7 @@
 
 void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const int8_t *input = (const int8_t *)arena;
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
+    const uint32_t first = (uint32_t)part->channel_start;
     const uint32_t pixel_step = (uint32_t)args->columns->dilation * args->input.pixel_stride;
     int32_t row;
     int32_t column;
@@ -22,9 +21,9 @@ void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const
     int32_t r;
     int32_t c;
     for (row = part->row_start; row < part->row_end; row++) {
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const uint32_t output_row = pex_row(&args->output, part, first, row);
         pex_window_rows rows;
-        pex_find_rows(&rows, &args->input, part, input_slice, args->rows, row);
+        pex_find_rows(&rows, &args->input, part, first, args->rows, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const pex_taps columns = pex_present_taps(args->columns, column);
             const uint32_t start = (uint32_t)columns.position * args->input.pixel_stride;

@@ -22,9 +22,8 @@ static void fill(uint8_t *output, int32_t bytes, const pex_pad_args *args) {
 
 void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part) {
     const int32_t first = pex_clamp(part->channel_start - args->before_channels, 0, args->input_channels - 1);
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, first, args->element_bytes);
-    const pex_channel_slice output_slice =
-        pex_slice_of(&args->output, part, part->channel_start, args->element_bytes);
+    const uint32_t input_byte = (uint32_t)first * args->element_bytes;
+    const uint32_t output_byte = (uint32_t)part->channel_start * args->element_bytes;
     int32_t columns = args->input_columns;
     int32_t before_columns = args->before_columns;
     int32_t column_start = part->column_start;
@@ -52,7 +51,7 @@ void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part) {
     copy_end = pex_clamp(before_channels + channels, start, end);
     for (row = part->row_start; row < part->row_end; row++) {
         const int32_t input_row = row - args->before_rows;
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const uint32_t output_row = pex_row(&args->output, part, output_byte, row);
         for (column = column_start; column < column_end; column++) {
             const int32_t input_column = column - before_columns;
             const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;
@@ -60,7 +59,7 @@ void pex_pad(const pex_pad_args *args, uint8_t *arena, const pex_part *part) {
                 input_column >= columns || copy_start == copy_end) {
                 fill(arena + (output + (uint32_t)start), end - start, args);
             } else {
-                const uint32_t input = pex_row(&args->input, part, input_slice, input_row) +
+                const uint32_t input = pex_row(&args->input, part, input_byte, input_row) +
                                        (uint32_t)input_column * args->input.pixel_stride;
                 fill(arena + (output + (uint32_t)start), copy_start - start, args);
                 memmove(arena + (output + (uint32_t)copy_start),

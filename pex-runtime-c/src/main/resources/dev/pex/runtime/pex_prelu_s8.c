@@ -13,16 +13,14 @@
 #include "pex_kernels.h"
 
 void pex_prelu_s8(const pex_prelu_s8_args *args, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
-    const pex_channel_slice alpha_slice = {0u, 0u};
+    const uint32_t first = (uint32_t)part->channel_start;
     int32_t row;
     int32_t column;
     int32_t channel;
     for (row = part->row_start; row < part->row_end; row++) {
-        const uint32_t input_row = pex_row(&args->input, part, input_slice, row);
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
-        const int8_t *alpha_row = args->alphas + pex_row(&args->alpha, part, alpha_slice, row);
+        const uint32_t input_row = pex_row(&args->input, part, first, row);
+        const uint32_t output_row = pex_row(&args->output, part, first, row);
+        const int8_t *alpha_row = args->alphas + pex_row(&args->alpha, part, 0u, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const uint32_t input = input_row + (uint32_t)column * args->input.pixel_stride;
             const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;

@@ -31,17 +31,15 @@ void pex_resize_bilinear_s8(const pex_resize_bilinear_s8_args *args, uint8_t *ar
     const int8_t *input = (const int8_t *)arena;
     const uint32_t first = (uint32_t)part->channel_start;
     const uint32_t channels = (uint32_t)(part->channel_end - part->channel_start);
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
     int32_t row;
     int32_t column;
     uint32_t k;
     for (row = part->row_start; row < part->row_end; row++) {
         const neighbours y = locate(&args->rows, row);
         const int32_t down = y.fraction;
-        const uint32_t top_row = pex_row(&args->input, part, input_slice, y.lower) + first;
-        const uint32_t bottom_row = pex_row(&args->input, part, input_slice, y.upper) + first;
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row) + first;
+        const uint32_t top_row = pex_row(&args->input, part, first, y.lower) + first;
+        const uint32_t bottom_row = pex_row(&args->input, part, first, y.upper) + first;
+        const uint32_t output_row = pex_row(&args->output, part, first, row) + first;
         for (column = part->column_start; column < part->column_end; column++) {
             const neighbours x = locate(&args->columns, column);
             const int32_t right = x.fraction;

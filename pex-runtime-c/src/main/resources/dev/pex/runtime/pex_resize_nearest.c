@@ -15,14 +15,12 @@ void pex_resize_nearest(const pex_resize_nearest_args *args, uint8_t *arena, con
     const uint32_t bytes = args->element_bytes;
     const uint32_t first = (uint32_t)part->channel_start * bytes;
     const size_t run = (size_t)(part->channel_end - part->channel_start) * bytes;
-    const pex_channel_slice input_slice = pex_slice_of(&args->input, part, part->channel_start, bytes);
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, bytes);
     int32_t row;
     int32_t column;
     for (row = part->row_start; row < part->row_end; row++) {
         const int32_t nearest_row = nearest(args->row_table, args->row_divisor, row);
-        const uint32_t input_row = pex_row(&args->input, part, input_slice, nearest_row) + first;
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row) + first;
+        const uint32_t input_row = pex_row(&args->input, part, first, nearest_row) + first;
+        const uint32_t output_row = pex_row(&args->output, part, first, row) + first;
         for (column = part->column_start; column < part->column_end; column++) {
             const int32_t nearest_column = nearest(args->column_table, args->column_divisor, column);
             memmove(arena + (output_row + (uint32_t)column * args->output.pixel_stride),

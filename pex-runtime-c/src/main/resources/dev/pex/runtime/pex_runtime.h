@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Generated code refuses to compile against kernels of another version. */
-#define PEX_RUNTIME_VERSION 5
+#define PEX_RUNTIME_VERSION 6
 
 #ifdef __cplusplus
 extern "C" {
@@ -89,8 +89,8 @@ typedef struct pex_intake {
  */
 typedef struct pex_cells {
     const uint8_t *numbers;
-    uint16_t row_cells;      /* cells in a row of the tensor: 0 where all rows of a slice have one cell */
-    uint16_t slice_channels; /* channels of a slice; 0 where all channels are one slice */
+    uint16_t row_cells;   /* cells in a row of the tensor: 0 where all rows of a slice have one cell */
+    uint16_t slice_bytes; /* bytes of a pixel's channels in a slice; 0 where all channels are one slice */
 } pex_cells;
 
 /*
@@ -118,8 +118,8 @@ static inline int32_t pex_intake_end(const pex_part *part, int32_t extent) {
  * Where a tensor lies. Most often rows lie at equal distances: row r starts at offset + r * row_stride, and
  * `cells` is 0. Else it is one more than the index of the tensor's pex_cells among those of the model, and
  * row r of a slice starts at the origin of its cell, n = r * row_cells + slice, plus r * row_stride. Element
- * (row, column, channel) is found at base + start of the row + column * pixel_stride + (channel %
- * slice_channels) * element size, base being the arena (or constant data). Strides are in bytes; pixel_stride
+ * (row, column, channel) is found at base + start of the row + column * pixel_stride + (channel * element
+ * size) % slice_bytes, base being the arena (or constant data). Strides are in bytes; pixel_stride
  * means nothing where there is one column. All sums are taken modulo 2^32 before the base is added, so a
  * start may lie "below zero": only elements that a part depends on must lie in the base.
  */
@@ -130,36 +130,16 @@ typedef struct pex_view {
     uint16_t cells;
 } pex_view;
 
-/* A slice of the channels. */
-typedef struct pex_channel_slice {
-    uint32_t number;
-    uint32_t skipped; /* bytes of a pixel's channels before it */
-} pex_channel_slice;
-
-/* The slice that a channel lies in; `bytes` are those of an element. */
-static inline pex_channel_slice pex_slice_of(const pex_view *view, const pex_part *part, int32_t channel,
-                                             uint32_t bytes) {
-    pex_channel_slice slice = {0u, 0u};
-    if (view->cells != 0u && part->cells[view->cells - 1u].slice_channels != 0u) {
-        const uint32_t channels = part->cells[view->cells - 1u].slice_channels;
-        slice.number = (uint32_t)channel / channels;
-        slice.skipped = slice.number * channels * bytes;
-    }
-    return slice;
-}
-
-/* Where the row of a slice starts, without row * row_stride, for a view with cells; defined in pex_cells.c.
- */
-uint32_t pex_cell(const pex_view *view, const pex_part *part, uint32_t slice, int32_t row);
+/* What pex_row returns, without row * row_stride, for a view with cells; defined in pex_cells.c. */
+uint32_t pex_cell(const pex_view *view, const pex_part *part, uint32_t byte, int32_t row);
 
 /*
- * Where a row starts: the byte offset of its channel 0 in column 0, whether or not that channel is in the
- * slice.
+ * Where a row starts: the byte offset of its channel 0 in column 0, in the slice that the given byte of the
+ * pixel's channels lies in, whether or not that slice has channel 0.
  */
-static inline uint32_t pex_row(const pex_view *view, const pex_part *part, pex_channel_slice slice,
-                               int32_t row) {
-    const uint32_t start = view->cells != 0u ? pex_cell(view, part, slice.number, row) : view->offset;
-    return start + (uint32_t)row * view->row_stride - slice.skipped;
+static inline uint32_t pex_row(const pex_view *view, const pex_part *part, uint32_t byte, int32_t row) {
+    const uint32_t start = view->cells != 0u ? pex_cell(view, part, byte, row) : view->offset;
+    return start + (uint32_t)row * view->row_stride;
 }
 
 /*
@@ -210,17 +190,17 @@ pex_taps pex_find_taps(const pex_window *window, int32_t output);
 /* The rows of an input that one row of the output reads through a window, and that the step takes in. */
 typedef struct pex_window_rows {
     pex_taps taps;
-    int32_t step; /* input rows between taps */
-    pex_channel_slice slice;
+    int32_t step;  /* input rows between taps */
+    uint32_t byte; /* of a pixel's channels: one of those that are read */
     uint32_t starts[PEX_KEPT_ROWS];
 } pex_window_rows;
 
 static inline void pex_find_rows(pex_window_rows *rows, const pex_view *view, const pex_part *part,
-                                 pex_channel_slice slice, const pex_window *window, int32_t output) {
+                                 uint32_t byte, const pex_window *window, int32_t output) {
     int32_t i;
     rows->taps = pex_present_taps(window, output);
     rows->step = window->dilation;
-    rows->slice = slice;
+    rows->byte = byte;
     if (part->intake.axis == 0) {
         while (rows->taps.count > 0 && rows->taps.position < part->intake.start) {
             rows->taps.first++;
@@ -233,7 +213,7 @@ static inline void pex_find_rows(pex_window_rows *rows, const pex_view *view, co
         }
     }
     for (i = 0; i < rows->taps.count && i < PEX_KEPT_ROWS; i++) {
-        rows->starts[i] = pex_row(view, part, slice, rows->taps.position + i * rows->step);
+        rows->starts[i] = pex_row(view, part, byte, rows->taps.position + i * rows->step);
     }
 }
 
@@ -241,7 +221,7 @@ static inline void pex_find_rows(pex_window_rows *rows, const pex_view *view, co
 static inline uint32_t pex_window_row(const pex_window_rows *rows, const pex_view *view, const pex_part *part,
                                       int32_t i) {
     return i < PEX_KEPT_ROWS ? rows->starts[i]
-                             : pex_row(view, part, rows->slice, rows->taps.position + i * rows->step);
+                             : pex_row(view, part, rows->byte, rows->taps.position + i * rows->step);
 }
 
 /* A real factor as multiplier * 2^(shift - 31); a positive shift is to the left. */
@@ -314,11 +294,9 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
                                     void (*compute)(const pex_run *run, const void *args), const void *args) {
     const int8_t *left = operands->left_constant != NULL ? operands->left_constant : (const int8_t *)arena;
     const int8_t *right = operands->right_constant != NULL ? operands->right_constant : (const int8_t *)arena;
-    const int32_t left_channel = part->channel_start * operands->left_channel_stride;
-    const int32_t right_channel = part->channel_start * operands->right_channel_stride;
-    const pex_channel_slice left_slice = pex_slice_of(&operands->left, part, left_channel, 1u);
-    const pex_channel_slice right_slice = pex_slice_of(&operands->right, part, right_channel, 1u);
-    const pex_channel_slice output_slice = pex_slice_of(&operands->output, part, part->channel_start, 1u);
+    const uint32_t channel = (uint32_t)part->channel_start;
+    const uint32_t left_channel = channel * operands->left_channel_stride;
+    const uint32_t right_channel = channel * operands->right_channel_stride;
     const uint32_t column = (uint32_t)part->column_start;
     pex_run run;
     int32_t row;
@@ -334,12 +312,12 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
         columns = 1;
     }
     for (row = part->row_start; row < part->row_end; row++) {
-        uint32_t left_start = pex_row(&operands->left, part, left_slice, row) +
-                              column * operands->left.pixel_stride + (uint32_t)left_channel;
-        uint32_t right_start = pex_row(&operands->right, part, right_slice, row) +
-                               column * operands->right.pixel_stride + (uint32_t)right_channel;
-        uint32_t output_start = pex_row(&operands->output, part, output_slice, row) +
-                                column * operands->output.pixel_stride + (uint32_t)part->channel_start;
+        uint32_t left_start = pex_row(&operands->left, part, left_channel, row) +
+                              column * operands->left.pixel_stride + left_channel;
+        uint32_t right_start = pex_row(&operands->right, part, right_channel, row) +
+                               column * operands->right.pixel_stride + right_channel;
+        uint32_t output_start =
+            pex_row(&operands->output, part, channel, row) + column * operands->output.pixel_stride + channel;
         for (pixels = columns; pixels > 0; pixels--) {
             run.left = left + left_start;
             run.right = right + right_start;
@@ -368,19 +346,19 @@ static inline void pex_for_each_pixel(const pex_view *input, uint32_t input_byte
                                       uint32_t output_bytes, uint8_t *arena, const pex_part *part,
                                       void (*compute)(const pex_pixel *pixel, const void *args),
                                       const void *args) {
-    const pex_channel_slice input_slice = pex_slice_of(input, part, part->channel_start, input_bytes);
-    const pex_channel_slice output_slice = pex_slice_of(output, part, part->channel_start, output_bytes);
     const uint32_t column = (uint32_t)part->column_start;
     const uint32_t channel = (uint32_t)part->channel_start;
+    const uint32_t input_byte = channel * input_bytes;
+    const uint32_t output_byte = channel * output_bytes;
     pex_pixel pixel;
     int32_t row;
     int32_t columns;
     pixel.channels = (uint32_t)part->channel_end - channel;
     for (row = part->row_start; row < part->row_end; row++) {
         uint32_t input_start =
-            pex_row(input, part, input_slice, row) + column * input->pixel_stride + channel * input_bytes;
+            pex_row(input, part, input_byte, row) + column * input->pixel_stride + input_byte;
         uint32_t output_start =
-            pex_row(output, part, output_slice, row) + column * output->pixel_stride + channel * output_bytes;
+            pex_row(output, part, output_byte, row) + column * output->pixel_stride + output_byte;
         for (columns = part->column_end - part->column_start; columns > 0; columns--) {
             pixel.input = arena + input_start;
             pixel.output = arena + output_start;
@@ -398,7 +376,7 @@ static inline void pex_for_each_pixel(const pex_view *input, uint32_t input_byte
 typedef struct pex_fold_box {
     const pex_view *view;
     const pex_part *part;
-    pex_channel_slice slice;
+    uint32_t byte; /* of a pixel's channels: one of those in the box */
     int32_t row_start;
     int32_t row_end;
     uint32_t first; /* bytes from the first element to the first one in the box, in the same row */
@@ -422,7 +400,7 @@ static inline pex_fold_box pex_find_box(const pex_view *view, const pex_part *pa
     }
     box.view = view;
     box.part = part;
-    box.slice = pex_slice_of(view, part, part->channel_start + start[2], 1u);
+    box.byte = (uint32_t)(part->channel_start + start[2]);
     box.row_start = start[0];
     box.row_end = end[0];
     box.first = (uint32_t)start[1] * view->pixel_stride + (uint32_t)start[2];
@@ -449,7 +427,7 @@ static inline int32_t pex_fold_elements(const pex_fold_box *box, const int8_t *d
     int32_t r;
     uint32_t i;
     for (r = box->row_start; r < box->row_end; r++) {
-        uint32_t x = pex_row(box->view, box->part, box->slice, row + r) + start;
+        uint32_t x = pex_row(box->view, box->part, box->byte, row + r) + start;
         for (i = 0; i < box->runs; i++) {
             result = fold(result, data + x, box->step, box->length);
             x += box->run_step;

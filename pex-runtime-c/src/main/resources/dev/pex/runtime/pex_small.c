@@ -29,7 +29,6 @@ typedef struct window {
 /* The sum of its products with the weights of an output channel, those of `first` on. */
 static PEX_NOINLINE int32_t sum_window(const window *w, const int8_t *weights) {
     const pex_small_layer *layer = w->layer;
-    const pex_channel_slice slice = pex_slice_of(layer->input, w->part, (int32_t)w->first, 1u);
     int32_t sum = 0;
     int32_t r;
     int32_t c;
@@ -38,7 +37,7 @@ static PEX_NOINLINE int32_t sum_window(const window *w, const int8_t *weights) {
         const int8_t *x = NULL;
         if (i >= 0 && i < w->rows.count && w->columns.count > 0) {
             const int32_t row = w->rows.position + i * layer->rows->dilation;
-            x = (const int8_t *)w->arena + (pex_row(layer->input, w->part, slice, row) + w->first +
+            x = (const int8_t *)w->arena + (pex_row(layer->input, w->part, w->first, row) + w->first +
                                             (uint32_t)w->columns.position * layer->input->pixel_stride);
         }
         for (c = 0; c < layer->columns->kernel; c++) {
@@ -54,7 +53,6 @@ static PEX_NOINLINE int32_t sum_window(const window *w, const int8_t *weights) {
 }
 
 void pex_small_convolve(const pex_small_layer *layer, uint8_t *arena, const pex_part *part) {
-    const pex_channel_slice slice = pex_slice_of(layer->output, part, part->channel_start, 1u);
     const uint32_t elements = (uint32_t)layer->rows->kernel * layer->columns->kernel * layer->input_channels;
     const uint32_t end = (uint32_t)part->intake.end;
     const int complete = end >= layer->input_channels;
@@ -67,7 +65,7 @@ void pex_small_convolve(const pex_small_layer *layer, uint8_t *arena, const pex_
     w.first = (uint32_t)part->intake.start;
     w.channels = (complete ? layer->input_channels : end) - w.first;
     for (row = part->row_start; row < part->row_end; row++) {
-        uint32_t output = pex_row(layer->output, part, slice, row) +
+        uint32_t output = pex_row(layer->output, part, (uint32_t)part->channel_start, row) +
                           (uint32_t)part->column_start * layer->output->pixel_stride;
         int32_t column;
         w.rows = pex_find_taps(layer->rows, row);

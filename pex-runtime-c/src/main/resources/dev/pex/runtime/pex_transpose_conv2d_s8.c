@@ -76,7 +76,6 @@ static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, c
                                      const int8_t *weights, int32_t width, int32_t sums[4]) {
     const uint32_t channels = args->input_channels;
     const uint32_t pitch = (uint32_t)args->rows->kernel * args->columns->kernel * channels;
-    const pex_channel_slice slice = pex_slice_of(&args->input, part, 0, 1u);
     int32_t r;
     int32_t c;
     sums[0] = 0;
@@ -84,7 +83,7 @@ static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, c
     sums[2] = 0;
     sums[3] = 0;
     for (r = 0; r < rows->count; r++) {
-        const uint32_t row = pex_row(&args->input, part, slice, rows->position - r);
+        const uint32_t row = pex_row(&args->input, part, 0u, rows->position - r);
         const int32_t row_tap = rows->tap + r * args->rows->stride;
         for (c = 0; c < columns->count; c++) {
             const int32_t tap = row_tap * args->columns->kernel + columns->tap + c * args->columns->stride;
@@ -101,12 +100,12 @@ static PEX_NOINLINE void sum_sources(const pex_transpose_conv2d_s8_args *args, c
 
 void pex_transpose_conv2d_s8(const pex_transpose_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const uint32_t pitch = (uint32_t)args->rows->kernel * args->columns->kernel * args->input_channels;
-    const pex_channel_slice output_slice = pex_slice_of(&args->output, part, part->channel_start, 1u);
+    const uint32_t first = (uint32_t)part->channel_start;
     int32_t row;
     int32_t column;
     for (row = part->row_start; row < part->row_end; row++) {
         const sources rows = find_sources(args->rows, row);
-        const uint32_t output_row = pex_row(&args->output, part, output_slice, row);
+        const uint32_t output_row = pex_row(&args->output, part, first, row);
         for (column = part->column_start; column < part->column_end; column++) {
             const sources columns = find_sources(args->columns, column);
             const uint32_t output = output_row + (uint32_t)column * args->output.pixel_stride;

@@ -49,10 +49,10 @@ static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
     int32_t i;
     w->rows.taps = pex_find_taps(args->rows, row);
     w->rows.step = args->rows->dilation;
-    w->rows.slice = pex_slice_of(&args->input, w->part, w->part->intake.start, 1u);
+    w->rows.byte = (uint32_t)w->part->intake.start;
     for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
         w->rows.starts[i] =
-            pex_row(&args->input, w->part, w->rows.slice, w->rows.taps.position + i * w->rows.step);
+            pex_row(&args->input, w->part, w->rows.byte, w->rows.taps.position + i * w->rows.step);
     }
 }
 
