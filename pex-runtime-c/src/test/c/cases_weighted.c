@@ -65,6 +65,27 @@ static int random_conv_window(pex_window *w, int input, int pointwise) {
     return (input - 1) / w->stride + 1;
 }
 
+/*
+ * Input channels of a pointwise layer. Two pixels at a time take them in eights; vectors have ways of their
+ * own for at most 64, for multiples of 48 and of 64.
+ */
+static int random_depth(void) {
+    if (chance(40)) {
+        return 8 * range(1, 9);
+    }
+    if (chance(35)) {
+        return chance(60) ? 128 : range(65, 150);
+    }
+    return chance(20) ? 48 * range(1, 2) : random_channels();
+}
+
+static int random_input_channels(void) {
+    if (chance(15)) {
+        return range(1, 3);
+    }
+    return chance(10) ? 48 : random_channels();
+}
+
 /* What the kernel for the DSP extension takes. */
 static int suits_dsp(const test_case *t, int in, int out) {
     const int taps = t->rows.kernel * t->columns.kernel;
@@ -92,11 +113,8 @@ static void make_conv(test_case *t, kernel_function kernel, kernel_variant varia
     int outside;
     set_case(t, naive_conv, kernel);
     do {
-        /* Runs of three times sixteen bytes have a way of their own. */
-        in = chance(10) ? 48 : random_channels();
-        /* Two pixels at a time take inputs in eights. */
-        in = pointwise && chance(40) ? 8 * range(1, 6) : in;
-        l.channels = random_channels();
+        in = pointwise ? random_depth() : random_input_channels();
+        l.channels = pointwise && chance(50) ? 4 * range(1, 10) : random_channels();
         rows = random_conv_window(&t->rows, in_rows, pointwise);
         columns = random_conv_window(&t->columns, in_columns, pointwise);
     } while (variant == DSP && !suits_dsp(t, in, l.channels));
