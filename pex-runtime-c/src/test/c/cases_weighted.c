@@ -295,7 +295,7 @@ static void naive_connected(test_case *t, int row, int column, int channel, uint
 static void make_connected(test_case *t, kernel_function kernel, kernel_variant variant) {
     pex_fully_connected_s8_args *a = &t->connected;
     /* The DSP extension's sums have pieces of 2048. */
-    const int is_long = chance(4);
+    const int is_long = chance(variant == DSP ? 10 : 4);
     const int in = is_long ? 4 * range(500, 1100) : (chance(80) ? range(1, 40) : range(41, 300));
     const int most = is_long ? 1 : 3;
     layer l;

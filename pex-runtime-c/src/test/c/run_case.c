@@ -275,15 +275,19 @@ static void run_step(test_case *t, const box *b, sequence *s) {
 /* Pieces of an axis at most. */
 #define MOST_PIECES 512
 
-/* Cuts [0, extent) at random places, all of them sometimes multiples of four; returns the number of pieces.
- */
-static int cut(int extent, int whole_axis, int *ends) {
+/* What channels are cut at multiples of: many kernels take them in fours. */
+static int random_unit(void) {
+    return chance(50) ? 4 : 1;
+}
+
+/* Cuts [0, extent) at random multiples of a unit; returns the number of pieces. */
+static int cut(int extent, int unit, int *ends) {
     int pieces = 0;
     int at = 0;
-    const int unit = chance(30) ? 4 : 1;
     const int longest = chance(30) ? extent : range(1 + extent / MOST_PIECES, extent);
     while (at < extent) {
-        at += whole_axis || pieces == MOST_PIECES - 1 ? extent : (range(1, longest) + unit - 1) / unit * unit;
+        const int length = pieces == MOST_PIECES - 1 ? extent : range(1, longest);
+        at += (length + unit - 1) / unit * unit;
         ends[pieces] = at < extent ? at : extent;
         pieces++;
     }
@@ -316,9 +320,11 @@ static void run_part(test_case *t, const box *b) {
         t->naive(t, i[0], i[1], i[2], s.expected + n * (size_t)t->output.size);
         n++;
     }
-    s.axis = range(0, 2);
-    if ((t->intake_axes >> s.axis & 1) != 0 && chance(60)) {
-        pieces = cut(extent_along(&t->inputs[0], s.axis), 0, ends);
+    if (t->intake_axes != 0 && chance(40)) {
+        do {
+            s.axis = range(0, 2);
+        } while ((t->intake_axes >> s.axis & 1) == 0);
+        pieces = cut(extent_along(&t->inputs[0], s.axis), s.axis == 2 ? random_unit() : 1, ends);
         for (piece = 0; piece < pieces; piece++) {
             s.start = piece == 0 ? 0 : ends[piece - 1];
             s.end = ends[piece];
@@ -343,9 +349,9 @@ void run_case(test_case *t) {
     int pieces[3];
     int i[3];
     int k;
-    pieces[0] = cut(t->output.rows, 0, ends[0]);
-    pieces[1] = cut(t->output.columns, 0, ends[1]);
-    pieces[2] = cut(t->output.channels, t->whole_channels, ends[2]);
+    pieces[0] = cut(t->output.rows, 1, ends[0]);
+    pieces[1] = cut(t->output.columns, 1, ends[1]);
+    pieces[2] = cut(t->output.channels, t->whole_channels ? t->output.channels : random_unit(), ends[2]);
     for (i[0] = 0; i[0] < pieces[0]; i[0]++) {
         for (i[1] = 0; i[1] < pieces[1]; i[1]++) {
             for (i[2] = 0; i[2] < pieces[2]; i[2]++) {

@@ -52,6 +52,14 @@ static int32_t largest_piece(const test_case *t, const layer *l, int channel) {
     return largest;
 }
 
+/* A few small ones: sums are small, so that how products are rounded shows in the output. */
+static void draw_few_weights(test_case *t, const layer *l, int channel) {
+    int e;
+    for (e = 0; e < l->elements; e++) {
+        *weight(t, l, channel, e) = (int8_t)(range(0, l->elements - 1) < 3 ? range(-2, 2) : 0);
+    }
+}
+
 static void draw_weights(test_case *t, const layer *l, int channel) {
     const int mood = l->elements > l->piece && chance(50) ? 4 : range(0, 9);
     const int negative = chance(50);
@@ -112,18 +120,15 @@ static int32_t sum_of_weights(const test_case *t, const layer *l, int channel) {
 }
 
 static int32_t random_bias(const test_case *t, const layer *l, int channel) {
-    const int32_t weights = absolute_sum(t, l, channel, 0, l->elements);
-    const int32_t most = LARGEST_SUM - weights * largest_input(t);
+    const int32_t most = LARGEST_SUM - absolute_sum(t, l, channel, 0, l->elements) * largest_input(t);
     const int32_t sign = chance(50) ? -1 : 1;
     if (is_second(t, l, channel)) {
         const int32_t room = LARGEST_SECOND_SUM - 128 * largest_piece(t, l, channel);
-        const int usual = weights < 500 && chance(50) ? 64 * (int)weights : 60000;
-        const int32_t start = chance(30) ? room : range(0, room < usual ? (int)room : usual);
+        const int32_t start = chance(30) ? room : range(0, room < 60000 ? (int)room : 60000);
         return sign * start - t->input_offset * sum_of_weights(t, l, channel);
     }
     if (chance(80)) {
-        const int largest = weights < 500 && chance(50) ? 64 * (int)weights : 30000;
-        return range(-largest, largest);
+        return range(-30000, 30000);
     }
     return sign * (chance(30) && most > 1 << 30 ? 1 << 30 : most - range(0, 1));
 }
@@ -143,10 +148,7 @@ typedef struct sums {
     int32_t most; /* a sum of products and bias */
 } sums;
 
-/*
- * A shift that brings sums into the range of int8, or sometimes an extreme one. Where sums are small, so is
- * the shift, and how products are rounded can be seen.
- */
+/* A shift that brings sums into the range of int8, or sometimes an extreme one. */
 static int random_shift(const layer *l, const sums *s, int any) {
     const int left = any ? 30 - bits_of(s->most) : -1;
     const int usual = bits_of(s->weights) + 6 - bits_of(l->elements) / 2;
@@ -286,12 +288,18 @@ static void group_constants(test_case *t, const layer *l, int positive) {
 }
 
 void set_weights(test_case *t, const layer *l, int positive) {
+    const int few = l->elements <= l->piece && chance(30);
     int c;
     t->weights = allocate_anywhere((size_t)(l->elements * l->channels), 1);
     t->bias = allocate_words(l->channels);
     t->multipliers = allocate_words(l->scales);
     t->shifts = allocate_anywhere((size_t)l->scales, 1);
     for (c = 0; c < l->channels; c++) {
+        if (few) {
+            draw_few_weights(t, l, c);
+            t->bias[c] = range(-200, 200);
+            continue;
+        }
         draw_weights(t, l, c);
         if (is_second(t, l, c)) {
             fit_pair(t, l, c);
