@@ -81,6 +81,7 @@ static int is_named(const char *name, const char *wanted) {
 }
 
 void test_kernels(uint32_t seed, int cases, const char *only) {
+    int tested = 0;
     int i;
     report.seed = seed;
     random_start(seed);
@@ -93,6 +94,7 @@ void test_kernels(uint32_t seed, int cases, const char *only) {
         if (!runs(kernel_tests[i].variant) || (only != NULL && !is_named(kernel_tests[i].name, only))) {
             continue;
         }
+        tested++;
         report.name = kernel_tests[i].name;
         random_start((uint64_t)seed * 1000003u + (uint64_t)i);
         allow_words_anywhere(kernel_tests[i].variant == DSP);
@@ -104,4 +106,7 @@ void test_kernels(uint32_t seed, int cases, const char *only) {
         print_end();
     }
     allow_words_anywhere(0);
+    if (tested == 0) {
+        stop("there is no such kernel here");
+    }
 }
