@@ -19,7 +19,7 @@ static inline int32_t high_multiply(int32_t doubled, int32_t multiplier) {
 #endif
 }
 
-static void compute(const pex_run *run, const void *constants) {
+static PEX_NOINLINE void compute(const pex_run *run, const void *constants) {
     const pex_add_s8_args *args = (const pex_add_s8_args *)constants;
     const int32_t left_multiplier = args->left_scale.multiplier;
     const int32_t left_shift = -args->left_scale.shift;

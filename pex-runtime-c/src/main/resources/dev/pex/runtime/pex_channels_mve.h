@@ -29,9 +29,9 @@ static inline pex_mve_run pex_mve_run_of(const int8_t *x, uint32_t bytes, uint32
 
 /*
  * Output channels of one pixel: how they come of runs of inputs and of sums so far. `before` to `output` and
- * `weights` are those of the first channel, and move on, as `channels` and `mode` may. multipliers of
- * neighbouring channels are `scale` bytes apart, shifts a quarter of that: 4, or 0 for a single scale, which
- * is there four times. PEX_MVE_PLAIN takes a scale of 4 and a start of 0.
+ * `weights` are those of the first channel; all of these but `weights` move on, as `channels` and `mode` may.
+ * multipliers of neighbouring channels are `scale` bytes apart, shifts a quarter of that: 4, or 0 for a
+ * single scale, which is there four times. PEX_MVE_PLAIN takes a scale of 4 and a start of 0.
  */
 typedef struct pex_mve_layer {
     const pex_mve_run *runs;

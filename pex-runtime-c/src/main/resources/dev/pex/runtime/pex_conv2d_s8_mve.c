@@ -27,6 +27,7 @@ typedef struct window {
     uint16_t before; /* taps of a row before the first present one */
     uint16_t present;
     uint16_t runs;       /* of present taps */
+    uint16_t mode;       /* what becomes of complete sums */
     uint32_t channels;   /* bytes of a tap */
     uint32_t run;        /* bytes of a run of present taps */
     uint32_t column;     /* bytes from the start of an input row to its first run */
@@ -36,9 +37,9 @@ typedef struct window {
 /* A window as a list of runs, or copied together, and how its pixel is computed. */
 typedef struct listing {
     window pixel;
-    int32_t *kept; /* sums of the pixel, when its input comes in slices */
-    int32_t mode;  /* of its complete sums */
-    uint16_t row;  /* where the next list begins: the row of the kernel, and the run in it */
+    const int32_t *before; /* what is added to the pixel's sums */
+    uint8_t *target;       /* where its output elements go, or sums that are kept */
+    uint16_t row;          /* where the next list begins: the row of the kernel, and the run in it */
     uint16_t next;
     union {
         pex_mve_run list[MOST_RUNS];
@@ -71,10 +72,9 @@ static PEX_NOINLINE uint32_t find_output(const window *w, int32_t row) {
            (uint32_t)part->column_start * view->pixel_stride + (uint32_t)part->channel_start;
 }
 
-static PEX_NOINLINE void start_row(window *w, int32_t row) {
+static inline void start_row(window *w, int32_t row) {
     w->output = w->arena + find_output(w, row);
-    w->rows.byte = (uint32_t)w->part->intake.start;
-    pex_mve_find_rows(&w->rows, &w->args->input, w->args->rows, w->part, row);
+    pex_find_rows(&w->rows, &w->args->input, w->part, (uint32_t)w->part->intake.start, w->args->rows, row);
 }
 
 static PEX_NOINLINE void find_columns(window *w, int32_t column) {
@@ -140,7 +140,7 @@ static PEX_NOINLINE void list_runs(listing *l) {
     }
 }
 
-static void list_first_runs(listing *l) {
+static inline void list_first_runs(listing *l) {
     l->row = 0;
     l->next = 0;
     list_runs(l);
@@ -215,12 +215,14 @@ static PEX_NOINLINE void copy_window(const window *w, int8_t *to) {
 }
 
 /* The weights behind those of all runs of a list. */
-static const int8_t *weights_behind(const pex_mve_layer *layer) {
+static inline const int8_t *weights_behind(const pex_mve_layer *layer) {
     const int8_t *weights = layer->weights;
-    uint32_t i;
-    for (i = 0; i < layer->count; i++) {
-        weights += ((layer->runs[i].bytes + 15u) & ~15u) - layer->runs[i].back;
-    }
+    const pex_mve_run *run = layer->runs;
+    uint32_t left = layer->count;
+    do {
+        weights += ((run->bytes + 15u) & ~15u) - run->back;
+        run++;
+    } while (--left > 0u);
     return weights;
 }
 
@@ -265,113 +267,115 @@ static inline void move_runs(listing *l, uint32_t step) {
     }
 }
 
-/*
- * Computes output channels of a pixel from the runs that are listed: from the one with the number `done` of
- * the part on, and so many. Their sums go to `sums`, unless that is null and they are complete.
- */
-static inline void compute_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
-    const window *w = &l->pixel;
-    const int32_t channel = w->part->channel_start + done;
-    l->layer.multipliers = w->args->multipliers + channel;
-    l->layer.shifts = w->args->shifts + channel;
-    l->layer.output = w->output + done;
-    l->layer.mode = l->mode;
-    l->layer.channels = count;
-    if (sums != NULL) {
-        l->layer.output = (uint8_t *)sums;
-        l->layer.mode = PEX_MVE_KEEP;
-    }
-    pex_mve_channels(&l->layer);
-}
-
-static PEX_NOINLINE void compute_some_channels(listing *l, int32_t done, int32_t count, int32_t *sums) {
-    compute_channels(l, done, count, sums);
-}
-
-static void start_channels(listing *l, int32_t done) {
+/* What the channels of a part have in common, from the one with the number `done` on. */
+static inline void start_channels(listing *l, int32_t done) {
     const window *w = &l->pixel;
     const int32_t channel = w->part->channel_start + done;
     l->layer.weights =
         w->args->weights + ((uint32_t)channel * l->layer.elements + (uint32_t)w->part->intake.start);
-    l->layer.before = w->part->intake.start == 0 ? w->args->bias + channel : l->kept + done;
+    l->layer.multipliers = w->args->multipliers + channel;
+    l->layer.shifts = w->args->shifts + channel;
 }
 
-/* Adds the products of a list to four sums at most. */
-static PEX_NOINLINE void add_list(listing *l, int32_t done, int32_t count, int32_t *sums) {
-    const int8_t *weights = weights_behind(&l->layer);
-    compute_some_channels(l, done, count, sums);
-    l->layer.weights = weights;
-    l->layer.before = sums;
-}
-
-static PEX_NOINLINE void start_in_lists(listing *l, int32_t done) {
+/*
+ * When a list does not hold all runs, four channels go through all lists before the next four: the sums of
+ * the lists so far are kept meanwhile. Four channels at most, from the one with the number `done` on.
+ */
+static PEX_NOINLINE void compute_in_lists(listing *l, int32_t done, int32_t count, uint8_t *target) {
+    int32_t sums[4];
     start_channels(l, done);
+    l->layer.before = l->before + done;
     list_first_runs(l);
-}
-
-/* When a list does not hold all runs, four channels go through all lists before the next four. */
-static PEX_NOINLINE void compute_in_lists(listing *l, int32_t channels) {
-    int32_t sums[4]; /* of the lists so far */
-    int32_t done;
-    for (done = 0; done < channels; done += 4) {
-        start_in_lists(l, done);
-        while (l->row < l->pixel.args->rows->kernel) {
-            add_list(l, done, channels - done < 4 ? channels - done : 4, sums);
-            list_runs(l);
-        }
-        compute_some_channels(l, done, channels - done < 4 ? channels - done : 4,
-                              l->mode == PEX_MVE_KEEP ? l->kept + done : NULL);
+    while (l->row < l->pixel.args->rows->kernel) {
+        l->layer.channels = count;
+        PEX_IN_ORDER();
+        l->layer.mode = PEX_MVE_KEEP;
+        l->layer.output = (uint8_t *)sums;
+        pex_mve_channels(&l->layer);
+        l->layer.weights = weights_behind(&l->layer);
+        l->layer.before = sums;
+        list_runs(l);
     }
+    l->layer.channels = count;
+    PEX_IN_ORDER();
+    l->layer.mode = l->pixel.mode;
+    l->layer.output = target;
+    pex_mve_channels(&l->layer);
 }
 
 /* Begins a step; apart, like others, so that variables are not kept. */
 static PEX_NOINLINE void start_listing(listing *l, const pex_conv2d_s8_args *args, uint8_t *arena,
                                        const pex_part *part, int32_t mode) {
     start_step(&l->pixel, args, arena, part);
-    l->kept = (int32_t *)(void *)(arena + part->intake.accumulators);
-    l->mode = mode;
+    l->pixel.mode = (uint16_t)mode;
+    l->target = arena + part->intake.accumulators;
+    l->before =
+        part->intake.start == 0 ? args->bias + part->channel_start : (const int32_t *)(const void *)l->target;
     l->row = 0;
     l->layer.elements = elements_of(args);
     l->layer.start = 0;
     l->layer.offset = args->output_offset;
+    l->layer.mode = mode;
     l->layer.scale = 4u;
     l->layer.minimum = args->minimum;
     l->layer.maximum = args->maximum;
+    start_channels(l, 0);
 }
 
 /* By lists of runs. */
 static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part,
                                         int32_t mode) {
     const pex_mve_inside inside = pex_mve_find_inside(args->columns, part->column_start);
+    const int32_t channels = part->channel_end - part->channel_start;
+    const int32_t before_step = part->intake.start == 0 ? 0 : channels;
+    const int32_t target_step = mode == PEX_MVE_KEEP ? 4 * channels : args->output.pixel_stride;
+    const int32_t *multipliers;
+    const int8_t *shifts;
     listing l;
     int32_t row;
     int32_t column;
     start_listing(&l, args, arena, part, mode);
-    for (row = l.pixel.part->row_start; row < l.pixel.part->row_end; row++) {
+    multipliers = l.layer.multipliers;
+    shifts = l.layer.shifts;
+    for (row = part->row_start; row < part->row_end; row++) {
         int32_t end = inside.end;
         start_row(&l.pixel, row);
-        if (l.pixel.rows.taps.count < l.pixel.args->rows->kernel) {
+        if (mode != PEX_MVE_KEEP) {
+            l.target = l.pixel.output;
+        }
+        if (l.pixel.rows.taps.count < args->rows->kernel) {
             end = 0;
         }
-        for (column = l.pixel.part->column_start; column < l.pixel.part->column_end; column++) {
-            const pex_part *p = l.pixel.part;
-            const int32_t channels = p->channel_end - p->channel_start;
-            const pex_conv2d_s8_args *a = l.pixel.args;
-            if (column > inside.start && column < end && l.row >= a->rows->kernel) {
-                move_runs(&l, (uint32_t)a->columns->stride * a->input.pixel_stride);
+        for (column = part->column_start; column < part->column_end; column++) {
+            if (column > inside.start && column < end && l.row >= args->rows->kernel) {
+                move_runs(&l, (uint32_t)args->columns->stride * args->input.pixel_stride);
             } else {
                 find_columns(&l.pixel, column);
                 find_runs(&l);
             }
-            if (l.row < l.pixel.args->rows->kernel) {
-                compute_in_lists(&l, channels);
+            if (l.row < args->rows->kernel) {
+                int32_t done;
+                for (done = 0; done < channels; done += 4) {
+                    compute_in_lists(&l, done, channels - done < 4 ? channels - done : 4,
+                                     l.target + (mode == PEX_MVE_KEEP ? 4 * done : done));
+                }
+                start_channels(&l, 0);
                 l.row = 0;
             } else {
-                start_channels(&l, 0);
-                compute_channels(&l, 0, channels, l.mode == PEX_MVE_KEEP ? l.kept : NULL);
+                /* In order, or else compilers store a vector that they first put together on the stack. */
+                l.layer.channels = channels;
+                PEX_IN_ORDER();
+                l.layer.before = l.before;
+                l.layer.multipliers = multipliers;
+                PEX_IN_ORDER();
+                l.layer.shifts = shifts;
+                l.layer.output = l.target;
+                PEX_IN_ORDER();
+                l.layer.mode = mode;
+                pex_mve_channels(&l.layer);
             }
-            l.pixel.output += l.pixel.args->output.pixel_stride;
-            l.kept += channels;
+            l.before += before_step;
+            l.target += target_step;
         }
     }
 }

@@ -9,7 +9,7 @@
  */
 #include "pex_kernels.h"
 
-static void compute(const pex_pixel *pixel, const void *constants) {
+static PEX_NOINLINE void compute(const pex_pixel *pixel, const void *constants) {
     const pex_dequantize_f32_args *args = (const pex_dequantize_f32_args *)constants;
     float *x = (float *)(void *)pixel->output;
     uint32_t k;

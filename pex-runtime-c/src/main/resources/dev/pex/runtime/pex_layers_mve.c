@@ -7,9 +7,8 @@ PEX_STATIC_ASSERT(pex_mve_layer_layout,
                       offsetof(pex_mve_layer, start) == 40 && offsetof(pex_mve_layer, weights) == 56 &&
                       offsetof(pex_mve_layer, triples) == 60);
 #else
-/* The complete sum of a channel, with what was there before. */
-static inline int32_t pex_mve_sum(const pex_mve_layer *layer) {
-    const int8_t *weights = layer->weights;
+/* The complete sum of a channel with such weights, with what was there before. */
+static inline int32_t pex_mve_sum(const pex_mve_layer *layer, const int8_t *weights) {
     int32_t sum = pex_wrapping_add(layer->start, *layer->before);
     uint32_t i;
     for (i = 0; i < layer->count; i++) {
@@ -178,9 +177,10 @@ void pex_mve_channels(pex_mve_layer *layer) {
           "q3", "cc", "memory");
     /* clang-format on */
 #else
+    const int8_t *weights = layer->weights;
     for (; layer->channels > 0; layer->channels--) {
-        const int32_t sum = pex_mve_sum(layer);
-        layer->weights += layer->elements;
+        const int32_t sum = pex_mve_sum(layer, weights);
+        weights += layer->elements;
         layer->before++;
         if (layer->mode == PEX_MVE_KEEP) {
             *(int32_t *)(void *)layer->output = sum;
@@ -194,14 +194,4 @@ void pex_mve_channels(pex_mve_layer *layer) {
         }
     }
 #endif
-}
-
-void pex_mve_find_rows(pex_window_rows *rows, const pex_view *view, const pex_window *window,
-                       const pex_part *part, int32_t output) {
-    int32_t i;
-    rows->taps = pex_present_taps(window, output);
-    rows->step = window->dilation;
-    for (i = 0; i < rows->taps.count && i < PEX_KEPT_ROWS; i++) {
-        rows->starts[i] = pex_row(view, part, rows->byte, rows->taps.position + i * rows->step);
-    }
 }

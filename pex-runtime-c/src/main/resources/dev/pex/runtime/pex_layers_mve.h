@@ -49,12 +49,6 @@ static inline pex_mve_inside pex_mve_find_inside(const pex_window *window, int32
     return inside;
 }
 
-/*
- * What pex_find_rows does, for a step that takes in slices of channels at most; rows->byte is set.
- */
-void pex_mve_find_rows(pex_window_rows *rows, const pex_view *view, const pex_window *window,
-                       const pex_part *part, int32_t output);
-
 /* Copies bytes that do not overlap. */
 static inline void pex_mve_copy(int8_t *to, const int8_t *from, uint32_t bytes) {
 #if PEX_HAS_MVE

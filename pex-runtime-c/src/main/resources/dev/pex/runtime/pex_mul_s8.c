@@ -8,7 +8,7 @@
  */
 #include "pex_kernels.h"
 
-static void compute(const pex_run *run, const void *constants) {
+static PEX_NOINLINE void compute(const pex_run *run, const void *constants) {
     const pex_mul_s8_args *args = (const pex_mul_s8_args *)constants;
     const int8_t *left = run->left;
     const int8_t *right = run->right;

@@ -10,7 +10,7 @@
  */
 #include "pex_kernels.h"
 
-static void compute(const pex_pixel *pixel, const void *constants) {
+static PEX_NOINLINE void compute(const pex_pixel *pixel, const void *constants) {
     const pex_quantize_f32_args *args = (const pex_quantize_f32_args *)constants;
     const float *x = (const float *)(const void *)pixel->input;
     uint32_t k;

@@ -10,7 +10,7 @@
  */
 #include "pex_kernels.h"
 
-static void compute(const pex_pixel *pixel, const void *constants) {
+static PEX_NOINLINE void compute(const pex_pixel *pixel, const void *constants) {
     const pex_requantize_8_args *args = (const pex_requantize_8_args *)constants;
     uint32_t k;
     for (k = 0; k < pixel->channels; k++) {

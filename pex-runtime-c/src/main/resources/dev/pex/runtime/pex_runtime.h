@@ -190,32 +190,14 @@ pex_taps pex_find_taps(const pex_window *window, int32_t output);
 /* The rows of an input that one row of the output reads through a window, and that the step takes in. */
 typedef struct pex_window_rows {
     pex_taps taps;
-    int32_t step;  /* input rows between taps */
-    uint32_t byte; /* of a pixel's channels: one of those that are read */
+    uint16_t step; /* input rows between taps */
+    uint16_t byte; /* of a pixel's channels: one of those that are read */
     uint32_t starts[PEX_KEPT_ROWS];
 } pex_window_rows;
 
-static inline void pex_find_rows(pex_window_rows *rows, const pex_view *view, const pex_part *part,
-                                 uint32_t byte, const pex_window *window, int32_t output) {
-    int32_t i;
-    rows->taps = pex_present_taps(window, output);
-    rows->step = window->dilation;
-    rows->byte = byte;
-    if (part->intake.axis == 0) {
-        while (rows->taps.count > 0 && rows->taps.position < part->intake.start) {
-            rows->taps.first++;
-            rows->taps.count--;
-            rows->taps.position += rows->step;
-        }
-        while (rows->taps.count > 0 &&
-               rows->taps.position + (rows->taps.count - 1) * rows->step >= part->intake.end) {
-            rows->taps.count--;
-        }
-    }
-    for (i = 0; i < rows->taps.count && i < PEX_KEPT_ROWS; i++) {
-        rows->starts[i] = pex_row(view, part, byte, rows->taps.position + i * rows->step);
-    }
-}
+/* `byte`, of a pixel's channels, is one of those that are read; defined in pex_cells.c. */
+void pex_find_rows(pex_window_rows *rows, const pex_view *view, const pex_part *part, uint32_t byte,
+                   const pex_window *window, int32_t output);
 
 /* Where the row of the i-th present tap starts. */
 static inline uint32_t pex_window_row(const pex_window_rows *rows, const pex_view *view, const pex_part *part,

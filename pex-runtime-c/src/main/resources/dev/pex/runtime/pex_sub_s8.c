@@ -13,7 +13,7 @@ static int32_t term(int32_t x, int32_t left_shift, const pex_scale *scale) {
     return pex_requantize(x * (int32_t)((uint32_t)1 << left_shift), scale->multiplier, scale->shift);
 }
 
-static void compute(const pex_run *run, const void *constants) {
+static PEX_NOINLINE void compute(const pex_run *run, const void *constants) {
     const pex_sub_s8_args *args = (const pex_sub_s8_args *)constants;
     const int8_t *left = run->left;
     const int8_t *right = run->right;

@@ -45,15 +45,7 @@ static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8
 
 /* What all pixels of a row have in common. Apart, like the others, so that its variables are not kept. */
 static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
-    const pex_conv2d_s8_args *args = w->args;
-    int32_t i;
-    w->rows.taps = pex_find_taps(args->rows, row);
-    w->rows.step = args->rows->dilation;
-    w->rows.byte = (uint32_t)w->part->intake.start;
-    for (i = 0; i < w->rows.taps.count && i < PEX_KEPT_ROWS; i++) {
-        w->rows.starts[i] =
-            pex_row(&args->input, w->part, w->rows.byte, w->rows.taps.position + i * w->rows.step);
-    }
+    pex_find_rows(&w->rows, &w->args->input, w->part, pex_first_channel(w), w->args->rows, row);
 }
 
 static PEX_NOINLINE void pex_begin_pixel(pex_convolution_window *w, int32_t column) {
