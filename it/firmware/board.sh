@@ -7,7 +7,8 @@ firmware=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 readonly BOARDS="mps2-an386 mps3-an547 virt"
 # Known as well; their cores have no instructions that those above lack.
 readonly MORE_BOARDS="mps2-an500 mps2-an505"
-readonly STACK_BYTES=4096
+# A program with a larger stack says so before it is linked.
+stack_bytes=4096
 
 fail() {
     printf '%s: %s\n' "${0##*/}" "$*" >&2
@@ -40,7 +41,8 @@ select_board() {
             flash=0x00000000 flash_size=0x400000 ram=0x20000000 ram_most=$((4 << 20))
             records=0x21000000 records_size=0x1000000
             # 128 ns an instruction: cortex_m.c counts with a clock of the board
-            emulator_flags=(-M mps2-an386 -icount "shift=7,sleep=off")
+            emulator_flags=(-M mps2-an386)
+            count_flags=(-icount "shift=7,sleep=off")
             timings=cortex_m4.awk
             ;;
         mps3-an547)
@@ -52,7 +54,8 @@ select_board() {
             # The memories next to the core, as if there were nothing else.
             flash=0x00000000 flash_size=0x80000 ram=0x20000000 ram_most=$((512 << 10))
             records=0x21000000 records_size=0x400000
-            emulator_flags=(-M mps3-an547 -icount "shift=7,sleep=off")
+            emulator_flags=(-M mps3-an547)
+            count_flags=(-icount "shift=7,sleep=off")
             ;;
         mps2-an500)
             tool=arm-none-eabi
@@ -62,7 +65,8 @@ select_board() {
             harness_flags=(-mno-unaligned-access -DFW_FPGAIO=0x40028000 -DFW_FPGAIO_HERTZ=25000000)
             flash=0x00000000 flash_size=0x400000 ram=0x20000000 ram_most=$((4 << 20))
             records=0x60000000 records_size=0x1000000
-            emulator_flags=(-M mps2-an500 -icount "shift=7,sleep=off")
+            emulator_flags=(-M mps2-an500)
+            count_flags=(-icount "shift=7,sleep=off")
             ;;
         mps2-an505)
             tool=arm-none-eabi
@@ -73,7 +77,8 @@ select_board() {
             # The core starts in the secure state, where addresses have their bit 28 set.
             flash=0x10000000 flash_size=0x400000 ram=0x38000000 ram_most=$((4 << 20))
             records=0x80000000 records_size=0x1000000
-            emulator_flags=(-M mps2-an505 -icount "shift=7,sleep=off")
+            emulator_flags=(-M mps2-an505)
+            count_flags=(-icount "shift=7,sleep=off")
             ;;
         virt)
             tool=riscv64-unknown-elf
@@ -83,7 +88,8 @@ select_board() {
             harness_flags=()
             flash=0x80000000 flash_size=0x400000 ram=0x81000000 ram_most=$((4 << 20))
             records=0x80400000 records_size=0xc00000
-            emulator_flags=(-M virt -bios none -icount shift=0)
+            emulator_flags=(-M virt -bios none)
+            count_flags=(-icount shift=0)
             ;;
         *)
             fail "unknown board $board; known: $BOARDS $MORE_BOARDS"
@@ -200,19 +206,18 @@ link_firmware() {
             -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -DFW_UNALIGNED_WORDS="$unaligned"
         objects+=("$object")
     done
-    objects+=("$build"/vectors.*.o)
-    for object in "$build"/adapter.*.o; do
-        [[ ! -f $object ]] || objects+=("$object") # a sample has none
+    for object in "$build"/vectors.*.o "$build"/adapter.*.o; do
+        [[ ! -f $object ]] || objects+=("$object") # a sample has no adapter, a test of kernels none of them
     done
     blocks=$("$tool-size" -t "${objects[@]}" | awk 'END { print $2 + $3 }')
-    local ram_size=$(((STACK_BYTES + blocks + 2048 + 1023) / 1024 * 1024))
+    local ram_size=$(((stack_bytes + blocks + 2048 + 1023) / 1024 * 1024))
     ((ram_size <= ram_most)) || too_large ram "$ram_size" "$ram_most"
     # No libc on any board, so pex_mem.c has to do: newlib's memcpy loads words from anywhere.
     local over
     if ! "$tool-gcc" "${core_flags[@]}" -nostartfiles -nostdlib -T "$firmware/firmware.ld" \
         -Wl,--gc-sections,--fatal-warnings,-Map="$build/firmware.map" \
         -Wl,--defsym=__flash="$flash",--defsym=__flash_size="$flash_size" \
-        -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$STACK_BYTES" \
+        -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$stack_bytes" \
         -Wl,--defsym=__ram_most="$ram_most" \
         -Wl,--defsym=__records="$records",--defsym=__records_size="$records_size" \
         "${objects[@]}" "$build/libmodel.a" -lgcc \
@@ -242,7 +247,8 @@ run_firmware() {
 emulate() {
     local counter=()
     [[ -z ${FIRMWARE_COUNTER:-} ]] || counter=(-plugin "$FIRMWARE_COUNTER,out=$1/counts.txt")
-    timeout "${FIRMWARE_TIMEOUT:-300}" "$emulator" "${emulator_flags[@]}" ${counter[@]+"${counter[@]}"} -display none -monitor none \
+    timeout "${FIRMWARE_TIMEOUT:-300}" "$emulator" "${emulator_flags[@]}" \
+        ${count_flags[@]+"${count_flags[@]}"} ${counter[@]+"${counter[@]}"} -display none -monitor none \
         -serial null -parallel none -no-reboot -chardev stdio,id=console \
         -semihosting-config enable=on,target=native,chardev=console -kernel "$1/firmware.elf" </dev/null
 }

@@ -97,6 +97,10 @@ static void protect_memory(void) {
 
 #endif
 
+void fw_allow_words_anywhere(int allowed) {
+    CCR = allowed ? CCR & ~8u : CCR | 8u;
+}
+
 void fw_board_init(void) {
 #ifdef __ARM_FP
     /* Both coprocessors: they are the floating-point unit and, where there is one, the vector unit. */
@@ -104,10 +108,8 @@ void fw_board_init(void) {
     __asm__ volatile("dsb\n isb" ::: "memory");
 #endif
     SHCSR |= 7u << 16; /* separate handlers for MemManage, BusFault and UsageFault */
-#if !FW_UNALIGNED_WORDS
     /* This core may load words from odd addresses; others may not, and portable kernels promise not to. */
-    CCR |= 8u;
-#endif
+    fw_allow_words_anywhere(FW_UNALIGNED_WORDS);
     /* What stands for flash is RAM on this board: make writes to code and constants fault. */
     protect_memory();
     MPU_CTRL = 5u; /* on, the default map behind the regions */

@@ -36,6 +36,10 @@ void fw_counter_restart(void);
 /* Ticks to instructions. UINT32_MAX: the counter has wrapped. */
 uint32_t fw_counter_instructions(uint32_t ticks);
 
+/* Whether loads and stores of words at odd addresses are right from now on, or faults where a core can make
+ * them so. */
+void fw_allow_words_anywhere(int allowed);
+
 /* Called by the start-up code with the stack in place and data initialised; sets up protection. */
 void fw_board_init(void);
 

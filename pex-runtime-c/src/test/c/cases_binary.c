@@ -1,8 +1,6 @@
 /* Element-wise operators with two operands, which may be broadcast or constant. */
 #include "kernels_test.h"
 
-#include <string.h>
-
 static int32_t operand(test_case *t, int number, int row, int column, int channel) {
     tensor *in = &t->inputs[number];
     return read_s8(in, in->rows == 1 ? 0 : row, in->columns == 1 ? 0 : column,
@@ -41,7 +39,7 @@ static void set_operands(test_case *t, pex_operands *operands) {
         t->constant_input = t->alias >= 0 ? 1 - t->alias : range(0, 1);
         in = &t->inputs[t->constant_input];
         bytes = (size_t)in->rows * (size_t)in->columns * (size_t)in->channels;
-        t->constant = (int8_t *)allocate(bytes);
+        t->constant = allocate_anywhere(bytes, 1);
         memcpy(t->constant, in->data, bytes);
     }
     t->inputs_at[0].view = &operands->left;
@@ -81,19 +79,26 @@ static uint8_t naive_sum(test_case *t, const pex_add_s8_args *a, int sign, int r
     return (uint8_t)naive_clamp(value + a->output_offset, a->minimum, a->maximum);
 }
 
+/* Of an operand; that with the larger scale is halved. */
+static void random_operand_scale(pex_scale *scale, int smallest) {
+    scale->multiplier = random_multiplier();
+    scale->shift = -range(0, smallest);
+    if (chance(25)) {
+        scale->multiplier = 1 << 30;
+        scale->shift = 0;
+    }
+}
+
 static void set_sum(test_case *t, pex_add_s8_args *a) {
     set_operands(t, &a->operands);
     a->left_offset = (int16_t)range(-127, 128);
     a->right_offset = (int16_t)range(-127, 128);
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    a->left_shift = 20;
-    a->left_scale.multiplier = random_multiplier();
-    a->left_scale.shift = -range(0, 4);
-    a->right_scale.multiplier = random_multiplier();
-    a->right_scale.shift = -range(0, 31);
+    random_output(&a->output_offset, &a->minimum, &a->maximum);
+    a->left_shift = (int8_t)(chance(80) ? 20 : range(0, 21));
+    random_operand_scale(&a->left_scale, 4);
+    random_operand_scale(&a->right_scale, 31);
     a->output_scale.multiplier = random_multiplier();
-    a->output_scale.shift = -range(15, 22);
+    a->output_scale.shift = -range(a->left_shift < 6 ? 1 : a->left_shift - 5, a->left_shift + 2);
 }
 
 static void naive_add(test_case *t, int row, int column, int channel, uint8_t *result) {
@@ -119,6 +124,17 @@ static void kernel_add_mve(const test_case *t, uint8_t *arena, const pex_part *p
 
 void case_add_mve(test_case *t) {
     set_case(t, naive_add, kernel_add_mve);
+    set_sum(t, &t->add);
+}
+
+static void kernel_add_dsp(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_add_s8_args args = t->add;
+    bring_constant(t, &args.operands);
+    pex_add_s8_dsp(&args, arena, part);
+}
+
+void case_add_dsp(test_case *t) {
+    set_case(t, naive_add, kernel_add_dsp);
     set_sum(t, &t->add);
 }
 

@@ -22,7 +22,7 @@ void case_requantize_8(test_case *t) {
     pex_requantize_8_args *a = &t->requantize;
     set_case(t, naive_requantize_8, kernel_requantize_8);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 1);
+    set_random_tensor(&t->inputs[0], 5, 5, range(1, 9), 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 1);
     t->alias = chance(50) ? 0 : -1;
     t->inputs_at[0].view = &a->input;

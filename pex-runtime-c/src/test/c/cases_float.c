@@ -1,10 +1,9 @@
 /* The edges between float and integer: quantization and dequantization. */
 #include "kernels_test.h"
 
-#include <string.h>
-
 static float random_scale(void) {
-    return (float)range(1, 1000000) / (float)(1 << range(12, 28));
+    const int divisor = 1 << range(12, 28);
+    return (float)range(1, 1000000) / (float)divisor;
 }
 
 static float read_f32(tensor *t, int row, int column, int channel) {
@@ -42,7 +41,7 @@ void case_quantize(test_case *t) {
     size_t i;
     set_case(t, naive_quantize, kernel_quantize);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 4);
+    set_random_tensor(&t->inputs[0], 5, 5, range(1, 9), 4);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 1);
     t->alias = chance(50) ? 0 : -1;
     t->inputs_at[0].view = &a->input;
@@ -56,7 +55,8 @@ void case_quantize(test_case *t) {
         if (chance(10)) {
             continue; /* random bits: huge, tiny, infinite or not a number */
         }
-        value = a->scale * (float)range(-300, 300) / (chance(50) ? 2.0f : 1.0f);
+        value = a->scale * (float)range(-300, 300);
+        value = chance(50) ? value / 2.0f : value;
         if (chance(20)) {
             static const uint32_t special[6] = {0x7F800000u, 0xFF800000u, 0x7FC00000u,
                                                 0x80000000u, 0x3EFFFFFFu, 1u};
@@ -89,7 +89,7 @@ void case_dequantize(test_case *t) {
     pex_dequantize_f32_args *a = &t->dequantize;
     set_case(t, naive_dequantize, kernel_dequantize);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 1);
+    set_random_tensor(&t->inputs[0], 5, 5, range(1, 9), 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 4);
     t->inputs_at[0].view = &a->input;
     t->output_at.view = &a->output;

@@ -1,8 +1,6 @@
 /* Functions of one value, the parametric rectifier, index of the largest, casts and gathering. */
 #include "kernels_test.h"
 
-#include <string.h>
-
 /* ---- functions by table ---- */
 
 static void naive_lookup_8(test_case *t, int row, int column, int channel, uint8_t *result) {
@@ -18,12 +16,12 @@ void case_lookup_8(test_case *t) {
     int i;
     set_case(t, naive_lookup_8, kernel_lookup_8);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), 1);
+    set_random_tensor(&t->inputs[0], 5, 5, range(1, 9), 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 1);
     t->alias = chance(50) ? 0 : -1;
     t->inputs_at[0].view = &t->lookup.input;
     t->output_at.view = &t->lookup.output;
-    t->constant = (int8_t *)allocate(256);
+    t->constant = allocate_anywhere(256, 1);
     for (i = 0; i < 256; i++) {
         t->constant[i] = random_s8();
     }
@@ -70,7 +68,7 @@ void case_prelu(test_case *t) {
     t->alias = chance(50) ? 0 : -1;
     t->inputs_at[0].view = &a->input;
     t->output_at.view = &a->output;
-    t->constant = (int8_t *)allocate((size_t)(alpha_rows * alpha_columns * alpha_channels));
+    t->constant = allocate_anywhere((size_t)(alpha_rows * alpha_columns * alpha_channels), 1);
     for (i = 0; i < alpha_rows * alpha_columns * alpha_channels; i++) {
         t->constant[i] = random_s8();
     }
@@ -193,7 +191,7 @@ void case_cast(test_case *t) {
     t->cast.from = (uint8_t)range(0, 3);
     t->cast.to = (uint8_t)((t->cast.from + range(1, 3)) % 4);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 5), range(1, 5), range(1, 9), cast_bytes[t->cast.from]);
+    set_random_tensor(&t->inputs[0], 5, 5, range(1, 9), cast_bytes[t->cast.from]);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels,
                cast_bytes[t->cast.to]);
     t->inputs_at[0].view = &t->cast.input;
@@ -237,7 +235,7 @@ void case_gather(test_case *t) {
     t->gather.element_bytes = chance(30) ? 4 : 1;
     t->input_count = 1;
     set_tensor(&t->inputs[0], extents[0], extents[1], extents[2], t->gather.element_bytes);
-    t->bias = (int32_t *)allocate((size_t)count * 4);
+    t->bias = (int32_t *)(void *)allocate_anywhere((size_t)count * 4, 4);
     for (i = 0; i < count; i++) {
         t->bias[i] = range(0, extents[t->gather.axis] - 1);
     }

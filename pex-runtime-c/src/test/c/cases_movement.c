@@ -1,8 +1,6 @@
 /* Operators that only move elements: padding and transposition. */
 #include "kernels_test.h"
 
-#include <string.h>
-
 /* ---- padding ---- */
 
 static void naive_pad(test_case *t, int row, int column, int channel, uint8_t *result) {
@@ -24,11 +22,14 @@ static void kernel_pad(const test_case *t, uint8_t *arena, const pex_part *part)
 void case_pad(test_case *t) {
     pex_pad_args *a = &t->pad;
     const int channels_too = chance(40);
+    int rows;
+    int columns;
+    int channels;
     int i;
     set_case(t, naive_pad, kernel_pad);
     t->input_count = 1;
     a->element_bytes = chance(30) ? 4 : 1;
-    set_tensor(&t->inputs[0], range(1, 6), range(1, 6), range(1, 6), a->element_bytes);
+    set_random_tensor(&t->inputs[0], 6, 6, range(1, 6), a->element_bytes);
     a->input_rows = (uint16_t)t->inputs[0].rows;
     a->input_columns = (uint16_t)t->inputs[0].columns;
     a->input_channels = (uint16_t)t->inputs[0].channels;
@@ -38,9 +39,10 @@ void case_pad(test_case *t) {
     for (i = 0; i < 4; i++) {
         a->value[i] = (uint8_t)random_bits();
     }
-    set_tensor(&t->output, a->before_rows + a->input_rows + range(0, 3),
-               a->before_columns + a->input_columns + range(0, 3),
-               a->before_channels + a->input_channels + (channels_too ? range(0, 3) : 0), a->element_bytes);
+    rows = a->before_rows + a->input_rows + range(0, 3);
+    columns = a->before_columns + a->input_columns + range(0, 3);
+    channels = a->before_channels + a->input_channels + (channels_too ? range(0, 3) : 0);
+    set_tensor(&t->output, rows, columns, channels, a->element_bytes);
     t->inputs_at[0].view = &a->input;
     t->output_at.view = &a->output;
 }

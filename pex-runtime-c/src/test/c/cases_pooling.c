@@ -7,7 +7,7 @@ static void set_pool(test_case *t, pex_average_pool2d_s8_args *a) {
     int rows;
     int columns;
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), range(1, 9), 1);
+    set_random_tensor(&t->inputs[0], 10, 10, range(1, 9), 1);
     a->rows = &t->rows;
     a->columns = &t->columns;
     rows = random_window(&t->rows, t->inputs[0].rows, 1);
@@ -86,7 +86,7 @@ static void set_reduction(test_case *t, pex_view *input, uint16_t counts[3], pex
     const int axes = range(0, 7);
     tensor *in = &t->inputs[0];
     t->input_count = 1;
-    set_tensor(in, range(1, 8), range(1, 8), range(1, 8), 1);
+    set_random_tensor(in, 8, 8, range(1, 8), 1);
     counts[0] = (uint16_t)((axes & 1) != 0 ? in->rows : 1);
     counts[1] = (uint16_t)((axes & 2) != 0 ? in->columns : 1);
     counts[2] = (uint16_t)((axes & 4) != 0 ? in->channels : 1);

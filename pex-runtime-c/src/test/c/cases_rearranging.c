@@ -1,9 +1,6 @@
 /* Operators that take raw values from elsewhere: concatenation, slicing, resizing. */
 #include "kernels_test.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static int random_element_bytes(void) {
     return chance(30) ? 4 : 1;
 }
@@ -64,7 +61,7 @@ void case_concatenation(test_case *t) {
             const size_t bytes =
                 (size_t)extents[0] * (size_t)extents[1] * (size_t)extents[2] * a->element_bytes;
             size_t b;
-            t->constant = (int8_t *)allocate(bytes);
+            t->constant = allocate_anywhere(bytes, 1);
             for (b = 0; b < bytes; b++) {
                 t->constant[b] = random_s8();
             }
@@ -222,7 +219,7 @@ void case_resize_bilinear(test_case *t) {
     int columns;
     set_case(t, naive_bilinear, kernel_bilinear);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 7), range(1, 7), channels, 1);
+    set_random_tensor(&t->inputs[0], 7, 7, channels, 1);
     rows = random_line(&a->rows, t->inputs[0].rows);
     columns = random_line(&a->columns, t->inputs[0].columns);
     set_tensor(&t->output, rows, columns, channels, 1);

@@ -75,12 +75,21 @@ static double real_exp(double x) {
     return sum;
 }
 
+/* What the real function says of an element, which is `difference` less than the largest of its pixel. */
+static double real_softmax(test_case *t, int row, int column, int32_t maximum, int32_t difference) {
+    double sum = 0;
+    int k;
+    for (k = 0; k < t->inputs[0].channels; k++) {
+        sum += real_exp((read_s8(&t->inputs[0], row, column, k) - maximum) * t->softmax_beta_scale);
+    }
+    return real_exp(difference * t->softmax_beta_scale) / sum * 256 - 128;
+}
+
 static void naive_softmax(test_case *t, int row, int column, int channel, uint8_t *result) {
     const pex_softmax_s8_args *a = &t->softmax;
     const int channels = t->inputs[0].channels;
     int32_t maximum = -128;
     int64_t sum = 0;
-    double real_sum = 0;
     int32_t q = -128;
     int zeros = 0;
     int k;
@@ -90,7 +99,6 @@ static void naive_softmax(test_case *t, int row, int column, int channel, uint8_
     }
     for (k = 0; k < channels; k++) {
         const int32_t d = read_s8(&t->inputs[0], row, column, k) - maximum;
-        real_sum += real_exp(d * t->softmax_beta_scale);
         if (d >= a->minimum_difference) {
             sum += naive_rounding_divide(
                 naive_exp(naive_requantize(d, a->input_scale.multiplier, a->input_scale.shift)), 12);
@@ -102,14 +110,17 @@ static void naive_softmax(test_case *t, int row, int column, int channel, uint8_
     }
     {
         const int32_t d = read_s8(&t->inputs[0], row, column, channel) - maximum;
-        const double real = real_exp(d * t->softmax_beta_scale) / real_sum * 256 - 128;
         if (d >= a->minimum_difference) {
             const int32_t share = naive_high_multiply(
                 naive_reciprocal((int32_t)(sum - ((int64_t)1 << 31))),
                 naive_exp(naive_requantize(d, a->input_scale.multiplier, a->input_scale.shift)));
             q = naive_clamp(naive_rounding_divide(share, 35 - zeros) - 128, -128, 127);
         }
-        check(q - real < 1.5 && q - real > -1.5, "softmax is far from the real function");
+        /* Of a few: cores without numbers of 64 bits take long. */
+        if (channel < 4) {
+            const double more = q - real_softmax(t, row, column, maximum, d);
+            check(more < 1.5 && more > -1.5, "softmax is far from the real function");
+        }
     }
     *result = (uint8_t)q;
 }
@@ -125,7 +136,7 @@ void case_softmax(test_case *t) {
     const int spread = range(0, 7);
     set_case(t, naive_softmax, kernel_softmax);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 4), range(1, 4), chance(90) ? range(1, 20) : range(200, 255), 1);
+    set_random_tensor(&t->inputs[0], 4, 4, chance(90) ? range(1, 20) : range(200, 255), 1);
     set_tensor(&t->output, t->inputs[0].rows, t->inputs[0].columns, t->inputs[0].channels, 1);
     elements = (size_t)(t->output.rows * t->output.columns * t->output.channels);
     for (i = 0; i < elements; i++) {

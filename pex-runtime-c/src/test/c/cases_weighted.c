@@ -1,37 +1,6 @@
 /* Operators with weights: convolutions and fully connected. */
 #include "kernels_test.h"
 
-#include <stdlib.h>
-
-/* A shift that brings sums of `terms` products into the range of int8, or sometimes an extreme one. */
-static int random_shift(int terms) {
-    int shift = -6;
-    while (terms > 1) {
-        terms /= 4;
-        shift--;
-    }
-    if (chance(10)) {
-        return range(-31, 3);
-    }
-    return shift + range(-3, 2);
-}
-
-static void set_weights(test_case *t, int weights, int outputs, int terms) {
-    int i;
-    t->weights = (int8_t *)allocate((size_t)weights);
-    t->bias = (int32_t *)allocate((size_t)outputs * sizeof(int32_t));
-    t->multipliers = (int32_t *)allocate((size_t)outputs * sizeof(int32_t));
-    t->shifts = (int8_t *)allocate((size_t)outputs);
-    for (i = 0; i < weights; i++) {
-        t->weights[i] = random_s8();
-    }
-    for (i = 0; i < outputs; i++) {
-        t->bias[i] = range(-30000, 30000);
-        t->multipliers[i] = random_multiplier();
-        t->shifts[i] = (int8_t)(t->multipliers[i] == 0 ? 0 : random_shift(terms));
-    }
-}
-
 /* Vectors take channels in fours or sixteens. */
 static int random_channels(void) {
     if (chance(35)) {
@@ -40,14 +9,23 @@ static int random_channels(void) {
     return chance(70) ? range(1, 9) : range(10, 37);
 }
 
-/* The output, constants and input offset of a case whose input is set. */
-static void set_layer(test_case *t, pex_view *input, pex_view *output, int rows, int columns, int channels,
-                      int terms) {
+/* The output and the input offset of a case whose input is set; sometimes all of that is extreme. */
+static void set_layer(test_case *t, kernel_variant variant, pex_view *input, pex_view *output, int rows,
+                      int columns, int channels) {
+    tensor *in = &t->inputs[0];
+    const int elements = in->rows * in->columns * in->channels;
+    int i;
     set_tensor(&t->output, rows, columns, channels, 1);
-    set_weights(t, terms * channels, channels, terms);
+    t->variant = variant;
     t->inputs_at[0].view = input;
     t->output_at.view = output;
-    t->input_offset = range(-127, 128);
+    t->input_offset = chance(80) ? range(-127, 128) : (chance(50) ? 128 : -127);
+    if (chance(25)) {
+        const int often = chance(50) ? range(0, 100) : 100 * range(0, 1);
+        for (i = 0; i < elements; i++) {
+            in->data[i] = chance(often) ? 0x80 : 0x7f;
+        }
+    }
 }
 
 /* ---- convolution ---- */
@@ -75,64 +53,131 @@ static void naive_conv(test_case *t, int row, int column, int channel, uint8_t *
     *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
 }
 
-static void kernel_conv(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_conv2d_s8(&t->conv, arena, part);
+/* A window and as many outputs along an axis; of one tap in a pointwise layer, which reaches no further. */
+static int random_conv_window(pex_window *w, int input, int pointwise) {
+    const int outputs = random_window(w, input, 0);
+    if (!pointwise) {
+        return outputs;
+    }
+    w->kernel = 1;
+    w->pad_before = 0;
+    w->stride = (uint16_t)(chance(80) ? 1 : 2);
+    return (input - 1) / w->stride + 1;
 }
 
-static void make_conv(test_case *t, kernel_function kernel, weight_order order) {
+/*
+ * Input channels of a pointwise layer. Two pixels at a time take them in eights; vectors have ways of their
+ * own for at most 64, for multiples of 48 and of 64.
+ */
+static int random_depth(void) {
+    if (chance(40)) {
+        return 8 * range(1, 9);
+    }
+    if (chance(35)) {
+        return chance(60) ? 128 : range(65, 150);
+    }
+    return chance(20) ? 48 * range(1, 2) : random_channels();
+}
+
+static int random_input_channels(void) {
+    if (chance(15)) {
+        return range(1, 3);
+    }
+    return chance(10) ? 48 : random_channels();
+}
+
+/* What the kernel for the DSP extension takes. */
+static int suits_dsp(const test_case *t, int in, int out) {
+    const int taps = t->rows.kernel * t->columns.kernel;
+    return out >= 4 && ((in % 4 == 0 && taps <= 9) || taps * in <= 80);
+}
+
+static int all_right(const test_case *t, int channels) {
+    int all = 1;
+    int c;
+    for (c = 0; c < channels; c++) {
+        all = all && t->shifts[c] < 0;
+    }
+    return all;
+}
+
+static void make_conv(test_case *t, kernel_function kernel, kernel_variant variant) {
     pex_conv2d_s8_args *a = &t->conv;
-    /* Runs of three times sixteen bytes have a way of their own. */
-    const int in = chance(10) ? 48 : random_channels();
-    const int out = random_channels();
+    const int in_rows = range(1, 10);
+    const int in_columns = range(1, 10);
+    const int pointwise = chance(30);
+    layer l;
+    int in;
     int rows;
     int columns;
+    int outside;
     set_case(t, naive_conv, kernel);
-    t->order = order;
+    do {
+        in = pointwise ? random_depth() : random_input_channels();
+        l.channels = pointwise && chance(50) ? 4 * range(1, 10) : random_channels();
+        rows = random_conv_window(&t->rows, in_rows, pointwise);
+        columns = random_conv_window(&t->columns, in_columns, pointwise);
+    } while (variant == DSP && !suits_dsp(t, in, l.channels));
+    outside = reaches_out(&t->rows, rows) || reaches_out(&t->columns, columns);
     t->intake_axes = 4;
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
+    set_tensor(&t->inputs[0], in_rows, in_columns, in, 1);
+    set_layer(t, variant, &a->input, &a->output, rows, columns, l.channels);
+    random_output(&a->output_offset, &a->minimum, &a->maximum);
+    l.layout = BY_CHANNEL;
+    l.elements = t->rows.kernel * t->columns.kernel * in;
+    l.scales = l.channels;
+    l.filter_offset = 0;
+    l.piece = l.elements;
+    l.absent = in;
+    set_weights(t, &l, a->minimum >= a->output_offset);
     a->rows = &t->rows;
     a->columns = &t->columns;
-    rows = random_window(&t->rows, t->inputs[0].rows, 0);
-    columns = random_window(&t->columns, t->inputs[0].columns, 0);
-    if (chance(25)) {
-        rows = t->inputs[0].rows;
-        columns = t->inputs[0].columns;
-        t->rows.kernel = t->columns.kernel = 1;
-        t->rows.stride = t->columns.stride = 1;
-        t->rows.pad_before = t->columns.pad_before = 0;
-    }
     a->input_channels = (uint16_t)in;
-    a->output_channels = (uint16_t)out;
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows->kernel * a->columns->kernel * in);
-    pack(t, out, a->rows->kernel * a->columns->kernel * in, BY_CHANNEL, 0, in);
+    a->output_channels = (uint16_t)l.channels;
     a->weights = t->packed;
-    a->absent = t->absent;
+    a->absent = outside || chance(50) ? t->absent : NULL;
     a->bias = t->folded;
-    a->multipliers = t->multipliers;
-    a->shifts = t->shifts;
+    if (variant != DSP) {
+        a->multipliers = t->multipliers;
+        a->shifts = t->shifts;
+    } else if (pointwise && !outside && in % 8 == 0 && all_right(t, l.channels)) {
+        t->scratch = &a->scratch;
+        t->scratch_bytes = (int)PEX_CONV2D_S8_DSP_SCRATCH_BYTES((uint32_t)in);
+    }
+    a->scratch = PEX_NO_SCRATCH;
 }
 
-static void kernel_conv_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_conv2d_s8_mve(&t->conv, arena, part);
+static void kernel_conv(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_conv2d_s8(&t->conv, arena, part);
 }
 
 static void kernel_conv_small(const test_case *t, uint8_t *arena, const pex_part *part) {
     pex_conv2d_s8_small(&t->conv, arena, part);
 }
 
-void case_conv_small(test_case *t) {
-    make_conv(t, kernel_conv_small, CHANNELS);
+static void kernel_conv_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_conv2d_s8_mve(&t->conv, arena, part);
+}
+
+static void kernel_conv_dsp(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_conv2d_s8_dsp(&t->conv, arena, part);
 }
 
 void case_conv(test_case *t) {
-    make_conv(t, kernel_conv, FOURS);
+    make_conv(t, kernel_conv, PORTABLE);
+}
+
+void case_conv_small(test_case *t) {
+    make_conv(t, kernel_conv_small, SMALL);
 }
 
 void case_conv_mve(test_case *t) {
-    make_conv(t, kernel_conv_mve, CHANNELS);
+    make_conv(t, kernel_conv_mve, MVE);
+}
+
+void case_conv_dsp(test_case *t) {
+    make_conv(t, kernel_conv_dsp, DSP);
 }
 
 /* ---- depthwise convolution ---- */
@@ -157,65 +202,78 @@ static void naive_depthwise(test_case *t, int row, int column, int channel, uint
     *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
 }
 
-static void kernel_depthwise(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_depthwise_conv2d_s8(&t->depthwise, arena, part);
-}
-
-static void make_depthwise(test_case *t, kernel_function kernel, weight_order order) {
+static void make_depthwise(test_case *t, kernel_function kernel, kernel_variant variant) {
     pex_depthwise_conv2d_s8_args *a = &t->depthwise;
-    const int in = random_channels();
-    const int multiplier = order == TAPS || chance(60) ? 1 : range(2, 5);
-    const int out = in * multiplier;
+    const int simple = variant == MVE || variant == DSP;
+    const int multiplier = simple || chance(60) ? 1 : range(2, 5);
+    const int in_rows = range(1, 10);
+    const int in_columns = range(1, 10);
+    layer l;
+    int in;
     int rows;
     int columns;
-    int terms;
-    int i;
     set_case(t, naive_depthwise, kernel);
-    t->order = order;
+    do {
+        in = random_channels();
+        rows = random_window(&t->rows, in_rows, 0);
+        columns = random_window(&t->columns, in_columns, 0);
+        l.elements = t->rows.kernel * t->columns.kernel;
+    } while (variant == DSP && (in < 4 || l.elements > 49));
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 10), range(1, 10), in, 1);
+    set_tensor(&t->inputs[0], in_rows, in_columns, in, 1);
+    l.layout = BY_ELEMENT;
+    l.channels = in * multiplier;
+    l.scales = l.channels;
+    l.filter_offset = 0;
+    l.piece = l.elements;
+    l.absent = simple ? in : 4;
+    set_layer(t, variant, &a->input, &a->output, rows, columns, l.channels);
+    random_output(&a->output_offset, &a->minimum, &a->maximum);
+    set_weights(t, &l, a->minimum >= a->output_offset);
     a->rows = &t->rows;
     a->columns = &t->columns;
-    rows = random_window(&t->rows, t->inputs[0].rows, 0);
-    columns = random_window(&t->columns, t->inputs[0].columns, 0);
-    terms = a->rows->kernel * a->columns->kernel;
-    set_layer(t, &a->input, &a->output, rows, columns, out, terms);
-    if (order == TAPS) {
-        /* sums of two products fit 16 bits */
-        for (i = 0; i < terms * out; i++) {
-            t->weights[i] = t->weights[i] == -128 ? -127 : t->weights[i];
-        }
-    }
-    pack(t, out, terms, BY_ELEMENT, 0, order == TAPS ? in : 4);
-    a->output_channels = (uint16_t)out;
+    a->output_channels = (uint16_t)l.channels;
     a->channel_multiplier = (uint16_t)multiplier;
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
     a->weights = t->packed;
-    a->absent = t->absent;
+    a->absent =
+        reaches_out(&t->rows, rows) || reaches_out(&t->columns, columns) || chance(50) ? t->absent : NULL;
     a->bias = t->folded;
-    a->multipliers = t->multipliers;
-    a->shifts = t->shifts;
+    if (variant != DSP) {
+        a->multipliers = t->multipliers;
+        a->shifts = t->shifts;
+    }
 }
 
-static void kernel_depthwise_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_depthwise_conv2d_s8_mve(&t->depthwise, arena, part);
+static void kernel_depthwise(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_depthwise_conv2d_s8(&t->depthwise, arena, part);
 }
 
 static void kernel_depthwise_small(const test_case *t, uint8_t *arena, const pex_part *part) {
     pex_depthwise_conv2d_s8_small(&t->depthwise, arena, part);
 }
 
-void case_depthwise_small(test_case *t) {
-    make_depthwise(t, kernel_depthwise_small, CHANNELS);
+static void kernel_depthwise_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_depthwise_conv2d_s8_mve(&t->depthwise, arena, part);
+}
+
+static void kernel_depthwise_dsp(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_depthwise_conv2d_s8_dsp(&t->depthwise, arena, part);
 }
 
 void case_depthwise(test_case *t) {
-    make_depthwise(t, kernel_depthwise, FOURS);
+    make_depthwise(t, kernel_depthwise, PORTABLE);
+}
+
+void case_depthwise_small(test_case *t) {
+    make_depthwise(t, kernel_depthwise_small, SMALL);
 }
 
 void case_depthwise_mve(test_case *t) {
-    make_depthwise(t, kernel_depthwise_mve, TAPS);
+    make_depthwise(t, kernel_depthwise_mve, MVE);
+}
+
+void case_depthwise_dsp(test_case *t) {
+    make_depthwise(t, kernel_depthwise_dsp, DSP);
 }
 
 /* ---- fully connected ---- */
@@ -234,62 +292,73 @@ static void naive_connected(test_case *t, int row, int column, int channel, uint
     *result = (uint8_t)naive_clamp(sum + a->output_offset, a->minimum, a->maximum);
 }
 
-static void kernel_connected(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_fully_connected_s8(&t->connected, arena, part);
-}
-
-static void make_connected(test_case *t, kernel_function kernel, weight_order order) {
+static void make_connected(test_case *t, kernel_function kernel, kernel_variant variant) {
     pex_fully_connected_s8_args *a = &t->connected;
-    const int in = chance(80) ? range(1, 40) : range(41, 300);
-    const int out = random_channels();
+    /* The DSP extension's sums have pieces of 2048. */
+    const int is_long = chance(variant == DSP ? 10 : 4);
+    const int in = is_long ? 4 * range(500, 1100) : (chance(80) ? range(1, 40) : range(41, 300));
+    const int most = is_long ? 1 : 3;
+    layer l;
     set_case(t, naive_connected, kernel);
-    t->order = order;
     t->intake_axes = 4;
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 3), range(1, 3), in, 1);
     a->per_channel = (uint16_t)chance(50);
-    set_layer(t, &a->input, &a->output, t->inputs[0].rows, t->inputs[0].columns, out, in);
-    if (a->per_channel == 0) {
-        /* a single scale: nothing may be read behind it */
-        const int32_t multiplier = t->multipliers[0];
-        const int8_t shift = t->shifts[0];
-        free(t->multipliers);
-        free(t->shifts);
-        t->multipliers = (int32_t *)allocate(sizeof(int32_t));
-        t->shifts = (int8_t *)allocate(1);
-        t->multipliers[0] = multiplier;
-        t->shifts[0] = shift;
+    l.layout = BY_CHANNEL;
+    l.channels = is_long ? range(4, 9) : random_channels();
+    l.elements = variant == DSP ? (in + 3) / 4 * 4 : in;
+    l.channels = variant == DSP && l.channels < 4 ? 4 : l.channels;
+    l.scales = a->per_channel != 0 ? l.channels : 1; /* nothing may be read behind a single one */
+    l.filter_offset = variant == DSP || chance(60) ? 0 : range(-127, 128);
+    l.piece = variant == DSP ? 2048 : l.elements;
+    l.absent = 0;
+    set_random_tensor(&t->inputs[0], most, most, l.elements, 1);
+    set_layer(t, variant, &a->input, &a->output, t->inputs[0].rows, t->inputs[0].columns, l.channels);
+    if (is_long && chance(60)) {
+        memset(t->inputs[0].data, 0x80, (size_t)l.elements);
     }
-    a->input_channels = (uint32_t)in;
-    a->output_channels = (uint16_t)out;
-    a->filter_offset = (int16_t)(chance(60) ? 0 : range(-127, 128));
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
-    pack(t, out, in, BY_CHANNEL, a->filter_offset, 0);
+    random_output(&a->output_offset, &a->minimum, &a->maximum);
+    set_weights(t, &l, a->minimum >= a->output_offset);
+    a->input_channels = (uint32_t)l.elements;
+    a->output_channels = (uint16_t)l.channels;
+    a->filter_offset = (int16_t)l.filter_offset;
     a->weights = t->packed;
     a->bias = t->folded;
-    a->multipliers = t->multipliers;
-    a->shifts = t->shifts;
+    if (variant != DSP) {
+        a->multipliers = t->multipliers;
+        a->shifts = t->shifts;
+    }
 }
 
-static void kernel_connected_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_fully_connected_s8_mve(&t->connected, arena, part);
+static void kernel_connected(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_fully_connected_s8(&t->connected, arena, part);
 }
 
 static void kernel_connected_small(const test_case *t, uint8_t *arena, const pex_part *part) {
     pex_fully_connected_s8_small(&t->connected, arena, part);
 }
 
-void case_connected_small(test_case *t) {
-    make_connected(t, kernel_connected_small, CHANNELS);
+static void kernel_connected_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_fully_connected_s8_mve(&t->connected, arena, part);
+}
+
+static void kernel_connected_dsp(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_fully_connected_s8_dsp(&t->connected, arena, part);
 }
 
 void case_connected(test_case *t) {
-    make_connected(t, kernel_connected, FOURS);
+    make_connected(t, kernel_connected, PORTABLE);
+}
+
+void case_connected_small(test_case *t) {
+    make_connected(t, kernel_connected_small, SMALL);
 }
 
 void case_connected_mve(test_case *t) {
-    make_connected(t, kernel_connected_mve, CHANNELS);
+    make_connected(t, kernel_connected_mve, MVE);
+}
+
+void case_connected_dsp(test_case *t) {
+    make_connected(t, kernel_connected_dsp, DSP);
 }
 
 /* ---- transposed convolution ---- */
@@ -336,21 +405,28 @@ static int random_transposed_window(pex_window *w, int input) {
 void case_transpose_conv(test_case *t) {
     pex_transpose_conv2d_s8_args *a = &t->transpose_conv;
     const int in = random_channels();
-    const int out = random_channels();
+    layer l;
     int rows;
     int columns;
     set_case(t, naive_transpose_conv, kernel_transpose_conv);
     t->input_count = 1;
-    set_tensor(&t->inputs[0], range(1, 6), range(1, 6), in, 1);
-    a->rows = &t->rows;
-    a->columns = &t->columns;
+    set_random_tensor(&t->inputs[0], 6, 6, in, 1);
     rows = random_transposed_window(&t->rows, t->inputs[0].rows);
     columns = random_transposed_window(&t->columns, t->inputs[0].columns);
-    set_layer(t, &a->input, &a->output, rows, columns, out, a->rows->kernel * a->columns->kernel * in);
+    l.layout = BY_CHANNEL;
+    l.channels = random_channels();
+    l.elements = t->rows.kernel * t->columns.kernel * in;
+    l.scales = l.channels;
+    l.filter_offset = 0;
+    l.piece = l.elements;
+    l.absent = 0;
+    set_layer(t, PORTABLE, &a->input, &a->output, rows, columns, l.channels);
+    random_output(&a->output_offset, &a->minimum, &a->maximum);
+    set_weights(t, &l, 0);
+    a->rows = &t->rows;
+    a->columns = &t->columns;
     a->input_channels = (uint16_t)in;
     a->input_offset = (int16_t)t->input_offset;
-    a->output_offset = random_s8();
-    random_clamp(&a->minimum, &a->maximum);
     a->weights = t->weights;
     a->bias = t->bias;
     a->multipliers = t->multipliers;

@@ -1,20 +1,48 @@
-/* What the files of the kernels' test share; main.c says how the test works. */
+/* What the files of the kernels' test share; kernels_test.c says how the test works. */
 #ifndef KERNELS_TEST_H
 #define KERNELS_TEST_H
 
 #include "pex_kernels.h"
+#include "pex_mem.h"
 
 #include <stddef.h>
 
 #define COUNT_OF(a) ((int)(sizeof(a) / sizeof((a)[0])))
+
+/* ---- host.c, or a firmware: the machine that tests run on ---- */
+
+/* The variants that kernels exist as, which also say how a kernel finds its constants. */
+typedef enum kernel_variant { PORTABLE, SMALL, MVE, DSP } kernel_variant;
+
+/* Whether a variant is to be tested here. */
+int runs(kernel_variant variant);
+/* Never NULL; aligned for any type. */
+void *allocate(size_t bytes);
+/* NULL is fine. A machine that can tell ends the test when bytes around the memory were written. */
+void release(void *memory);
+void print(const char *text);
+void print_number(uint32_t number);
+/* Ends a line. */
+void print_end(void);
+/* Ends the test, whose own fault something is. */
+void stop(const char *why);
+/* Whether loads of words from odd addresses are right from now on, or faults where the core can make them so.
+ */
+void allow_words_anywhere(int allowed);
+
+/* ---- kernels_test.c ---- */
+
+/* Random cases for each kernel, or for one of this name. */
+void test_kernels(uint32_t seed, int cases, const char *only);
 
 /* ---- support.c ---- */
 
 typedef struct test_report {
     const char *name; /* of the kernel or function under test */
     int number;       /* of its case */
-    unsigned long checks;
-    unsigned long failures;
+    uint32_t seed;
+    uint32_t checks;
+    uint32_t failures;
 } test_report;
 
 extern test_report report;
@@ -24,13 +52,15 @@ void check(int ok, const char *what);
 /* Each kernel starts its own sequence, so that a change of one leaves the cases of the others alone. */
 void random_start(uint64_t seed);
 uint32_t random_bits(void);
-/* Uniform in [low, high]. */
+/* Uniform in [low, high]. Two draws in one expression would come in the order that a compiler likes. */
 int range(int low, int high);
 int chance(int percent);
 int8_t random_s8(void);
+void random_fill(uint8_t *bytes, size_t count);
 
-/* Never NULL. */
-void *allocate(size_t bytes);
+/* Bytes at a random address that is a multiple of the alignment, a power of two up to 16. */
+int8_t *allocate_anywhere(size_t bytes, int alignment);
+void release_anywhere(int8_t *memory);
 
 /* ---- naive_arithmetic.c ---- */
 
@@ -58,7 +88,11 @@ extern int reading_pixel;
 
 /* Fills the tensor with random bytes. */
 void set_tensor(tensor *t, int rows, int columns, int channels, int size);
-void free_tensor(tensor *t);
+/* With up to so many rows and columns. */
+void set_random_tensor(tensor *t, int most_rows, int most_columns, int channels, int size);
+/* Nobody has read any element. */
+void forget_readers(tensor *t);
+void release_tensor(tensor *t);
 
 /* The element's index; ends the program when there is no such element. */
 size_t element(const tensor *t, int row, int column, int channel);
@@ -71,10 +105,14 @@ void read_element(tensor *t, int row, int column, int channel, uint8_t *result);
 int32_t random_multiplier(void);
 
 void random_clamp(int8_t *minimum, int8_t *maximum);
+/* A zero point and a range, often such that no output is below that of zero. */
+void random_output(int8_t *offset, int8_t *minimum, int8_t *maximum);
 /* A window along an axis of `input`; returns the extent of the output. */
 int random_window(pex_window *w, int input, int pool);
 /* The place in the input of a window's tap; it may lie outside. */
 int tap(const pex_window *w, int output, int t);
+/* Whether a tap of one of the outputs lies outside of the input. */
+int reaches_out(const pex_window *w, int outputs);
 
 /* ---- place.c ---- */
 
@@ -117,9 +155,6 @@ typedef void (*kernel_function)(const test_case *t, uint8_t *arena, const pex_pa
 
 #define LONGEST_TABLE 12
 
-/* How a kernel finds its weights: pex_kernels_weighted.h. */
-typedef enum weight_order { FOURS, CHANNELS, TAPS } weight_order;
-
 struct test_case {
     tensor inputs[4];
     int input_count;
@@ -141,10 +176,12 @@ struct test_case {
     /* constants; which ones are used depends on the kernel */
     int8_t *weights;
     int input_offset;
-    weight_order order;
-    int8_t *packed;  /* the weights in the kernel's order */
-    int8_t *absent;  /* what absent taps read */
-    int32_t *folded; /* the bias with the input offset's share */
+    kernel_variant variant;
+    int8_t *packed;    /* the weights in the kernel's order */
+    int8_t *absent;    /* what absent taps read */
+    int32_t *folded;   /* the bias with the input offset's share, or constants of groups */
+    uint32_t *scratch; /* where a step's scratch belongs, or null */
+    int scratch_bytes;
     int8_t *constant;
     int32_t *bias;
     int32_t *multipliers;
@@ -182,16 +219,31 @@ struct test_case {
     pex_transpose_conv2d_s8_args transpose_conv;
 };
 
-/*
- * Makes `packed`, `folded` and `absent` (of so many bytes) from weights, bias and input_offset, in `order`.
- * The weights are those of [channel][element], or of [element][channel].
- */
-typedef enum weight_layout { BY_CHANNEL, BY_ELEMENT } weight_layout;
-void pack(test_case *t, int channels, int elements, weight_layout layout, int filter_offset, int absent);
-
 void set_case(test_case *t, naive_function naive, kernel_function kernel);
 /* Runs a case in random parts, then frees what it holds. */
 void run_case(test_case *t);
+
+/* ---- weights.c ---- */
+
+/* The weights of a case are those of [channel][element], or of [element][channel]. */
+typedef enum weight_layout { BY_CHANNEL, BY_ELEMENT } weight_layout;
+
+/* What is known of a layer before its constants are drawn. */
+typedef struct layer {
+    weight_layout layout;
+    int channels;
+    int elements; /* weights of a channel */
+    int scales;   /* one for each channel, or a single one */
+    int filter_offset;
+    int piece;  /* elements that a sum has at a time */
+    int absent; /* bytes */
+} layer;
+
+/*
+ * Draws weights, bias, multipliers and shifts, and makes `packed`, `folded` and `absent` of them and of the
+ * input offset as the case's variant wants them. `positive` is whether no output is below that of zero.
+ */
+void set_weights(test_case *t, const layer *l, int positive);
 
 /* ---- cases_*.c: each makes a random case ---- */
 
@@ -205,6 +257,10 @@ void case_conv_mve(test_case *t);
 void case_depthwise_mve(test_case *t);
 void case_connected_mve(test_case *t);
 void case_add_mve(test_case *t);
+void case_conv_dsp(test_case *t);
+void case_depthwise_dsp(test_case *t);
+void case_connected_dsp(test_case *t);
+void case_add_dsp(test_case *t);
 void case_pool(test_case *t);
 void case_max_pool(test_case *t);
 void case_mean(test_case *t);

@@ -1,9 +1,6 @@
 /* The integer primitives of docs/NUMERICS.md again, as signs and magnitudes in 64 bits. */
 #include "kernels_test.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 int32_t naive_high_multiply(int32_t a, int32_t b) {
     const int64_t product = (int64_t)a * b;
     const int64_t nudge = product >= 0 ? (int64_t)1 << 30 : 1 - ((int64_t)1 << 30);
@@ -24,8 +21,7 @@ int32_t naive_requantize(int32_t x, int32_t multiplier, int32_t shift) {
         shifted *= 2;
     }
     if (shifted > INT32_MAX || shifted < INT32_MIN) {
-        puts("the test's own constants overflow");
-        exit(2);
+        stop("the test's own constants overflow");
     }
     return naive_rounding_divide(naive_high_multiply((int32_t)shifted, multiplier), shift < 0 ? -shift : 0);
 }

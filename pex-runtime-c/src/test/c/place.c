@@ -1,8 +1,6 @@
 /* Random places of tensors in an arena: in all forms that a view can have. */
 #include "kernels_test.h"
 
-#include <string.h>
-
 uint32_t address(const placed *p, const origin_table *origins, int row, int column, int channel, int size) {
     const pex_view *view = p->view;
     const uint32_t slice = p->width == 0 ? 0 : (uint32_t)channel / p->width;
@@ -76,9 +74,7 @@ static uint32_t place_cells(placed *p, origin_table *origins, const tensor *t, c
     view->row_stride = by_slice ? cell_bytes : (uint32_t)(chance(50) ? 0 : range(1, 9)) * gap;
     view->offset = origins->count;
     cells->numbers = numbered || by_slice ? p->numbers : NULL;
-    for (row = 0; row < MOST_CELLS; row++) {
-        p->numbers[row] = (uint8_t)random_bits();
-    }
+    memset(p->numbers, (int)(random_bits() & 0xFFu), sizeof(p->numbers));
     bytes = (uint32_t)(by_slice ? t->rows : places) * cell_bytes;
     if (by_slice) {
         p->numbers[slice] = 0;

@@ -4,10 +4,12 @@
 static int32_t random_s32(void) {
     static const int32_t edges[12] = {
         0, 1, -1, 2, -2, 1 << 30, -(1 << 30), (1 << 30) - 1, INT32_MAX, INT32_MAX - 1, -INT32_MAX, INT32_MIN};
+    const int unused = range(0, 31);
+    const int32_t x = (int32_t)(random_bits() >> unused);
     if (chance(40)) {
         return edges[range(0, COUNT_OF(edges) - 1)];
     }
-    return (int32_t)(random_bits() >> range(0, 31)) * (chance(50) ? 1 : -1);
+    return chance(50) ? x : ~x;
 }
 
 void test_arithmetic(int cases) {

@@ -1,10 +1,7 @@
-/* Random numbers, the count of checks, and allocation. */
+/* Random numbers, the count of checks, and memory at any alignment. */
 #include "kernels_test.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-test_report report = {"", 0, 0, 0};
+test_report report = {"", 0, 0, 0, 0};
 
 static uint64_t random_state;
 
@@ -31,21 +28,43 @@ int8_t random_s8(void) {
     return (int8_t)range(-128, 127);
 }
 
+void random_fill(uint8_t *bytes, size_t count) {
+    uint32_t bits = 0;
+    size_t i;
+    for (i = 0; i < count; i++) {
+        bits = i % 4 == 0 ? random_bits() : bits >> 8;
+        bytes[i] = (uint8_t)bits;
+    }
+}
+
 void check(int ok, const char *what) {
     report.checks++;
     if (!ok) {
         report.failures++;
         if (report.failures <= 20) {
-            printf("FAIL %s, case %d: %s\n", report.name, report.number, what);
+            print("FAIL ");
+            print(report.name);
+            print(", seed ");
+            print_number(report.seed);
+            print(", case ");
+            print_number((uint32_t)report.number);
+            print(": ");
+            print(what);
+            print_end();
         }
     }
 }
 
-void *allocate(size_t bytes) {
-    void *memory = malloc(bytes == 0 ? 1 : bytes);
-    if (memory == NULL) {
-        puts("out of memory");
-        exit(2);
-    }
+/* The byte before says how far from the start of what was allocated. */
+int8_t *allocate_anywhere(size_t bytes, int alignment) {
+    const int skipped = alignment * range(1, 16 / alignment);
+    int8_t *memory = (int8_t *)allocate((size_t)skipped + bytes) + skipped;
+    memory[-1] = (int8_t)skipped;
     return memory;
+}
+
+void release_anywhere(int8_t *memory) {
+    if (memory != NULL) {
+        release(memory - memory[-1]);
+    }
 }

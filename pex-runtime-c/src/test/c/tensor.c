@@ -1,36 +1,43 @@
 /* Tensors whose naive readers note what they read. */
 #include "kernels_test.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 int reading_pixel = NOBODY;
 
 void set_tensor(tensor *t, int rows, int columns, int channels, int size) {
     const size_t elements = (size_t)rows * (size_t)columns * (size_t)channels;
-    size_t i;
     t->rows = rows;
     t->columns = columns;
     t->channels = channels;
     t->size = size;
     t->data = (uint8_t *)allocate(elements * (size_t)size);
     t->reader = (int *)allocate(elements * sizeof(int));
-    for (i = 0; i < elements * (size_t)size; i++) {
-        t->data[i] = (uint8_t)random_bits();
+    random_fill(t->data, elements * (size_t)size);
+}
+
+void set_random_tensor(tensor *t, int most_rows, int most_columns, int channels, int size) {
+    /* In this order, whatever the compiler. */
+    const int rows = range(1, most_rows);
+    const int columns = range(1, most_columns);
+    set_tensor(t, rows, columns, channels, size);
+}
+
+void forget_readers(tensor *t) {
+    const int elements = t->rows * t->columns * t->channels;
+    int i;
+    for (i = 0; i < elements; i++) {
+        t->reader[i] = NOBODY;
     }
 }
 
-void free_tensor(tensor *t) {
-    free(t->data);
-    free(t->reader);
+void release_tensor(tensor *t) {
+    release(t->data);
+    release(t->reader);
 }
 
 size_t element(const tensor *t, int row, int column, int channel) {
     if (row < 0 || row >= t->rows || column < 0 || column >= t->columns || channel < 0 ||
         channel >= t->channels) {
-        puts("the test itself reads outside of a tensor");
-        exit(2);
+        stop("the test itself reads outside of a tensor");
     }
     return ((size_t)row * (size_t)t->columns + (size_t)column) * (size_t)t->channels + (size_t)channel;
 }

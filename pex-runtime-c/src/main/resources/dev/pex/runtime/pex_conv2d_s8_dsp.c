@@ -166,7 +166,7 @@ static PEX_NOINLINE const pex_dsp_run *find_runs(const window *w, window_runs *r
 /* Whether the runs of a part's windows are words, and few. */
 static inline int lies_in_words(const window *w) {
     const pex_conv2d_s8_args *args = w->args;
-    return w->channels % 4u == 0u && pex_first_channel(w) % 4u == 0u &&
+    return args->input_channels % 4u == 0u && w->channels % 4u == 0u && pex_first_channel(w) % 4u == 0u &&
            args->rows->kernel * args->columns->kernel <= MOST_RUNS &&
            4u * args->input_channels <= PEX_DSP_MOST_SKIPPED;
 }
@@ -177,9 +177,9 @@ static int is_pointwise(const pex_conv2d_s8_args *args, const pex_part *part) {
     return args->rows->kernel == 1 && args->columns->kernel == 1 && args->rows->pad_before == 0 &&
            args->columns->pad_before == 0 && (part->row_end - 1) * args->rows->stride < args->rows->input &&
            (part->column_end - 1) * args->columns->stride < args->columns->input &&
-           part->intake.start % 4 == 0 && end % 4 == 0 && 4u * args->input_channels <= PEX_DSP_MOST_SKIPPED &&
-           part->channel_start % 4 == 0 && part->channel_end % 4 == 0 &&
-           part->channel_end <= (args->output_channels & ~3);
+           args->input_channels % 4 == 0 && part->intake.start % 4 == 0 && end % 4 == 0 &&
+           4u * args->input_channels <= PEX_DSP_MOST_SKIPPED && part->channel_start % 4 == 0 &&
+           part->channel_end % 4 == 0 && part->channel_end <= (args->output_channels & ~3);
 }
 
 /* Where a pixel of such a part is: bytes of the arena. */

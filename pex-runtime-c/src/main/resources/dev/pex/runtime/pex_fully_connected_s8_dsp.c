@@ -9,7 +9,7 @@
 #include "pex_kernels.h"
 #include "pex_layers.h"
 
-/* Inputs of a piece; the generator proves what pex_dsp.h says for each. */
+/* Inputs of a piece, which begins at a multiple of it; the generator proves what pex_dsp.h says for each. */
 #define PIECE 2048u
 
 /* A pixel: its channels that the step takes in. */
@@ -62,7 +62,8 @@ static PEX_NOINLINE void multiply(const pex_fully_connected_s8_args *args, const
         kept = v->channels <= PIECE ? NULL : sums;
     }
     while (first < end) {
-        const uint32_t count = end - first <= PIECE ? end - first : PIECE;
+        const uint32_t left = PIECE - first % PIECE;
+        const uint32_t count = end - first <= left ? end - first : left;
         run.x = v->x + (first - v->first);
         run.words = (uint16_t)(count / 4u | PEX_DSP_LAST_RUN);
         run.skip = (uint16_t)(4u * (pitch - count));
@@ -96,7 +97,7 @@ static PEX_NOINLINE void compute_pixel(const pex_fully_connected_s8_args *args, 
     while (channel < part->channel_end) {
         int32_t count = 1;
         if (words && channel % 4 == 0 && end - channel >= 4) {
-            count = v->channels <= PIECE ? (end - channel) & ~3 : 4;
+            count = v->first % PIECE + v->channels <= PIECE ? (end - channel) & ~3 : 4;
             multiply(args, v, (uint32_t)channel, (uint32_t)count / 4u, kept);
         } else {
             compute_alone(args, v, (uint32_t)channel, kept);
