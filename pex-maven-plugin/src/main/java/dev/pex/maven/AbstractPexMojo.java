@@ -232,7 +232,7 @@ abstract class AbstractPexMojo extends AbstractMojo {
         if (!requests.isEmpty()) {
             handle(requests, selection.isFolderRun());
         } else {
-            getLog().info("no models");
+            getLog().info("no models, neither files in src/main/pex nor in Java (src/main/pex/java, dependencies)");
         }
     }
 
