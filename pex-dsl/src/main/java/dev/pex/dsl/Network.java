@@ -202,7 +202,7 @@ public final class Network {
     /** The network as described so far, in real numbers without its weights. */
     public Graph architecture() {
         if (outputs.isEmpty()) {
-            throw problem("it has no output");
+            throw problem("it has no output: net.output(x) says which");
         }
         return new Graph(name, tensors, operators, inputs, outputs);
     }
