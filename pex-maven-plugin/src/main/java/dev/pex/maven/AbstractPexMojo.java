@@ -232,7 +232,8 @@ abstract class AbstractPexMojo extends AbstractMojo {
         if (!requests.isEmpty()) {
             handle(requests, selection.isFolderRun());
         } else {
-            getLog().info("no models, neither files in src/main/pex nor in Java (src/main/pex/java, dependencies)");
+            getLog().info("no models, neither files in src/main/pex nor in Java (src/main/pex/java, dependencies, and"
+                    + " from the phase compile on the project's own classes)");
         }
     }
 
