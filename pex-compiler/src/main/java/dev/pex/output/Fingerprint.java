@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  *
  * <p>It is two cyclic redundancy checks with unlike polynomials, which together miss a change as seldom as one of 64 bits.
  * Java computes these at full speed from the first byte on. A cryptographic sum is slow until it is compiled: for the few
- * hundred kilobytes that an unchanged build looks at, it took as long as all else together.
+ * hundred kilobytes that an unchanged build looks at, it took half as long as all else together.
  *
  * @param hex 16 digits
  */
