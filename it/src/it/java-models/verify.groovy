@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
-assert runs.size() == 7
+assert runs.size() == 8
 def report = { String folder, String model -> new JsonSlurper().parse(new File(basedir, "target/$folder/$model/report.json")) }
 
 // what @PexModel says counts: target, random weights, weights from a file, samples
@@ -26,6 +26,8 @@ assert runs[5] =~ /\[ERROR\] PEX-0406 it.Failing: java.lang.IllegalStateExceptio
 
 assert runs[2].contains('keyword_spotter.pexnet -> it.nets.KeywordSpotterModel')
 assert !runs[2].contains('a runner for tests')
-assert (runs[6] =~ /removed what was made of (keyword_spotter|residual) in .*pex-java/).size() == 2
+// one place, two packages
+assert (runs[6] =~ /\[ERROR\] PEX-0304 (keyword_spotter|residual).pexnet: it is written to .*target.java.* twice in this build, with different <javaPackage> /).size() == 2
+assert (runs[7] =~ /removed what was made of (keyword_spotter|residual) in .*pex-java/).size() == 2
 assert !new File(basedir, 'target/generated-sources/pex-java').list()
 return true

@@ -6,31 +6,37 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /**
- * Stands for everything that some files are made from: equal fingerprints, equal files.
+ * Stands for everything that some files are made from: equal fingerprints, equal files. It tells what has changed, and
+ * protects from nobody who writes both a file and its fingerprint.
  *
- * @param hex a SHA-256 sum
+ * <p>It is two cyclic redundancy checks with unlike polynomials, which together miss a change as seldom as one of 64 bits.
+ * Java computes these at full speed from the first byte on. A cryptographic sum is slow until it is compiled: for the few
+ * hundred kilobytes that an unchanged build looks at, it took half as long as all else together.
+ *
+ * @param hex 16 digits
  */
 public record Fingerprint(String hex) {
     /** Collects what a fingerprint stands for. */
     public static final class Builder {
-        private final MessageDigest digest = sha256();
+        private final CRC32 one = new CRC32();
+        private final CRC32C other = new CRC32C();
 
         private Builder() {}
 
         /** Adds a named value. Names and lengths take part, so that no two sequences look alike. */
         public Builder add(String name, byte[] content) {
             byte[] label = name.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+            update(ByteBuffer.allocate(2 * Integer.BYTES)
                     .putInt(label.length)
                     .putInt(content.length)
                     .array());
-            digest.update(label);
-            digest.update(content);
+            update(label);
+            update(content);
             return this;
         }
 
@@ -38,8 +44,13 @@ public record Fingerprint(String hex) {
             return add(name, value.getBytes(StandardCharsets.UTF_8));
         }
 
+        private void update(byte[] bytes) {
+            one.update(bytes);
+            other.update(bytes);
+        }
+
         public Fingerprint build() {
-            return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+            return new Fingerprint(HexFormat.of().toHexDigits(one.getValue() << Integer.SIZE | other.getValue()));
         }
     }
 
@@ -48,18 +59,14 @@ public record Fingerprint(String hex) {
     }
 
     static Fingerprint of(Path file) throws IOException {
-        return new Fingerprint(HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file))));
+        return of(Files.readAllBytes(file));
     }
 
     static Fingerprint of(Bytes content) {
-        return new Fingerprint(HexFormat.of().formatHex(sha256().digest(content.toArray())));
+        return of(content.toArray());
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private static Fingerprint of(byte[] content) {
+        return builder().add("", content).build();
     }
 }

@@ -17,7 +17,12 @@ final class RelativeNames {
                 return false;
             }
         }
-        return name.chars().noneMatch(Character::isISOControl);
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The folders that a name lies in, innermost first. */

@@ -21,6 +21,7 @@ import dev.pex.graph.Operator;
 import dev.pex.graph.Part;
 import dev.pex.graph.Tensor;
 import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetOutline;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.quantize.QuantizationOptions;
@@ -46,7 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Every file goes to every reader but the one of quantised models: that of models in real numbers, of {@code .pexnet}
- * files, of weights, of arrays. A network that one of them makes is compiled when it is small.
+ * files, of weights, of arrays, of images and sounds. A network that one of them makes is compiled when it is small.
  */
 final class HostileFiles {
     private static final long MOST_ELEMENTS = 1 << 12;
@@ -60,6 +61,7 @@ final class HostileFiles {
         Hostile.bounded(() -> pexnet(file));
         Hostile.bounded(() -> weights(file));
         Hostile.bounded(() -> array(file));
+        Hostile.bounded(() -> HostileSamples.read(file));
     }
 
     private static void realModel(byte[] file) {
@@ -73,6 +75,11 @@ final class HostileFiles {
     private static void pexnet(byte[] file) {
         try {
             Pexnet network = PexnetReader.read("model.pexnet", file);
+            PexnetOutline outline = PexnetOutline.read("model.pexnet", file);
+            if (!outline.notes().equals(network.notes())
+                    || outline.real() != network.real().isPresent()) {
+                throw new AssertionError("its outline is another one: " + outline);
+            }
             compile(network.graph(), file, ModelFormat.PEXNET, network.real().isPresent());
         } catch (DiagnosticException refused) {
             Hostile.requireWords(refused);
@@ -162,6 +169,7 @@ final class HostileFiles {
                 "{\"a/kernel:0\":{\"dtype\":\"F32\",\"shape\":[2, 1],\"data_offsets\":[0,8]},"
                         + " \"__metadata__\":{\"format\":\"pt\"}}",
                 pair));
+        HostileSamples.seeds().forEach(seeds::add);
         return seeds.stream().map(Arguments::of);
     }
 

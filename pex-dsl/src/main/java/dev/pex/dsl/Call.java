@@ -48,7 +48,7 @@ record Call(String kind, String name, int index, int output) {
         require(
                 node.shape().isImage(),
                 "its input '" + node.name() + "' has the shape " + node.shape()
-                        + "; it takes an image, [1, rows, columns, channels]");
+                        + "; it takes an image, [1, rows, columns, channels]: reshape it first");
     }
 
     /** The axes of a reduction. */

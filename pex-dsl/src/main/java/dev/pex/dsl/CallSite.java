@@ -2,6 +2,7 @@ package dev.pex.dsl;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Optional;
 
 /** Which line of the user's code is calling. */
 final class CallSite {
@@ -10,12 +11,15 @@ final class CallSite {
 
     private CallSite() {}
 
-    /** The innermost caller outside this package and the Java library, such as {@code KeywordSpotter.java:31}. */
-    static String current() {
-        return WALKER.walk(frames -> frames.filter(CallSite::isUser)
+    /**
+     * The innermost caller outside this package and the Java library, such as {@code KeywordSpotter.java:31}; empty when it
+     * is a build, after the description is complete.
+     */
+    static Optional<String> current() {
+        return WALKER.walk(frames -> frames.takeWhile(frame -> frame.getDeclaringClass() != ModelBridge.class)
+                .filter(CallSite::isUser)
                 .findFirst()
-                .map(CallSite::describe)
-                .orElse("an unknown place"));
+                .map(CallSite::describe));
     }
 
     /** Code of this package calls its own through the Java library too, and so may its users. */

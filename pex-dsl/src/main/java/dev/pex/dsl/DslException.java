@@ -1,15 +1,17 @@
 package dev.pex.dsl;
 
+import java.util.Optional;
+
 /**
  * A mistake in the description of a network. The message names the operator, says what is wrong with it,
- * and ends with the file and line of the call, as in {@code conv2d 'stem': kernel 5x5 is larger than its
+ * and ends with the file and line of the call where there is one, as in {@code conv2d 'stem': kernel 5x5 is larger than its
  * 3x3 input, at KeywordSpotter.java:31}.
  */
 public final class DslException extends IllegalArgumentException {
     private final String what;
 
-    private DslException(String what, String place) {
-        super(what + ", at " + place);
+    private DslException(String what, Optional<String> place) {
+        super(what + place.map(known -> ", at " + known).orElse(""));
         this.what = what;
     }
 

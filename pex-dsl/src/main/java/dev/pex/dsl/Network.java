@@ -202,7 +202,7 @@ public final class Network {
     /** The network as described so far, in real numbers without its weights. */
     public Graph architecture() {
         if (outputs.isEmpty()) {
-            throw problem("it has no output");
+            throw problem("it has no output: net.output(x) says which");
         }
         return new Graph(name, tensors, operators, inputs, outputs);
     }
@@ -251,7 +251,8 @@ public final class Network {
     }
 
     private WeightSource source() {
-        return weights.orElseThrow(() -> problem("it has no weights: weights(file) or randomWeights(seed) says which"));
+        return weights.orElseThrow(
+                () -> problem("it has no weights: @PexModel, or weights(file) or randomWeights(seed), says which"));
     }
 
     private DslException problem(String what) {
@@ -370,7 +371,7 @@ public final class Network {
     }
 
     private static String place(Call call) {
-        return call.kind() + " '" + call.name() + "' at " + CallSite.current();
+        return call.kind() + " '" + call.name() + "' at " + place();
     }
 
     private Node define(Call call, Tensor tensor) {
@@ -381,7 +382,11 @@ public final class Network {
             firstQuantized = firstQuantized.or(() -> Optional.of(place(call)));
         }
         tensors.add(tensor);
-        places.put(call.name(), CallSite.current());
+        places.put(call.name(), place());
         return new Node(this, tensor);
+    }
+
+    private static String place() {
+        return CallSite.current().orElse("an unknown place");
     }
 }

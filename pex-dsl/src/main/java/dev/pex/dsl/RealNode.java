@@ -96,9 +96,16 @@ public abstract sealed class RealNode permits Node {
                 call -> new Operator.Mean(call.origin(), self().id(), call.output(), call.distinct(axes)));
     }
 
-    /** Arithmetic mean of every channel. */
+    /**
+     * Arithmetic mean of every channel over the whole image, as a vector {@code [1, channels]}; {@link #mean} along rows and
+     * columns leaves an image of one pixel, for convolutions.
+     */
     public Node globalAveragePool(String name) {
-        return mean(name, Axis.ROWS, Axis.COLUMNS);
+        Call call = real("mean", name);
+        Operator operator =
+                new Operator.Mean(call.origin(), self().id(), call.output(), List.of(Axis.ROWS, Axis.COLUMNS));
+        Shape vector = Shape.of(1, self().shape().extent().channels());
+        return network().append(call, operator, vector, Optional.empty());
     }
 
     /** The same elements as one row of channels, quantised or not. */

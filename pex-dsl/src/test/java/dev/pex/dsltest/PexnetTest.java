@@ -31,6 +31,8 @@ import dev.pex.pexnet.PexnetOutline;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.proto.NetworkMessage;
+import dev.pex.proto.NotesMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -130,6 +132,21 @@ class PexnetTest {
                 Pexnet.of(quantised(), new Pexnet.Notes("", true, "", Long.MAX_VALUE, List.of("caf\u00e9"), "")))) {
             assertThat(PexnetOutline.read("f", PexnetWriter.bytes(network))).isEqualTo(outline(network));
         }
+    }
+
+    @Test
+    void anOutlineTakesNotesThatComeTwiceAsTheReaderDoes() throws IOException {
+        NetworkMessage more = NetworkMessage.newBuilder()
+                .setNotes(NotesMessage.newBuilder().setTarget("other").addLabels("more"))
+                .buildPartial();
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        twice.write(PexnetWriter.bytes(Pexnet.of(quantised(), NOTES)));
+        more.writeTo(twice);
+
+        PexnetOutline outline = PexnetOutline.read("f", twice.toByteArray());
+        assertThat(outline).isEqualTo(outline(PexnetReader.read("f", twice.toByteArray())));
+        assertThat(outline.notes().target()).isEqualTo("other");
+        assertThat(outline.notes().calibration()).isEqualTo(NOTES.calibration());
     }
 
     @Test

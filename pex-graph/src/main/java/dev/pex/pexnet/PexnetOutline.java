@@ -47,7 +47,7 @@ public record PexnetOutline(boolean real, Pexnet.Notes notes) {
             switch (tag) {
                 case FORMAT -> format = in.readUInt32();
                 case REAL -> real = in.readBool();
-                case NOTES -> notes = notes(in);
+                case NOTES -> notes = notes(in, notes);
                 default -> skip(in, tag);
             }
         }
@@ -58,14 +58,15 @@ public record PexnetOutline(boolean real, Pexnet.Notes notes) {
         return new PexnetOutline(real, notes);
     }
 
-    private static Pexnet.Notes notes(CodedInputStream in) throws IOException {
+    /** A message that comes twice goes on with what the first one says, as in every reader of such files. */
+    private static Pexnet.Notes notes(CodedInputStream in, Pexnet.Notes before) throws IOException {
         int end = in.pushLimit(in.readRawVarint32());
-        String weights = "";
-        boolean randomWeights = false;
-        String target = "";
-        long arenaBudget = 0;
-        List<String> labels = new ArrayList<>();
-        String calibration = "";
+        String weights = before.weights();
+        boolean randomWeights = before.randomWeights();
+        String target = before.target();
+        long arenaBudget = before.arenaBudget();
+        List<String> labels = new ArrayList<>(before.labels());
+        String calibration = before.calibration();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
                 case WEIGHTS -> weights = in.readStringRequireUtf8();

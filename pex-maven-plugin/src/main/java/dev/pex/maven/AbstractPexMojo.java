@@ -232,7 +232,8 @@ abstract class AbstractPexMojo extends AbstractMojo {
         if (!requests.isEmpty()) {
             handle(requests, selection.isFolderRun());
         } else {
-            getLog().info("no models");
+            getLog().info("no models, neither files in src/main/pex nor in Java (src/main/pex/java, dependencies, and"
+                    + " from the phase compile on the project's own classes)");
         }
     }
 
@@ -374,20 +375,21 @@ abstract class AbstractPexMojo extends AbstractMojo {
     }
 
     /** The folder of one model, which no other model of this build may have. */
-    final OutputFolder folderOf(ModelRequest request) {
+    final OutputFolder folderOf(ModelRequest request, Task task) {
         Path folder = outputFolder().resolve(request.name());
-        claim(folder, request, "outputDirectory");
+        claim(folder, request, task.choices(), "outputDirectory");
         return new OutputFolder(folder);
     }
 
     /**
      * Reserves a place for a model.
      *
+     * @param choices all that the user of the build chose of what is written, by parameter
      * @param parameter what an execution can give another value to have another place
-     * @throws DiagnosticException when another model of this build has it, or the same one with other options
+     * @throws DiagnosticException when another model of this build has it, or the same one with other choices
      */
-    final void claim(Path place, ModelRequest request, String parameter) {
-        context(CLAIMS, OutputClaims::new).claim(place, request, options(), parameter);
+    final void claim(Path place, ModelRequest request, SortedMap<String, String> choices, String parameter) {
+        context(CLAIMS, OutputClaims::new).claim(place, request, choices, parameter);
     }
 
     /** The code that compiles, as it lies in the plugin's jars. */

@@ -42,7 +42,7 @@ public final class AnalyzeMojo extends AbstractPexMojo {
         Task task = task(request);
         CompilerOptions options = task.options();
         Report report = analyze(task.source(), options.withoutArenaBudget()).report();
-        folderOf(request).add(textFile("report.json", ReportJson.of(report)));
+        folderOf(request, task).add(textFile("report.json", ReportJson.of(report)));
         ReportText.of(report).lines().forEach(getLog()::info);
         ArenaBudget.violation(report, options.arenaBudget()).ifPresent(violation -> {
             throw new DiagnosticException(violation);

@@ -93,10 +93,13 @@ public final class GenerateMojo extends AbstractPexMojo {
     }
 
     private Figures generate(ModelRequest request, Optional<JavaCompanions> companions) {
-        OutputFolder folder = folderOf(request);
-        companions.ifPresent(
-                java -> java.places(request).forEach(place -> claim(place, request, "javaOutputDirectory")));
         Task task = task(request);
+        OutputFolder folder = folderOf(request, task);
+        companions.ifPresent(java -> {
+            SortedMap<String, String> choices = task.choices();
+            choices.put("javaPackage", java.javaPackage());
+            java.places(request).forEach(place -> claim(place, request, choices, "javaOutputDirectory"));
+        });
         CompilerOptions options = task.options();
         ModelSource source = task.source();
         Fingerprint.Builder content = Fingerprint.builder()

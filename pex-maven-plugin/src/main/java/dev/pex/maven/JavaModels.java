@@ -52,7 +52,8 @@ final class JavaModels {
                         "<model> " + name,
                         "no model in Java has this name",
                         models.isEmpty()
-                                ? "there are none, neither on the class path nor in src/main/pex/java"
+                                ? "there are none, neither in src/main/pex/java nor on the class path: is their module a"
+                                        + " dependency, and was it compiled with pex-processor (docs/DSL.md)?"
                                 : "there are "
                                         + models.stream()
                                                 .map(model -> model.request().name())

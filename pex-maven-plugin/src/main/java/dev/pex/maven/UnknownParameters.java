@@ -55,11 +55,11 @@ final class UnknownParameters {
     List<Diagnostic> onCommandLine(Properties commandLine) {
         List<Diagnostic> found = new ArrayList<>();
         for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {
+            if (!name.startsWith(PREFIX) || properties.contains(name)) {
+                continue;
+            }
             Optional<String> nearest = NearestName.of(name, properties);
-            if (name.startsWith(PREFIX)
-                    && !properties.contains(name)
-                    && nearest.isPresent()
-                    && isSlip(name, nearest.get())) {
+            if (nearest.isPresent() && isSlip(name, nearest.get())) {
                 found.add(unknown("-D" + name, nearest.map(known -> "-D" + known)));
             }
         }

@@ -11,12 +11,15 @@ import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.quantize.QuantizationOptions;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +77,33 @@ class TasksTest {
 
         Task own = task(options, true, all, Map.of("net", folder.resolve("own.txt")));
         assertThat(own.source().labels()).containsExactly("e", "f");
+    }
+
+    @Test
+    void whatTwoExecutionsCouldChooseDifferentlyIsAmongTheChoices() {
+        Task task = task(CompilerOptions.defaults(), false, Optional.empty(), Map.of());
+
+        SortedMap<String, String> choices = task.choices();
+        assertThat(choices)
+                .containsOnlyKeys(
+                        "arenaBudget",
+                        "calibration",
+                        "calibrationMethod",
+                        "equalize",
+                        "inputMode",
+                        "io",
+                        "labels",
+                        "optimize",
+                        "partialExecution",
+                        "target")
+                .containsEntry("target", "cortex-m4")
+                .containsEntry("calibration", folder.resolve("samples").toString());
+        assertThat(Arrays.stream(CompilerOptions.class.getRecordComponents()).map(RecordComponent::getName))
+                .as("options of the compiler")
+                .isSubsetOf(choices.keySet());
+        assertThat(task(CompilerOptions.defaults(), false, Optional.of(folder.resolve("all.txt")), Map.of())
+                        .choices())
+                .as("with labels of the build")
+                .isNotEqualTo(choices);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -132,7 +133,13 @@ final class InterfaceReader {
             findings.error(method, "a block makes one output, its last layer");
             return Optional.empty();
         }
-        return fits(layer) ? Optional.of(layer) : Optional.empty();
+        try {
+            return fits(layer) ? Optional.of(layer) : Optional.empty();
+        } catch (NoSuchElementException e) {
+            // The annotation itself does not compile, which the compiler says.
+            findings.error(method, "the value of '" + e.getMessage() + "' cannot be read");
+            return Optional.empty();
+        }
     }
 
     private boolean fits(Layer layer) {

@@ -161,6 +161,14 @@ class ProcessorMistakesTest {
                 source("M", "@PexModel interface M {\n" + INPUT + "@Conv2d(filters = nothing) Tensor stem();\n}\n"));
         assertThat(compilation).failed();
         assertThat(compilation).hadErrorContaining("cannot find symbol");
+
+        JavaFileObject unknown =
+                source("M", "@PexModel interface M {\n" + INPUT + "@Use(Nothing.class)\nTensor y();\n}\n");
+        Compilation used = compile(unknown);
+        assertThat(used)
+                .hadErrorContaining("the value of 'value' cannot be read")
+                .inFile(unknown)
+                .onLineContaining("Tensor y()");
     }
 
     /** Layers of a block that was compiled before have no lines; its user has. */

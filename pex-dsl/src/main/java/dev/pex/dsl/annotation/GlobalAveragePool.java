@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Arithmetic mean of every channel; rows and columns keep extent 1. */
+/**
+ * Arithmetic mean of every channel over the whole image: a vector. {@link Mean} along rows and columns leaves an image of
+ * one pixel, for convolutions.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -63,7 +63,7 @@ public record ModelSelection(
         }
         List<ModelRequest> models = ModelFiles.in(folder);
         if (models.isEmpty()) {
-            throw none(folder, "the folder has no .tflite files", "");
+            throw none(folder, "the folder has no .tflite or .pexnet files", "");
         }
         return models;
     }

@@ -1,29 +1,42 @@
 package dev.pex.maven.batch;
 
-import dev.pex.compiler.CompilerOptions;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Who writes which folder in one build, so that no module overwrites what another one made. */
 public final class OutputClaims {
-    private record Claim(Path file, CompilerOptions options) {}
+    private record Claim(Path file, SortedMap<String, String> choices) {
+        /** The parameters that have other values there. */
+        private SortedSet<String> differences(Claim other) {
+            SortedSet<String> names = new TreeSet<>(choices.keySet());
+            names.addAll(other.choices.keySet());
+            names.removeIf(name -> choices.getOrDefault(name, "").equals(other.choices.getOrDefault(name, "")));
+            return names;
+        }
+    }
 
     private final ConcurrentMap<Path, Claim> owners = new ConcurrentHashMap<>();
 
     /**
      * Reserves a folder for a model.
      *
+     * @param choices all that the user of the build chose of what is written, by parameter
      * @param parameter what an execution can give another value to have another folder
-     * @throws DiagnosticException when another model has it, or the same one with other options
+     * @throws DiagnosticException when another model has it, or the same one with other choices
      */
-    public void claim(Path folder, ModelRequest request, CompilerOptions options, String parameter) {
+    public void claim(Path folder, ModelRequest request, SortedMap<String, String> choices, String parameter) {
         Path key = folder.toAbsolutePath().normalize();
         Path file = request.file().toAbsolutePath().normalize();
-        Claim owner = owners.putIfAbsent(key, new Claim(file, options));
+        Claim claim = new Claim(file, new TreeMap<>(choices));
+        Claim owner = owners.putIfAbsent(key, claim);
         if (owner == null) {
             return;
         }
@@ -33,10 +46,12 @@ public final class OutputClaims {
                     "another model of this build is written to " + key + " too: " + owner.file(),
                     "give each module another output folder, or one model another <name>");
         }
-        if (!owner.options().equals(options)) {
+        SortedSet<String> differences = claim.differences(owner);
+        if (!differences.isEmpty()) {
             throw clash(
                     request,
-                    "it is written to " + key + " twice in this build, with different options",
+                    "it is written to " + key + " twice in this build, with different <"
+                            + String.join(">, <", differences) + ">",
                     "give each <execution> another <" + parameter + ">");
         }
     }

@@ -192,6 +192,12 @@ class DescribedModelsTest {
                 .hasMessage(Code.MODEL_CODE.id() + " One: input 'in': its name is taken already, at One.java:8,"
                         + " at One.java:9 (correct the description)");
 
+        write("One", "first", "target = \"\"", "");
+        assertThatThrownBy(this::models)
+                .as("a fault of the whole has no line")
+                .hasMessage(Code.MODEL_CODE.id() + " One: network 'first': it has no weights: @PexModel, or"
+                        + " weights(file) or randomWeights(seed), says which (correct the description)");
+
         write("One", "first", "nonsense");
         assertThatThrownBy(this::models).hasMessageStartingWith(Code.MODEL_SOURCE.id() + " src: javac found 1 error");
 
