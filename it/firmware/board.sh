@@ -15,6 +15,20 @@ fail() {
     exit 2
 }
 
+# need_arguments LEAST ARGUMENT...: ends the script when its user asks for its usage, or gives fewer arguments.
+need_arguments() {
+    local least=$1
+    shift
+    if [[ ${1:-} == -h || ${1:-} == --help ]]; then
+        usage
+        exit 0
+    fi
+    if (($# < least)); then
+        usage >&2
+        exit 2
+    fi
+}
+
 need() {
     local tool
     for tool in "$@"; do

@@ -19,14 +19,7 @@ TEXT
 # shellcheck source=it/firmware/board.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/board.sh"
 
-if [[ ${1:-} == -h || ${1:-} == --help ]]; then
-    usage
-    exit 0
-fi
-if (($# < 1)); then
-    usage >&2
-    exit 2
-fi
+need_arguments 1 "$@"
 board_name=$1
 shift
 seed=1 cases=40 only='' build_given=''

@@ -16,14 +16,7 @@ TEXT
 # shellcheck source=it/firmware/board.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/board.sh"
 
-if [[ ${1:-} == -h || ${1:-} == --help ]]; then
-    usage
-    exit 0
-fi
-if (($# < 4)); then
-    usage >&2
-    exit 2
-fi
+need_arguments 4 "$@"
 board_name=$1
 sample=$2
 model_dir=$(absolute "$3")

@@ -14,14 +14,7 @@ TEXT
 # shellcheck source=it/firmware/board.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/board.sh"
 
-if [[ ${1:-} == -h || ${1:-} == --help ]]; then
-    usage
-    exit 0
-fi
-if (($# < 5)); then
-    usage >&2
-    exit 2
-fi
+need_arguments 5 "$@"
 board_name=$1
 dir_a=$(absolute "$2")
 vectors_a=$(absolute "$3")

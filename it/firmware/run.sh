@@ -22,14 +22,7 @@ TEXT
 # shellcheck source=it/firmware/board.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/board.sh"
 
-if [[ ${1:-} == -h || ${1:-} == --help ]]; then
-    usage
-    exit 0
-fi
-if (($# < 3)); then
-    usage >&2
-    exit 2
-fi
+need_arguments 3 "$@"
 board_name=$1
 model_dir=$(absolute "$2")
 vectors_dir=$(absolute "$3")

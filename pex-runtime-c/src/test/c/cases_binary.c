@@ -105,37 +105,42 @@ static void naive_add(test_case *t, int row, int column, int channel, uint8_t *r
     *result = naive_sum(t, &t->add, 1, row, column, channel);
 }
 
+/* All variants of an addition have this form. */
+typedef void (*add_function)(const pex_add_s8_args *args, uint8_t *arena, const pex_part *part);
+
+static void add_by(add_function add, const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_add_s8_args args = t->add;
+    bring_constant(t, &args.operands);
+    add(&args, arena, part);
+}
+
 static void kernel_add(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_add_s8_args args = t->add;
-    bring_constant(t, &args.operands);
-    pex_add_s8(&args, arena, part);
-}
-
-void case_add(test_case *t) {
-    set_case(t, naive_add, kernel_add);
-    set_sum(t, &t->add);
-}
-
-static void kernel_add_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_add_s8_args args = t->add;
-    bring_constant(t, &args.operands);
-    pex_add_s8_mve(&args, arena, part);
-}
-
-void case_add_mve(test_case *t) {
-    set_case(t, naive_add, kernel_add_mve);
-    set_sum(t, &t->add);
+    add_by(pex_add_s8, t, arena, part);
 }
 
 static void kernel_add_dsp(const test_case *t, uint8_t *arena, const pex_part *part) {
-    pex_add_s8_args args = t->add;
-    bring_constant(t, &args.operands);
-    pex_add_s8_dsp(&args, arena, part);
+    add_by(pex_add_s8_dsp, t, arena, part);
+}
+
+static void kernel_add_mve(const test_case *t, uint8_t *arena, const pex_part *part) {
+    add_by(pex_add_s8_mve, t, arena, part);
+}
+
+static void make_add(test_case *t, kernel_function kernel) {
+    set_case(t, naive_add, kernel);
+    set_sum(t, &t->add);
+}
+
+void case_add(test_case *t) {
+    make_add(t, kernel_add);
 }
 
 void case_add_dsp(test_case *t) {
-    set_case(t, naive_add, kernel_add_dsp);
-    set_sum(t, &t->add);
+    make_add(t, kernel_add_dsp);
+}
+
+void case_add_mve(test_case *t) {
+    make_add(t, kernel_add_mve);
 }
 
 static void naive_sub(test_case *t, int row, int column, int channel, uint8_t *result) {
