@@ -1,10 +1,10 @@
 package built;
 
-import static dev.pex.graph.Activation.RELU6;
+import static dev.pex.operator.Activation.RELU6;
 
 import dev.pex.dsl.*;
 import dev.pex.dsl.annotation.PexModel;
-import dev.pex.graph.Border;
+import dev.pex.tensor.Border;
 
 /** Image classification: depthwise separable convolutions that narrow the image and widen its pixels. */
 @PexModel(weights = "mobilenet_v1.safetensors")

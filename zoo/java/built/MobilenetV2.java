@@ -1,6 +1,6 @@
 package built;
 
-import static dev.pex.graph.Activation.RELU6;
+import static dev.pex.operator.Activation.RELU6;
 
 import dev.pex.dsl.*;
 import dev.pex.dsl.annotation.PexModel;

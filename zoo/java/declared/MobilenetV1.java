@@ -1,7 +1,7 @@
 package declared;
 
 import static dev.pex.dsl.Padding.VALID;
-import static dev.pex.graph.Activation.RELU6;
+import static dev.pex.operator.Activation.RELU6;
 
 import dev.pex.dsl.annotation.*;
 

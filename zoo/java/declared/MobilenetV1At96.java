@@ -1,6 +1,6 @@
 package declared;
 
-import static dev.pex.graph.Activation.RELU6;
+import static dev.pex.operator.Activation.RELU6;
 
 import dev.pex.dsl.annotation.*;
 

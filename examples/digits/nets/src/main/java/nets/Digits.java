@@ -1,7 +1,7 @@
 package nets;
 
-import static dev.pex.graph.Activation.RELU;
-import static dev.pex.graph.Activation.RELU6;
+import static dev.pex.operator.Activation.RELU;
+import static dev.pex.operator.Activation.RELU6;
 
 import dev.pex.dsl.AveragePool2d;
 import dev.pex.dsl.Conv2d;

@@ -1,6 +1,6 @@
 package dev.pex.calibration;
 
-import dev.pex.graph.Ints;
+import dev.pex.tensor.Ints;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.pex.calibration;
 
 import dev.pex.diagnostic.Code;
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.pex.companion;
 
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

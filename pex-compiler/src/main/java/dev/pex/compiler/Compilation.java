@@ -1,10 +1,10 @@
 package dev.pex.compiler;
 
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.plan.Plan;
 import dev.pex.quantize.QuantizationReport;
 import dev.pex.report.Report;
+import dev.pex.tensor.Bytes;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -2,9 +2,9 @@ package dev.pex.compiler;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostics;
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 
 /** Names of the classes that the first output of a network tells apart. */

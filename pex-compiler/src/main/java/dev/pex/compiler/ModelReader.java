@@ -6,10 +6,9 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.quantize.Measurement;
@@ -17,7 +16,8 @@ import dev.pex.quantize.PostTraining;
 import dev.pex.quantize.QuantizationOptions;
 import dev.pex.quantize.QuantizationReport;
 import dev.pex.quantize.QuantizedNetwork;
-import dev.pex.real.RealNetwork;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class ModelReader {
         if (source.quantizing().isEmpty() || !TfliteFrontEnd.isReal(file)) {
             return new Read(TfliteFrontEnd.read(source.name(), file, diagnostics), Optional.empty());
         }
-        RealNetwork real = TfliteFrontEnd.readReal(source.name(), file, diagnostics);
+        FloatNetwork real = TfliteFrontEnd.readReal(source.name(), file, diagnostics);
         NetworkLimits.check(real.graph(), file.length, diagnostics);
         diagnostics.throwIfErrors();
         return quantized(real, Map.of(), source.quantizing().get());
@@ -80,7 +80,7 @@ final class ModelReader {
         }
         NetworkLimits.check(graph, file.length, diagnostics);
         diagnostics.throwIfErrors();
-        RealNetwork real = new RealNetwork(graph, pexnet.real().get().weights());
+        FloatNetwork real = new FloatNetwork(graph, pexnet.real().get().weights());
         if (source.quantizing().isPresent()) {
             return quantized(real, pexnet.stated(), source.quantizing().get());
         }
@@ -102,7 +102,7 @@ final class ModelReader {
         return new Graph(name, graph.tensors(), graph.operators(), graph.inputs(), graph.outputs());
     }
 
-    private static Read quantized(RealNetwork real, Map<Integer, Quantization> stated, Quantizing quantizing) {
+    private static Read quantized(FloatNetwork real, Map<Integer, Quantization> stated, Quantizing quantizing) {
         Graph graph = real.graph();
         QuantizationOptions options = quantizing.options();
         List<Tensor> inputs = graph.inputs().stream().map(graph::tensor).toList();

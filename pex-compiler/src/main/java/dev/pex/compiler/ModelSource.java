@@ -1,6 +1,6 @@
 package dev.pex.compiler;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,9 +3,9 @@ package dev.pex.compiler;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Weighted;
 import dev.pex.plan.Plan;
+import dev.pex.tensor.Tensor;
 import java.util.Locale;
 
 /**
@@ -46,9 +46,8 @@ final class NetworkLimits {
                     number(MOST_ACTIVATION_BYTES));
         }
         long constants = network.operators().stream()
-                .mapToLong(o -> o instanceof Operator.Weighted layer
-                        ? layer.filter().weights().size()
-                        : 0)
+                .mapToLong(o ->
+                        o instanceof Weighted layer ? layer.filter().weights().size() : 0)
                 .sum();
         long most = MOST_SHARING * (long) fileBytes + FREE_CONSTANTS;
         if (constants > most) {

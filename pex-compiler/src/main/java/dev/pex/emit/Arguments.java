@@ -1,29 +1,24 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Pooling;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Reduction;
-import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.graph.Tensor;
 import dev.pex.kernel.LayerConstants;
 import dev.pex.kernel.Variant;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Reduction;
+import dev.pex.operator.Transpose;
+import dev.pex.operator.TransposeConv2d;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
@@ -35,6 +30,11 @@ import dev.pex.quant.Arithmetic.Sloped;
 import dev.pex.quant.Arithmetic.Tabulated;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +87,7 @@ final class Arguments {
         int input = operator.inputs().get(0);
         field("input", views.of(input));
         field("output", views.of(operator.output()));
-        if (operator instanceof Operator.Weighted layer) {
+        if (operator instanceof dev.pex.operator.Weighted layer) {
             geometry(layer);
             weighted(layer, (Weighted) arithmetic, number);
         } else if (operator instanceof Pooling pool) {
@@ -140,7 +140,7 @@ final class Arguments {
         }
     }
 
-    private void geometry(Operator.Weighted layer) {
+    private void geometry(dev.pex.operator.Weighted layer) {
         if (layer instanceof Conv2d conv) {
             field("rows", views.window(conv.rows()));
             field("columns", views.window(conv.columns()));
@@ -162,7 +162,7 @@ final class Arguments {
         }
     }
 
-    private void weighted(Operator.Weighted layer, Weighted a, int number) {
+    private void weighted(dev.pex.operator.Weighted layer, Weighted a, int number) {
         boolean dense = layer instanceof FullyConnected;
         boolean window = layer instanceof Conv2d || layer instanceof DepthwiseConv2d;
         LayerConstants packed = LayerConstants.of(graph, layer, a, variant);

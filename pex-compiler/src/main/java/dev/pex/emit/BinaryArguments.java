@@ -1,13 +1,13 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Binary;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Multiplied;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Variant;
 import dev.pex.plan.Plan;
+import dev.pex.tensor.Bytes;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;

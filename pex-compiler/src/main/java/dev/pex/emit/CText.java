@@ -1,6 +1,6 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Bytes;
 import dev.pex.kernel.Variant;
+import dev.pex.tensor.Bytes;
 import java.util.SortedSet;
 
 /**

@@ -1,7 +1,7 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Ints;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Ints;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

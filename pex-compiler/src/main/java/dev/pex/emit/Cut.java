@@ -1,6 +1,6 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Range;
+import dev.pex.tensor.Range;
 
 /**
  * How an operator goes along an axis in parts: indices [0, first), then {@code size} more in each part,

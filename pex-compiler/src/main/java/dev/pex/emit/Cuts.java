@@ -1,14 +1,14 @@
 package dev.pex.emit;
 
 import dev.pex.emit.Cut.Kind;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Operator;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.pex.emit;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Range;
+import dev.pex.operator.Operator;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

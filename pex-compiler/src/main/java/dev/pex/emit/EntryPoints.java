@@ -1,6 +1,6 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 
 /** The functions of the generated interface. */

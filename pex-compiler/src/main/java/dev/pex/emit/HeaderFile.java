@@ -1,10 +1,10 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Tensor;
 import dev.pex.plan.Plan;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

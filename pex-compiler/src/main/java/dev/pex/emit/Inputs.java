@@ -2,12 +2,12 @@ package dev.pex.emit;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Tensor;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Operator;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

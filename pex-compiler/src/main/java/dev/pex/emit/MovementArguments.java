@@ -1,16 +1,16 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.ResizeBilinear;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.PerAxis;
-import dev.pex.graph.Resampling;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

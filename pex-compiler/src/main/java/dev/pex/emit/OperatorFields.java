@@ -1,7 +1,7 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
+import dev.pex.tensor.Extent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

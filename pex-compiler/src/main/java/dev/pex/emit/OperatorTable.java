@@ -1,8 +1,8 @@
 package dev.pex.emit;
 
 import dev.pex.emit.Cut.Kind;
-import dev.pex.graph.Extent;
 import dev.pex.kernel.Variant;
+import dev.pex.tensor.Extent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

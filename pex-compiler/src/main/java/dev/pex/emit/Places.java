@@ -1,10 +1,10 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Tensor;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

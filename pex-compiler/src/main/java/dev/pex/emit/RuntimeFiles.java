@@ -1,6 +1,6 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

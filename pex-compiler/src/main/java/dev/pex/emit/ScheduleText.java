@@ -1,6 +1,6 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Operator;
+import dev.pex.operator.Operator;
 import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.List;

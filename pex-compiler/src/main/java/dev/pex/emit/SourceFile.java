@@ -1,8 +1,8 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Operator;
 import dev.pex.kernel.Variant;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Bytes;
 import java.util.List;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Tensor;
-import dev.pex.graph.TransposedWindow;
-import dev.pex.graph.Window;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.operator.Window;
 import dev.pex.quant.QuantizedMultiplier;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 
 /** Initialisers of the small structs that kernels' constants are made of. */
 final class Views {

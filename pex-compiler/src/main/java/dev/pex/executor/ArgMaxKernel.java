@@ -1,10 +1,10 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Part;
+import dev.pex.operator.ArgMax;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

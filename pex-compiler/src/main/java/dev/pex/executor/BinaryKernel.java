@@ -1,17 +1,17 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Minimum;
-import dev.pex.graph.Operator.Subtract;
-import dev.pex.graph.Part;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Subtract;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Multiplied;
 import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
 import dev.pex.quant.QuantizedMultiplier;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 import java.util.function.IntBinaryOperator;
 
 /** ADD, SUB, MUL, MAXIMUM and MINIMUM (docs/NUMERICS.md, 7.5 and 7.12 to 7.14). */

@@ -1,13 +1,13 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Range;
-import dev.pex.graph.Window;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Range;
 
 /** CONV_2D (docs/NUMERICS.md, 7.1). */
 final class ConvolutionFold implements Fold {

@@ -1,14 +1,14 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
-import dev.pex.graph.Window;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 
 /** DEPTHWISE_CONV_2D (docs/NUMERICS.md, 7.2). */
 final class DepthwiseKernel {

@@ -1,16 +1,16 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Pooling;
-import dev.pex.graph.Operator.Reduction;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Reduction;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.Optional;
 
 /**

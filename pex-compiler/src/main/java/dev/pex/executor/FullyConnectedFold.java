@@ -1,12 +1,12 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Range;
+import dev.pex.operator.FullyConnected;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Range;
 
 /** FULLY_CONNECTED (docs/NUMERICS.md, 7.3). */
 final class FullyConnectedFold implements Fold {

@@ -1,18 +1,18 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Part;
+import dev.pex.operator.TableFunction;
 import dev.pex.quant.Arithmetic.Tabulated;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** Functions of one value (docs/NUMERICS.md, 7.20 to 7.24), by their value for each byte. */
 final class FunctionKernel {
     private FunctionKernel() {}
 
-    static void compute(Graph graph, Function function, byte[] input, byte[] output, Part part) {
+    static void compute(Graph graph, TableFunction function, byte[] input, byte[] output, Part part) {
         Bytes table = ((Tabulated) ArithmeticDerivation.of(graph, function)).table();
         Extent extent = graph.outputOf(function).extent();
         Pixels.forEach(part, (row, column) -> {

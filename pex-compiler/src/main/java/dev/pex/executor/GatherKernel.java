@@ -1,10 +1,10 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Part;
+import dev.pex.operator.Gather;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** GATHER (docs/NUMERICS.md, 7.28): moves bytes. */
 final class GatherKernel {

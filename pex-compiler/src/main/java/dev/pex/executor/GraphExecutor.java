@@ -1,10 +1,10 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.ResizeBilinear;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
-import dev.pex.graph.Resampling;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.List;
 
 /** The operators that take elements from elsewhere (docs/NUMERICS.md, 7.30 to 7.33). */

@@ -1,12 +1,12 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Border;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Part;
+import dev.pex.operator.Pad;
 import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** PAD and PADV2 (docs/NUMERICS.md, 7.7): one element around a copy. */
 final class PadKernel {

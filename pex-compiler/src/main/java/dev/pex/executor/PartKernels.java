@@ -1,25 +1,25 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.graph.Part;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Cast;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.TableFunction;
+import dev.pex.operator.Transpose;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.tensor.Part;
 import java.util.List;
 
 /**
@@ -60,7 +60,7 @@ public final class PartKernels {
             QuantizeKernels.requantize(graph, requantize, in, output, part);
         } else if (operator instanceof Dequantize dequantize) {
             QuantizeKernels.dequantize(graph, dequantize, in, output, part);
-        } else if (operator instanceof Function function) {
+        } else if (operator instanceof TableFunction function) {
             FunctionKernel.compute(graph, function, in, output, part);
         } else if (operator instanceof Prelu prelu) {
             PreluKernel.compute(graph, prelu, in, inputs.get(1), output, part);

@@ -1,6 +1,6 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Part;
+import dev.pex.tensor.Part;
 
 /** Visits the pixels of a part in memory order. */
 final class Pixels {

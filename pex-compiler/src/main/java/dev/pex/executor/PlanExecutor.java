@@ -1,18 +1,18 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Dependence;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Tensor;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Operator;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

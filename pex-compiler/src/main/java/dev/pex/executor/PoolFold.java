@@ -1,13 +1,13 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.MaxPool2d;
-import dev.pex.graph.Operator.Pooling;
-import dev.pex.graph.Window;
+import dev.pex.operator.MaxPool2d;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
 
 /** AVERAGE_POOL_2D and MAX_POOL_2D (docs/NUMERICS.md, 7.4 and 7.15): raw values, absent taps not counted. */
 final class PoolFold implements Fold {

@@ -1,13 +1,13 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Part;
+import dev.pex.operator.Prelu;
 import dev.pex.quant.Arithmetic.Sloped;
 import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
 import dev.pex.quant.QuantizedMultiplier;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** PRELU (docs/NUMERICS.md, 7.25). */
 final class PreluKernel {

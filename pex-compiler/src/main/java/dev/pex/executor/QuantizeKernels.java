@@ -1,16 +1,16 @@
 package dev.pex.executor;
 
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Part;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Requantize;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Rescaled;
 import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,15 +1,15 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Reduction;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
+import dev.pex.operator.Reduction;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Averaged;
 import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 
 /**
  * MEAN, SUM and REDUCE_MAX (docs/NUMERICS.md, 7.6, 7.16 and 7.17). Mean and sum are one sum, then one

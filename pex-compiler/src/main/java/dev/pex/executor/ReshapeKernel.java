@@ -1,9 +1,9 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Part;
+import dev.pex.operator.Reshape;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** RESHAPE (docs/NUMERICS.md, 7.8): the flat order stays. */
 final class ReshapeKernel {

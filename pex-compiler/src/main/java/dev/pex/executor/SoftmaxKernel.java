@@ -1,13 +1,13 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Part;
+import dev.pex.operator.Softmax;
 import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedFunctions;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** SOFTMAX (docs/NUMERICS.md, 7.9). */
 final class SoftmaxKernel {

@@ -1,11 +1,11 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.graph.Part;
-import dev.pex.graph.TransposedWindow;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.TransposedWindow;
 import dev.pex.quant.Arithmetic.Weighted;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** TRANSPOSE_CONV (docs/NUMERICS.md, 7.34), gathered for each output. */
 final class TransposeConvolutionKernel {

@@ -1,13 +1,12 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 
 /** What the operators with weights have in common: sums of products, and their requantisation. */
 final class WeightedSums {
@@ -19,7 +18,7 @@ final class WeightedSums {
     }
 
     /** Computes a part of an operator's output, element by element. */
-    static void compute(Graph graph, Operator.Weighted operator, byte[] output, Part part, Sum sum) {
+    static void compute(Graph graph, dev.pex.operator.Weighted operator, byte[] output, Part part, Sum sum) {
         Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, operator);
         Extent out = graph.outputOf(operator).extent();
         Pixels.forEach(part, (row, column) -> {

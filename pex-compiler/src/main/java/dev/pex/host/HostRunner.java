@@ -1,6 +1,6 @@
 package dev.pex.host;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.util.SortedMap;
 
 /** Compiles a generated model for the host, runs one inference and leaves nothing behind. */

@@ -1,11 +1,12 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.operator.Add;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Weighted;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.ArithmeticDerivation;
 import java.util.Arrays;
@@ -40,10 +41,10 @@ final class DspLayers {
     /** 256 times the sum of the second channel of a pair fits an int32. */
     private static final long LARGEST_SUM = (1 << 23) - 1;
 
-    private final Operator.Weighted layer;
+    private final Weighted layer;
     private final LayerWeights weights;
 
-    private DspLayers(Operator.Weighted layer, LayerWeights weights) {
+    private DspLayers(Weighted layer, LayerWeights weights) {
         this.layer = layer;
         this.weights = weights;
     }
@@ -62,7 +63,7 @@ final class DspLayers {
                 || operator instanceof FullyConnected)) {
             return false;
         }
-        Operator.Weighted layer = (Operator.Weighted) operator;
+        Weighted layer = (Weighted) operator;
         LayerWeights weights = LayerWeights.of(layer, (Arithmetic.Weighted) ArithmeticDerivation.of(graph, operator))
                 .withPlainConstantChannels();
         DspLayers layers = new DspLayers(layer, weights);

@@ -1,7 +1,7 @@
 package dev.pex.kernel;
 
-import dev.pex.graph.Ints;
 import dev.pex.quant.Arithmetic;
+import dev.pex.tensor.Ints;
 
 /** Constants of groups of four channels, as the kernels for the DSP extension read them: pex_dsp.h says how they lie. */
 final class GroupConstants {

@@ -1,37 +1,37 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Operator.AveragePool2d;
-import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.MaxPool2d;
-import dev.pex.graph.Operator.Maximum;
-import dev.pex.graph.Operator.Mean;
-import dev.pex.graph.Operator.Minimum;
-import dev.pex.graph.Operator.Multiply;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.ReduceMax;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Operator.ResizeBilinear;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Operator.Subtract;
-import dev.pex.graph.Operator.Sum;
-import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Operator.TransposeConv2d;
+import dev.pex.operator.Add;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.AveragePool2d;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Gather;
+import dev.pex.operator.MaxPool2d;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Slice;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Subtract;
+import dev.pex.operator.Sum;
+import dev.pex.operator.TableFunction;
+import dev.pex.operator.Transpose;
+import dev.pex.operator.TransposeConv2d;
 import java.util.Locale;
 
 /** The kernels of pex-runtime-c. Each exists in portable C and perhaps for more instructions: see {@link Variant}. */
@@ -121,7 +121,7 @@ public enum Kernel {
         if (operator instanceof Requantize) {
             return REQUANTIZE_8;
         }
-        if (operator instanceof Function) {
+        if (operator instanceof TableFunction) {
             return LOOKUP_8;
         }
         if (operator instanceof Prelu) {

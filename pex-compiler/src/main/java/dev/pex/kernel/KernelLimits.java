@@ -2,12 +2,12 @@ package dev.pex.kernel;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostics;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

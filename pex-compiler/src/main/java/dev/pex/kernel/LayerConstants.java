@@ -1,15 +1,15 @@
 package dev.pex.kernel;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Window;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Weighted;
+import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
 import java.util.Arrays;
 
 /**
@@ -27,8 +27,7 @@ public record LayerConstants(Bytes weights, Ints bias, Ints multipliers, Ints sh
     /** A kernel reads this many channels at a time of a depthwise convolution, unless it reads taps in a row. */
     private static final int DEPTHWISE_CHANNELS = 4;
 
-    public static LayerConstants of(
-            Graph graph, Operator.Weighted layer, Arithmetic.Weighted arithmetic, Variant variant) {
+    public static LayerConstants of(Graph graph, Weighted layer, Arithmetic.Weighted arithmetic, Variant variant) {
         int channels = layer.bias().size();
         if (!foldsOffset(layer)) {
             return new LayerConstants(
@@ -63,11 +62,11 @@ public record LayerConstants(Bytes weights, Ints bias, Ints multipliers, Ints sh
     }
 
     /** A transposed convolution leaves out what is absent; the others read the zero point there. */
-    private static boolean foldsOffset(Operator.Weighted layer) {
+    private static boolean foldsOffset(Weighted layer) {
         return layer instanceof Conv2d || layer instanceof DepthwiseConv2d || layer instanceof FullyConnected;
     }
 
-    private static Bytes absent(Graph graph, Operator.Weighted layer, Variant variant, byte zeroPoint) {
+    private static Bytes absent(Graph graph, Weighted layer, Variant variant, byte zeroPoint) {
         int bytes = 0;
         Extent out = graph.outputOf(layer).extent();
         if (layer instanceof Conv2d conv && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {

@@ -1,12 +1,12 @@
 package dev.pex.kernel;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.DepthwiseConv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Weighted;
 import dev.pex.quant.AccumulatorBound;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Ints;
 
 /**
  * What a layer computes its elements from.
@@ -22,7 +22,7 @@ record LayerWeights(Bytes weights, Ints bias, Arithmetic.Weighted arithmetic) {
     private static final int CONSTANT_SHIFT = -1;
     private static final int CONSTANT_FACTOR = 4;
 
-    static LayerWeights of(Operator.Weighted layer, Arithmetic.Weighted arithmetic) {
+    static LayerWeights of(Weighted layer, Arithmetic.Weighted arithmetic) {
         byte[] weights = layer.filter().weights().toArray();
         int channels = layer.bias().size();
         if (layer instanceof DepthwiseConv2d) {

@@ -1,11 +1,11 @@
 package dev.pex.kernel;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
+import dev.pex.operator.Add;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Bytes;
 
 /** Which operators the kernels with vectors can run. */
 final class MveLayers {

@@ -1,11 +1,11 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Dependence;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.OptionalInt;
 
 /**

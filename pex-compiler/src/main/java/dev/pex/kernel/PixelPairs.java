@@ -1,12 +1,12 @@
 package dev.pex.kernel;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Part;
-import dev.pex.graph.Window;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 import java.util.Arrays;
 
 /**

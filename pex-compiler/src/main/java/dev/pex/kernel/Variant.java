@@ -1,7 +1,7 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Operator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

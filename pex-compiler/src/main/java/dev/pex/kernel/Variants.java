@@ -2,9 +2,9 @@ package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
 import dev.pex.graph.Macs;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Part;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.pex.kernel;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 
 /** How a kernel finds the weights of its output channels; pex_kernels_weighted.h says the same. */
 public enum WeightOrder {

@@ -1,45 +1,45 @@
 package dev.pex.memory;
 
+import dev.pex.alias.AliasSet;
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
-import dev.pex.storage.Storage;
-import dev.pex.storage.Storages;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.Arrays;
 
 /**
- * When each cell of each storage is in use. A cell is one row of one slice of the channels. It is in use
+ * When each cell of each alias set is in use. A cell is one row of one slice of the channels. It is in use
  * from the first step that writes some of it to the last step that reads some of it.
  */
 final class CellTimes {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final Graph graph;
-    private final Storages storages;
+    private final AliasSets aliasSets;
     private final Schedule schedule;
     private final int[] sliceChannels;
     private final int[][] first;
     private final int[][] last;
-    /** By storage: whether some step sees several rows as one. */
+    /** By alias set: whether some step sees several rows as one. */
     private final boolean[] contiguous;
 
-    private CellTimes(Graph graph, Storages storages, Schedule schedule) {
+    private CellTimes(Graph graph, AliasSets aliasSets, Schedule schedule) {
         this.graph = graph;
-        this.storages = storages;
+        this.aliasSets = aliasSets;
         this.schedule = schedule;
-        int n = storages.all().size();
-        this.sliceChannels = ChannelSlices.of(graph, storages, schedule);
+        int n = aliasSets.all().size();
+        this.sliceChannels = ChannelSlices.of(graph, aliasSets, schedule);
         this.first = new int[n][];
         this.last = new int[n][];
         this.contiguous = new boolean[n];
-        for (Storage s : storages.all()) {
+        for (AliasSet s : aliasSets.all()) {
             first[s.id()] = new int[s.rows() * slices(s.id())];
             last[s.id()] = new int[s.rows() * slices(s.id())];
             Arrays.fill(first[s.id()], NEVER);
@@ -47,37 +47,37 @@ final class CellTimes {
         }
     }
 
-    static CellTimes of(Graph graph, Storages storages, Schedule schedule) {
-        CellTimes times = new CellTimes(graph, storages, schedule);
+    static CellTimes of(Graph graph, AliasSets aliasSets, Schedule schedule) {
+        CellTimes times = new CellTimes(graph, aliasSets, schedule);
         times.compute();
         return times;
     }
 
-    /** Channels of the storage that lie together. */
-    int sliceChannels(int storage) {
-        return sliceChannels[storage];
+    /** Channels of the alias set that lie together. */
+    int sliceChannels(int aliasSet) {
+        return sliceChannels[aliasSet];
     }
 
-    int slices(int storage) {
-        int channels = storages.all().get(storage).extent().channels();
-        return (channels + sliceChannels[storage] - 1) / sliceChannels[storage];
+    int slices(int aliasSet) {
+        int channels = aliasSets.all().get(aliasSet).extent().channels();
+        return (channels + sliceChannels[aliasSet] - 1) / sliceChannels[aliasSet];
     }
 
-    boolean isUsed(int storage, int row, int slice) {
-        return first[storage][row * slices(storage) + slice] != NEVER;
+    boolean isUsed(int aliasSet, int row, int slice) {
+        return first[aliasSet][row * slices(aliasSet) + slice] != NEVER;
     }
 
-    int first(int storage, int row, int slice) {
-        return first[storage][row * slices(storage) + slice];
+    int first(int aliasSet, int row, int slice) {
+        return first[aliasSet][row * slices(aliasSet) + slice];
     }
 
-    int last(int storage, int row, int slice) {
-        return last[storage][row * slices(storage) + slice];
+    int last(int aliasSet, int row, int slice) {
+        return last[aliasSet][row * slices(aliasSet) + slice];
     }
 
-    /** Whether the rows of a storage must follow one another without gaps. */
-    boolean isContiguous(int storage) {
-        return contiguous[storage];
+    /** Whether the rows of a alias set must follow one another without gaps. */
+    boolean isContiguous(int aliasSet) {
+        return contiguous[aliasSet];
     }
 
     private void compute() {
@@ -85,7 +85,7 @@ final class CellTimes {
         if (!streamed) {
             for (int input : graph.inputs()) {
                 use(input, Part.whole(graph.tensor(input).extent()), Buffer.BEFORE);
-                contiguous[storages.of(input).id()] = true;
+                contiguous[aliasSets.of(input).id()] = true;
             }
         }
         for (int s = 0; s < schedule.steps().size(); s++) {
@@ -97,12 +97,12 @@ final class CellTimes {
             }
         }
         for (int output : graph.outputs()) {
-            if (storages.isStored(output)) {
+            if (aliasSets.isStored(output)) {
                 use(
                         output,
                         Part.whole(graph.tensor(output).extent()),
                         schedule.steps().size());
-                contiguous[storages.of(output).id()] = true;
+                contiguous[aliasSets.of(output).id()] = true;
             }
         }
     }
@@ -113,7 +113,7 @@ final class CellTimes {
             use(operator.output(), step.part(), s);
         }
         for (int i = 0; i < operator.inputs().size(); i++) {
-            if (storages.isStored(operator.inputs().get(i))) {
+            if (aliasSets.isStored(operator.inputs().get(i))) {
                 use(operator.inputs().get(i), Dependence.read(graph, operator, i, step.part(), step.intake()), s);
             }
         }
@@ -127,14 +127,14 @@ final class CellTimes {
     }
 
     private void use(int tensor, Part part, int step) {
-        Range rows = storages.rows(tensor, part);
-        Storage storage = storages.of(tensor);
-        int id = storage.id();
-        // Rows of the storage can be slices of one pixel's channels, but not parts of a row of several pixels.
+        Range rows = aliasSets.rows(tensor, part);
+        AliasSet aliasSet = aliasSets.of(tensor);
+        int id = aliasSet.id();
+        // Rows of the alias set can be slices of one pixel's channels, but not parts of a row of several pixels.
         boolean joined = rows.size() > 1 || graph.tensor(tensor).extent().columns() > 1;
-        contiguous[id] |= storages.rowsPerRow(tensor) > 1 && joined;
+        contiguous[id] |= aliasSets.rowsPerRow(tensor) > 1 && joined;
         Extent extent = graph.tensor(tensor).extent();
-        boolean sliced = extent.channels() == storage.extent().channels() && !part.isEmpty();
+        boolean sliced = extent.channels() == aliasSet.extent().channels() && !part.isEmpty();
         int firstSlice = sliced ? part.channels().start() / sliceChannels[id] : 0;
         int lastSlice = sliced ? (part.channels().end() - 1) / sliceChannels[id] : slices(id) - 1;
         for (int row = rows.start(); row < rows.end(); row++) {

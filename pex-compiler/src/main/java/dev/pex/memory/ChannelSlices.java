@@ -1,18 +1,18 @@
 package dev.pex.memory;
 
+import dev.pex.alias.AliasSet;
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
+import dev.pex.operator.Operator;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
-import dev.pex.storage.Storage;
-import dev.pex.storage.Storages;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 
 /**
- * How many channels of each storage lie together: all, unless every step that touches the storage keeps to
+ * How many channels of each alias set lie together: all, unless every step that touches the alias set keeps to
  * one slice of equal width, which kernels can address.
  */
 final class ChannelSlices {
@@ -20,23 +20,23 @@ final class ChannelSlices {
     private static final int MOST_BYTES = 0xffff;
 
     private final Graph graph;
-    private final Storages storages;
+    private final AliasSets aliasSets;
     private final int[] width;
 
-    private ChannelSlices(Graph graph, Storages storages) {
+    private ChannelSlices(Graph graph, AliasSets aliasSets) {
         this.graph = graph;
-        this.storages = storages;
-        this.width = new int[storages.all().size()];
+        this.aliasSets = aliasSets;
+        this.width = new int[aliasSets.all().size()];
     }
 
-    /** By storage: channels of a slice. */
-    static int[] of(Graph graph, Storages storages, Schedule schedule) {
-        ChannelSlices slices = new ChannelSlices(graph, storages);
+    /** By alias set: channels of a slice. */
+    static int[] of(Graph graph, AliasSets aliasSets, Schedule schedule) {
+        ChannelSlices slices = new ChannelSlices(graph, aliasSets);
         schedule.steps().forEach(slices::widen);
         graph.inputs().forEach(slices::whole);
-        graph.outputs().stream().filter(storages::isStored).forEach(slices::whole);
+        graph.outputs().stream().filter(aliasSets::isStored).forEach(slices::whole);
         schedule.steps().forEach(slices::check);
-        for (Storage s : storages.all()) {
+        for (AliasSet s : aliasSets.all()) {
             boolean uniform = s.members().size() == 1
                     && slices.width[s.id()] > 0
                     && (long) slices.width[s.id()] * s.elementBytes() <= MOST_BYTES;
@@ -46,21 +46,21 @@ final class ChannelSlices {
     }
 
     private void whole(int tensor) {
-        Storage storage = storages.of(tensor);
-        width[storage.id()] = storage.extent().channels();
+        AliasSet aliasSet = aliasSets.of(tensor);
+        width[aliasSet.id()] = aliasSet.extent().channels();
     }
 
     /** The widest range of channels that a step touches is the only width that can serve. */
     private void widen(Step step) {
         visit(step, (tensor, channels) -> {
-            int id = storages.of(tensor).id();
+            int id = aliasSets.of(tensor).id();
             width[id] = Math.max(width[id], channels.size());
         });
     }
 
     private void check(Step step) {
         visit(step, (tensor, channels) -> {
-            int id = storages.of(tensor).id();
+            int id = aliasSets.of(tensor).id();
             if (channels.start() / width[id] != (channels.end() - 1) / width[id]) {
                 whole(tensor);
             }
@@ -80,10 +80,10 @@ final class ChannelSlices {
         visitor.visit(operator.output(), compute.part().channels());
         for (int i = 0; i < operator.inputs().size(); i++) {
             int input = operator.inputs().get(i);
-            if (storages.isStored(input)) {
+            if (aliasSets.isStored(input)) {
                 Part part = Dependence.read(graph, operator, i, compute.part(), compute.intake());
                 Extent extent = graph.tensor(input).extent();
-                if (!part.isEmpty() && extent.equals(storages.of(input).extent())) {
+                if (!part.isEmpty() && extent.equals(aliasSets.of(input).extent())) {
                     visitor.visit(input, part.channels());
                 }
             }

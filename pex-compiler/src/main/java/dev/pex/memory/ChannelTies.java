@@ -1,12 +1,12 @@
 package dev.pex.memory;
 
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.storage.Storages;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Operator;
+import dev.pex.operator.TransposeConv2d;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,25 +21,25 @@ final class ChannelTies {
         this.tied = tied;
     }
 
-    static ChannelTies of(Graph graph, Storages storages) {
-        boolean[] tied = new boolean[storages.all().size()];
-        graph.inputs().forEach(t -> tied[storages.of(t).id()] = true);
+    static ChannelTies of(Graph graph, AliasSets aliasSets) {
+        boolean[] tied = new boolean[aliasSets.all().size()];
+        graph.inputs().forEach(t -> tied[aliasSets.of(t).id()] = true);
         graph.outputs().stream()
-                .filter(storages::isStored)
-                .forEach(t -> tied[storages.of(t).id()] = true);
+                .filter(aliasSets::isStored)
+                .forEach(t -> tied[aliasSets.of(t).id()] = true);
         boolean changed = true;
         while (changed) {
             changed = false;
             for (Operator operator : graph.operators()) {
-                changed |= !choosesChannels(operator) && tie(tied, operands(storages, operator));
+                changed |= !choosesChannels(operator) && tie(tied, operands(aliasSets, operator));
             }
         }
         return new ChannelTies(tied);
     }
 
-    /** Whether the channels of a storage cannot be chosen. */
-    boolean isTied(int storage) {
-        return tied[storage];
+    /** Whether the channels of a alias set cannot be chosen. */
+    boolean isTied(int aliasSet) {
+        return tied[aliasSet];
     }
 
     private static boolean choosesChannels(Operator operator) {
@@ -49,12 +49,12 @@ final class ChannelTies {
                 || (operator instanceof DepthwiseConv2d depthwise && depthwise.multiplier() > 1);
     }
 
-    private static List<Integer> operands(Storages storages, Operator operator) {
+    private static List<Integer> operands(AliasSets aliasSets, Operator operator) {
         List<Integer> operands = new ArrayList<>();
-        operands.add(storages.of(operator.output()).id());
+        operands.add(aliasSets.of(operator.output()).id());
         operator.inputs().stream()
-                .filter(storages::isStored)
-                .forEach(t -> operands.add(storages.of(t).id()));
+                .filter(aliasSets::isStored)
+                .forEach(t -> operands.add(aliasSets.of(t).id()));
         return operands;
     }
 

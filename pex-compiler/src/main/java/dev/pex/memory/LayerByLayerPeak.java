@@ -1,10 +1,10 @@
 package dev.pex.memory;
 
+import dev.pex.alias.AliasSet;
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
 import dev.pex.kernel.Kernel;
-import dev.pex.storage.Storage;
-import dev.pex.storage.Storages;
+import dev.pex.operator.Operator;
 import java.util.Arrays;
 
 /**
@@ -16,14 +16,14 @@ public final class LayerByLayerPeak {
 
     /** Bytes of the peak. */
     public static int of(Graph graph) {
-        Storages storages = Storages.of(graph);
+        AliasSets aliasSets = AliasSets.of(graph);
         int operators = graph.operators().size();
         int[] first = new int[graph.tensors().size()];
         int[] last = new int[graph.tensors().size()];
         Arrays.fill(first, Integer.MAX_VALUE);
         Arrays.fill(last, -1);
         for (int input : graph.inputs()) {
-            first[storages.of(input).root()] = -1;
+            first[aliasSets.of(input).root()] = -1;
         }
         for (int i = 0; i < operators; i++) {
             Operator operator = graph.operators().get(i);
@@ -32,22 +32,22 @@ public final class LayerByLayerPeak {
                 last[operator.output()] = i;
             }
             for (int input : operator.inputs()) {
-                if (storages.isStored(input)) {
-                    last[storages.of(input).root()] = i;
+                if (aliasSets.isStored(input)) {
+                    last[aliasSets.of(input).root()] = i;
                 }
             }
         }
         for (int output : graph.outputs()) {
-            if (storages.isStored(output)) {
-                last[storages.of(output).root()] = operators;
+            if (aliasSets.isStored(output)) {
+                last[aliasSets.of(output).root()] = operators;
             }
         }
         int peak = 0;
         for (int i = -1; i <= operators; i++) {
             int live = 0;
-            for (Storage storage : storages.all()) {
-                if (first[storage.root()] <= i && i <= last[storage.root()]) {
-                    live += graph.tensor(storage.root()).bytes();
+            for (AliasSet aliasSet : aliasSets.all()) {
+                if (first[aliasSet.root()] <= i && i <= last[aliasSet.root()]) {
+                    live += graph.tensor(aliasSet.root()).bytes();
                 }
             }
             peak = Math.max(peak, live);

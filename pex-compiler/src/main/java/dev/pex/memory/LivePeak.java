@@ -15,20 +15,20 @@ final class LivePeak {
         this.peak = peak;
     }
 
-    static LivePeak of(List<Strip> strips, List<Handover> handovers, List<Nesting> nestings, int steps) {
+    static LivePeak of(List<RowBlock> rowBlocks, List<Handover> handovers, List<NestedBlock> nestings, int steps) {
         long[] change = new long[steps + 3];
-        for (Strip s : strips) {
+        for (RowBlock s : rowBlocks) {
             change[s.first() + 1] += s.payload();
             change[s.last() + 2] -= s.payload();
         }
-        for (Nesting n : nestings) {
-            Strip inner = strips.get(n.inner());
-            Strip outer = strips.get(n.outer());
+        for (NestedBlock n : nestings) {
+            RowBlock inner = rowBlocks.get(n.inner());
+            RowBlock outer = rowBlocks.get(n.outer());
             int first = Math.max(inner.first(), outer.first());
             int last = Math.min(inner.last(), outer.last());
             if (first <= last) {
-                change[first + 1] -= n.shared(strips);
-                change[last + 2] += n.shared(strips);
+                change[first + 1] -= n.shared(rowBlocks);
+                change[last + 2] += n.shared(rowBlocks);
             }
         }
         long[] apart = new long[steps + 2];
@@ -39,7 +39,7 @@ final class LivePeak {
         }
         long[] shared = new long[steps + 2];
         for (Handover h : handovers) {
-            long bytes = h.sharedBytes(strips);
+            long bytes = h.sharedBytes(rowBlocks);
             shared[h.step() + 1] = Math.max(shared[h.step() + 1], bytes);
         }
         long peak = 0;

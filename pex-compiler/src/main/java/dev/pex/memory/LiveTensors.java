@@ -1,30 +1,30 @@
 package dev.pex.memory;
 
+import dev.pex.alias.AliasSet;
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Schedule;
-import dev.pex.storage.Storage;
-import dev.pex.storage.Storages;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** How much of each tensor is alive at each step of a plan. */
 final class LiveTensors {
-    private final Storages storages;
+    private final AliasSets aliasSets;
     private final CellTimes times;
     private final int steps;
 
-    private LiveTensors(Storages storages, CellTimes times, int steps) {
-        this.storages = storages;
+    private LiveTensors(AliasSets aliasSets, CellTimes times, int steps) {
+        this.aliasSets = aliasSets;
         this.times = times;
         this.steps = steps;
     }
 
     static LiveTensors of(Graph graph, Plan plan) {
-        Storages storages = Storages.of(graph);
-        CellTimes times = CellTimes.of(graph, storages, new Schedule(plan.steps()));
-        return new LiveTensors(storages, times, plan.steps().size());
+        AliasSets aliasSets = AliasSets.of(graph);
+        CellTimes times = CellTimes.of(graph, aliasSets, new Schedule(plan.steps()));
+        return new LiveTensors(aliasSets, times, plan.steps().size());
     }
 
     /**
@@ -39,23 +39,23 @@ final class LiveTensors {
      */
     record Share(double bytes, double rowBytes, double wholeBytes, boolean holdsAllRows, boolean holdsAllChannels) {}
 
-    Storages storages() {
-        return storages;
+    AliasSets aliasSets() {
+        return aliasSets;
     }
 
-    /** What is alive of a storage, by step; entry 0 is the time before the first step. */
-    List<Share> of(Storage storage) {
-        int slices = times.slices(storage.id());
+    /** What is alive of a alias set, by step; entry 0 is the time before the first step. */
+    List<Share> of(AliasSet aliasSet) {
+        int slices = times.slices(aliasSet.id());
         int[] cells = new int[steps + 3];
         int[] rows = new int[steps + 3];
         int used = 0;
         boolean allChannels = false;
-        for (int row = 0; row < storage.rows(); row++) {
+        for (int row = 0; row < aliasSet.rows(); row++) {
             Span together = new Span();
             for (int slice = 0; slice < slices; slice++) {
-                if (times.isUsed(storage.id(), row, slice)) {
-                    int first = times.first(storage.id(), row, slice);
-                    int last = times.last(storage.id(), row, slice);
+                if (times.isUsed(aliasSet.id(), row, slice)) {
+                    int first = times.first(aliasSet.id(), row, slice);
+                    int last = times.last(aliasSet.id(), row, slice);
                     together.add(first, last);
                     mark(cells, first, last);
                 }
@@ -68,8 +68,8 @@ final class LiveTensors {
         }
         boolean allRows = sum(rows) == used;
         sum(cells);
-        double rowBytes = storage.rowBytes();
-        double wholeBytes = rowBytes * storage.rows();
+        double rowBytes = aliasSet.rowBytes();
+        double wholeBytes = rowBytes * aliasSet.rows();
         boolean channels = allChannels;
         return IntStream.range(0, steps + 2)
                 .mapToObj(

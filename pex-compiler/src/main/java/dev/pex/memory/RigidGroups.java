@@ -9,53 +9,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Strips whose addresses depend on one another: rows of a contiguous storage, and outputs made in place. */
+/** Strips whose addresses depend on one another: rows of a contiguous alias set, and outputs made in place. */
 final class RigidGroups {
     /**
-     * An operator may write one strip over another one that it reads for the last time.
+     * An operator may write one row block over another one that it reads for the last time.
      *
      * @param step when
-     * @param from index of the strip that is read
-     * @param to index of the strip that is written
+     * @param from index of the row block that is read
+     * @param to index of the row block that is written
      * @param distance the highest that {@code to} may begin, relative to where {@code from} does
      */
     record Handover(int step, int from, int to, int distance) {
-        /** Bytes that the two strips share when the second lies as high as it may. */
-        int sharedBytes(List<Strip> strips) {
-            return Overlap.sharedBytes(strips.get(from).bytes(), strips.get(to).bytes(), distance);
+        /** Bytes that the two row blocks share when the second lies as high as it may. */
+        int sharedBytes(List<RowBlock> rowBlocks) {
+            return Overlap.sharedBytes(
+                    rowBlocks.get(from).bytes(), rowBlocks.get(to).bytes(), distance);
         }
     }
 
-    private final List<Strip> strips;
+    private final List<RowBlock> rowBlocks;
     private final int[] group;
     private final int[] displacement;
     private final List<List<Integer>> members = new ArrayList<>();
-    /** By pair of strips: the distance of their handover. */
+    /** By pair of row blocks: the distance of their handover. */
     private final Map<Long, Integer> allowed = new HashMap<>();
 
-    RigidGroups(List<Strip> strips) {
-        this.strips = strips;
-        this.group = new int[strips.size()];
-        this.displacement = new int[strips.size()];
-        for (int i = 0; i < strips.size(); i++) {
+    RigidGroups(List<RowBlock> rowBlocks) {
+        this.rowBlocks = rowBlocks;
+        this.group = new int[rowBlocks.size()];
+        this.displacement = new int[rowBlocks.size()];
+        for (int i = 0; i < rowBlocks.size(); i++) {
             group[i] = i;
             members.add(new ArrayList<>(List.of(i)));
         }
     }
 
-    /** Ties two strips to one another, whatever their times. */
+    /** Ties two row blocks to one another, whatever their times. */
     void tie(int from, int to, int distance) {
         if (group[from] != group[to]) {
             merge(from, to, distance);
         }
     }
 
-    /** Says that a handover is allowed, should the two strips come to lie like that. */
+    /** Says that a handover is allowed, should the two row blocks come to lie like that. */
     void allow(Handover handover) {
         allowed.put(pair(handover.from(), handover.to()), handover.distance());
     }
 
-    /** Ties two strips by a handover unless that makes others of their groups overlap. */
+    /** Ties two row blocks by a handover unless that makes others of their groups overlap. */
     void take(Handover handover) {
         int from = handover.from();
         int to = handover.to();
@@ -73,13 +74,13 @@ final class RigidGroups {
         merge(from, to, handover.distance());
     }
 
-    private boolean misaligned(int shift, int strip) {
-        return shift % strips.get(strip).alignment() != 0;
+    private boolean misaligned(int shift, int rowBlock) {
+        return shift % rowBlocks.get(rowBlock).alignment() != 0;
     }
 
     private boolean clash(int a, int b, int distance) {
-        Strip x = strips.get(a);
-        Strip y = strips.get(b);
+        RowBlock x = rowBlocks.get(a);
+        RowBlock y = rowBlocks.get(b);
         boolean apart =
                 x.last() < y.first() || y.last() < x.first() || distance >= x.bytes() || distance + y.bytes() <= 0;
         return !apart && !mayOverlap(a, b, distance) && !mayOverlap(b, a, -distance);
@@ -122,14 +123,14 @@ final class RigidGroups {
         int alignment = 1;
         List<Slab> slabs = new ArrayList<>();
         for (int i : group) {
-            Strip s = strips.get(i);
+            RowBlock s = rowBlocks.get(i);
             alignment = Math.max(alignment, s.alignment());
             slabs.add(new Slab(s.first(), s.last(), displacement[i] - lowest, s.bytes()));
         }
         return new Block(alignment, OptionalInt.empty(), slabs);
     }
 
-    /** A multiple of all alignments that no strip of the group begins below. */
+    /** A multiple of all alignments that no row block of the group begins below. */
     private int lowest(List<Integer> group) {
         int lowest = Integer.MAX_VALUE;
         for (int i : group) {
@@ -138,9 +139,9 @@ final class RigidGroups {
         return Math.floorDiv(lowest, Long.BYTES) * Long.BYTES;
     }
 
-    /** The address of each strip when the blocks lie at the given offsets. */
+    /** The address of each row block when the blocks lie at the given offsets. */
     int[] addresses(List<Integer> offsets) {
-        int[] addresses = new int[strips.size()];
+        int[] addresses = new int[rowBlocks.size()];
         int block = 0;
         for (List<Integer> group : members) {
             if (!group.isEmpty()) {

@@ -1,13 +1,13 @@
 package dev.pex.memory;
 
+import dev.pex.alias.AliasSet;
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
 import dev.pex.memory.LiveTensors.Share;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
-import dev.pex.storage.Storage;
-import dev.pex.storage.Storages;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,7 +44,7 @@ public final class SmallerNetworks {
      * @param columns above 0, at most 1
      */
     public OptionalLong withResolution(double rows, double columns) {
-        return arena(new Shrink.Resolution(graph, live.storages(), rows, columns));
+        return arena(new Shrink.Resolution(graph, live.aliasSets(), rows, columns));
     }
 
     /**
@@ -54,17 +54,17 @@ public final class SmallerNetworks {
      * @param part above 0, below 1
      */
     public OptionalLong withChannels(double part) {
-        return arena(new Shrink.Channels(ChannelTies.of(graph, live.storages()), part));
+        return arena(new Shrink.Channels(ChannelTies.of(graph, live.aliasSets()), part));
     }
 
     private OptionalLong arena(Shrink shrink) {
         double[] before = new double[plan.steps().size() + 2];
         double[] after = new double[before.length];
-        for (Storage storage : live.storages().all()) {
-            List<Share> shares = live.of(storage);
+        for (AliasSet aliasSet : live.aliasSets().all()) {
+            List<Share> shares = live.of(aliasSet);
             for (int i = 0; i < before.length; i++) {
                 before[i] += shares.get(i).bytes();
-                after[i] += shrink.remaining(storage, shares.get(i));
+                after[i] += shrink.remaining(aliasSet, shares.get(i));
             }
         }
         addAccumulators(before, after, shrink);
@@ -81,14 +81,14 @@ public final class SmallerNetworks {
 
     /** Accumulators shrink as the output does for which they are. */
     private void addAccumulators(double[] before, double[] after, Shrink shrink) {
-        Storages storages = live.storages();
+        AliasSets aliasSets = live.aliasSets();
         Set<Integer> counted = new TreeSet<>();
         plan.accumulators().forEach((step, id) -> {
             if (counted.add(id) && plan.steps().get(step) instanceof Step.Compute compute) {
                 Buffer buffer = plan.buffers().get(id);
                 Share share = new Share(buffer.bytes(), buffer.bytes(), buffer.bytes(), true, true);
                 int output = graph.operators().get(compute.operator()).output();
-                double remaining = shrink.remaining(storages.of(output), share);
+                double remaining = shrink.remaining(aliasSets.of(output), share);
                 for (int s = buffer.firstStep(); s <= buffer.lastStep(); s++) {
                     before[s - Buffer.BEFORE] += buffer.bytes();
                     after[s - Buffer.BEFORE] += remaining;

@@ -1,6 +1,6 @@
 package dev.pex.output;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

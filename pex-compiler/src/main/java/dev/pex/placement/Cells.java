@@ -48,7 +48,7 @@ final class Cells {
     final int[] order;
 
     final int[] firstBlock;
-    final Neighbours[] neighbours;
+    final LiveTogether[] neighbours;
 
     /** See {@link Ranks}. */
     final Optional<int[]> ranks;
@@ -91,11 +91,11 @@ final class Cells {
         firstBlock = new int[sections + 1];
         int[] firstCells = bySection(IntStream.of(movable).map(i -> first[i]).toArray(), firstBlock);
         order = IntStream.of(firstCells).map(c -> block[c]).toArray();
-        neighbours = new Neighbours[blocks];
+        neighbours = new LiveTogether[blocks];
         ruledOut = new int[blocks][];
         for (int i : movable) {
             Conflicts.Entries entries = conflicts.of(i);
-            neighbours[i] = new Neighbours(instance, entries);
+            neighbours[i] = new LiveTogether(instance, entries);
             ruledOut[i] = ruledOut(instance, entries);
         }
         ranks = Ranks.of(this);

@@ -18,7 +18,7 @@ final class Component {
     private final int[] members;
     private final int unit;
     private final Instance instance;
-    private final Best best = new Best();
+    private final BestLayout best = new BestLayout();
     private int lowerBound;
     private @Nullable LowestFit fit;
 
@@ -56,7 +56,7 @@ final class Component {
     }
 
     /** Places the blocks, but no lower than a target when that takes more than a few orders. */
-    void place(int target, Work work) {
+    void place(int target, WorkBudget work) {
         int goal = target / unit;
         if (fit == null) {
             fit = begin(goal);
@@ -90,7 +90,7 @@ final class Component {
      * Searches at the goal and then at heights between what is known to be too low and what is known to be
      * possible. Where a search comes to no end the height counts as too low, but not as proven so.
      */
-    private void search(Cells cells, OrderSearch orders, int goal, Work work) {
+    private void search(Cells cells, OrderSearch orders, int goal, WorkBudget work) {
         SkylineSearch search = new SkylineSearch(cells, goal);
         if (probe(search, goal, work.search / 16, work) == SkylineSearch.Outcome.UNKNOWN) {
             work.orders -= orders.run(best, goal, work.orders);
@@ -111,7 +111,7 @@ final class Component {
         return tooLow + 1 + (best.height() - tooLow - 1) / 2;
     }
 
-    private SkylineSearch.Outcome probe(SkylineSearch search, int height, long share, Work work) {
+    private SkylineSearch.Outcome probe(SkylineSearch search, int height, long share, WorkBudget work) {
         long before = search.work();
         SkylineSearch.Outcome outcome = search.run(share);
         work.search -= search.work() - before;

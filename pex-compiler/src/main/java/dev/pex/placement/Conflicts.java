@@ -11,7 +11,7 @@ final class Conflicts {
     private static final int MAXIMUM_KEPT = 4_000_000;
 
     private final Instance instance;
-    private final PieceTree tree;
+    private final IntervalTree tree;
     private final Entries[] kept;
     private final Entries scratch;
 
@@ -23,7 +23,7 @@ final class Conflicts {
 
     Conflicts(Instance instance) {
         this.instance = instance;
-        tree = new PieceTree(instance);
+        tree = new IntervalTree(instance);
         scratch = new Entries();
         entryFor = new int[instance.blocks];
         seen = new int[instance.blocks];

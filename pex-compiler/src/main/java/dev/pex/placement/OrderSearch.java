@@ -22,7 +22,7 @@ final class OrderSearch {
 
     private final Instance instance;
     private final LowestFit fit;
-    private final Dice dice = new Dice(1);
+    private final PseudoRandom dice = new PseudoRandom(1);
     private final int[] movable;
     private final long[] keys;
 
@@ -42,7 +42,7 @@ final class OrderSearch {
      * @param target height that is good enough
      * @param work how much the lowest fit may do
      */
-    long run(Best best, int target, long work) {
+    long run(BestLayout best, int target, long work) {
         long[] bestPriority = new long[instance.blocks];
         for (int i : movable) {
             bestPriority[i] = (long) (STEP * StrictMath.log(instance.height[i]) / StrictMath.log(2));

@@ -39,7 +39,7 @@ public final class Placer {
      * @throws IllegalArgumentException when two pinned blocks overlap
      */
     public Layout place(Limits limits) {
-        Work work = new Work(limits);
+        WorkBudget work = new WorkBudget(limits);
         Integer[] offsets = new Integer[blocks];
         int height = 0;
         int proven = 0;

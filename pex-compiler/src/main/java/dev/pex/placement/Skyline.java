@@ -138,7 +138,7 @@ final class Skyline {
         touch(i);
         remove(i);
         record(i, PLACED);
-        Neighbours neighbours = cells.neighbours[i];
+        LiveTogether neighbours = cells.neighbours[i];
         for (int k = 0; k < neighbours.count; k++) {
             int other = neighbours.block[k];
             int above = start[i] + neighbours.rise[k];
@@ -196,7 +196,7 @@ final class Skyline {
     }
 
     long hashOf(int i) {
-        return Dice.mix((long) i << Integer.SIZE | start[i]);
+        return PseudoRandom.mix((long) i << Integer.SIZE | start[i]);
     }
 
     private void raise(int i, int from) {
@@ -215,7 +215,7 @@ final class Skyline {
     private void addToHash(int i, int sign) {
         long bits = hashOf(i);
         hash += sign * bits;
-        hash2 += sign * Dice.mix(bits);
+        hash2 += sign * PseudoRandom.mix(bits);
     }
 
     /** The lowest offset from one on that is aligned and free of pinned blocks. */

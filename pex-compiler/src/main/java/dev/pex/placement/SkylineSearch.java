@@ -30,10 +30,10 @@ final class SkylineSearch {
 
     private final Cells cells;
     private final Skyline skyline;
-    private final Choices choices;
+    private final Branching choices;
     private final FailedStates failed = new FailedStates();
-    private final Goals goals = new Goals();
-    private final Dice dice = new Dice(1);
+    private final OpenSections goals = new OpenSections();
+    private final PseudoRandom dice = new PseudoRandom(1);
     private int round;
 
     private Step[] steps = new Step[16];
@@ -48,7 +48,7 @@ final class SkylineSearch {
         int to;
         /** The decision that this one follows from, or -1. */
         int parent;
-        /** Other ranges that remain to be searched, see {@link Goals}. */
+        /** Other ranges that remain to be searched, see {@link OpenSections}. */
         int rest;
 
         int goals;
@@ -67,7 +67,7 @@ final class SkylineSearch {
         this.cells = cells;
         complete = cells.ranks.isPresent() && !cells.holes;
         skyline = new Skyline(cells, cells.ranks.orElse(new int[cells.blocks]), limit);
-        choices = new Choices(cells, skyline);
+        choices = new Branching(cells, skyline);
     }
 
     /** Work done so far. */
@@ -90,7 +90,7 @@ final class SkylineSearch {
         while (outcome == Outcome.UNKNOWN && work() < end) {
             round++;
             outcome = descend(Math.max(500L, 3L * cells.blocks) * luby(round), end);
-            choices.use(Taste.random(round % 2 == 1, dice));
+            choices.use(SearchPreferences.random(round % 2 == 1, dice));
         }
         return outcome == Outcome.IMPOSSIBLE && !complete ? Outcome.UNKNOWN : outcome;
     }
@@ -102,8 +102,8 @@ final class SkylineSearch {
         }
         goals.cutTo(0);
         depth = 0;
-        int list = split(0, cells.sections - 1, Goals.NONE, Goals.NONE);
-        for (long count = 0; list != Goals.NONE; ) {
+        int list = split(0, cells.sections - 1, OpenSections.NONE, OpenSections.NONE);
+        for (long count = 0; list != OpenSections.NONE; ) {
             int step = open(list) ? depth++ : goals.parent(list);
             list = FAILED;
             while (list == FAILED) {
@@ -132,12 +132,12 @@ final class SkylineSearch {
         long hash = step.hash - skyline.hash;
         long hash2 = step.hash2 - skyline.hash2;
         int block = step.blocks[step.tried++];
-        int full = block == Choices.NONE ? skyline.postpone(step.section, step.nextTurn) : skyline.place(block);
+        int full = block == Branching.NONE ? skyline.postpone(step.section, step.nextTurn) : skyline.place(block);
         if (full != Skyline.NONE) {
             choices.tooFull(full);
             return FAILED;
         }
-        if (block != Choices.NONE && skyline.separates(block)) {
+        if (block != Branching.NONE && skyline.separates(block)) {
             return split(step.from, step.to, index, step.rest);
         }
         return goals.add(step.from, step.to, index, hash + skyline.hash, hash2 + skyline.hash2, step.rest);
@@ -161,7 +161,7 @@ final class SkylineSearch {
                 }
                 reach = Math.max(reach, cells.lastSection(i));
                 hash += skyline.hashOf(i);
-                hash2 += Dice.mix(skyline.hashOf(i));
+                hash2 += PseudoRandom.mix(skyline.hashOf(i));
             }
         }
         return begin < 0 ? list : goals.add(begin, reach, parent, hash, hash2, list);

@@ -1,11 +1,11 @@
 package dev.pex.plan;
 
-import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Slice;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Slice;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Axis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

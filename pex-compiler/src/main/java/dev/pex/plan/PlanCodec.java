@@ -1,13 +1,9 @@
 package dev.pex.plan;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
 import dev.pex.kernel.Optimize;
 import dev.pex.kernel.Target;
 import dev.pex.kernel.Tuning;
+import dev.pex.operator.Intake;
 import dev.pex.proto.BufferMessage;
 import dev.pex.proto.ComputeMessage;
 import dev.pex.proto.IntakeMessage;
@@ -17,6 +13,10 @@ import dev.pex.proto.RangeMessage;
 import dev.pex.proto.ReceiveMessage;
 import dev.pex.proto.StepMessage;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

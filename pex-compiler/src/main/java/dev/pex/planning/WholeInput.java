@@ -1,13 +1,13 @@
 package dev.pex.planning;
 
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Range;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.SegmentedSchedule;
 import dev.pex.schedule.Step;
-import dev.pex.storage.Storages;
+import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,10 +18,10 @@ final class WholeInput {
     private WholeInput() {}
 
     static FoundPlan first(Graph graph, FoundPlan resident) {
-        Storages storages = Storages.of(graph);
+        AliasSets aliasSets = AliasSets.of(graph);
         List<Step> steps = new ArrayList<>();
         for (int input : graph.inputs()) {
-            int tensor = storages.finest(storages.of(input));
+            int tensor = aliasSets.finest(aliasSets.of(input));
             steps.add(new Step.Receive(
                     tensor, Range.all(graph.tensor(tensor).extent().rows())));
         }

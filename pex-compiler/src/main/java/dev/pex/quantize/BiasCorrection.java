@@ -1,13 +1,13 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
+import dev.pex.floatexec.FloatExecutor;
+import dev.pex.floatexec.FloatKernels;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.real.RealNetwork;
-import dev.pex.real.RealWeights;
-import dev.pex.realexec.RealExecutor;
-import dev.pex.realexec.RealKernels;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,18 +19,19 @@ import java.util.Map;
  */
 final class BiasCorrection {
     private final Graph graph;
-    private final Operator.Weighted layer;
+    private final Weighted layer;
 
     /** What the quantised filter is more than the real one, without a bias. */
-    private final RealWeights error;
+    private final FloatWeights error;
 
     /** Sums of the errors of all output elements so far, by channel. */
     private final double[] sums;
 
-    private BiasCorrection(Graph graph, Operator.Weighted layer, Floats error) {
+    private BiasCorrection(Graph graph, Weighted layer, Floats error) {
         this.graph = graph;
         this.layer = layer;
-        this.error = new RealWeights(error, Floats.copyOf(new float[layer.bias().size()]));
+        this.error =
+                new FloatWeights(error, Floats.copyOf(new float[layer.bias().size()]));
         this.sums = new double[layer.bias().size()];
     }
 
@@ -39,17 +40,17 @@ final class BiasCorrection {
      *
      * @param filters the quantised filters, by index of the operator
      */
-    static Map<Integer, Floats> of(RealNetwork network, Map<Integer, Filter> filters, List<List<double[]>> samples) {
+    static Map<Integer, Floats> of(FloatNetwork network, Map<Integer, Filter> filters, List<List<double[]>> samples) {
         Graph graph = network.graph();
         Map<Integer, BiasCorrection> corrections = new HashMap<>();
         filters.forEach((index, filter) -> {
-            Operator.Weighted layer = (Operator.Weighted) graph.operators().get(index);
+            Weighted layer = (Weighted) graph.operators().get(index);
             Floats real = network.weights(index).filter();
             corrections.put(index, new BiasCorrection(graph, layer, LayerWeights.error(layer, filter, real)));
         });
         List<BiasCorrection> all = new ArrayList<>(corrections.values());
         for (List<double[]> sample : samples) {
-            List<double[]> values = RealExecutor.runAll(network, sample);
+            List<double[]> values = FloatExecutor.runAll(network, sample);
             all.forEach(correction -> correction.add(values));
         }
         Map<Integer, Floats> biases = new HashMap<>();
@@ -59,7 +60,7 @@ final class BiasCorrection {
     }
 
     private void add(List<double[]> values) {
-        double[] shift = RealKernels.sums(graph, layer, error, values.get(layer.input()));
+        double[] shift = FloatKernels.sums(graph, layer, error, values.get(layer.input()));
         for (int i = 0; i < shift.length; i++) {
             sums[i % sums.length] += shift[i];
         }

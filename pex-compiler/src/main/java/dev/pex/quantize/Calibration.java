@@ -3,9 +3,9 @@ package dev.pex.quantize;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.graph.Operator;
-import dev.pex.real.RealNetwork;
-import dev.pex.realexec.RealExecutor;
+import dev.pex.floatexec.FloatExecutor;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.operator.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +19,14 @@ final class Calibration {
      * @param samples the network's inputs, one flat array for each, in order; all of them finite
      * @throws DiagnosticException when the network makes a number of them that no float32 is
      */
-    static List<ValueRange> ranges(RealNetwork network, List<List<double[]>> samples, RangeMethod method) {
+    static List<ValueRange> ranges(FloatNetwork network, List<List<double[]>> samples, RangeMethod method) {
         List<ValueRange> seen = extremes(network, samples);
         if (method instanceof RangeMethod.MinMax) {
             return seen;
         }
         List<Histogram> histograms = seen.stream().map(Histogram::new).toList();
         for (List<double[]> sample : samples) {
-            List<double[]> values = RealExecutor.runAll(network, sample);
+            List<double[]> values = FloatExecutor.runAll(network, sample);
             for (int i = 0; i < values.size(); i++) {
                 histograms.get(i).add(values.get(i));
             }
@@ -39,11 +39,11 @@ final class Calibration {
         return ranges;
     }
 
-    private static List<ValueRange> extremes(RealNetwork network, List<List<double[]>> samples) {
+    private static List<ValueRange> extremes(FloatNetwork network, List<List<double[]>> samples) {
         List<ValueRange> seen = new ArrayList<>();
         network.graph().tensors().forEach(tensor -> seen.add(ValueRange.zero()));
         for (List<double[]> sample : samples) {
-            List<double[]> values = RealExecutor.runAll(network, sample);
+            List<double[]> values = FloatExecutor.runAll(network, sample);
             requireFinite(network, values);
             for (int i = 0; i < values.size(); i++) {
                 seen.set(i, seen.get(i).union(ValueRange.of(values.get(i))));
@@ -58,7 +58,7 @@ final class Calibration {
      * @param values of all tensors, by id
      * @throws DiagnosticException when one is no float32
      */
-    static void requireFinite(RealNetwork network, List<double[]> values) {
+    static void requireFinite(FloatNetwork network, List<double[]> values) {
         for (Operator operator : network.graph().operators()) {
             for (double value : values.get(operator.output())) {
                 if (!Double.isFinite((float) value)) {

@@ -1,15 +1,16 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Floats;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Pooling;
-import dev.pex.graph.Operator.Relu;
-import dev.pex.quantize.RealEdit.Layer;
-import dev.pex.real.RealNetwork;
-import dev.pex.real.RealWeights;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Relu;
+import dev.pex.operator.Weighted;
+import dev.pex.quantize.FloatEdit.Layer;
+import dev.pex.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,25 +28,25 @@ final class Equalization {
 
     private static final double SETTLED = 1e-3;
 
-    private final RealNetwork network;
+    private final FloatNetwork network;
     private final Graph graph;
     private final List<Layer> layers;
 
     /** Names of tensors whose values must not change, because their quantisation is given. */
     private final Set<String> kept;
 
-    private Equalization(RealNetwork network, Set<String> kept) {
+    private Equalization(FloatNetwork network, Set<String> kept) {
         this.network = network;
         this.kept = kept;
         this.graph = network.graph();
-        this.layers = new ArrayList<>(RealEdit.layers(network));
+        this.layers = new ArrayList<>(FloatEdit.layers(network));
     }
 
-    static RealNetwork of(RealNetwork network, Set<String> kept) {
+    static FloatNetwork of(FloatNetwork network, Set<String> kept) {
         return new Equalization(network, kept).equalized();
     }
 
-    private RealNetwork equalized() {
+    private FloatNetwork equalized() {
         double change = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS && change > SETTLED; round++) {
             change = 0;
@@ -56,12 +57,12 @@ final class Equalization {
                 }
             }
         }
-        return RealEdit.rebuilt(network, layers);
+        return FloatEdit.rebuilt(network, layers);
     }
 
     /** The layer with weights that alone reads what another one makes, and reads it up to a factor. */
     private Optional<Integer> next(int layer) {
-        if (!(layers.get(layer).operator() instanceof Operator.Weighted first) || !scales(first.activation())) {
+        if (!(layers.get(layer).operator() instanceof Weighted first) || !scales(first.activation())) {
             return Optional.empty();
         }
         int tensor = first.output();
@@ -69,7 +70,7 @@ final class Equalization {
                 && !graph.outputs().contains(tensor)
                 && !kept.contains(graph.tensor(tensor).name())) {
             Operator reader = graph.consumers(tensor).get(0);
-            if (reader instanceof Operator.Weighted second) {
+            if (reader instanceof Weighted second) {
                 boolean sameChannels = graph.tensor(second.input()).extent().channels()
                         == first.bias().size();
                 return sameChannels ? Optional.of(index(tensor)) : Optional.empty();
@@ -107,8 +108,8 @@ final class Equalization {
 
     /** Equalises two layers; gives how far the factor farthest from 1 is from it. */
     private double equalize(int from, int to) {
-        Operator.Weighted first = (Operator.Weighted) layers.get(from).operator();
-        Operator.Weighted second = (Operator.Weighted) layers.get(to).operator();
+        Weighted first = (Weighted) layers.get(from).operator();
+        Weighted second = (Weighted) layers.get(to).operator();
         float[] firstFilter = weights(from).filter().toArray();
         float[] secondFilter = weights(to).filter().toArray();
         float[] bias = weights(from).bias().toArray();
@@ -136,16 +137,16 @@ final class Equalization {
             bias[k] = (float) (bias[k] / factors[k]);
             change = Math.max(change, Math.abs(factors[k] - 1));
         }
-        put(from, new RealWeights(Floats.copyOf(firstFilter), Floats.copyOf(bias)));
-        put(to, new RealWeights(Floats.copyOf(secondFilter), weights(to).bias()));
+        put(from, new FloatWeights(Floats.copyOf(firstFilter), Floats.copyOf(bias)));
+        put(to, new FloatWeights(Floats.copyOf(secondFilter), weights(to).bias()));
         return change;
     }
 
-    private RealWeights weights(int layer) {
+    private FloatWeights weights(int layer) {
         return layers.get(layer).weights().orElseThrow();
     }
 
-    private void put(int layer, RealWeights weights) {
+    private void put(int layer, FloatWeights weights) {
         layers.set(layer, new Layer(layers.get(layer).operator(), Optional.of(weights)));
     }
 }

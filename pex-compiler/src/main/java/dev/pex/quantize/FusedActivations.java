@@ -1,13 +1,13 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Activation;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Relu;
-import dev.pex.graph.Operator.Relu6;
-import dev.pex.graph.Operator.ReluN1To1;
-import dev.pex.quantize.RealEdit.Layer;
-import dev.pex.real.RealNetwork;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.quantize.FloatEdit.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,10 @@ final class FusedActivations {
      *
      * @param kept names of tensors that stay, because something is said about them
      */
-    static RealNetwork of(RealNetwork network, Set<String> kept) {
+    static FloatNetwork of(FloatNetwork network, Set<String> kept) {
         Graph graph = network.graph();
         List<Layer> layers = new ArrayList<>();
-        for (Layer layer : RealEdit.layers(network)) {
+        for (Layer layer : FloatEdit.layers(network)) {
             Operator operator = layer.operator();
             Optional<Activation> activation = activation(operator);
             int source = operator.inputs().get(0);
@@ -47,7 +47,7 @@ final class FusedActivations {
                 layers.add(layer);
             }
         }
-        return RealEdit.rebuilt(network, layers);
+        return FloatEdit.rebuilt(network, layers);
     }
 
     private static int producer(List<Layer> layers, int tensor) {

@@ -1,17 +1,18 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
+import dev.pex.floatexec.FloatExecutor;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
-import dev.pex.real.RealNetwork;
-import dev.pex.realexec.RealExecutor;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ import java.util.Optional;
 
 /** Makes the int8 graph of a network whose tensors have their quantisation. */
 final class Int8Graph {
-    private final RealNetwork network;
+    private final FloatNetwork network;
     private final Graph real;
     private final SharedScales scales;
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Operator> operators = new ArrayList<>();
 
-    Int8Graph(RealNetwork network, SharedScales scales) {
+    Int8Graph(FloatNetwork network, SharedScales scales) {
         this.network = network;
         this.real = network.graph();
         this.scales = scales;
@@ -43,14 +44,14 @@ final class Int8Graph {
         real.tensors().forEach(tensor -> tensors.add(quantized(tensor)));
         Map<Integer, Filter> filters = new HashMap<>();
         network.weights().forEach((index, weights) -> {
-            Operator.Weighted layer = (Operator.Weighted) real.operators().get(index);
+            Weighted layer = (Weighted) real.operators().get(index);
             filters.put(index, LayerWeights.filter(layer, weights, inputScale(layer)));
         });
         Map<Integer, Floats> biases = correctBias ? BiasCorrection.of(network, filters, samples) : Map.of();
         for (int i = 0; i < real.operators().size(); i++) {
             Operator operator = withQuantizedOperands(i, real.operators().get(i));
             Optional<Filter> filter = Optional.ofNullable(filters.get(i));
-            if (operator instanceof Operator.Weighted layer && filter.isPresent()) {
+            if (operator instanceof Weighted layer && filter.isPresent()) {
                 Floats bias = biases.getOrDefault(i, network.weights(i).bias());
                 operators.add(
                         Layers.with(layer, filter.get(), LayerWeights.bias(bias, filter.get(), inputScale(layer))));
@@ -61,7 +62,7 @@ final class Int8Graph {
         return new Graph(real.name(), tensors, operators, real.inputs(), real.outputs());
     }
 
-    private float inputScale(Operator.Weighted layer) {
+    private float inputScale(Weighted layer) {
         return tensors.get(layer.input()).scale();
     }
 
@@ -79,7 +80,7 @@ final class Int8Graph {
                         tensor.extent(),
                         ElementType.INT8,
                         quantization,
-                        Optional.of(Bytes.copyOf(Values.encode(variable, RealExecutor.constant(tensor, bytes))))))
+                        Optional.of(Bytes.copyOf(Values.encode(variable, FloatExecutor.constant(tensor, bytes))))))
                 .orElse(variable);
     }
 

@@ -1,12 +1,12 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
+import dev.pex.floats.FloatWeights;
+import dev.pex.operator.Weighted;
 import dev.pex.quant.FixedPoint;
-import dev.pex.real.RealWeights;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
 
 /**
  * Quantises the weights of a layer: int8 from -127 to 127 around 0 with a scale for each output channel, and int32
@@ -25,7 +25,7 @@ final class LayerWeights {
      *
      * @param inputScale the scale of its input, which bounds how small the scales of a large bias may be
      */
-    static Filter filter(Operator.Weighted layer, RealWeights weights, float inputScale) {
+    static Filter filter(Weighted layer, FloatWeights weights, float inputScale) {
         float[] filter = weights.filter().toArray();
         float[] scales = scales(layer, weights, inputScale);
         byte[] quantized = new byte[filter.length];
@@ -36,7 +36,7 @@ final class LayerWeights {
         return new Filter(Bytes.copyOf(quantized), Floats.copyOf(scales), 0);
     }
 
-    private static float[] scales(Operator.Weighted layer, RealWeights weights, float inputScale) {
+    private static float[] scales(Weighted layer, FloatWeights weights, float inputScale) {
         int size = weights.filter().size();
         float[] scales = new float[layer.bias().size()];
         float largest = 0;
@@ -67,7 +67,7 @@ final class LayerWeights {
     }
 
     /** What a quantised filter is more than the real one. */
-    static Floats error(Operator.Weighted layer, Filter filter, Floats real) {
+    static Floats error(Weighted layer, Filter filter, Floats real) {
         float[] error = new float[real.size()];
         for (int i = 0; i < error.length; i++) {
             float scale = filter.scale(Layers.outputChannel(layer, i, error.length));

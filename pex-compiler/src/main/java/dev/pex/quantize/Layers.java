@@ -1,27 +1,28 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Multiply;
-import dev.pex.graph.Operator.Subtract;
-import dev.pex.graph.Operator.TransposeConv2d;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Subtract;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Ints;
 import java.util.Optional;
 
 /** Operators with one of their parts exchanged, and where the channels of their weights lie. */
 final class Layers {
     private Layers() {}
 
-    static Operator.Weighted with(Operator.Weighted layer, Filter filter, Ints bias) {
+    static Weighted with(Weighted layer, Filter filter, Ints bias) {
         return with(layer, filter, bias, layer.activation());
     }
 
-    private static Operator.Weighted with(Operator.Weighted layer, Filter filter, Ints bias, Activation activation) {
+    private static Weighted with(Weighted layer, Filter filter, Ints bias, Activation activation) {
         if (layer instanceof Conv2d c) {
             return new Conv2d(c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, activation);
         }
@@ -41,7 +42,7 @@ final class Layers {
 
     /** The operator with an activation fused to it; empty when it has one already, or takes none. */
     static Optional<Operator> fused(Operator operator, Activation activation) {
-        if (operator instanceof Operator.Weighted layer && layer.activation() == Activation.NONE) {
+        if (operator instanceof Weighted layer && layer.activation() == Activation.NONE) {
             return Optional.of(with(layer, layer.filter(), layer.bias(), activation));
         }
         if (operator instanceof Add o && o.activation() == Activation.NONE) {
@@ -57,13 +58,13 @@ final class Layers {
     }
 
     /** The output channel that a weight belongs to. */
-    static int outputChannel(Operator.Weighted layer, int weight, int weights) {
+    static int outputChannel(Weighted layer, int weight, int weights) {
         int channels = layer.bias().size();
         return layer instanceof DepthwiseConv2d ? weight % channels : weight / (weights / channels);
     }
 
     /** The input channel that a weight multiplies. */
-    static int inputChannel(Operator.Weighted layer, int weight, int inputChannels) {
+    static int inputChannel(Weighted layer, int weight, int inputChannels) {
         return layer instanceof DepthwiseConv2d depthwise
                 ? weight % layer.bias().size() / depthwise.multiplier()
                 : weight % inputChannels;

@@ -2,14 +2,14 @@ package dev.pex.quantize;
 
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.executor.GraphExecutor;
-import dev.pex.graph.ElementType;
+import dev.pex.floatexec.FloatExecutor;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
 import dev.pex.quantize.QuantizationReport.Accuracy;
 import dev.pex.quantize.QuantizationReport.LayerLine;
-import dev.pex.realexec.RealExecutor;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ public final class Measurement {
 
     private void add(List<double[]> sample, Optional<Integer> label) {
         Graph graph = network.graph();
-        List<double[]> reals = RealExecutor.runAll(network.real(), sample);
+        List<double[]> reals = FloatExecutor.runAll(network.real(), sample);
         Calibration.requireFinite(network.real(), reals);
         List<byte[]> inputs = new ArrayList<>();
         for (int i = 0; i < sample.size(); i++) {

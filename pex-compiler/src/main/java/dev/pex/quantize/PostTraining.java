@@ -3,11 +3,11 @@ package dev.pex.quantize;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
 import dev.pex.quant.ArithmeticLimits;
-import dev.pex.real.RealNetwork;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class PostTraining {
      *     defined for the scales that follow
      */
     public static QuantizedNetwork quantize(
-            RealNetwork network, List<List<double[]>> samples, QuantizationOptions options) {
+            FloatNetwork network, List<List<double[]>> samples, QuantizationOptions options) {
         return quantize(network, Map.of(), samples, options);
     }
 
@@ -37,7 +37,7 @@ public final class PostTraining {
      * @throws DiagnosticException as above, and when what is given cannot be kept
      */
     public static QuantizedNetwork quantize(
-            RealNetwork network,
+            FloatNetwork network,
             Map<Integer, Quantization> stated,
             List<List<double[]>> samples,
             QuantizationOptions options) {
@@ -48,8 +48,8 @@ public final class PostTraining {
         stated.forEach(
                 (id, quantization) -> given.put(network.graph().tensor(id).name(), quantization));
         requireInt8(network.graph(), given);
-        RealNetwork fused = FusedActivations.of(network, given.keySet());
-        RealNetwork prepared = options.equalize() ? Equalization.of(fused, given.keySet()) : fused;
+        FloatNetwork fused = FusedActivations.of(network, given.keySet());
+        FloatNetwork prepared = options.equalize() ? Equalization.of(fused, given.keySet()) : fused;
         List<ValueRange> ranges = Calibration.ranges(prepared, samples, options.ranges());
         Graph graph = new Int8Graph(prepared, SharedScales.of(prepared.graph(), ranges, given))
                 .made(samples, options.correctBias());

@@ -1,6 +1,6 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Quantization;
+import dev.pex.tensor.Quantization;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

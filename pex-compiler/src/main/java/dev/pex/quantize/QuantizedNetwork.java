@@ -1,7 +1,7 @@
 package dev.pex.quantize;
 
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.real.RealNetwork;
 
 /**
  * What post-training quantisation makes.
@@ -10,4 +10,4 @@ import dev.pex.real.RealNetwork;
  * @param graph the same network in int8; tensors of {@code real} have the same ids in it, and operators the same
  *     outputs, between them may be requantisations
  */
-public record QuantizedNetwork(RealNetwork real, Graph graph) {}
+public record QuantizedNetwork(FloatNetwork real, Graph graph) {}

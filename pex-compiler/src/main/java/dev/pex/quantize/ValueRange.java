@@ -1,7 +1,7 @@
 package dev.pex.quantize;
 
-import dev.pex.graph.Quantization;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.Quantization;
 
 /**
  * A closed range of real numbers that holds 0, which padding and activations need exactly.

@@ -1,20 +1,21 @@
 package dev.pex.report;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Resampling;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.TableFunction;
+import dev.pex.operator.Weighted;
 import dev.pex.quant.Arithmetic.Tabulated;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -33,13 +34,13 @@ final class ConstantBytes {
         if (Kernel.isAlias(operator)) {
             return 0;
         }
-        if (operator instanceof Operator.Weighted layer) {
+        if (operator instanceof Weighted layer) {
             int channels = layer.bias().size();
             int requantisations =
                     layer instanceof FullyConnected ? layer.filter().scales().size() : channels;
             return layer.filter().weights().size() + channels * Integer.BYTES + requantisations * REQUANTISATION_BYTES;
         }
-        return operator instanceof Function ? TABLE_BYTES : beside(graph, operator);
+        return operator instanceof TableFunction ? TABLE_BYTES : beside(graph, operator);
     }
 
     /**
@@ -50,7 +51,7 @@ final class ConstantBytes {
         int bytes = 0;
         Set<Bytes> tables = new HashSet<>();
         for (Operator operator : graph.operators()) {
-            if (operator instanceof Operator.Weighted layer) {
+            if (operator instanceof Weighted layer) {
                 bytes += layer.filter().weights().size() + layer.bias().size() * (Integer.BYTES + REQUANTISATION_BYTES);
             } else if (ArithmeticDerivation.of(graph, operator) instanceof Tabulated function) {
                 bytes += tables.add(function.table()) ? function.table().size() : 0;

@@ -1,10 +1,10 @@
 package dev.pex.report;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.memory.SmallerNetworks;
 import dev.pex.plan.Plan;
 import dev.pex.report.Report.EstimateLine;
+import dev.pex.tensor.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

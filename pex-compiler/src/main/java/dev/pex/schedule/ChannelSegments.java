@@ -54,7 +54,7 @@ final class ChannelSegments {
         for (int i = first; i < last - 1; i++) {
             widest = Math.max(widest, sliceBytes(i, width) + sliceBytes(i + 1, width));
         }
-        long kept = network.bytes(end.storage());
+        long kept = network.bytes(end.aliasSet());
         long result = takes ? Math.max(kept, end.accumulatorsOfChannels()) : kept;
         long peak = network.aliveBefore(first) + widest + result;
         if (peak > limit) {

@@ -1,9 +1,9 @@
 package dev.pex.schedule;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Part;
 import java.util.ArrayList;
 import java.util.List;
 

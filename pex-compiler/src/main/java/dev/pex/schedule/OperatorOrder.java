@@ -1,9 +1,9 @@
 package dev.pex.schedule;
 
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
 import dev.pex.kernel.Kernel;
-import dev.pex.storage.Storages;
+import dev.pex.operator.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -51,20 +51,20 @@ public final class OperatorOrder {
     private final List<Set<Integer>> reads = new ArrayList<>();
     private final int[] writes;
     private final long[] bytes;
-    /** By storage: places of the operators that read it. */
+    /** By alias set: places of the operators that read it. */
     private final List<List<Integer>> readers = new ArrayList<>();
 
     private final boolean[] outlives;
     private final int[] producer;
     private final long atStart;
 
-    private OperatorOrder(Graph graph, Storages storages) {
-        int n = storages.all().size();
+    private OperatorOrder(Graph graph, AliasSets aliasSets) {
+        int n = aliasSets.all().size();
         bytes = new long[n];
         outlives = new boolean[n];
         producer = new int[n];
         Arrays.fill(producer, -1);
-        storages.all().forEach(s -> {
+        aliasSets.all().forEach(s -> {
             bytes[s.id()] = (long) s.rows() * s.rowBytes();
             readers.add(new ArrayList<>());
         });
@@ -76,34 +76,34 @@ public final class OperatorOrder {
         writes = new int[operators.size()];
         for (int place = 0; place < writes.length; place++) {
             Operator operator = graph.operators().get(operators.get(place));
-            writes[place] = storages.of(operator.output()).id();
+            writes[place] = aliasSets.of(operator.output()).id();
             producer[writes[place]] = place;
             Set<Integer> read = new HashSet<>();
             for (int input : operator.inputs()) {
-                if (storages.isStored(input)) {
-                    read.add(storages.of(input).id());
+                if (aliasSets.isStored(input)) {
+                    read.add(aliasSets.of(input).id());
                 }
             }
             reads.add(read);
-            for (int storage : read) {
-                readers.get(storage).add(place);
+            for (int aliasSet : read) {
+                readers.get(aliasSet).add(place);
             }
         }
         for (int output : graph.outputs()) {
-            if (storages.isStored(output)) {
-                outlives[storages.of(output).id()] = true;
+            if (aliasSets.isStored(output)) {
+                outlives[aliasSets.of(output).id()] = true;
             }
         }
         long start = 0;
         for (int input : graph.inputs()) {
-            start += bytes[storages.of(input).id()];
+            start += bytes[aliasSets.of(input).id()];
         }
         atStart = start;
     }
 
     /** The best order that the search finds. */
-    public static Result search(Graph graph, Storages storages) {
-        return new OperatorOrder(graph, storages).run();
+    public static Result search(Graph graph, AliasSets aliasSets) {
+        return new OperatorOrder(graph, aliasSets).run();
     }
 
     private Result run() {
@@ -165,8 +165,8 @@ public final class OperatorOrder {
         if (done.get(place)) {
             return false;
         }
-        for (int storage : reads.get(place)) {
-            if (producer[storage] >= 0 && !done.get(producer[storage])) {
+        for (int aliasSet : reads.get(place)) {
+            if (producer[aliasSet] >= 0 && !done.get(producer[aliasSet])) {
                 return false;
             }
         }
@@ -178,9 +178,9 @@ public final class OperatorOrder {
         done.set(place);
         long during = state.live() + bytes[writes[place]];
         long after = during;
-        for (int storage : reads.get(place)) {
-            if (isOver(done, storage)) {
-                after -= bytes[storage];
+        for (int aliasSet : reads.get(place)) {
+            if (isOver(done, aliasSet)) {
+                after -= bytes[aliasSet];
             }
         }
         if (isOver(done, writes[place])) {
@@ -189,8 +189,8 @@ public final class OperatorOrder {
         return new State(done, Math.max(state.peak(), during), after, state.count() + 1, state, place);
     }
 
-    private boolean isOver(BitSet done, int storage) {
-        return !outlives[storage] && readers.get(storage).stream().allMatch(done::get);
+    private boolean isOver(BitSet done, int aliasSet) {
+        return !outlives[aliasSet] && readers.get(aliasSet).stream().allMatch(done::get);
     }
 
     private Result result(State last, long bound) {

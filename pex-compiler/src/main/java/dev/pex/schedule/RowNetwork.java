@@ -1,20 +1,22 @@
 package dev.pex.schedule;
 
-import dev.pex.graph.Axis;
+import dev.pex.alias.AliasSet;
+import dev.pex.alias.AliasSets;
+import dev.pex.alias.SubBuffers;
 import dev.pex.graph.Dependence;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
 import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Overlap;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Slice;
 import dev.pex.schedule.Stage.Operand;
-import dev.pex.storage.Embeddings;
-import dev.pex.storage.Storage;
-import dev.pex.storage.Storages;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,36 +26,36 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A network as rows: which rows of which storages each operator reads and makes, in a given order of
+ * A network as rows: which rows of which alias sets each operator reads and makes, in a given order of
  * operators.
  */
 final class RowNetwork {
     final Graph graph;
-    final Storages storages;
+    final AliasSets aliasSets;
     final List<Stage> stages;
-    /** By storage: rows, bytes of a row. */
+    /** By alias set: rows, bytes of a row. */
     final int[] rows;
 
     final int[] rowBytes;
-    /** By storage: the stage that makes it, -1 for a resident network input. */
+    /** By alias set: the stage that makes it, -1 for a resident network input. */
     final int[] producer;
-    /** By storage: the last stage that reads it; the number of stages for a network output. */
+    /** By alias set: the last stage that reads it; the number of stages for a network output. */
     final int[] lastReader;
-    /** By storage: the stages that read it, in order. */
+    /** By alias set: the stages that read it, in order. */
     final int[][] readerStages;
 
-    private final List<RowReads> reads = new ArrayList<>();
+    private final List<PendingReads> reads = new ArrayList<>();
     private final boolean[] fusible;
     private final long[] aliveBefore;
 
-    /** @param free storages that count no bytes */
-    private RowNetwork(Graph graph, Storages storages, List<Stage> stages, Set<Integer> free) {
+    /** @param free alias sets that count no bytes */
+    private RowNetwork(Graph graph, AliasSets aliasSets, List<Stage> stages, Set<Integer> free) {
         this.graph = graph;
-        this.storages = storages;
+        this.aliasSets = aliasSets;
         this.stages = stages.stream()
-                .map(s -> free.contains(s.storage()) ? s.withoutBytes() : s)
+                .map(s -> free.contains(s.aliasSet()) ? s.withoutBytes() : s)
                 .toList();
-        int count = storages.all().size();
+        int count = aliasSets.all().size();
         rows = new int[count];
         rowBytes = new int[count];
         producer = new int[count];
@@ -61,30 +63,30 @@ final class RowNetwork {
         readerStages = new int[count][0];
         Arrays.fill(producer, -1);
         Arrays.fill(lastReader, -1);
-        for (Storage s : storages.all()) {
+        for (AliasSet s : aliasSets.all()) {
             rows[s.id()] = s.rows();
             rowBytes[s.id()] = free.contains(s.id()) ? 0 : s.rowBytes();
         }
         List<List<Operand>> readers = new ArrayList<>();
-        storages.all().forEach(s -> readers.add(new ArrayList<>()));
+        aliasSets.all().forEach(s -> readers.add(new ArrayList<>()));
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
-            producer[stage.storage()] = i;
-            lastReader[stage.storage()] = Math.max(i, lastReader[stage.storage()]);
+            producer[stage.aliasSet()] = i;
+            lastReader[stage.aliasSet()] = Math.max(i, lastReader[stage.aliasSet()]);
             for (Operand operand : stage.operands()) {
-                int s = operand.storage();
+                int s = operand.aliasSet();
                 lastReader[s] = i;
                 readerStages[s] = append(readerStages[s], i);
                 readers.get(s).add(operand);
             }
         }
         for (int output : graph.outputs()) {
-            if (storages.isStored(output)) {
-                lastReader[storages.of(output).id()] = stages.size();
+            if (aliasSets.isStored(output)) {
+                lastReader[aliasSets.of(output).id()] = stages.size();
             }
         }
         for (int s = 0; s < count; s++) {
-            reads.add(new RowReads(rows[s], readers.get(s), lastReader[s] == stages.size()));
+            reads.add(new PendingReads(rows[s], readers.get(s), lastReader[s] == stages.size()));
         }
         fusible = new boolean[stages.size()];
         for (int i = 0; i < stages.size(); i++) {
@@ -102,12 +104,12 @@ final class RowNetwork {
      * @param order indices of all operators that are no aliases, in an executable order
      * @param streamed whether inputs arrive row by row; otherwise they are there before the first step
      */
-    static RowNetwork of(Graph graph, Storages storages, List<Integer> order, boolean streamed) {
+    static RowNetwork of(Graph graph, AliasSets aliasSets, List<Integer> order, boolean streamed) {
         List<Stage> stages = new ArrayList<>();
         if (streamed) {
             for (int input : graph.inputs()) {
-                Storage s = storages.of(input);
-                int rows = graph.tensor(storages.finest(s)).extent().rows();
+                AliasSet s = aliasSets.of(input);
+                int rows = graph.tensor(aliasSets.finest(s)).extent().rows();
                 int storageRows = s.rows() / rows;
                 stages.add(new Stage(
                         Stage.RECEIVE,
@@ -124,11 +126,11 @@ final class RowNetwork {
                         false));
             }
         }
-        Set<Integer> inPlace = Embeddings.of(graph, storages).operators();
+        Set<Integer> inPlace = SubBuffers.of(graph, aliasSets).operators();
         for (int operator : order) {
-            stages.add(stage(graph, storages, operator, inPlace.contains(operator)));
+            stages.add(stage(graph, aliasSets, operator, inPlace.contains(operator)));
         }
-        return new RowNetwork(graph, storages, stages, Set.of());
+        return new RowNetwork(graph, aliasSets, stages, Set.of());
     }
 
     /**
@@ -138,53 +140,53 @@ final class RowNetwork {
     RowNetwork withSharedBytes() {
         Set<Integer> free = new HashSet<>();
         for (Operator operator : graph.operators()) {
-            if (operator instanceof Operator.Concatenation) {
+            if (operator instanceof Concatenation) {
                 operator.inputs().stream()
                         .filter(this::isNeededTwice)
-                        .forEach(t -> free.add(storages.of(t).id()));
-            } else if (operator instanceof Operator.Slice slice && isNeededTwice(slice.input())) {
-                free.add(storages.of(slice.output()).id());
+                        .forEach(t -> free.add(aliasSets.of(t).id()));
+            } else if (operator instanceof Slice slice && isNeededTwice(slice.input())) {
+                free.add(aliasSets.of(slice.output()).id());
             }
         }
-        return new RowNetwork(graph, storages, stages, free);
+        return new RowNetwork(graph, aliasSets, stages, free);
     }
 
     private boolean isNeededTwice(int tensor) {
-        if (!storages.isStored(tensor)) {
+        if (!aliasSets.isStored(tensor)) {
             return false;
         }
-        int storage = storages.of(tensor).id();
-        return readerStages[storage].length > 1 || lastReader[storage] == stages.size();
+        int aliasSet = aliasSets.of(tensor).id();
+        return readerStages[aliasSet].length > 1 || lastReader[aliasSet] == stages.size();
     }
 
-    private static Stage stage(Graph graph, Storages storages, int index, boolean inPlace) {
+    private static Stage stage(Graph graph, AliasSets aliasSets, int index, boolean inPlace) {
         Operator operator = graph.operators().get(index);
         Extent extent = graph.outputOf(operator).extent();
-        Storage storage = storages.of(operator.output());
+        AliasSet aliasSet = aliasSets.of(operator.output());
         List<Operand> operands = new ArrayList<>();
         for (int i = 0; i < operator.inputs().size(); i++) {
-            if (storages.isStored(operator.inputs().get(i))) {
-                operands.add(operand(graph, storages, operator, i));
+            if (aliasSets.isStored(operator.inputs().get(i))) {
+                operands.add(operand(graph, aliasSets, operator, i));
             }
         }
         return new Stage(
                 index,
-                storage.id(),
+                aliasSet.id(),
                 extent.rows(),
-                storage.rows() / extent.rows(),
-                storage.rowBytes() * (storage.rows() / extent.rows()),
+                aliasSet.rows() / extent.rows(),
+                aliasSet.rowBytes() * (aliasSet.rows() / extent.rows()),
                 extent.channels(),
                 operator instanceof Conv2d || operator instanceof FullyConnected,
                 isOneToOne(graph, operator),
                 operands,
-                accumulatorBytes(graph, storages, operator),
-                accumulatorsOfChannels(storages, operator, extent),
+                accumulatorBytes(graph, aliasSets, operator),
+                accumulatorsOfChannels(aliasSets, operator, extent),
                 inPlace);
     }
 
-    private static int accumulatorsOfChannels(Storages storages, Operator operator, Extent out) {
+    private static int accumulatorsOfChannels(AliasSets aliasSets, Operator operator, Extent out) {
         boolean sums = operator instanceof Conv2d || operator instanceof FullyConnected;
-        boolean plain = sums && storages.rowsPerRow(operator.inputs().get(0)) == 1;
+        boolean plain = sums && aliasSets.rowsPerRow(operator.inputs().get(0)) == 1;
         return plain ? Kernel.of(operator).accumulatorBytes(out.elements()) : -1;
     }
 
@@ -205,24 +207,24 @@ final class RowNetwork {
         return true;
     }
 
-    private static Operand operand(Graph graph, Storages storages, Operator operator, int index) {
+    private static Operand operand(Graph graph, AliasSets aliasSets, Operator operator, int index) {
         Extent extent = graph.outputOf(operator).extent();
         int tensor = operator.inputs().get(index);
         int[] end = new int[extent.rows()];
         int[][] gone = new int[extent.rows()][];
-        boolean[] known = new boolean[storages.of(tensor).rows()];
+        boolean[] known = new boolean[aliasSets.of(tensor).rows()];
         for (int r = extent.rows() - 1; r >= 0; r--) {
             Part out = new Part(new Range(r, r + 1), Range.all(extent.columns()), Range.all(extent.channels()));
             Part in = Dependence.read(graph, operator, index, out);
-            Range read = in.isEmpty() ? new Range(0, 0) : storages.rows(tensor, in);
+            Range read = in.isEmpty() ? new Range(0, 0) : aliasSets.rows(tensor, in);
             end[r] = read.end();
             gone[r] = IntStream.range(read.start(), read.end())
                     .filter(row -> !known[row])
                     .toArray();
             Arrays.fill(known, read.start(), read.end(), true);
         }
-        int shared = shared(graph, storages, operator, index, gone[extent.rows() / 2]);
-        return new Operand(storages.of(tensor).id(), end, gone, shared);
+        int shared = shared(graph, aliasSets, operator, index, gone[extent.rows() / 2]);
+        return new Operand(aliasSets.of(tensor).id(), end, gone, shared);
     }
 
     /**
@@ -230,15 +232,15 @@ final class RowNetwork {
      *
      * @param gone the rows that go out of use there
      */
-    private static int shared(Graph graph, Storages storages, Operator operator, int index, int[] gone) {
+    private static int shared(Graph graph, AliasSets aliasSets, Operator operator, int index, int[] gone) {
         int tensor = operator.inputs().get(index);
-        if (storages.rowsPerRow(tensor) > 1 || storages.rowsPerRow(operator.output()) > 1) {
+        if (aliasSets.rowsPerRow(tensor) > 1 || aliasSets.rowsPerRow(operator.output()) > 1) {
             return 0;
         }
         int middle = graph.outputOf(operator).extent().rows() / 2;
         Range out = new Range(middle, middle + 1);
-        int inBytes = storages.of(tensor).rowBytes();
-        int outBytes = storages.of(operator.output()).rowBytes();
+        int inBytes = aliasSets.of(tensor).rowBytes();
+        int outBytes = aliasSets.of(operator.output()).rowBytes();
         int shared = 0;
         for (int row : gone) {
             OptionalInt distance = Overlap.distance(graph, operator, index, out, new Range(row, row + 1));
@@ -249,17 +251,17 @@ final class RowNetwork {
         return shared;
     }
 
-    private static int accumulatorBytes(Graph graph, Storages storages, Operator operator) {
+    private static int accumulatorBytes(Graph graph, AliasSets aliasSets, Operator operator) {
         Extent out = graph.outputOf(operator).extent();
-        if (out.rows() != 1 || !storages.isStored(operator.inputs().get(0))) {
+        if (out.rows() != 1 || !aliasSets.isStored(operator.inputs().get(0))) {
             return -1;
         }
-        if (storages.of(operator.inputs().get(0)).rows() == 1) {
+        if (aliasSets.of(operator.inputs().get(0)).rows() == 1) {
             return -1;
         }
         List<Axis> axes = Dependence.intakeAxes(graph, operator);
         boolean byRows = axes.contains(Axis.ROWS)
-                && storages.rowsPerRow(operator.inputs().get(0)) == 1;
+                && aliasSets.rowsPerRow(operator.inputs().get(0)) == 1;
         if (!byRows && !(operator instanceof FullyConnected)) {
             return -1;
         }
@@ -279,26 +281,26 @@ final class RowNetwork {
 
     private boolean isFusible(int stage) {
         Stage maker = stages.get(stage);
-        int storage = maker.storage();
+        int aliasSet = maker.aliasSet();
         return maker.sliceable()
-                && maker.channels() > Grain.MINIMUM_SLICE
-                && readerStages[storage].length == 1
-                && isReadOnlyBy(stage, readerStages[storage][0])
-                && stages.get(readerStages[storage][0]).oneToOne()
-                && !stages.get(readerStages[storage][0]).accumulates();
+                && maker.channels() > TileSize.MINIMUM_SLICE
+                && readerStages[aliasSet].length == 1
+                && isReadOnlyBy(stage, readerStages[aliasSet][0])
+                && stages.get(readerStages[aliasSet][0]).oneToOne()
+                && !stages.get(readerStages[aliasSet][0]).accumulates();
     }
 
     /** Whether one stage reads the whole output of another and nobody else does, under no other name. */
     boolean isReadOnlyBy(int stage, int reader) {
-        int storage = stages.get(stage).storage();
-        return readerStages[storage].length == 1
-                && readerStages[storage][0] == reader
-                && lastReader[storage] == reader
-                && storages.all().get(storage).members().size() == 1;
+        int aliasSet = stages.get(stage).aliasSet();
+        return readerStages[aliasSet].length == 1
+                && readerStages[aliasSet][0] == reader
+                && lastReader[aliasSet] == reader
+                && aliasSets.all().get(aliasSet).members().size() == 1;
     }
 
-    long bytes(int storage) {
-        return (long) rows[storage] * rowBytes[storage];
+    long bytes(int aliasSet) {
+        return (long) rows[aliasSet] * rowBytes[aliasSet];
     }
 
     /** Bytes that later stages need before a stage runs, when those before it are complete. */
@@ -325,14 +327,14 @@ final class RowNetwork {
         return bytes;
     }
 
-    /** Fills in how many readers each row of a storage has from a stage on. */
-    void readersFrom(int stage, int storage, int[] target) {
-        reads.get(storage).copy(rank(storage, stage), target);
+    /** Fills in how many readers each row of a alias set has from a stage on. */
+    void readersFrom(int stage, int aliasSet, int[] target) {
+        reads.get(aliasSet).copy(rank(aliasSet, stage), target);
     }
 
-    private int rank(int storage, int stage) {
+    private int rank(int aliasSet, int stage) {
         int rank = 0;
-        while (rank < readerStages[storage].length && readerStages[storage][rank] < stage) {
+        while (rank < readerStages[aliasSet].length && readerStages[aliasSet][rank] < stage) {
             rank++;
         }
         return rank;

@@ -1,15 +1,15 @@
 package dev.pex.schedule;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Operator;
 import dev.pex.schedule.SegmentSimulator.RowStep;
-import dev.pex.storage.Storages;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +17,13 @@ import java.util.Optional;
 /** Turns the rows that a search decided on into steps. */
 final class RowSchedule {
     private final Graph graph;
-    private final Storages storages;
+    private final AliasSets aliasSets;
     private final RowNetwork network;
     private final List<Step> steps = new ArrayList<>();
 
     RowSchedule(RowNetwork network) {
         this.graph = network.graph;
-        this.storages = network.storages;
+        this.aliasSets = network.aliasSets;
         this.network = network;
     }
 
@@ -41,7 +41,7 @@ final class RowSchedule {
         Stage stage = network.stages.get(step.stage());
         Range rows = new Range(step.start(), step.end());
         if (stage.operator() == Stage.RECEIVE) {
-            return new Step.Receive(storages.finest(storages.all().get(stage.storage())), rows);
+            return new Step.Receive(aliasSets.finest(aliasSets.all().get(stage.aliasSet())), rows);
         }
         Operator operator = graph.operators().get(stage.operator());
         Extent extent = graph.outputOf(operator).extent();
@@ -56,10 +56,10 @@ final class RowSchedule {
         };
     }
 
-    /** A fully connected operator sees the rows of its operand's storage as slices of one vector. */
+    /** A fully connected operator sees the rows of its operand's alias set as slices of one vector. */
     private Intake intake(Operator operator, Range rows) {
         if (operator instanceof FullyConnected dense) {
-            int elements = storages.of(dense.input()).rowElements();
+            int elements = aliasSets.of(dense.input()).rowElements();
             return new Intake(Axis.CHANNELS, new Range(rows.start() * elements, rows.end() * elements));
         }
         return new Intake(Axis.ROWS, rows);

@@ -1,9 +1,9 @@
 package dev.pex.schedule;
 
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Kernel;
 import dev.pex.schedule.SegmentSearch.Segment;
-import dev.pex.storage.Storages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class SegmentScheduler {
      * @param streamed whether network inputs arrive row by row
      */
     public static SegmentScheduler of(Graph graph, List<Integer> order, PartialExecution allowed, boolean streamed) {
-        return new SegmentScheduler(RowNetwork.of(graph, Storages.of(graph), order, streamed), allowed);
+        return new SegmentScheduler(RowNetwork.of(graph, AliasSets.of(graph), order, streamed), allowed);
     }
 
     /** The network's own order. */
@@ -43,7 +43,7 @@ public final class SegmentScheduler {
 
     /** The order in which whole tensors take the fewest bytes at a time. */
     public static OperatorOrder.Result bestOrder(Graph graph) {
-        return OperatorOrder.search(graph, Storages.of(graph));
+        return OperatorOrder.search(graph, AliasSets.of(graph));
     }
 
     /** The schedule with the smallest parts where the fewest bytes are alive at a time. */
@@ -76,7 +76,7 @@ public final class SegmentScheduler {
                     network.stages.get(segment.first()).operator(),
                     network.stages.get(segment.last()).operator(),
                     segment.last() - segment.first() + 1,
-                    segment.grain().toString(),
+                    segment.tileSize().toString(),
                     segment.peak()));
             peak = Math.max(peak, segment.peak());
             cost += segment.cost();

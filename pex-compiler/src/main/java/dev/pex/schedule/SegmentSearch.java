@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentSearch {
     private static final int MOST_SLICES = 8;
     private static final int LARGEST_ROWS = 16;
-    private static final Grain FINEST_SLICES = Grain.slicedRows(MOST_SLICES);
+    private static final TileSize FINEST_SLICES = TileSize.slicedRows(MOST_SLICES);
 
     /** A step costs about as many instructions beside its arithmetic. */
     private static final long STEP = 300;
@@ -26,7 +26,7 @@ final class SegmentSearch {
      * @param peak most bytes alive at a time
      * @param cost estimated instructions that whole tensors would not need
      */
-    record Segment(int first, int last, Grain grain, long peak, long cost) {}
+    record Segment(int first, int last, TileSize tileSize, long peak, long cost) {}
 
     /** Bounds the work on large networks: segments have at most so many stages, divided by those of the network. */
     private static final int STAGES_SQUARED = 40_000;
@@ -70,13 +70,13 @@ final class SegmentSearch {
         for (int end = 1; end <= n; end++) {
             // What a cut leaves alive no segment in front of it is below.
             for (int start = end - 1; start >= earliest(end) && network.aliveBefore(end) < best[end]; start--) {
-                for (Grain grain : smallestGrains(start, end - 1)) {
+                for (TileSize tileSize : smallestGrains(start, end - 1)) {
                     if (best[start] < best[end]) {
-                        long peak = peak(rows, start, end - 1, grain, best[end] - 1);
+                        long peak = peak(rows, start, end - 1, tileSize, best[end] - 1);
                         long whole = Math.max(best[start], peak);
                         if (whole < best[end]) {
                             best[end] = whole;
-                            last[end] = new Segment(start, end - 1, grain, peak, 0);
+                            last[end] = new Segment(start, end - 1, tileSize, peak, 0);
                         }
                     }
                 }
@@ -113,54 +113,55 @@ final class SegmentSearch {
 
     /** The steps of a segment. */
     List<RowStep> steps(Segment segment) {
-        if (segment.grain().isByChannels()) {
-            return channels.run(segment.first(), segment.last(), segment.grain().channels(), Long.MAX_VALUE)
+        if (segment.tileSize().isByChannels()) {
+            return channels.run(
+                            segment.first(), segment.last(), segment.tileSize().channels(), Long.MAX_VALUE)
                     .orElseThrow()
                     .steps();
         }
-        simulator.peak(segment.first(), segment.last(), segment.grain(), Long.MAX_VALUE);
+        simulator.peak(segment.first(), segment.last(), segment.tileSize(), Long.MAX_VALUE);
         return simulator.steps();
     }
 
-    private List<Grain> smallestGrains(int first, int last) {
-        List<Grain> grains = new ArrayList<>();
+    private List<TileSize> smallestGrains(int first, int last) {
+        List<TileSize> tileSizes = new ArrayList<>();
         if (allowed == PartialExecution.ALL) {
-            grains.add(Grain.FINEST);
+            tileSizes.add(TileSize.FINEST);
             if (hasFused(first, last)) {
-                grains.add(FINEST_SLICES);
+                tileSizes.add(FINEST_SLICES);
             }
         }
         if (first == last) {
-            grains.add(Grain.WHOLE);
+            tileSizes.add(TileSize.WHOLE);
         }
         if (allowed != PartialExecution.NONE && channels.isPossible(first, last)) {
-            grains.add(Grain.channels(1));
+            tileSizes.add(TileSize.channels(1));
         }
-        return grains;
+        return tileSizes;
     }
 
     /** The grains of a segment from the largest parts to the smallest. */
-    private List<Grain> grains(int first, int last) {
-        List<Grain> grains = new ArrayList<>();
+    private List<TileSize> tileSizes(int first, int last) {
+        List<TileSize> tileSizes = new ArrayList<>();
         if (first == last) {
-            grains.add(Grain.WHOLE);
+            tileSizes.add(TileSize.WHOLE);
         }
         if (allowed == PartialExecution.ALL) {
             for (int rows = LARGEST_ROWS; rows >= 1; rows /= 2) {
-                grains.add(Grain.rows(rows));
+                tileSizes.add(TileSize.rows(rows));
             }
             for (int slices = 2; slices <= MOST_SLICES && hasFused(first, last); slices *= 2) {
-                grains.add(Grain.slicedRows(slices));
+                tileSizes.add(TileSize.slicedRows(slices));
             }
         }
         if (allowed != PartialExecution.NONE && channels.isPossible(first, last)) {
             int all = network.stages.get(first).channels();
             for (int width = (all + 1) / 2; width > 1; width = (width + 1) / 2) {
-                grains.add(Grain.channels(width));
+                tileSizes.add(TileSize.channels(width));
             }
-            grains.add(Grain.channels(1));
+            tileSizes.add(TileSize.channels(1));
         }
-        return grains;
+        return tileSizes;
     }
 
     /** The segment with the largest parts that keep to a limit; null when none do. */
@@ -168,10 +169,10 @@ final class SegmentSearch {
         if (first < last && allowed != PartialExecution.NONE && !fits(first, last, limit)) {
             return null;
         }
-        for (Grain grain : grains(first, last)) {
-            long peak = peak(simulator, first, last, grain, limit);
+        for (TileSize tileSize : tileSizes(first, last)) {
+            long peak = peak(simulator, first, last, tileSize, limit);
             if (peak <= limit) {
-                return new Segment(first, last, grain, peak, steps * STEP);
+                return new Segment(first, last, tileSize, peak, steps * STEP);
             }
         }
         return null;
@@ -180,17 +181,17 @@ final class SegmentSearch {
     /** Whether the smallest parts keep to a limit: if they do not, no others need a look. */
     private boolean fits(int first, int last, long limit) {
         return smallestGrains(first, last).stream()
-                .anyMatch(grain -> peak(simulator, first, last, grain, limit) <= limit);
+                .anyMatch(tileSize -> peak(simulator, first, last, tileSize, limit) <= limit);
     }
 
     /** Most bytes alive at a time; something above the limit when that is exceeded. Counts the steps. */
-    private long peak(SegmentSimulator rows, int first, int last, Grain grain, long limit) {
-        if (grain.isByChannels()) {
-            Optional<ChannelSegments.Run> run = channels.run(first, last, grain.channels(), limit);
+    private long peak(SegmentSimulator rows, int first, int last, TileSize tileSize, long limit) {
+        if (tileSize.isByChannels()) {
+            Optional<ChannelSegments.Run> run = channels.run(first, last, tileSize.channels(), limit);
             steps = run.map(r -> r.steps().size()).orElse(0);
             return run.map(ChannelSegments.Run::peak).orElse(Long.MAX_VALUE);
         }
-        long peak = rows.peak(first, last, grain, limit);
+        long peak = rows.peak(first, last, tileSize, limit);
         steps = rows.stepCount();
         return peak;
     }
@@ -212,7 +213,7 @@ final class SegmentSearch {
 
     private boolean hasFused(int first, int last) {
         for (int i = first; i < last; i++) {
-            if (network.fusible(i) && network.readerStages[network.stages.get(i).storage()][0] <= last) {
+            if (network.fusible(i) && network.readerStages[network.stages.get(i).aliasSet()][0] <= last) {
                 return true;
             }
         }

@@ -34,11 +34,11 @@ final class SegmentSimulator {
     private final boolean optimistic;
     private final int[] done;
     private final int[] allocated;
-    /** By storage, then by row: readers that are not done with it; filled in when first looked at. */
+    /** By alias set, then by row: readers that are not done with it; filled in when first looked at. */
     private final int[][] readers;
 
     private final boolean[] isKnown;
-    private Grain grain = Grain.FINEST;
+    private TileSize tileSize = TileSize.FINEST;
 
     private int from;
     private int to;
@@ -71,8 +71,8 @@ final class SegmentSimulator {
      *
      * @param parts how large the parts are that the stages make
      */
-    long peak(int first, int last, Grain parts, long most) {
-        grain = parts;
+    long peak(int first, int last, TileSize parts, long most) {
+        tileSize = parts;
         from = first;
         to = last;
         limit = most;
@@ -81,17 +81,17 @@ final class SegmentSimulator {
         Arrays.fill(done, first, last + 1, 0);
         for (int i = first; i <= last; i++) {
             Stage stage = network.stages.get(i);
-            begin(stage.storage());
-            stage.operands().forEach(operand -> begin(operand.storage()));
+            begin(stage.aliasSet());
+            stage.operands().forEach(operand -> begin(operand.aliasSet()));
         }
         peak = first == 0 ? Math.max(live, network.residentBytes()) : live;
         run();
         return peak;
     }
 
-    private void begin(int storage) {
-        isKnown[storage] = false;
-        allocated[storage] = network.producer[storage] < from ? network.rows[storage] : 0;
+    private void begin(int aliasSet) {
+        isKnown[aliasSet] = false;
+        allocated[aliasSet] = network.producer[aliasSet] < from ? network.rows[aliasSet] : 0;
     }
 
     int stepCount() {
@@ -132,7 +132,7 @@ final class SegmentSimulator {
     }
 
     private boolean isSink(int stage) {
-        for (int reader : network.readerStages[network.stages.get(stage).storage()]) {
+        for (int reader : network.readerStages[network.stages.get(stage).aliasSet()]) {
             if (reader <= to) {
                 return false;
             }
@@ -142,21 +142,21 @@ final class SegmentSimulator {
 
     private boolean accumulating(int stage) {
         Stage s = network.stages.get(stage);
-        return s.accumulates() && network.producer[s.operands().get(0).storage()] >= from;
+        return s.accumulates() && network.producer[s.operands().get(0).aliasSet()] >= from;
     }
 
     private int units(int stage) {
         Stage s = network.stages.get(stage);
-        return accumulating(stage) ? network.rows[s.operands().get(0).storage()] : s.rows();
+        return accumulating(stage) ? network.rows[s.operands().get(0).aliasSet()] : s.rows();
     }
 
-    /** Sees to it that the first rows of a storage are there. */
-    private void demand(int storage, int rows) {
-        int maker = network.producer[storage];
+    /** Sees to it that the first rows of a alias set are there. */
+    private void demand(int aliasSet, int rows) {
+        int maker = network.producer[aliasSet];
         if (maker < from) {
             return;
         }
-        while (allocated[storage] < rows && peak <= limit) {
+        while (allocated[aliasSet] < rows && peak <= limit) {
             advance(maker);
         }
     }
@@ -164,10 +164,10 @@ final class SegmentSimulator {
     /** Whether a stage's rows are made slice by slice for a reader in this segment. */
     private boolean fused(int stage) {
         return stage >= from
-                && grain.slices() > 1
+                && tileSize.slices() > 1
                 && network.fusible(stage)
                 && !accumulating(stage)
-                && network.readerStages[network.stages.get(stage).storage()][0] <= to;
+                && network.readerStages[network.stages.get(stage).aliasSet()][0] <= to;
     }
 
     private void advance(int stage) {
@@ -184,15 +184,15 @@ final class SegmentSimulator {
         }
         int maker = s.operands().isEmpty()
                 ? -1
-                : network.producer[s.operands().get(0).storage()];
+                : network.producer[s.operands().get(0).aliasSet()];
         if (maker >= 0 && fused(maker)) {
             makeSlices(maker, network.stages.get(maker), s.operands().get(0).end(row), stage);
             return;
         }
-        int end = Math.min(s.rows(), row + grain.rows());
+        int end = Math.min(s.rows(), row + tileSize.rows());
         int rows = end - row;
         for (Operand operand : s.operands()) {
-            demand(operand.storage(), operand.end(row, end));
+            demand(operand.aliasSet(), operand.end(row, end));
         }
         done[stage] = end;
         long made = (long) rows * s.rowBytes();
@@ -209,23 +209,23 @@ final class SegmentSimulator {
         }
         record.add(new RowStep(stage, row, end, 0, s.channels(), RowStep.Kind.MAKE));
         peak = Math.max(peak, live + made - discount);
-        live += made - freed - allocate(s.storage(), rows * s.storageRows());
+        live += made - freed - allocate(s.aliasSet(), rows * s.storageRows());
     }
 
     /** Makes rows of a stage up to an end, and the next row of its reader, slice of channels by slice. */
     private void makeSlices(int maker, Stage m, int end, int reader) {
-        int storage = m.storage();
-        int before = allocated[storage];
+        int aliasSet = m.aliasSet();
+        int before = allocated[aliasSet];
         int fresh = Math.max(0, end - before);
         if (fresh > 0) {
             for (Operand operand : m.operands()) {
-                demand(operand.storage(), operand.end(done[maker], end));
+                demand(operand.aliasSet(), operand.end(done[maker], end));
             }
         }
-        int width = grain.sliceChannels(m.channels());
+        int width = tileSize.sliceChannels(m.channels());
         int start = done[maker];
         int row = reader < 0 ? -1 : done[reader];
-        long freed = allocate(storage, fresh);
+        long freed = allocate(aliasSet, fresh);
         if (reader >= 0) {
             freed += finish(network.stages.get(reader).operands().get(0), row, row + 1);
         }
@@ -253,12 +253,12 @@ final class SegmentSimulator {
         done[maker] += fresh;
         if (reader >= 0) {
             done[reader]++;
-            live -= allocate(network.stages.get(reader).storage(), 1);
+            live -= allocate(network.stages.get(reader).aliasSet(), 1);
         }
     }
 
     private void accumulate(int stage, Stage s, int row) {
-        int source = s.operands().get(0).storage();
+        int source = s.operands().get(0).aliasSet();
         demand(source, row + 1);
         if (row == 0) {
             live += Math.max(s.accumulatorBytes(), s.rowBytes());
@@ -269,19 +269,19 @@ final class SegmentSimulator {
         live -= finish(source, row);
         if (row + 1 == network.rows[source]) {
             live -= Math.max(0, s.accumulatorBytes() - s.rowBytes());
-            live -= allocate(s.storage(), network.rows[s.storage()]);
+            live -= allocate(s.aliasSet(), network.rows[s.aliasSet()]);
         }
     }
 
-    /** Takes note that the next rows of a storage were made; bytes of those that nobody reads. */
-    private long allocate(int storage, int rows) {
-        int[] left = readers(storage);
+    /** Takes note that the next rows of a alias set were made; bytes of those that nobody reads. */
+    private long allocate(int aliasSet, int rows) {
+        int[] left = readers(aliasSet);
         int unread = 0;
-        for (int row = allocated[storage]; row < allocated[storage] + rows; row++) {
+        for (int row = allocated[aliasSet]; row < allocated[aliasSet] + rows; row++) {
             unread += left[row] == 0 ? 1 : 0;
         }
-        allocated[storage] += rows;
-        return (long) unread * network.rowBytes[storage];
+        allocated[aliasSet] += rows;
+        return (long) unread * network.rowBytes[aliasSet];
     }
 
     /** Bytes of an operand that nobody needs any more when some output rows were made of it. */
@@ -289,22 +289,22 @@ final class SegmentSimulator {
         long bytes = 0;
         for (int r = row; r < end; r++) {
             for (int i = 0; i < operand.goneCount(r); i++) {
-                bytes += finish(operand.storage(), operand.gone(r, i));
+                bytes += finish(operand.aliasSet(), operand.gone(r, i));
             }
         }
         return bytes;
     }
 
     /** Bytes of a row that go out of use when one more reader is done with it. */
-    private long finish(int storage, int row) {
-        return --readers(storage)[row] == 0 ? network.rowBytes[storage] : 0;
+    private long finish(int aliasSet, int row) {
+        return --readers(aliasSet)[row] == 0 ? network.rowBytes[aliasSet] : 0;
     }
 
-    private int[] readers(int storage) {
-        if (!isKnown[storage]) {
-            isKnown[storage] = true;
-            network.readersFrom(from, storage, readers[storage]);
+    private int[] readers(int aliasSet) {
+        if (!isKnown[aliasSet]) {
+            isKnown[aliasSet] = true;
+            network.readersFrom(from, aliasSet, readers[aliasSet]);
         }
-        return readers[storage];
+        return readers[aliasSet];
     }
 }

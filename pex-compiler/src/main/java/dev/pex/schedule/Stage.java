@@ -3,13 +3,13 @@ package dev.pex.schedule;
 import java.util.List;
 
 /**
- * One operator as the search sees it: it makes rows of a storage, in ascending order, from rows of others.
+ * One operator as the search sees it: it makes rows of a alias set, in ascending order, from rows of others.
  *
  * @param operator index in the network's operators; {@link #RECEIVE} for a network input that arrives
  *     row by row
- * @param storage where its output lies
+ * @param aliasSet where its output lies
  * @param rows rows of its output
- * @param storageRows rows of the storage that make up one row of its output
+ * @param storageRows rows of the alias set that make up one row of its output
  * @param rowBytes bytes of one row of its output
  * @param operands what it reads, constants aside
  * @param channels channels of its output
@@ -22,7 +22,7 @@ import java.util.List;
  */
 record Stage(
         int operator,
-        int storage,
+        int aliasSet,
         int rows,
         int storageRows,
         int rowBytes,
@@ -37,7 +37,7 @@ record Stage(
 
     /** Rows of an operand that a stage reads. */
     static final class Operand {
-        private final int storage;
+        private final int aliasSet;
         private final int[] end;
         private final int[][] gone;
         private final int shared;
@@ -45,37 +45,37 @@ record Stage(
         /**
          * An operand.
          *
-         * @param storage where it lies
-         * @param end by output row: one past the last storage row that it reads
-         * @param gone by output row: the storage rows that it reads and no later one does
+         * @param aliasSet where it lies
+         * @param end by output row: one past the last alias set row that it reads
+         * @param gone by output row: the alias set rows that it reads and no later one does
          * @param shared bytes that an output row can share with a row of it that goes out of use then
          */
-        Operand(int storage, int[] end, int[][] gone, int shared) {
-            this.storage = storage;
+        Operand(int aliasSet, int[] end, int[][] gone, int shared) {
+            this.aliasSet = aliasSet;
             this.end = end;
             this.gone = gone;
             this.shared = shared;
         }
 
-        int storage() {
-            return storage;
+        int aliasSet() {
+            return aliasSet;
         }
 
         int shared() {
             return shared;
         }
 
-        /** The storage rows that an output row reads and no later one does, at an index. */
+        /** The alias set rows that an output row reads and no later one does, at an index. */
         int gone(int row, int index) {
             return gone[row][index];
         }
 
-        /** How many storage rows an output row reads and no later one does. */
+        /** How many alias set rows an output row reads and no later one does. */
         int goneCount(int row) {
             return gone[row].length;
         }
 
-        /** Adds one for each storage row that is read at all. */
+        /** Adds one for each alias set row that is read at all. */
         void countReads(int[] reads) {
             for (int[] rows : gone) {
                 for (int row : rows) {
@@ -84,12 +84,12 @@ record Stage(
             }
         }
 
-        /** One past the last storage row that an output row reads. */
+        /** One past the last alias set row that an output row reads. */
         int end(int row) {
             return end[row];
         }
 
-        /** One past the last storage row that any of some output rows reads. */
+        /** One past the last alias set row that any of some output rows reads. */
         int end(int row, int endRow) {
             int last = 0;
             for (int r = row; r < endRow; r++) {
@@ -103,7 +103,7 @@ record Stage(
     Stage withoutBytes() {
         return new Stage(
                 operator,
-                storage,
+                aliasSet,
                 rows,
                 storageRows,
                 0,

@@ -1,10 +1,10 @@
 package dev.pex.schedule;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
+import dev.pex.operator.Intake;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.Optional;
 
 /** One step of a schedule. */

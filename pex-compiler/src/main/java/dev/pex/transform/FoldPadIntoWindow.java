@@ -1,11 +1,11 @@
 package dev.pex.transform;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Window;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

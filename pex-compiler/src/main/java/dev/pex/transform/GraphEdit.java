@@ -1,8 +1,8 @@
 package dev.pex.transform;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

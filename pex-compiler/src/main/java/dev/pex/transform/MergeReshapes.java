@@ -1,9 +1,9 @@
 package dev.pex.transform;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Reshape;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 

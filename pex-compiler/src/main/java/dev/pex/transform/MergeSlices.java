@@ -1,10 +1,10 @@
 package dev.pex.transform;
 
-import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.PerAxis;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.PerAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

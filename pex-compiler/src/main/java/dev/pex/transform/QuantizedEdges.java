@@ -1,12 +1,12 @@
 package dev.pex.transform;
 
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Requantize;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

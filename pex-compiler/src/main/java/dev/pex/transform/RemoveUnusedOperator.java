@@ -1,7 +1,7 @@
 package dev.pex.transform;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Operator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,13 +1,13 @@
 package dev.pex.transform;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Resampling;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.tensor.Extent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

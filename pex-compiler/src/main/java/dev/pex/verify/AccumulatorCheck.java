@@ -1,14 +1,14 @@
 package dev.pex.verify;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Part;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.pex.verify;
 
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Tensor;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -27,6 +27,10 @@ class PackagesTest {
                 .consideringOnlyDependenciesInAnyPackage("dev.pex..")
                 .layer("diagnostic")
                 .definedBy("dev.pex.diagnostic..")
+                .layer("tensor")
+                .definedBy("dev.pex.tensor..")
+                .layer("operator")
+                .definedBy("dev.pex.operator..")
                 .layer("graph")
                 .definedBy("dev.pex.graph..")
                 .layer("array")
@@ -37,10 +41,10 @@ class PackagesTest {
                 .definedBy("dev.pex.json..")
                 .layer("proto")
                 .definedBy("dev.pex.proto..")
-                .layer("real")
-                .definedBy("dev.pex.real..")
-                .layer("realexec")
-                .definedBy("dev.pex.realexec..")
+                .layer("floats")
+                .definedBy("dev.pex.floats..")
+                .layer("floatexec")
+                .definedBy("dev.pex.floatexec..")
                 .layer("calibration")
                 .definedBy("dev.pex.calibration..")
                 .layer("quantize")
@@ -51,8 +55,8 @@ class PackagesTest {
                 .definedBy("dev.pex.transform..")
                 .layer("kernel")
                 .definedBy("dev.pex.kernel..")
-                .layer("storage")
-                .definedBy("dev.pex.storage..")
+                .layer("alias")
+                .definedBy("dev.pex.alias..")
                 .layer("placement")
                 .definedBy("dev.pex.placement..")
                 .layer("planning")
@@ -83,58 +87,84 @@ class PackagesTest {
                 .definedBy("dev.pex.companion..")
                 .whereLayer("diagnostic")
                 .mayNotAccessAnyLayer()
-                .whereLayer("graph")
+                .whereLayer("tensor")
                 .mayNotAccessAnyLayer()
+                .whereLayer("operator")
+                .mayOnlyAccessLayers("tensor")
+                .whereLayer("graph")
+                .mayOnlyAccessLayers("tensor", "operator")
                 .whereLayer("array")
-                .mayOnlyAccessLayers("graph")
+                .mayOnlyAccessLayers("tensor", "operator", "graph")
                 .whereLayer("quant")
-                .mayOnlyAccessLayers("graph")
+                .mayOnlyAccessLayers("tensor", "operator", "graph")
                 .whereLayer("json")
                 .mayNotAccessAnyLayer()
                 .whereLayer("proto")
                 .mayOnlyAccessLayers("json")
-                .whereLayer("real")
-                .mayOnlyAccessLayers("graph")
+                .whereLayer("floats")
+                .mayOnlyAccessLayers("tensor", "operator", "graph")
                 .whereLayer("frontend")
-                .mayOnlyAccessLayers("graph", "real", "quant", "diagnostic")
-                .whereLayer("realexec")
-                .mayOnlyAccessLayers("graph", "real")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "floats", "quant", "diagnostic")
+                .whereLayer("floatexec")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "floats")
                 .whereLayer("calibration")
-                .mayOnlyAccessLayers("graph", "array", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "array", "diagnostic")
                 .whereLayer("quantize")
-                .mayOnlyAccessLayers("graph", "real", "quant", "realexec", "executor", "diagnostic", "json")
+                .mayOnlyAccessLayers(
+                        "tensor", "operator", "graph", "floats", "quant", "floatexec", "executor", "diagnostic", "json")
                 .whereLayer("transform")
-                .mayOnlyAccessLayers("graph")
+                .mayOnlyAccessLayers("tensor", "operator", "graph")
                 .whereLayer("kernel")
-                .mayOnlyAccessLayers("graph", "quant", "diagnostic")
-                .whereLayer("storage")
-                .mayOnlyAccessLayers("graph", "kernel")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "diagnostic")
+                .whereLayer("alias")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel")
                 .whereLayer("schedule")
-                .mayOnlyAccessLayers("graph", "kernel", "storage")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "alias")
                 .whereLayer("placement")
                 .mayNotAccessAnyLayer()
                 .whereLayer("plan")
-                .mayOnlyAccessLayers("graph", "proto", "kernel", "schedule")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "proto", "kernel", "schedule")
                 .whereLayer("memory")
-                .mayOnlyAccessLayers("graph", "kernel", "plan", "schedule", "storage", "placement")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
                 .whereLayer("planning")
-                .mayOnlyAccessLayers("graph", "kernel", "plan", "schedule", "storage", "memory", "placement")
+                .mayOnlyAccessLayers(
+                        "tensor", "operator", "graph", "kernel", "plan", "schedule", "alias", "memory", "placement")
                 .whereLayer("verify")
-                .mayOnlyAccessLayers("graph", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("executor")
-                .mayOnlyAccessLayers("graph", "quant", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel", "plan", "schedule")
                 .whereLayer("emit")
-                .mayOnlyAccessLayers("graph", "quant", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel", "plan", "schedule")
                 .whereLayer("report")
                 .mayOnlyAccessLayers(
-                        "graph", "quant", "kernel", "plan", "memory", "schedule", "planning", "diagnostic", "json")
+                        "tensor",
+                        "operator",
+                        "graph",
+                        "quant",
+                        "kernel",
+                        "plan",
+                        "memory",
+                        "schedule",
+                        "planning",
+                        "diagnostic",
+                        "json")
                 .whereLayer("output")
-                .mayOnlyAccessLayers("graph", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "diagnostic")
                 .whereLayer("host")
-                .mayOnlyAccessLayers("graph", "diagnostic", "output")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "diagnostic", "output")
                 .whereLayer("companion")
                 .mayOnlyAccessLayers(
-                        "graph", "quant", "pexnet", "proto", "plan", "executor", "output", "compiler", "diagnostic")
+                        "tensor",
+                        "operator",
+                        "graph",
+                        "quant",
+                        "pexnet",
+                        "proto",
+                        "plan",
+                        "executor",
+                        "output",
+                        "compiler",
+                        "diagnostic")
                 // Protobuf, relocated into the jar of pex-graph; a build of classes does not see it.
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.pex.shaded.."))
                 .check(classes);

@@ -1,6 +1,6 @@
 package dev.pex.calibration;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,7 +3,7 @@ package dev.pex.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

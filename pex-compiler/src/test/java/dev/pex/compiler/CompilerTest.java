@@ -2,12 +2,12 @@ package dev.pex.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Bytes;
 import dev.pex.kernel.Target;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
 import dev.pex.proto.PlanMessage;
+import dev.pex.tensor.Bytes;
 import dev.pex.verify.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

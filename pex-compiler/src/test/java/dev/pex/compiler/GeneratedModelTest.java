@@ -2,11 +2,11 @@ package dev.pex.compiler;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pex.graph.Bytes;
 import dev.pex.host.HostProgram;
 import dev.pex.host.HostToolchain;
 import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
+import dev.pex.tensor.Bytes;
 import dev.pex.testing.Goldens;
 import dev.pex.testing.SharedObjects;
 import java.io.IOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
 import dev.pex.report.Report;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

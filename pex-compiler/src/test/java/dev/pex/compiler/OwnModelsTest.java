@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.graph.Bytes;
 import dev.pex.host.HostProgram;
 import dev.pex.host.HostToolchain;
+import dev.pex.tensor.Bytes;
 import dev.pex.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;

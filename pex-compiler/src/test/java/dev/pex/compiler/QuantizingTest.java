@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.calibration.CalibrationFiles;
 import dev.pex.diagnostic.Code;
-import dev.pex.graph.Bytes;
 import dev.pex.quantize.QuantizationOptions;
+import dev.pex.tensor.Bytes;
 import dev.pex.testing.Goldens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,6 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Slice;
-import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
 import dev.pex.plan.InPlace;
@@ -15,6 +14,7 @@ import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.planning.PlanSearch;
 import dev.pex.schedule.PartialExecution;
+import dev.pex.tensor.Axis;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 

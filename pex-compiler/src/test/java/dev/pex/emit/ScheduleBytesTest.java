@@ -2,13 +2,13 @@ package dev.pex.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
 import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.planning.PlanSearch;
 import dev.pex.schedule.PartialExecution;
+import dev.pex.tensor.Bytes;
 import dev.pex.testing.RandomNetworks;
 import dev.pex.transform.Transforms;
 import java.nio.charset.StandardCharsets;

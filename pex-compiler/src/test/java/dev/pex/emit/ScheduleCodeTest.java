@@ -2,18 +2,18 @@ package dev.pex.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
 import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
+import dev.pex.operator.Intake;
 import dev.pex.placement.Limits;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.LayerByLayer;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import dev.pex.testing.Graphs;
 import java.util.ArrayList;
 import java.util.List;

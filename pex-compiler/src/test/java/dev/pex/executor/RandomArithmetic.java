@@ -1,14 +1,14 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Quantization;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Softmax;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 import java.util.Optional;
 
 /** Recipes for operators that compute without weights. */

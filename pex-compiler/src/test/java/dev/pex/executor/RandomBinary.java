@@ -1,17 +1,17 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Maximum;
-import dev.pex.graph.Operator.Minimum;
-import dev.pex.graph.Operator.Multiply;
-import dev.pex.graph.Operator.Subtract;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Quantization;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Subtract;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 
 /** Recipes for element-wise operators with two operands, broadcast and constant ones among them. */
 final class RandomBinary {

@@ -1,16 +1,16 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.ResizeBilinear;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.PerAxis;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Resampling;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Quantization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.pex.executor;
 
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Relu;
-import dev.pex.graph.Operator.ReluN1To1;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Relu;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

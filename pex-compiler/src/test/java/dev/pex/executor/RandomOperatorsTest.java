@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.executor.RandomOperators.Kind;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Operator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -1,18 +1,18 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.AveragePool2d;
-import dev.pex.graph.Operator.MaxPool2d;
-import dev.pex.graph.Operator.Mean;
-import dev.pex.graph.Operator.ReduceMax;
-import dev.pex.graph.Operator.Sum;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Window;
+import dev.pex.operator.Activation;
+import dev.pex.operator.AveragePool2d;
+import dev.pex.operator.MaxPool2d;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Sum;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
-import dev.pex.graph.Window;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

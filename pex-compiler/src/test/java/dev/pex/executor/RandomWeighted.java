@@ -1,22 +1,21 @@
 package dev.pex.executor;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.TransposedWindow;
-import dev.pex.graph.Window;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.operator.Window;
 import dev.pex.quant.AccumulatorBound;
 import dev.pex.quant.Arithmetic.Weighted;
 import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Quantization;
 
 /** Recipes for the operators with weights. */
 final class RandomWeighted {
@@ -140,7 +139,8 @@ final class RandomWeighted {
     }
 
     /** Chooses an output scale that uses the range of int8, or an extreme one that cannot overflow. */
-    private static Graph fit(RandomTensors tensors, Operator.Weighted operator, Extent out, Quantization input) {
+    private static Graph fit(
+            RandomTensors tensors, dev.pex.operator.Weighted operator, Extent out, Quantization input) {
         Filter filter = operator.filter();
         boolean channelsLast = operator instanceof DepthwiseConv2d;
         int channels = out.channels();

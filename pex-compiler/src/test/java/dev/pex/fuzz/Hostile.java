@@ -8,7 +8,7 @@ import dev.pex.compiler.PexCompiler;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

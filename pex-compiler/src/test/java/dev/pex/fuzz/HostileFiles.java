@@ -13,19 +13,20 @@ import dev.pex.diagnostic.Diagnostics;
 import dev.pex.dsl.weights.WeightFile;
 import dev.pex.dsl.weights.WeightLayout;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Macs;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Part;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Weighted;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetOutline;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.quantize.QuantizationOptions;
-import dev.pex.testing.Reals;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Tensor;
+import dev.pex.testing.FloatValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,7 +158,7 @@ final class HostileFiles {
         }
         Hostile.seeds().map(arguments -> (byte[]) arguments.get()[0]).forEach(model -> {
             Graph graph = TfliteFrontEnd.read("model", model, new Diagnostics());
-            byte[] real = PexnetWriter.bytes(Pexnet.of(Reals.of(graph), Map.of(), NOTES));
+            byte[] real = PexnetWriter.bytes(Pexnet.of(FloatValues.of(graph), Map.of(), NOTES));
             boolean takenReal = isNetwork(real) && !hasWeights(graph);
             seeds.add(takenReal ? real : PexnetWriter.bytes(Pexnet.of(graph, NOTES)));
         });
@@ -174,7 +175,7 @@ final class HostileFiles {
     }
 
     private static boolean hasWeights(Graph graph) {
-        return graph.operators().stream().anyMatch(Operator.Weighted.class::isInstance);
+        return graph.operators().stream().anyMatch(Weighted.class::isInstance);
     }
 
     private static boolean isNetwork(byte[] pexnet) {

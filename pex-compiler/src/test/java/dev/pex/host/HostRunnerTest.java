@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

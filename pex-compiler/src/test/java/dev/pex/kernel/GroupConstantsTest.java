@@ -2,8 +2,8 @@ package dev.pex.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Ints;
 import dev.pex.quant.Arithmetic;
+import dev.pex.tensor.Ints;
 import org.junit.jupiter.api.Test;
 
 class GroupConstantsTest {

@@ -2,10 +2,10 @@ package dev.pex.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Ints;
 import dev.pex.quant.Arithmetic;
 import dev.pex.quant.FixedPoint;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Ints;
 import org.junit.jupiter.api.Test;
 
 class LayerWeightsTest {

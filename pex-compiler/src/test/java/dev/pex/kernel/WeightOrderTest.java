@@ -2,7 +2,7 @@ package dev.pex.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -10,12 +10,12 @@ import dev.pex.dsl.Shape;
 import dev.pex.dsl.Slice;
 import dev.pex.executor.GraphExecutor;
 import dev.pex.executor.PlanExecutor;
-import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
 import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
+import dev.pex.operator.Concatenation;
 import dev.pex.schedule.LayerByLayer;
+import dev.pex.tensor.Axis;
 import dev.pex.testing.RandomNetworks;
 import dev.pex.verify.Fault;
 import dev.pex.verify.Verifier;
@@ -52,7 +52,7 @@ class InPlaceTest {
 
     private static int moves(Graph graph) {
         return (int) graph.operators().stream()
-                .filter(o -> o instanceof Operator.Concatenation || o instanceof Operator.Slice)
+                .filter(o -> o instanceof Concatenation || o instanceof dev.pex.operator.Slice)
                 .count();
     }
 

@@ -7,11 +7,11 @@ import dev.pex.calibration.CalibrationFiles;
 import dev.pex.calibration.CalibrationReader;
 import dev.pex.calibration.CalibrationSet;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.floatexec.FloatExecutor;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Tensor;
-import dev.pex.real.RealNetwork;
-import dev.pex.realexec.RealExecutor;
+import dev.pex.tensor.Tensor;
 import dev.pex.testing.Goldens;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +33,7 @@ class DigitsTest {
     /** What rounding to float32 in the interpreter, layer by layer, may change of a share. */
     private static final double TOLERANCE = 1e-5;
 
-    private static RealNetwork network;
+    private static FloatNetwork network;
     private static CalibrationSet calibration;
     private static CalibrationSet held;
 
@@ -55,7 +55,7 @@ class DigitsTest {
         int answers = 5;
         file.position(file.limit() - answers * 10 * Float.BYTES);
         for (int i = 0; i < answers; i++) {
-            double[] shares = RealExecutor.run(network, held.samples().get(i)).get(0);
+            double[] shares = FloatExecutor.run(network, held.samples().get(i)).get(0);
             for (double share : shares) {
                 assertThat(share).isCloseTo(file.getFloat(), within(TOLERANCE));
             }

@@ -5,23 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pex.diagnostic.Code;
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
+import dev.pex.floatexec.FloatExecutor;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.MaxPool2d;
-import dev.pex.graph.Operator.Relu;
-import dev.pex.graph.Operator.Relu6;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Operator.Tanh;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Window;
-import dev.pex.real.RealNetwork;
-import dev.pex.realexec.RealExecutor;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.MaxPool2d;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Tanh;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Quantization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,10 @@ class PostTrainingTest {
 
     @Test
     void weightsAndBiasesFollowTheFormulas() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(1, 1, 2);
         int output = nets.pointwise(input, Activation.NONE, new float[] {1f, -0.5f, 0.02f, 0.012f}, 0.25f, -3f);
-        RealNetwork network = nets.network(List.of(input), output);
+        FloatNetwork network = nets.network(List.of(input), output);
 
         Graph graph = PostTraining.quantize(
                         network, List.of(List.of(new double[] {-1, 0}), List.of(new double[] {0, 1.55})), PLAIN)
@@ -64,7 +65,7 @@ class PostTrainingTest {
 
     @Test
     void activationsAreFusedWhereNothingElseReadsTheLayer() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(2, 2, 1);
         int first = nets.pointwise(input, Activation.NONE, new float[] {4f, -4f}, 0f, 0f);
         int rectified = nets.tensor(2, 2, 2);
@@ -72,7 +73,7 @@ class PostTrainingTest {
         int second = nets.pointwise(rectified, Activation.NONE, new float[] {1f, 1f}, -1f);
         int relu = nets.tensor(2, 2, 1);
         nets.add(new Relu(nets.origin(), second, relu));
-        RealNetwork network = nets.network(List.of(input), second, relu);
+        FloatNetwork network = nets.network(List.of(input), second, relu);
 
         QuantizedNetwork quantized = PostTraining.quantize(network, samples(8, 4), PLAIN);
 
@@ -86,7 +87,7 @@ class PostTrainingTest {
 
     @Test
     void rawValuesShareTheirQuantisationAndFixedOnesAreRescaled() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(2, 2, 3);
         int pooled = nets.tensor(1, 1, 3);
         Window window = Window.valid(2, 2, 2, 1);
@@ -97,7 +98,7 @@ class PostTrainingTest {
         nets.add(new Tanh(nets.origin(), pooled, tanh));
         int joined = nets.tensor(1, 1, 9);
         nets.add(new Concatenation(nets.origin(), List.of(pooled, shares, tanh), joined, Axis.CHANNELS));
-        RealNetwork network = nets.network(List.of(input), joined);
+        FloatNetwork network = nets.network(List.of(input), joined);
         List<List<double[]>> samples = samples(20, 12);
 
         QuantizedNetwork quantized = PostTraining.quantize(network, samples, PLAIN);
@@ -119,12 +120,12 @@ class PostTrainingTest {
 
     @Test
     void fixedQuantisationGoesThroughWhatPassesItOn() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(1, 1, 4);
         int shares = nets.tensor(1, 1, 4);
         nets.add(new Softmax(nets.origin(), input, shares, 1));
         int flat = nets.tensor(1, 4, 1);
-        nets.add(new Operator.Reshape(nets.origin(), shares, flat));
+        nets.add(new Reshape(nets.origin(), shares, flat));
 
         Graph graph = PostTraining.quantize(nets.network(List.of(input), flat), samples(4, 4), PLAIN)
                 .graph();
@@ -134,8 +135,8 @@ class PostTrainingTest {
     }
 
     /** Channels of very different sizes, as after batch normalisation is folded. */
-    private static RealNetwork uneven() {
-        RealNets nets = new RealNets();
+    private static FloatNetwork uneven() {
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(3, 3, 2);
         int first =
                 nets.pointwise(input, Activation.RELU, new float[] {8f, 6f, 0.01f, -0.02f, 0f, 0f}, 0.5f, 0.001f, 0.3f);
@@ -150,17 +151,17 @@ class PostTrainingTest {
 
     @Test
     void equalisationKeepsWhatTheNetworkComputes() {
-        RealNetwork network = uneven();
+        FloatNetwork network = uneven();
 
-        RealNetwork equalized = Equalization.of(network, Set.of());
+        FloatNetwork equalized = Equalization.of(network, Set.of());
 
         float[] before = network.weights(0).filter().toArray();
         float[] after = equalized.weights(0).filter().toArray();
         assertThat(Math.abs(before[0] / before[3])).isGreaterThan(300);
         assertThat(Math.abs(after[0] / after[3])).isLessThan(40);
         for (List<double[]> sample : samples(10, 18)) {
-            double[] expected = RealExecutor.run(network, sample).get(0);
-            double[] actual = RealExecutor.run(equalized, sample).get(0);
+            double[] expected = FloatExecutor.run(network, sample).get(0);
+            double[] actual = FloatExecutor.run(equalized, sample).get(0);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(actual[i]).isCloseTo(expected[i], within(1e-5 * Math.max(1, Math.abs(expected[i]))));
             }
@@ -179,11 +180,11 @@ class PostTrainingTest {
 
     @Test
     void correctedBiasesTakeTheMeanErrorOfTheWeightsAway() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(4, 4, 2);
         // The second weight is a quarter of a step: it rounds to nothing.
         int output = nets.pointwise(input, Activation.NONE, new float[] {1f, 0.25f / 127}, 0f);
-        RealNetwork network = nets.network(List.of(input), output);
+        FloatNetwork network = nets.network(List.of(input), output);
         List<List<double[]>> samples = new ArrayList<>();
         for (List<double[]> sample : samples(20, 32)) {
             double[] values = sample.get(0).clone();
@@ -205,7 +206,7 @@ class PostTrainingTest {
                 .isGreaterThan(decibels(network, PLAIN, samples));
     }
 
-    private static double decibels(RealNetwork network, QuantizationOptions options, List<List<double[]>> samples) {
+    private static double decibels(FloatNetwork network, QuantizationOptions options, List<List<double[]>> samples) {
         QuantizedNetwork quantized = PostTraining.quantize(network, samples, options);
         return Measurement.of(quantized, options, samples, Optional.empty())
                 .last()
@@ -215,10 +216,10 @@ class PostTrainingTest {
 
     @Test
     void channelsWithoutWeightsKeepTheirBias() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(1, 1, 1);
         int output = nets.pointwise(input, Activation.NONE, new float[] {0f, 0f}, 2f, 0f);
-        RealNetwork network = nets.network(List.of(input), output);
+        FloatNetwork network = nets.network(List.of(input), output);
 
         QuantizedNetwork quantized = PostTraining.quantize(network, samples(3, 1), PLAIN);
 
@@ -228,10 +229,10 @@ class PostTrainingTest {
 
     @Test
     void largeBiasesFitInt32() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(1, 1, 1);
         int output = nets.pointwise(input, Activation.NONE, new float[] {1e-9f}, 1000f);
-        RealNetwork network = nets.network(List.of(input), output);
+        FloatNetwork network = nets.network(List.of(input), output);
 
         QuantizedNetwork quantized = PostTraining.quantize(network, samples(3, 1), PLAIN);
 
@@ -241,10 +242,10 @@ class PostTrainingTest {
 
     @Test
     void aNetworkThatLeavesFloatsIsAnError() {
-        RealNets nets = new RealNets();
+        FloatNetworks nets = new FloatNetworks();
         int input = nets.tensor(1, 1, 1);
         int output = nets.pointwise(input, Activation.NONE, new float[] {3e38f}, 0f);
-        RealNetwork network = nets.network(List.of(input), output);
+        FloatNetwork network = nets.network(List.of(input), output);
 
         assertThatThrownBy(() -> PostTraining.quantize(network, List.of(List.of(new double[] {3e38})), PLAIN))
                 .hasMessageContaining(Code.CALIBRATION_VALUE.id())

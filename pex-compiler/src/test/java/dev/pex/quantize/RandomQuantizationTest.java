@@ -2,16 +2,17 @@ package dev.pex.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.ElementType;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Tensor;
-import dev.pex.real.RealNetwork;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Quantize;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
+import dev.pex.testing.FloatValues;
 import dev.pex.testing.RandomNetworks;
-import dev.pex.testing.Reals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ class RandomQuantizationTest {
                 continue;
             }
             networks++;
-            RealNetwork real = Reals.of(graph);
+            FloatNetwork real = FloatValues.of(graph);
             List<List<double[]>> samples = samples(graph, seed);
             QuantizationOptions options = QuantizationOptions.defaults().withEqualize(seed % 2 == 0);
             QuantizedNetwork quantized = PostTraining.quantize(real, samples, options);
@@ -80,9 +81,8 @@ class RandomQuantizationTest {
 
     /** Whether a tensor stands for reals, or is the answer of ARG_MAX, which is an integer in either kind of network. */
     private static boolean isReal(Graph graph, Tensor tensor) {
-        boolean answer = graph.producer(tensor.id())
-                .filter(Operator.ArgMax.class::isInstance)
-                .isPresent();
+        boolean answer =
+                graph.producer(tensor.id()).filter(ArgMax.class::isInstance).isPresent();
         return answer
                 || (tensor.type() == ElementType.INT8 && tensor.quantization().isPresent());
     }

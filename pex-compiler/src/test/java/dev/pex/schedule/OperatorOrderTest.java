@@ -2,9 +2,9 @@ package dev.pex.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pex.alias.AliasSet;
+import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.storage.Storage;
-import dev.pex.storage.Storages;
 import dev.pex.testing.RandomNetworks;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +24,9 @@ class OperatorOrderTest {
             if (operators.size() > MOST_OPERATORS) {
                 continue;
             }
-            Storages storages = Storages.of(graph);
-            OperatorOrder.Result found = OperatorOrder.search(graph, storages);
-            Exhaustive all = new Exhaustive(graph, storages, operators);
+            AliasSets aliasSets = AliasSets.of(graph);
+            OperatorOrder.Result found = OperatorOrder.search(graph, aliasSets);
+            Exhaustive all = new Exhaustive(graph, aliasSets, operators);
             assertThat(found.peak()).as("seed %s", seed).isEqualTo(all.best());
             assertThat(found.lowerBound()).as("seed %s", seed).isEqualTo(found.peak());
             assertThat(all.peak(found.operators())).as("seed %s", seed).isEqualTo(found.peak());
@@ -38,13 +38,13 @@ class OperatorOrderTest {
     /** Tries every order. */
     private static final class Exhaustive {
         private final Graph graph;
-        private final Storages storages;
+        private final AliasSets aliasSets;
         private final List<Integer> operators;
         private int orders;
 
-        Exhaustive(Graph graph, Storages storages, List<Integer> operators) {
+        Exhaustive(Graph graph, AliasSets aliasSets, List<Integer> operators) {
             this.graph = graph;
-            this.storages = storages;
+            this.aliasSets = aliasSets;
             this.operators = operators;
         }
 
@@ -70,8 +70,8 @@ class OperatorOrderTest {
 
         private boolean isReady(List<Integer> order, int operator) {
             for (int input : graph.operators().get(operator).inputs()) {
-                if (storages.isStored(input)) {
-                    int root = storages.of(input).root();
+                if (aliasSets.isStored(input)) {
+                    int root = aliasSets.of(input).root();
                     boolean made = graph.inputs().contains(root)
                             || order.stream()
                                     .anyMatch(o -> graph.operators().get(o).output() == root)
@@ -85,13 +85,14 @@ class OperatorOrderTest {
             return true;
         }
 
-        /** Most bytes of storages that are both made and still needed. */
+        /** Most bytes of alias sets that are both made and still needed. */
         long peak(List<Integer> order) {
             Set<Integer> alive = new HashSet<>();
-            graph.inputs().forEach(i -> alive.add(storages.of(i).id()));
+            graph.inputs().forEach(i -> alive.add(aliasSets.of(i).id()));
             long peak = bytes(alive);
             for (int i = 0; i < order.size(); i++) {
-                alive.add(storages.of(graph.operators().get(order.get(i)).output())
+                alive.add(aliasSets
+                        .of(graph.operators().get(order.get(i)).output())
                         .id());
                 peak = Math.max(peak, bytes(alive));
                 List<Integer> rest = order.subList(i + 1, order.size());
@@ -101,8 +102,8 @@ class OperatorOrderTest {
             return peak;
         }
 
-        private boolean isNeeded(int storage, List<Integer> rest) {
-            Storage s = storages.all().get(storage);
+        private boolean isNeeded(int aliasSet, List<Integer> rest) {
+            AliasSet s = aliasSets.all().get(aliasSet);
             return s.members().stream().anyMatch(graph.outputs()::contains)
                     || rest.stream()
                             .anyMatch(o ->
@@ -110,8 +111,8 @@ class OperatorOrderTest {
         }
 
         /** An input that nothing reads stays for ever: no step releases it. */
-        private boolean isTouched(int storage, List<Integer> done) {
-            Storage s = storages.all().get(storage);
+        private boolean isTouched(int aliasSet, List<Integer> done) {
+            AliasSet s = aliasSets.all().get(aliasSet);
             return done.stream()
                     .anyMatch(o -> s.members().contains(graph.operators().get(o).output())
                             || graph.operators().get(o).inputs().stream().anyMatch(s.members()::contains));
@@ -119,8 +120,8 @@ class OperatorOrderTest {
 
         private long bytes(Set<Integer> alive) {
             return alive.stream()
-                    .mapToLong(s -> (long) storages.all().get(s).rows()
-                            * storages.all().get(s).rowBytes())
+                    .mapToLong(s -> (long) aliasSets.all().get(s).rows()
+                            * aliasSets.all().get(s).rowBytes())
                     .sum();
         }
     }

@@ -2,6 +2,7 @@ package dev.pex.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pex.alias.AliasSets;
 import dev.pex.dsl.FullyConnected;
 import dev.pex.dsl.MaxPool2d;
 import dev.pex.dsl.Network;
@@ -10,10 +11,9 @@ import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Slice;
 import dev.pex.dsl.Weights;
-import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
 import dev.pex.schedule.SegmentSimulator.RowStep;
-import dev.pex.storage.Storages;
+import dev.pex.tensor.Axis;
 import org.junit.jupiter.api.Test;
 
 class SegmentSimulatorTest {
@@ -32,9 +32,9 @@ class SegmentSimulatorTest {
     @Test
     void aRowGoesOutOfUseBeforeThoseInFrontOfIt() {
         Graph graph = shortcut();
-        RowNetwork rows = RowNetwork.of(graph, Storages.of(graph), SegmentScheduler.fileOrder(graph), true);
+        RowNetwork rows = RowNetwork.of(graph, AliasSets.of(graph), SegmentScheduler.fileOrder(graph), true);
         SegmentSimulator simulator = new SegmentSimulator(rows, false);
-        long peak = simulator.peak(0, rows.stages.size() - 1, Grain.FINEST, Long.MAX_VALUE);
+        long peak = simulator.peak(0, rows.stages.size() - 1, TileSize.FINEST, Long.MAX_VALUE);
         // Row 2 of the pool: its three rows, two rows of the output, and itself.
         assertThat(peak).isEqualTo(6 * ROW);
     }
@@ -45,10 +45,10 @@ class SegmentSimulatorTest {
         Node in = network.input("in", Shape.of(1, 7, 1, ROW), PLAIN);
         Graph graph = network.output(in.slice("out", Slice.all().range(Axis.ROWS, 2, 4)))
                 .build();
-        RowNetwork rows = RowNetwork.of(graph, Storages.of(graph), SegmentScheduler.fileOrder(graph), false);
+        RowNetwork rows = RowNetwork.of(graph, AliasSets.of(graph), SegmentScheduler.fileOrder(graph), false);
         assertThat(rows.residentBytes()).isEqualTo(7 * ROW);
         assertThat(rows.aliveBefore(0)).isEqualTo(2 * ROW);
-        assertThat(new SegmentSimulator(rows, false).peak(0, 0, Grain.WHOLE, Long.MAX_VALUE))
+        assertThat(new SegmentSimulator(rows, false).peak(0, 0, TileSize.WHOLE, Long.MAX_VALUE))
                 .isEqualTo(7 * ROW);
     }
 
@@ -61,9 +61,9 @@ class SegmentSimulatorTest {
         FullyConnected options = FullyConnected.units(ROW).weights(Weights.of(new byte[2 * ROW * ROW], 1));
         Node head = flat.fullyConnected("head", options, PLAIN);
         Graph graph = network.output(head.relu("out", PLAIN)).build();
-        RowNetwork rows = RowNetwork.of(graph, Storages.of(graph), SegmentScheduler.fileOrder(graph), false);
+        RowNetwork rows = RowNetwork.of(graph, AliasSets.of(graph), SegmentScheduler.fileOrder(graph), false);
         SegmentSimulator simulator = new SegmentSimulator(rows, false);
-        simulator.peak(0, 2, Grain.slicedRows(2), Long.MAX_VALUE);
+        simulator.peak(0, 2, TileSize.slicedRows(2), Long.MAX_VALUE);
         assertThat(rows.fusible(1)).isTrue();
         assertThat(simulator.steps())
                 .filteredOn(step -> step.stage() == 1)

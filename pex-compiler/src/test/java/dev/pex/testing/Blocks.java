@@ -6,9 +6,9 @@ import dev.pex.dsl.Padding;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Sliding;
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
+import dev.pex.operator.Activation;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
 import java.util.ArrayList;
 import java.util.List;
 

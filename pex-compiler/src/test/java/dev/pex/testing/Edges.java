@@ -3,8 +3,8 @@ package dev.pex.testing;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
+import dev.pex.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.pex.testing;
 
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
 
 /** Functions of one value, slopes, indices and numbers in other types. */
 final class FunctionLayers {

@@ -1,11 +1,11 @@
 package dev.pex.testing;
 
 import dev.pex.emit.CEmitter;
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Tensor;
 import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.pex.testing;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
+import dev.pex.operator.Activation;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.executor.GraphExecutor;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.ResizeBilinear;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Add;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.Softmax;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class RandomNetworksTest {
                 "constant operands",
                         g -> g.tensors().stream().anyMatch(t -> t.constant().isPresent()),
                 "values with several readers", RandomNetworksTest::branches,
-                "concatenations", g -> g.operators().stream().anyMatch(Operator.Concatenation.class::isInstance),
+                "concatenations", g -> g.operators().stream().anyMatch(Concatenation.class::isInstance),
                 "one column", g -> extents(g).allMatch(e -> e.columns() == 1),
                 "one row", g -> extents(g).allMatch(e -> e.rows() == 1),
                 "single pixels", g -> extents(g).anyMatch(e -> e.rows() * e.columns() == 1),

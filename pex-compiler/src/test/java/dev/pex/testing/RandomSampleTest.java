@@ -7,9 +7,9 @@ import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.tensor.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class RandomSampleTest {
     @Test
     void theSampleHasEveryOperator() throws IOException {
         Set<Class<?>> operators = RandomNetworksTest.allOperators();
-        operators.remove(Operator.ReluN1To1.class);
+        operators.remove(ReluN1To1.class);
         Set<Class<?>> found = new HashSet<>();
         Set<String> forms = new HashSet<>();
         Set<Integer> outputs = new HashSet<>();

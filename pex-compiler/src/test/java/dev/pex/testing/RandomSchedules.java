@@ -1,16 +1,16 @@
 package dev.pex.testing;
 
-import dev.pex.graph.Axis;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Intake;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Part;
-import dev.pex.graph.Range;
 import dev.pex.kernel.Kernel;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Softmax;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.pex.testing;
 
-import dev.pex.graph.Bytes;
 import dev.pex.output.Folders;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,8 +9,8 @@ import dev.pex.dsl.Shape;
 import dev.pex.dsl.Sliding;
 import dev.pex.dsl.TransposeConv2d;
 import dev.pex.dsl.Weights;
-import dev.pex.graph.Border;
-import dev.pex.graph.Extent;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Extent;
 
 /** Layers with weights. */
 final class WeightedLayers {

@@ -1,14 +1,14 @@
 package dev.pex.transform;
 
-import static dev.pex.graph.ElementType.FLOAT32;
-import static dev.pex.graph.ElementType.INT8;
-import static dev.pex.graph.ElementType.UINT8;
+import static dev.pex.tensor.ElementType.FLOAT32;
+import static dev.pex.tensor.ElementType.INT8;
+import static dev.pex.tensor.ElementType.UINT8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 import dev.pex.testing.Graphs;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,13 @@ package dev.pex.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Window;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Quantization;
 import dev.pex.testing.Graphs;
 import java.util.List;
 import java.util.Optional;

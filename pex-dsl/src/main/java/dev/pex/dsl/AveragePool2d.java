@@ -1,7 +1,7 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
 
 /**
  * What an average pooling is. Unless told otherwise it has stride 1, no padding and no activation. Values
@@ -26,7 +26,7 @@ public record AveragePool2d(Sliding sliding, Activation activation) implements W
         call.requireImage(input);
         call.require(sliding.dilationRows() == 1 && sliding.dilationColumns() == 1, "a pooling window has no dilation");
         Sliding.Windows windows = sliding.over(call, input.shape().extent());
-        return new Operator.AveragePool2d(
+        return new dev.pex.operator.AveragePool2d(
                 call.origin(), input.id(), call.output(), windows.rows(), windows.columns(), activation);
     }
 }

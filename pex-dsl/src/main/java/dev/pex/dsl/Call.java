@@ -1,11 +1,11 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Origin;
+import dev.pex.operator.Origin;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Ints;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Extent;
 
 /**
  * What a 2-D convolution is. Unless told otherwise it is 1 x 1 with stride 1, no padding, no bias and no
@@ -50,7 +50,7 @@ public record Conv2d(int filters, Sliding sliding, Coefficients coefficients, Ac
         int columns = sliding.kernelColumns();
         String layout = filters + "x" + rows + "x" + columns + "x" + extent.channels();
         long size = (long) filters * rows * columns * extent.channels();
-        return new Operator.Conv2d(
+        return new dev.pex.operator.Conv2d(
                 call.origin(),
                 input.id(),
                 call.output(),

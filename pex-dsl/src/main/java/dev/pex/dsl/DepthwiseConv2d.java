@@ -1,8 +1,8 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Extent;
 
 /**
  * What a depthwise 2-D convolution is. Unless told otherwise it makes one output channel per input channel, with
@@ -52,7 +52,7 @@ public record DepthwiseConv2d(int multiplier, Sliding sliding, Coefficients coef
         int rows = sliding.kernelRows();
         int columns = sliding.kernelColumns();
         String layout = rows + "x" + columns + "x" + channels;
-        return new Operator.DepthwiseConv2d(
+        return new dev.pex.operator.DepthwiseConv2d(
                 call.origin(),
                 input.id(),
                 call.output(),

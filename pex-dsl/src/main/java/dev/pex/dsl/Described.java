@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A network in real numbers before its weights are known.
  *
- * @param graph with {@link dev.pex.graph.Filter#NONE} in place of filters, and zeros as biases and parameters
+ * @param graph with {@link dev.pex.tensor.Filter#NONE} in place of filters, and zeros as biases and parameters
  * @param withoutBias indices of weighted operators that have no bias to look up
  * @param parameters ids of the constants that are to be looked up
  * @param stated how tensors are to be quantised, by id, where the user says so

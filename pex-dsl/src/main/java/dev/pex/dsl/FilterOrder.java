@@ -1,9 +1,9 @@
 package dev.pex.dsl;
 
 import dev.pex.dsl.weights.WeightLayout;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 record FilterOrder(List<Integer> shape, Ints source) {
 
-    static FilterOrder of(Operator.Weighted operator, Extent input, WeightLayout layout) {
+    static FilterOrder of(Weighted operator, Extent input, WeightLayout layout) {
         Map<Character, Integer> sizes = sizes(operator, input);
         List<String> groups = layout.of(operator);
         List<Integer> shape = groups.stream()
@@ -39,12 +39,12 @@ record FilterOrder(List<Integer> shape, Ints source) {
     }
 
     /** Weights that each output sums up. */
-    static int fanIn(Operator.Weighted operator, Extent input) {
+    static int fanIn(Weighted operator, Extent input) {
         Map<Character, Integer> sizes = sizes(operator, input);
         return size(sizes, 'H') * size(sizes, 'W') * size(sizes, 'I');
     }
 
-    static int size(Operator.Weighted operator, Extent input) {
+    static int size(Weighted operator, Extent input) {
         return of(operator, input, WeightLayout.TFLITE).source().size();
     }
 
@@ -65,24 +65,24 @@ record FilterOrder(List<Integer> shape, Ints source) {
     }
 
     /** The order of the operator's own filter, in the letters of {@link WeightLayout}. */
-    private static String order(Operator.Weighted operator) {
-        if (operator instanceof Operator.DepthwiseConv2d) {
+    private static String order(Weighted operator) {
+        if (operator instanceof dev.pex.operator.DepthwiseConv2d) {
             return "HWCM";
         }
-        return operator instanceof Operator.FullyConnected ? "OI" : "OHWI";
+        return operator instanceof dev.pex.operator.FullyConnected ? "OI" : "OHWI";
     }
 
-    private static Map<Character, Integer> sizes(Operator.Weighted operator, Extent input) {
+    private static Map<Character, Integer> sizes(Weighted operator, Extent input) {
         Map<Character, Integer> sizes = new HashMap<>(Map.of('1', 1, 'H', 1, 'W', 1));
         sizes.put('O', operator.bias().size());
         sizes.put('I', input.channels());
-        if (operator instanceof Operator.Conv2d conv) {
+        if (operator instanceof dev.pex.operator.Conv2d conv) {
             sizes.put('H', conv.rows().kernel());
             sizes.put('W', conv.columns().kernel());
-        } else if (operator instanceof Operator.TransposeConv2d conv) {
+        } else if (operator instanceof dev.pex.operator.TransposeConv2d conv) {
             sizes.put('H', conv.rows().kernel());
             sizes.put('W', conv.columns().kernel());
-        } else if (operator instanceof Operator.DepthwiseConv2d conv) {
+        } else if (operator instanceof dev.pex.operator.DepthwiseConv2d conv) {
             sizes.put('H', conv.rows().kernel());
             sizes.put('W', conv.columns().kernel());
             sizes.put('C', input.channels());

@@ -1,8 +1,8 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Extent;
 
 /**
  * What a fully connected operator is: every row of its input makes a row of its output. Unless told otherwise it
@@ -42,7 +42,7 @@ public record FullyConnected(int units, Coefficients coefficients, Activation ac
                         + "; it takes [rows, channels]: reshape it first");
         String layout = units + "x" + extent.channels();
         long size = (long) units * extent.channels();
-        return new Operator.FullyConnected(
+        return new dev.pex.operator.FullyConnected(
                 call.origin(),
                 input.id(),
                 call.output(),

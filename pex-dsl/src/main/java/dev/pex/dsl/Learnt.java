@@ -1,19 +1,19 @@
 package dev.pex.dsl;
 
 import dev.pex.dsl.weights.RandomWeights;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
 /** What a network in real numbers has learnt. Empty results are faults that are known already. */
 interface Learnt {
     /** The filter of a layer, in the layer's own order. */
-    Optional<float[]> filter(Operator.Weighted layer, Extent input);
+    Optional<float[]> filter(Weighted layer, Extent input);
 
     /** The bias of a layer, one per output channel. */
-    Optional<float[]> bias(Operator.Weighted layer);
+    Optional<float[]> bias(Weighted layer);
 
     /** The elements of a constant that was described without them. */
     Optional<float[]> parameter(Tensor tensor);
@@ -21,14 +21,14 @@ interface Learnt {
     /** Arrays of a file. */
     record Found(Lookup lookup) implements Learnt {
         @Override
-        public Optional<float[]> filter(Operator.Weighted layer, Extent input) {
+        public Optional<float[]> filter(Weighted layer, Extent input) {
             FilterOrder order = FilterOrder.of(layer, input, lookup.file().layout());
             return lookup.reals(layer.origin().name() + ".weight", order.shape())
                     .map(order::pick);
         }
 
         @Override
-        public Optional<float[]> bias(Operator.Weighted layer) {
+        public Optional<float[]> bias(Weighted layer) {
             return lookup.reals(
                     layer.origin().name() + ".bias", List.of(layer.bias().size()));
         }
@@ -42,14 +42,14 @@ interface Learnt {
     /** Numbers by chance. */
     record Random(RandomWeights random) implements Learnt {
         @Override
-        public Optional<float[]> filter(Operator.Weighted layer, Extent input) {
+        public Optional<float[]> filter(Weighted layer, Extent input) {
             String name = layer.origin().name() + ".weight";
             int size = FilterOrder.size(layer, input);
             return Optional.of(random.weights(name, size, FilterOrder.fanIn(layer, input)));
         }
 
         @Override
-        public Optional<float[]> bias(Operator.Weighted layer) {
+        public Optional<float[]> bias(Weighted layer) {
             String name = layer.origin().name() + ".bias";
             return Optional.of(random.small(name, layer.bias().size()));
         }

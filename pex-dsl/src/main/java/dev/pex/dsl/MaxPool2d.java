@@ -1,7 +1,7 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Operator;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
 
 /**
  * What a pooling of maxima is. Unless told otherwise it has stride 1, no padding and no activation. Values
@@ -26,7 +26,7 @@ public record MaxPool2d(Sliding sliding, Activation activation) implements Windo
         call.requireImage(input);
         call.require(sliding.dilationRows() == 1 && sliding.dilationColumns() == 1, "a pooling window has no dilation");
         Sliding.Windows windows = sliding.over(call, input.shape().extent());
-        return new Operator.MaxPool2d(
+        return new dev.pex.operator.MaxPool2d(
                 call.origin(), input.id(), call.output(), windows.rows(), windows.columns(), activation);
     }
 }

@@ -4,16 +4,16 @@ import dev.pex.dsl.weights.RandomWeights;
 import dev.pex.dsl.weights.WeightFile;
 import dev.pex.dsl.weights.WeightLayout;
 import dev.pex.dsl.weights.WeightSource;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Quantization;
 import dev.pex.graph.Shapes;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
 import dev.pex.quant.ArithmeticLimits;
-import dev.pex.real.RealNetwork;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
  * x = x.globalAveragePool("pool");
  * x = x.fullyConnected("scores", FullyConnected.units(12));
  * net.output(x.softmax("probabilities"));
- * RealNetwork network = net.real();
+ * FloatNetwork network = net.real();
  * }</pre>
  *
  * or in int8, where every value is quantised explicitly and weights stand in the code:
@@ -135,7 +135,7 @@ public final class Network {
         for (float value : values) {
             call.require(Float.isFinite(value), "its value " + value + " is not finite");
         }
-        Optional<Bytes> elements = Optional.of(Reals.bytes(values));
+        Optional<Bytes> elements = Optional.of(FloatValues.bytes(values));
         return define(call, tensor(call, shape, ElementType.FLOAT32, Optional.empty(), elements));
     }
 
@@ -229,8 +229,8 @@ public final class Network {
      *
      * @throws dev.pex.diagnostic.DiagnosticException with all that is wrong with the weights
      */
-    public RealNetwork real() {
-        return RealBuild.of(described(), source());
+    public FloatNetwork real() {
+        return FloatBuild.of(described(), source());
     }
 
     /**
@@ -313,7 +313,7 @@ public final class Network {
             throw call.problem(Objects.requireNonNullElse(e.getMessage(), "its inputs do not fit"));
         }
         Tensor output = tensor(call, shape, type, quantized, Optional.empty());
-        boolean real = operands.get(0).type() == ElementType.FLOAT32 && Reals.computes(operator);
+        boolean real = operands.get(0).type() == ElementType.FLOAT32 && FloatValues.computes(operator);
         if (!real) {
             checkArithmetic(call, operator, operands, output);
         }

@@ -1,15 +1,44 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Border;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Permutation;
-import dev.pex.graph.Resampling;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Gather;
+import dev.pex.operator.HardSwish;
+import dev.pex.operator.LeakyRelu;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Subtract;
+import dev.pex.operator.Sum;
+import dev.pex.operator.Tanh;
+import dev.pex.operator.Transpose;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Permutation;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -22,10 +51,10 @@ import java.util.function.Function;
  * operator that reads this value and returns what it makes. The first argument names both; names are
  * unique in a network. A call that throws {@link DslException} leaves the network as it was.
  *
- * <p>Methods that take a {@link Quantized} make int8 of int8; those of {@link RealNode} make real numbers of real
+ * <p>Methods that take a {@link Quantized} make int8 of int8; those of {@link FloatNode} make real numbers of real
  * numbers; all others do either.
  */
-public final class Node extends RealNode {
+public final class Node extends FloatNode {
     private final Network network;
     private final Tensor tensor;
     private final Shape shape;
@@ -94,63 +123,60 @@ public final class Node extends RealNode {
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
     public Node add(String name, Node other, Activation activation, Quantized made) {
         Call call = binary("add", name, other);
-        return elementwise(
-                call, new Operator.Add(call.origin(), id(), other.id(), call.output(), activation), other, made);
+        return elementwise(call, new Add(call.origin(), id(), other.id(), call.output(), activation), other, made);
     }
 
     /** This value minus another one; otherwise as {@link #add}. */
     public Node subtract(String name, Node other, Activation activation, Quantized made) {
         Call call = binary("subtract", name, other);
-        return elementwise(
-                call, new Operator.Subtract(call.origin(), id(), other.id(), call.output(), activation), other, made);
+        return elementwise(call, new Subtract(call.origin(), id(), other.id(), call.output(), activation), other, made);
     }
 
     /** Product with another value; otherwise as {@link #add}. */
     public Node multiply(String name, Node other, Activation activation, Quantized made) {
         Call call = binary("multiply", name, other);
-        return elementwise(
-                call, new Operator.Multiply(call.origin(), id(), other.id(), call.output(), activation), other, made);
+        return elementwise(call, new Multiply(call.origin(), id(), other.id(), call.output(), activation), other, made);
     }
 
     /** The larger of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node maximum(String name, Node other) {
         Call call = binary("maximum", name, other);
-        Operator operator = new Operator.Maximum(call.origin(), id(), other.id(), call.output());
+        Operator operator = new Maximum(call.origin(), id(), other.id(), call.output());
         return elementwise(call, operator, other, quantizedLike(call, other));
     }
 
     /** The smaller of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node minimum(String name, Node other) {
         Call call = binary("minimum", name, other);
-        Operator operator = new Operator.Minimum(call.origin(), id(), other.id(), call.output());
+        Operator operator = new Minimum(call.origin(), id(), other.id(), call.output());
         return elementwise(call, operator, other, quantizedLike(call, other));
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */
     public Node mean(String name, Quantized made, Axis... axes) {
         Call call = arithmetic("mean", name, made);
-        Operator operator = new Operator.Mean(call.origin(), id(), call.output(), call.distinct(axes));
+        Operator operator = new Mean(call.origin(), id(), call.output(), call.distinct(axes));
         return network.append(call, operator, shape, Optional.of(made));
     }
 
     /** Sum along axes, which keep extent 1. */
     public Node sum(String name, Quantized made, Axis... axes) {
         Call call = arithmetic("sum", name, made);
-        Operator operator = new Operator.Sum(call.origin(), id(), call.output(), call.distinct(axes));
+        Operator operator = new Sum(call.origin(), id(), call.output(), call.distinct(axes));
         return network.append(call, operator, shape, Optional.of(made));
     }
 
     /** Maximum along axes, which keep extent 1; the quantisation stays. */
     public Node reduceMax(String name, Axis... axes) {
         Call call = numbers("reduceMax", name);
-        Operator operator = new Operator.ReduceMax(call.origin(), id(), call.output(), call.distinct(axes));
+        Operator operator = new ReduceMax(call.origin(), id(), call.output(), call.distinct(axes));
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
     /** Surrounds the value with its zero point, or a float with 0. */
     public Node pad(String name, Border before, Border after) {
         Call call = begin("pad", name);
-        Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after);
+        Operator operator = new Pad(call.origin(), id(), call.output(), before, after);
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
@@ -159,7 +185,7 @@ public final class Node extends RealNode {
         Call call = begin("pad", name);
         call.requireType(this, ElementType.INT8);
         Bytes element = Bytes.copyOf(new byte[] {value});
-        Operator operator = new Operator.Pad(call.origin(), id(), call.output(), before, after, Optional.of(element));
+        Operator operator = new Pad(call.origin(), id(), call.output(), before, after, Optional.of(element));
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
@@ -170,7 +196,7 @@ public final class Node extends RealNode {
         call.require(
                 elements == shape.extent().elements(),
                 shape + " has " + shape.extent().elements() + " elements, " + changed + " has " + elements);
-        Operator operator = new Operator.Reshape(call.origin(), id(), call.output());
+        Operator operator = new Reshape(call.origin(), id(), call.output());
         return network.append(call, operator, changed, tensor.type(), quantized());
     }
 
@@ -183,7 +209,7 @@ public final class Node extends RealNode {
     public Node softmax(String name, float beta) {
         Call call = numbers("softmax", name);
         call.require(beta > 0 && !Float.isInfinite(beta), "beta " + beta + " is not positive and finite");
-        Operator operator = new Operator.Softmax(call.origin(), id(), call.output(), beta);
+        Operator operator = new Softmax(call.origin(), id(), call.output(), beta);
         return network.append(call, operator, shape, made(1f / 256, -128));
     }
 
@@ -200,7 +226,7 @@ public final class Node extends RealNode {
                 EnumSet.of(rows, columns, channels).size() == Axis.values().length,
                 rows + ", " + columns + ", " + channels + " is no permutation of the axes");
         Permutation permutation = new Permutation(rows, columns, channels);
-        Operator operator = new Operator.Transpose(call.origin(), id(), call.output(), permutation);
+        Operator operator = new Transpose(call.origin(), id(), call.output(), permutation);
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
@@ -218,7 +244,7 @@ public final class Node extends RealNode {
             quantizedLike(call, part);
         }
         List<Integer> ids = parts.stream().map(Node::id).toList();
-        Operator operator = new Operator.Concatenation(call.origin(), ids, call.output(), axis);
+        Operator operator = new Concatenation(call.origin(), ids, call.output(), axis);
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
@@ -263,7 +289,7 @@ public final class Node extends RealNode {
         for (int index : indices) {
             call.require(index >= 0 && index < extent, "index " + index + " of " + extent + " along " + axis);
         }
-        Operator operator = new Operator.Gather(call.origin(), id(), call.output(), axis, Ints.copyOf(indices));
+        Operator operator = new Gather(call.origin(), id(), call.output(), axis, Ints.copyOf(indices));
         return network.append(call, operator, shape, tensor.type(), quantized());
     }
 
@@ -271,7 +297,7 @@ public final class Node extends RealNode {
     public Node resizeNearest(String name, int rows, int columns, Resampling resampling) {
         Call call = begin("resizeNearest", name);
         call.requireType(this, ElementType.INT8, ElementType.UINT8, ElementType.FLOAT32);
-        Operator operator = new Operator.ResizeNearest(call.origin(), id(), call.output(), resampling);
+        Operator operator = new ResizeNearest(call.origin(), id(), call.output(), resampling);
         return network.append(call, operator, resized(call, rows, columns), quantized());
     }
 
@@ -281,51 +307,50 @@ public final class Node extends RealNode {
         call.require(
                 !(resampling.alignCorners() && resampling.halfPixelCenters()),
                 "it aligns corners and takes half pixel centres; it takes one of the two or neither");
-        Operator operator = new Operator.ResizeBilinear(call.origin(), id(), call.output(), resampling);
+        Operator operator = new ResizeBilinear(call.origin(), id(), call.output(), resampling);
         return network.append(call, operator, resized(call, rows, columns), quantized());
     }
 
     /** 1 / (1 + exp(-x)); the output's scale is 1/256, its zero point -128. */
     public Node logistic(String name) {
         Call call = numbers("logistic", name);
-        return network.append(
-                call, new Operator.Logistic(call.origin(), id(), call.output()), shape, made(1f / 256, -128));
+        return network.append(call, new Logistic(call.origin(), id(), call.output()), shape, made(1f / 256, -128));
     }
 
     /** Hyperbolic tangent; the output's scale is 1/128, its zero point 0. */
     public Node tanh(String name) {
         Call call = numbers("tanh", name);
-        Operator operator = new Operator.Tanh(call.origin(), id(), call.output());
+        Operator operator = new Tanh(call.origin(), id(), call.output());
         return network.append(call, operator, shape, made(1f / 128, 0));
     }
 
     /** max(x, 0). */
     public Node relu(String name, Quantized made) {
-        return function("relu", name, made, call -> new Operator.Relu(call.origin(), id(), call.output()));
+        return function("relu", name, made, call -> new Relu(call.origin(), id(), call.output()));
     }
 
     /** x between 0 and 6; the quantisation stays. */
     public Node relu6(String name) {
         Call call = numbers("relu6", name);
-        return network.append(call, new Operator.Relu6(call.origin(), id(), call.output()), shape, quantized());
+        return network.append(call, new Relu6(call.origin(), id(), call.output()), shape, quantized());
     }
 
     /** x between -1 and 1. */
     public Node reluN1To1(String name, Quantized made) {
-        return function("reluN1To1", name, made, call -> new Operator.ReluN1To1(call.origin(), id(), call.output()));
+        return function("reluN1To1", name, made, call -> new ReluN1To1(call.origin(), id(), call.output()));
     }
 
     /** x, or x * alpha where x is negative; alpha is finite and not negative. */
     public Node leakyRelu(String name, float alpha, Quantized made) {
         return function("leakyRelu", name, made, call -> {
             call.require(alpha >= 0 && !Float.isInfinite(alpha), "alpha " + alpha + " is negative or not finite");
-            return new Operator.LeakyRelu(call.origin(), id(), call.output(), alpha);
+            return new LeakyRelu(call.origin(), id(), call.output(), alpha);
         });
     }
 
     /** x * min(max(x + 3, 0), 6) / 6. */
     public Node hardSwish(String name, Quantized made) {
-        return function("hardSwish", name, made, call -> new Operator.HardSwish(call.origin(), id(), call.output()));
+        return function("hardSwish", name, made, call -> new HardSwish(call.origin(), id(), call.output()));
     }
 
     /** x, or x * alpha where x is negative; alpha is constant, its axes of extent 1 are broadcast. */
@@ -335,14 +360,14 @@ public final class Node extends RealNode {
         call.require(alpha.isConstant(), "its alpha '" + alpha.name() + "' is not constant");
         call.requireType(this, ElementType.INT8);
         call.requireInt8(made);
-        Operator operator = new Operator.Prelu(call.origin(), id(), alpha.id(), call.output());
+        Operator operator = new Prelu(call.origin(), id(), alpha.id(), call.output());
         return network.append(call, operator, shape, Optional.of(made));
     }
 
     /** Index along an axis, which keeps extent 1, of the largest element as a plain int32; the first of equal ones. */
     public Node argMax(String name, Axis axis) {
         Call call = numbers("argMax", name);
-        Operator operator = new Operator.ArgMax(call.origin(), id(), call.output(), axis);
+        Operator operator = new ArgMax(call.origin(), id(), call.output(), axis);
         return network.append(call, operator, shape, ElementType.INT32, Optional.empty());
     }
 
@@ -362,24 +387,21 @@ public final class Node extends RealNode {
     public Node quantize(String name, Quantized made) {
         Call call = begin("quantize", name);
         call.requireType(this, ElementType.FLOAT32);
-        return network.append(
-                call, new Operator.Quantize(call.origin(), id(), call.output()), shape, Optional.of(made));
+        return network.append(call, new Quantize(call.origin(), id(), call.output()), shape, Optional.of(made));
     }
 
     /** From int8 or uint8 to another quantisation. */
     public Node requantize(String name, Quantized made) {
         Call call = begin("requantize", name);
         call.requireType(this, ElementType.INT8, ElementType.UINT8);
-        return network.append(
-                call, new Operator.Requantize(call.origin(), id(), call.output()), shape, Optional.of(made));
+        return network.append(call, new Requantize(call.origin(), id(), call.output()), shape, Optional.of(made));
     }
 
     /** From int8 or uint8 to float. */
     public Node dequantize(String name) {
         Call call = begin("dequantize", name);
         call.requireType(this, ElementType.INT8, ElementType.UINT8);
-        return network.append(
-                call, new Operator.Dequantize(call.origin(), id(), call.output()), shape, Optional.empty());
+        return network.append(call, new Dequantize(call.origin(), id(), call.output()), shape, Optional.empty());
     }
 
     /** States how this real value is to be quantised, instead of what calibration would find. */
@@ -465,7 +487,7 @@ public final class Node extends RealNode {
 
     private Node cast(Call call, ElementType type, Optional<Quantized> made) {
         call.require(type != tensor.type(), "its input '" + name() + "' is " + type + " already");
-        Operator operator = new Operator.Cast(call.origin(), id(), call.output());
+        Operator operator = new Cast(call.origin(), id(), call.output());
         return network.append(call, operator, shape, type, made);
     }
 

@@ -1,7 +1,7 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Quantization;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Quantization;
 
 /** How the elements of a tensor stand for real numbers: real = scale * (q - zero point). */
 public record Quantized(ElementType type, float scale, int zeroPoint) {

@@ -6,16 +6,27 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.weights.WeightFile;
 import dev.pex.dsl.weights.WeightSource;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Relu6;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Tanh;
+import dev.pex.operator.Weighted;
 import dev.pex.quant.ArithmeticLimits;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,19 +93,19 @@ final class QuantizedBuild {
 
     /** The quantisation that an operator's output cannot but have. */
     private static Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
-        if (operator instanceof Operator.Softmax || operator instanceof Operator.Logistic) {
+        if (operator instanceof Softmax || operator instanceof Logistic) {
             return Optional.of(SIGMOID);
         }
-        if (operator instanceof Operator.Tanh) {
+        if (operator instanceof Tanh) {
             return Optional.of(TANH);
         }
-        boolean keeps = !Reals.computes(operator)
-                || operator instanceof Operator.Pooling
-                || operator instanceof Operator.Maximum
-                || operator instanceof Operator.Minimum
-                || operator instanceof Operator.ReduceMax
-                || operator instanceof Operator.ResizeBilinear
-                || operator instanceof Operator.Relu6;
+        boolean keeps = !FloatValues.computes(operator)
+                || operator instanceof Pooling
+                || operator instanceof Maximum
+                || operator instanceof Minimum
+                || operator instanceof ReduceMax
+                || operator instanceof ResizeBilinear
+                || operator instanceof Relu6;
         return keeps ? Optional.ofNullable(known.get(operator.inputs().get(0))) : Optional.empty();
     }
 
@@ -119,7 +130,7 @@ final class QuantizedBuild {
         Optional<Bytes> constant = tensor.constant()
                 .map(real -> described.parameters().contains(tensor.id())
                         ? ofFile(tensor, real.size() / Float.BYTES)
-                        : rounded(Reals.values(real), quantization));
+                        : rounded(FloatValues.values(real), quantization));
         return new Tensor(
                 tensor.id(),
                 tensor.name(),
@@ -150,23 +161,22 @@ final class QuantizedBuild {
     }
 
     private Operator quantized(int index, Operator operator, Map<Integer, Quantization> known) {
-        if (operator instanceof Operator.Pad pad && pad.value().isPresent()) {
+        if (operator instanceof Pad pad && pad.value().isPresent()) {
             Quantization quantization = known.getOrDefault(pad.input(), UNKNOWN);
-            Bytes value = rounded(Reals.values(pad.value().get()), quantization);
-            return new Operator.Pad(
-                    pad.origin(), pad.input(), pad.output(), pad.before(), pad.after(), Optional.of(value));
+            Bytes value = rounded(FloatValues.values(pad.value().get()), quantization);
+            return new Pad(pad.origin(), pad.input(), pad.output(), pad.before(), pad.after(), Optional.of(value));
         }
-        if (!(operator instanceof Operator.Weighted layer)) {
+        if (!(operator instanceof Weighted layer)) {
             return operator;
         }
         Filter filter = filter(layer);
         Ints bias = bias(index, layer);
-        if (layer instanceof Operator.Conv2d c) {
-            return new Operator.Conv2d(
+        if (layer instanceof dev.pex.operator.Conv2d c) {
+            return new dev.pex.operator.Conv2d(
                     c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
         }
-        if (layer instanceof Operator.DepthwiseConv2d c) {
-            return new Operator.DepthwiseConv2d(
+        if (layer instanceof dev.pex.operator.DepthwiseConv2d c) {
+            return new dev.pex.operator.DepthwiseConv2d(
                     c.origin(),
                     c.input(),
                     c.output(),
@@ -177,15 +187,15 @@ final class QuantizedBuild {
                     bias,
                     c.activation());
         }
-        if (layer instanceof Operator.TransposeConv2d c) {
-            return new Operator.TransposeConv2d(
+        if (layer instanceof dev.pex.operator.TransposeConv2d c) {
+            return new dev.pex.operator.TransposeConv2d(
                     c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
         }
-        return new Operator.FullyConnected(
+        return new dev.pex.operator.FullyConnected(
                 layer.origin(), layer.input(), layer.output(), filter, bias, layer.activation());
     }
 
-    private Ints bias(int index, Operator.Weighted layer) {
+    private Ints bias(int index, Weighted layer) {
         int channels = layer.bias().size();
         Optional<int[]> found = described.withoutBias().contains(index)
                 ? Optional.empty()
@@ -194,7 +204,7 @@ final class QuantizedBuild {
         return Ints.copyOf(found.orElseGet(() -> new int[channels]));
     }
 
-    private Filter filter(Operator.Weighted layer) {
+    private Filter filter(Weighted layer) {
         String name = layer.origin().name() + ".weight";
         FilterOrder order = FilterOrder.of(
                 layer, graph.tensor(layer.input()).extent(), lookup.file().layout());
@@ -206,7 +216,7 @@ final class QuantizedBuild {
                 : Filter.NONE;
     }
 
-    private Optional<float[]> scales(Operator.Weighted layer, String name) {
+    private Optional<float[]> scales(Weighted layer, String name) {
         int channels = layer.bias().size();
         Optional<float[]> scales = lookup.required(name).map(NumberArray::floats);
         return scales.filter(values -> {
@@ -225,12 +235,12 @@ final class QuantizedBuild {
         });
     }
 
-    private int zeroPoint(Operator.Weighted layer, String name, Optional<float[]> scales) {
+    private int zeroPoint(Weighted layer, String name, Optional<float[]> scales) {
         Optional<int[]> found = lookup.optional(name).flatMap(array -> lookup.integers(name, array, -128, 127));
         int zeroPoint = found.filter(values -> values.length > 0)
                 .map(values -> values[0])
                 .orElse(0);
-        boolean may = layer instanceof Operator.FullyConnected
+        boolean may = layer instanceof dev.pex.operator.FullyConnected
                 && scales.filter(values -> values.length == 1).isPresent();
         if (zeroPoint != 0 && !may) {
             lookup.unfit(name, "it is " + zeroPoint, "only fully connected weights with one scale have a zero point");

@@ -1,6 +1,6 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Extent;
+import dev.pex.tensor.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

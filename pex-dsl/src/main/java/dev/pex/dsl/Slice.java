@@ -1,9 +1,9 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
-import dev.pex.graph.PerAxis;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.PerAxis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public record Slice(List<Span> spans, PerAxis stride) {
             begin = begin.with(axis, span.begin());
             out = out.with(axis, (span.end() - span.begin() - 1) / step + 1);
         }
-        return new Cut(new Operator.Slice(call.origin(), input.id(), call.output(), begin, stride), out);
+        return new Cut(new dev.pex.operator.Slice(call.origin(), input.id(), call.output(), begin, stride), out);
     }
 
     private Span span(Axis axis, int extent) {

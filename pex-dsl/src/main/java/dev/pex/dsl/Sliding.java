@@ -1,8 +1,8 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Extent;
-import dev.pex.graph.TransposedWindow;
-import dev.pex.graph.Window;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Extent;
 
 /** How a window moves over rows and columns. */
 public record Sliding(

@@ -1,9 +1,9 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
-import dev.pex.graph.TransposedWindow;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.tensor.Extent;
 
 /**
  * What a transposed 2-D convolution is. Unless told otherwise it is 1 x 1 with stride 1, no padding, no bias and
@@ -48,7 +48,7 @@ public record TransposeConv2d(int filters, Sliding sliding, Coefficients coeffic
         TransposedWindow columns = windows.columns();
         String layout = filters + "x" + rows.kernel() + "x" + columns.kernel() + "x" + extent.channels();
         long size = (long) filters * rows.kernel() * columns.kernel() * extent.channels();
-        return new Operator.TransposeConv2d(
+        return new dev.pex.operator.TransposeConv2d(
                 call.origin(),
                 input.id(),
                 call.output(),

@@ -1,6 +1,6 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Ints;
+import dev.pex.tensor.Ints;
 import java.util.Optional;
 
 /**

@@ -1,12 +1,12 @@
 package dev.pex.dsl;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Floats;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Floats;
 
 /**
  * Quantised weights of one operator.
  *
- * @param values int8, in the order of the operator's filter as {@link dev.pex.graph.Operator} states it
+ * @param values int8, in the order of the operator's filter as {@link dev.pex.operator.Operator} states it
  * @param scales one for all output channels, or one for each
  * @param zeroPoint 0 except for a fully connected operator with one scale
  */

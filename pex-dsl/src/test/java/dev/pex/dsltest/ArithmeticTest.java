@@ -9,13 +9,18 @@ import dev.pex.dsl.Network;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Border;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Window;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Subtract;
+import dev.pex.operator.Sum;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Bytes;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,22 +41,20 @@ class ArithmeticTest {
     void subtract() {
         Node y = row.subtract("y", x, Activation.RELU, OUT);
         assertThat(y.shape()).isEqualTo(x.shape());
-        assertThat(operator(y))
-                .isEqualTo(new Operator.Subtract(new Origin(0, "subtract", "y"), 1, 0, 2, Activation.RELU));
+        assertThat(operator(y)).isEqualTo(new Subtract(new Origin(0, "subtract", "y"), 1, 0, 2, Activation.RELU));
     }
 
     @Test
     void multiply() {
         Node y = x.multiply("y", row, Activation.NONE, OUT);
-        assertThat(operator(y))
-                .isEqualTo(new Operator.Multiply(new Origin(0, "multiply", "y"), 0, 1, 2, Activation.NONE));
+        assertThat(operator(y)).isEqualTo(new Multiply(new Origin(0, "multiply", "y"), 0, 1, 2, Activation.NONE));
     }
 
     @Test
     void extremes() {
         Node y = x.maximum("y", row);
         assertThat(y.quantized()).contains(IN);
-        assertThat(operator(y)).isEqualTo(new Operator.Maximum(new Origin(0, "maximum", "y"), 0, 1, 2));
+        assertThat(operator(y)).isEqualTo(new Maximum(new Origin(0, "maximum", "y"), 0, 1, 2));
         Node other = x.multiply("other", row, Activation.NONE, OUT);
         assertThat(x.minimum("z", row).shape()).isEqualTo(x.shape());
         assertThatThrownBy(() -> x.minimum("w", other))
@@ -64,7 +67,7 @@ class ArithmeticTest {
         Node y = x.maxPool2d("y", MaxPool2d.kernel(2, 3).stride(2, 1).same().activation(Activation.RELU6));
         assertThat(y.quantized()).contains(IN);
         assertThat(operator(y))
-                .isEqualTo(new Operator.MaxPool2d(
+                .isEqualTo(new dev.pex.operator.MaxPool2d(
                         new Origin(0, "maxPool2d", "y"),
                         0,
                         2,
@@ -77,7 +80,7 @@ class ArithmeticTest {
     void reductions() {
         Node y = x.sum("y", OUT, Axis.COLUMNS);
         assertThat(y.shape()).isEqualTo(Shape.of(1, 5, 1, 2));
-        assertThat(operator(y)).isEqualTo(new Operator.Sum(new Origin(0, "sum", "y"), 0, 2, List.of(Axis.COLUMNS)));
+        assertThat(operator(y)).isEqualTo(new Sum(new Origin(0, "sum", "y"), 0, 2, List.of(Axis.COLUMNS)));
         Node z = x.reduceMax("z", Axis.ROWS, Axis.CHANNELS);
         assertThat(z.shape()).isEqualTo(Shape.of(1, 1, 7, 1));
         assertThat(z.quantized()).contains(IN);
@@ -90,6 +93,6 @@ class ArithmeticTest {
     void padWithAnElement() {
         Border border = new Border(1, 0, 0);
         Node y = x.pad("y", border, border, (byte) -128);
-        assertThat(((Operator.Pad) operator(y)).value()).isEqualTo(Optional.of(Bytes.copyOf(new byte[] {-128})));
+        assertThat(((Pad) operator(y)).value()).isEqualTo(Optional.of(Bytes.copyOf(new byte[] {-128})));
     }
 }

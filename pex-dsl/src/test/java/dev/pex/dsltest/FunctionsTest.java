@@ -6,12 +6,21 @@ import dev.pex.dsl.Network;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Quantization;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Cast;
+import dev.pex.operator.HardSwish;
+import dev.pex.operator.LeakyRelu;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Tanh;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Quantization;
 import org.junit.jupiter.api.Test;
 
 /** Functions of one value, PRELU, ARG_MAX and CAST. */
@@ -33,9 +42,9 @@ class FunctionsTest {
         Graph graph = net.output(relu6).build();
         assertThat(graph.operators())
                 .containsExactly(
-                        new Operator.Logistic(new Origin(0, "logistic", "l"), 0, 1),
-                        new Operator.Tanh(new Origin(1, "tanh", "t"), 0, 2),
-                        new Operator.Relu6(new Origin(2, "relu6", "r"), 0, 3));
+                        new Logistic(new Origin(0, "logistic", "l"), 0, 1),
+                        new Tanh(new Origin(1, "tanh", "t"), 0, 2),
+                        new Relu6(new Origin(2, "relu6", "r"), 0, 3));
     }
 
     @Test
@@ -45,10 +54,10 @@ class FunctionsTest {
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(net.output(y).build().operators())
                 .containsExactly(
-                        new Operator.Relu(new Origin(0, "relu", "a"), 0, 1),
-                        new Operator.ReluN1To1(new Origin(1, "reluN1To1", "b"), 1, 2),
-                        new Operator.LeakyRelu(new Origin(2, "leakyRelu", "c"), 2, 3, 0.3f),
-                        new Operator.HardSwish(new Origin(3, "hardSwish", "d"), 3, 4));
+                        new Relu(new Origin(0, "relu", "a"), 0, 1),
+                        new ReluN1To1(new Origin(1, "reluN1To1", "b"), 1, 2),
+                        new LeakyRelu(new Origin(2, "leakyRelu", "c"), 2, 3, 0.3f),
+                        new HardSwish(new Origin(3, "hardSwish", "d"), 3, 4));
     }
 
     @Test
@@ -56,8 +65,7 @@ class FunctionsTest {
         Node alpha = net.constant("alpha", Shape.of(2), IN, (byte) 1, (byte) 2);
         Node y = x.prelu("y", alpha, OUT);
         assertThat(y.shape()).isEqualTo(x.shape());
-        assertThat(net.output(y).build().operators())
-                .containsExactly(new Operator.Prelu(new Origin(0, "prelu", "y"), 0, 1, 2));
+        assertThat(net.output(y).build().operators()).containsExactly(new Prelu(new Origin(0, "prelu", "y"), 0, 1, 2));
     }
 
     @Test
@@ -68,8 +76,7 @@ class FunctionsTest {
         Graph graph = net.output(y.reshape("z", Shape.of(35))).build();
         assertThat(graph.tensor(1).type()).isEqualTo(ElementType.INT32);
         assertThat(graph.tensor(2).type()).isEqualTo(ElementType.INT32);
-        assertThat(graph.operators().get(0))
-                .isEqualTo(new Operator.ArgMax(new Origin(0, "argMax", "y"), 0, 1, Axis.CHANNELS));
+        assertThat(graph.operators().get(0)).isEqualTo(new ArgMax(new Origin(0, "argMax", "y"), 0, 1, Axis.CHANNELS));
     }
 
     @Test
@@ -79,8 +86,7 @@ class FunctionsTest {
         Graph graph = net.output(y).build();
         assertThat(graph.operators())
                 .containsExactly(
-                        new Operator.Cast(new Origin(0, "cast", "real"), 0, 1),
-                        new Operator.Cast(new Origin(1, "cast", "y"), 1, 2));
+                        new Cast(new Origin(0, "cast", "real"), 0, 1), new Cast(new Origin(1, "cast", "y"), 1, 2));
         assertThat(graph.tensor(1).type()).isEqualTo(ElementType.FLOAT32);
         assertThat(graph.tensor(2).type()).isEqualTo(ElementType.UINT8);
         assertThat(graph.tensor(2).quantization()).contains(new Quantization(0.5f, 9));

@@ -9,9 +9,9 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Weights;
-import dev.pex.graph.Activation;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
+import dev.pex.operator.Activation;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -9,18 +9,22 @@ import dev.pex.dsl.Shape;
 import dev.pex.dsl.Slice;
 import dev.pex.dsl.TransposeConv2d;
 import dev.pex.dsl.Weights;
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
-import dev.pex.graph.PerAxis;
-import dev.pex.graph.Resampling;
-import dev.pex.graph.TransposedWindow;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.PerAxis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +43,7 @@ class MovementTest {
         assertThat(y.shape()).isEqualTo(Shape.of(1, 5, 7, 5));
         assertThat(y.quantized()).contains(IN);
         assertThat(operator(y))
-                .isEqualTo(new Operator.Concatenation(
-                        new Origin(0, "concatenate", "y"), List.of(0, 1, 0), 2, Axis.CHANNELS));
+                .isEqualTo(new Concatenation(new Origin(0, "concatenate", "y"), List.of(0, 1, 0), 2, Axis.CHANNELS));
         assertThat(x.concatenate("alone", Axis.ROWS).shape()).isEqualTo(x.shape());
     }
 
@@ -64,7 +67,7 @@ class MovementTest {
         assertThat(y.shape()).isEqualTo(Shape.of(1, 2, 4, 1));
         assertThat(y.quantized()).contains(IN);
         assertThat(operator(y))
-                .isEqualTo(new Operator.Slice(
+                .isEqualTo(new dev.pex.operator.Slice(
                         new Origin(0, "slice", "y"), 0, 1, new PerAxis(1, 0, 1), new PerAxis(3, 2, 1)));
     }
 
@@ -75,7 +78,7 @@ class MovementTest {
         assertThat(parts.stream().map(Node::shape))
                 .containsExactly(Shape.of(1, 5, 4, 2), Shape.of(1, 5, 1, 2), Shape.of(1, 5, 2, 2));
         assertThat(operator(parts.get(2)))
-                .isEqualTo(new Operator.Slice(
+                .isEqualTo(new dev.pex.operator.Slice(
                         new Origin(2, "slice", "y_2"), 0, 3, new PerAxis(0, 5, 0), new PerAxis(1, 1, 1)));
     }
 
@@ -84,7 +87,7 @@ class MovementTest {
         Node y = x.gather("y", Axis.ROWS, 4, 0, 0);
         assertThat(y.shape()).isEqualTo(Shape.of(1, 3, 7, 2));
         assertThat(operator(y))
-                .isEqualTo(new Operator.Gather(new Origin(0, "gather", "y"), 0, 1, Axis.ROWS, Ints.copyOf(4, 0, 0)));
+                .isEqualTo(new Gather(new Origin(0, "gather", "y"), 0, 1, Axis.ROWS, Ints.copyOf(4, 0, 0)));
         Node real = net.floatInput("f", Shape.of(4)).gather("g", Axis.CHANNELS, 2);
         assertThat(real.quantized()).isEmpty();
     }
@@ -95,13 +98,11 @@ class MovementTest {
         Node y = x.resizeNearest("y", 10, 3, centres);
         assertThat(y.shape()).isEqualTo(Shape.of(1, 10, 3, 2));
         assertThat(y.quantized()).contains(IN);
-        assertThat(operator(y))
-                .isEqualTo(new Operator.ResizeNearest(new Origin(0, "resizeNearest", "y"), 0, 1, centres));
+        assertThat(operator(y)).isEqualTo(new ResizeNearest(new Origin(0, "resizeNearest", "y"), 0, 1, centres));
         Node z = x.resizeBilinear("z", 5, 8, new Resampling(true, false));
         assertThat(z.shape()).isEqualTo(Shape.of(1, 5, 8, 2));
         assertThat(operator(z))
-                .isEqualTo(new Operator.ResizeBilinear(
-                        new Origin(1, "resizeBilinear", "z"), 0, 2, new Resampling(true, false)));
+                .isEqualTo(new ResizeBilinear(new Origin(1, "resizeBilinear", "z"), 0, 2, new Resampling(true, false)));
         Node unsigned = net.input("u", Shape.of(1, 2, 2, 1), Quantized.uint8(1f, 0));
         assertThat(unsigned.resizeNearest("v", 4, 4, centres).quantized()).contains(Quantized.uint8(1f, 0));
     }
@@ -118,7 +119,7 @@ class MovementTest {
         Node y = x.transposeConv2d("y", options, OUT);
         assertThat(y.shape()).isEqualTo(Shape.of(1, 15, 16, 3));
         assertThat(operator(y))
-                .isEqualTo(new Operator.TransposeConv2d(
+                .isEqualTo(new dev.pex.operator.TransposeConv2d(
                         new Origin(0, "transposeConv2d", "y"),
                         0,
                         1,
@@ -129,7 +130,7 @@ class MovementTest {
                         Activation.RELU));
         Node same = x.transposeConv2d("z", options.same(), OUT);
         assertThat(same.shape()).isEqualTo(Shape.of(1, 15, 14, 3));
-        Operator.TransposeConv2d conv = (Operator.TransposeConv2d) operator(same);
+        dev.pex.operator.TransposeConv2d conv = (dev.pex.operator.TransposeConv2d) operator(same);
         assertThat(conv.columns()).isEqualTo(new TransposedWindow(7, 14, 4, 2, 1));
     }
 

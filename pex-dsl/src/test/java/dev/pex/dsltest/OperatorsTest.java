@@ -11,21 +11,30 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Weights;
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Border;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Permutation;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
-import dev.pex.graph.Window;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Transpose;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Permutation;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,7 +62,7 @@ class OperatorsTest {
                 OUT);
         assertThat(y.shape()).isEqualTo(Shape.of(1, 3, 7, 3));
         assertThat(operator(y))
-                .isEqualTo(new Operator.Conv2d(
+                .isEqualTo(new dev.pex.operator.Conv2d(
                         new Origin(0, "conv2d", "y"),
                         0,
                         1,
@@ -68,7 +77,7 @@ class OperatorsTest {
     void convolutionDefaults() {
         Node y = x.conv2d("y", Conv2d.filters(4).weights(Weights.of(bytes(8), 1f)), OUT);
         assertThat(operator(y))
-                .isEqualTo(new Operator.Conv2d(
+                .isEqualTo(new dev.pex.operator.Conv2d(
                         new Origin(0, "conv2d", "y"),
                         0,
                         1,
@@ -93,7 +102,7 @@ class OperatorsTest {
                 OUT);
         assertThat(y.shape()).isEqualTo(Shape.of(1, 1, 3, 4));
         assertThat(operator(y))
-                .isEqualTo(new Operator.DepthwiseConv2d(
+                .isEqualTo(new dev.pex.operator.DepthwiseConv2d(
                         new Origin(0, "depthwiseConv2d", "y"),
                         0,
                         1,
@@ -119,7 +128,7 @@ class OperatorsTest {
                 OUT);
         assertThat(y.shape()).isEqualTo(Shape.of(7, 3));
         assertThat(operator(y))
-                .isEqualTo(new Operator.FullyConnected(
+                .isEqualTo(new dev.pex.operator.FullyConnected(
                         new Origin(1, "fullyConnected", "y"),
                         1,
                         2,
@@ -134,7 +143,7 @@ class OperatorsTest {
         assertThat(y.shape()).isEqualTo(Shape.of(1, 2, 3, 2));
         assertThat(y.quantized()).contains(IN);
         assertThat(operator(y))
-                .isEqualTo(new Operator.AveragePool2d(
+                .isEqualTo(new dev.pex.operator.AveragePool2d(
                         new Origin(0, "averagePool2d", "y"),
                         0,
                         1,
@@ -151,7 +160,7 @@ class OperatorsTest {
         Node image = net.input("image", Shape.of(1, 1, 7, 2), IN);
         Node y = x.add("y", image, Activation.RELU, OUT);
         assertThat(y.shape()).isEqualTo(x.shape());
-        assertThat(operator(y)).isEqualTo(new Operator.Add(new Origin(0, "add", "y"), 0, 2, 3, Activation.RELU));
+        assertThat(operator(y)).isEqualTo(new Add(new Origin(0, "add", "y"), 0, 2, 3, Activation.RELU));
         assertThat(image.add("z", x, OUT).shape()).isEqualTo(x.shape());
         assertThat(row.add("outer", image, OUT).shape()).isEqualTo(Shape.of(1, 7, 7, 2));
         assertThat(x.add("twice", x, OUT).shape()).isEqualTo(x.shape());
@@ -174,8 +183,7 @@ class OperatorsTest {
     void mean() {
         Node y = x.mean("y", OUT, Axis.ROWS, Axis.COLUMNS);
         assertThat(y.shape()).isEqualTo(Shape.of(1, 1, 1, 2));
-        assertThat(operator(y))
-                .isEqualTo(new Operator.Mean(new Origin(0, "mean", "y"), 0, 1, List.of(Axis.ROWS, Axis.COLUMNS)));
+        assertThat(operator(y)).isEqualTo(new Mean(new Origin(0, "mean", "y"), 0, 1, List.of(Axis.ROWS, Axis.COLUMNS)));
     }
 
     @Test
@@ -185,14 +193,14 @@ class OperatorsTest {
         assertThat(y.shape()).isEqualTo(Shape.of(1, 3, 4, 6));
         assertThat(y.quantized()).contains(unsigned);
         assertThat(operator(y))
-                .isEqualTo(new Operator.Pad(new Origin(0, "pad", "y"), 1, 2, new Border(1, 0, 2), new Border(0, 1, 0)));
+                .isEqualTo(new Pad(new Origin(0, "pad", "y"), 1, 2, new Border(1, 0, 2), new Border(0, 1, 0)));
     }
 
     @Test
     void reshape() {
         Node y = x.reshape("y", Shape.of(10, 7));
         assertThat(y.shape()).isEqualTo(Shape.of(10, 7));
-        assertThat(operator(y)).isEqualTo(new Operator.Reshape(new Origin(0, "reshape", "y"), 0, 1));
+        assertThat(operator(y)).isEqualTo(new Reshape(new Origin(0, "reshape", "y"), 0, 1));
         Node real = net.floatInput("f", Shape.of(4)).reshape("g", Shape.of(2, 2));
         assertThat(real.quantized()).isEmpty();
     }
@@ -202,9 +210,8 @@ class OperatorsTest {
         Node y = x.softmax("y");
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(y.quantized()).contains(Quantized.int8(1f / 256, -128));
-        assertThat(operator(y)).isEqualTo(new Operator.Softmax(new Origin(0, "softmax", "y"), 0, 1, 1f));
-        assertThat(operator(x.softmax("z", 2f)))
-                .isEqualTo(new Operator.Softmax(new Origin(1, "softmax", "z"), 0, 2, 2f));
+        assertThat(operator(y)).isEqualTo(new Softmax(new Origin(0, "softmax", "y"), 0, 1, 1f));
+        assertThat(operator(x.softmax("z", 2f))).isEqualTo(new Softmax(new Origin(1, "softmax", "z"), 0, 2, 2f));
     }
 
     @Test
@@ -213,7 +220,7 @@ class OperatorsTest {
         assertThat(y.shape()).isEqualTo(Shape.of(1, 2, 5, 7));
         assertThat(y.quantized()).contains(IN);
         assertThat(operator(y))
-                .isEqualTo(new Operator.Transpose(
+                .isEqualTo(new Transpose(
                         new Origin(0, "transpose", "y"),
                         0,
                         1,
@@ -231,9 +238,9 @@ class OperatorsTest {
         Graph graph = net.output(d).build();
         assertThat(graph.operators())
                 .containsExactly(
-                        new Operator.Quantize(new Origin(0, "quantize", "q"), 1, 2),
-                        new Operator.Requantize(new Origin(1, "requantize", "r"), 2, 3),
-                        new Operator.Dequantize(new Origin(2, "dequantize", "d"), 3, 4));
+                        new Quantize(new Origin(0, "quantize", "q"), 1, 2),
+                        new Requantize(new Origin(1, "requantize", "r"), 2, 3),
+                        new Dequantize(new Origin(2, "dequantize", "d"), 3, 4));
         assertThat(graph.tensors().stream().map(Tensor::type))
                 .containsExactly(
                         ElementType.INT8,

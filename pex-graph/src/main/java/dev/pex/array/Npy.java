@@ -2,7 +2,7 @@ package dev.pex.array;
 
 import static dev.pex.array.MalformedFileException.require;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.pex.array;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

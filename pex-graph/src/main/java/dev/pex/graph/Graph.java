@@ -1,5 +1,9 @@
 package dev.pex.graph;
 
+import dev.pex.operator.Operator;
+import dev.pex.operator.Tensors;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +20,8 @@ import java.util.Set;
  * @param outputs ids of the tensors that the caller reads, in the model's order
  */
 public record Graph(
-        String name, List<Tensor> tensors, List<Operator> operators, List<Integer> inputs, List<Integer> outputs) {
+        String name, List<Tensor> tensors, List<Operator> operators, List<Integer> inputs, List<Integer> outputs)
+        implements Tensors {
 
     public Graph {
         tensors = List.copyOf(tensors);
@@ -26,6 +31,7 @@ public record Graph(
         check(tensors, operators, inputs, outputs);
     }
 
+    @Override
     public Tensor tensor(int id) {
         return tensors.get(id);
     }
@@ -33,10 +39,6 @@ public record Graph(
     /** The tensors that an operator reads, in operand order. */
     public List<Tensor> inputsOf(Operator operator) {
         return operator.inputs().stream().map(tensors::get).toList();
-    }
-
-    public Tensor outputOf(Operator operator) {
-        return tensors.get(operator.output());
     }
 
     /** The operator that makes a tensor; empty for network inputs and constants. */

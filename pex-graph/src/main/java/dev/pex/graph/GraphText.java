@@ -1,5 +1,7 @@
 package dev.pex.graph;
 
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Tensor;
 import java.util.stream.Collectors;
 
 /** Graphs as text, for people and for tests. */

@@ -1,9 +1,13 @@
 package dev.pex.graph;
 
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.TransposeConv2d;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Intake;
+import dev.pex.operator.Operator;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Part;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,15 @@
 package dev.pex.graph;
 
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.ResizeBilinear;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Operator.Slice;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
+import dev.pex.tensor.Range;
 
 /** The part of the dependence table for operators that take elements from elsewhere. */
 final class MovementDependence {

@@ -1,8 +1,10 @@
 package dev.pex.graph;
 
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.Slice;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
 import java.util.List;
 
 /** Shape inference of the operators that take elements from elsewhere. */

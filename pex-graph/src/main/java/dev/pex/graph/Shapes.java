@@ -1,25 +1,30 @@
 package dev.pex.graph;
 
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Pooling;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Reduction;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Operator.TransposeConv2d;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Reduction;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.TableFunction;
+import dev.pex.operator.Transpose;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Permutation;
 import java.util.List;
 
 /** Shape inference: the extent of an operator's output from the extents of its inputs. */
@@ -81,7 +86,7 @@ public final class Shapes {
                 || operator instanceof Dequantize) {
             return in;
         }
-        if (operator instanceof Function || operator instanceof Cast) {
+        if (operator instanceof TableFunction || operator instanceof Cast) {
             return in;
         }
         if (operator instanceof Prelu) {

@@ -1,22 +1,58 @@
 package dev.pex.pexnet;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Border;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
-import dev.pex.graph.PerAxis;
-import dev.pex.graph.Permutation;
-import dev.pex.graph.Resampling;
-import dev.pex.graph.Tensor;
-import dev.pex.graph.TransposedWindow;
-import dev.pex.graph.Window;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.AveragePool2d;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Gather;
+import dev.pex.operator.HardSwish;
+import dev.pex.operator.LeakyRelu;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.MaxPool2d;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Slice;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Subtract;
+import dev.pex.operator.Sum;
+import dev.pex.operator.Tanh;
+import dev.pex.operator.Transpose;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.operator.Window;
 import dev.pex.proto.OperatorMessage;
 import dev.pex.proto.WindowMessage;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Permutation;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,41 +84,39 @@ final class OperatorMessageReader {
         requireTensor(output);
         return switch (message.getKind()) {
             case "Conv2d", "DepthwiseConv2d", "FullyConnected", "TransposeConv2d" -> weighted();
-            case "AveragePool2d" ->
-                new Operator.AveragePool2d(origin, input(), output, rows(), columns(), activation());
-            case "MaxPool2d" -> new Operator.MaxPool2d(origin, input(), output, rows(), columns(), activation());
-            case "Add" -> new Operator.Add(origin, input(0, 2), input(1, 2), output, activation());
-            case "Subtract" -> new Operator.Subtract(origin, input(0, 2), input(1, 2), output, activation());
-            case "Multiply" -> new Operator.Multiply(origin, input(0, 2), input(1, 2), output, activation());
-            case "Maximum" -> new Operator.Maximum(origin, input(0, 2), input(1, 2), output);
-            case "Minimum" -> new Operator.Minimum(origin, input(0, 2), input(1, 2), output);
+            case "AveragePool2d" -> new AveragePool2d(origin, input(), output, rows(), columns(), activation());
+            case "MaxPool2d" -> new MaxPool2d(origin, input(), output, rows(), columns(), activation());
+            case "Add" -> new Add(origin, input(0, 2), input(1, 2), output, activation());
+            case "Subtract" -> new Subtract(origin, input(0, 2), input(1, 2), output, activation());
+            case "Multiply" -> new Multiply(origin, input(0, 2), input(1, 2), output, activation());
+            case "Maximum" -> new Maximum(origin, input(0, 2), input(1, 2), output);
+            case "Minimum" -> new Minimum(origin, input(0, 2), input(1, 2), output);
             case "Prelu" -> prelu();
-            case "Mean" -> new Operator.Mean(origin, input(), output, axes());
-            case "Sum" -> new Operator.Sum(origin, input(), output, axes());
-            case "ReduceMax" -> new Operator.ReduceMax(origin, input(), output, axes());
+            case "Mean" -> new Mean(origin, input(), output, axes());
+            case "Sum" -> new Sum(origin, input(), output, axes());
+            case "ReduceMax" -> new ReduceMax(origin, input(), output, axes());
             case "Pad" -> pad();
-            case "Reshape" -> new Operator.Reshape(origin, input(), output);
-            case "Softmax" -> new Operator.Softmax(origin, input(), output, positive());
+            case "Reshape" -> new Reshape(origin, input(), output);
+            case "Softmax" -> new Softmax(origin, input(), output, positive());
             case "Transpose" ->
-                new Operator.Transpose(
-                        origin, input(), output, new Permutation(axis(0, AXES), axis(1, AXES), axis(2, AXES)));
-            case "Quantize" -> new Operator.Quantize(origin, input(), output);
-            case "Requantize" -> new Operator.Requantize(origin, input(), output);
-            case "Dequantize" -> new Operator.Dequantize(origin, input(), output);
-            case "Logistic" -> new Operator.Logistic(origin, input(), output);
-            case "Tanh" -> new Operator.Tanh(origin, input(), output);
-            case "Relu" -> new Operator.Relu(origin, input(), output);
-            case "Relu6" -> new Operator.Relu6(origin, input(), output);
-            case "ReluN1To1" -> new Operator.ReluN1To1(origin, input(), output);
-            case "LeakyRelu" -> new Operator.LeakyRelu(origin, input(), output, alpha());
-            case "HardSwish" -> new Operator.HardSwish(origin, input(), output);
-            case "ArgMax" -> new Operator.ArgMax(origin, input(), output, axis(0, 1));
-            case "Cast" -> new Operator.Cast(origin, input(), output);
-            case "Gather" -> new Operator.Gather(origin, input(), output, axis(0, 1), ints(message.getIndicesList()));
+                new Transpose(origin, input(), output, new Permutation(axis(0, AXES), axis(1, AXES), axis(2, AXES)));
+            case "Quantize" -> new Quantize(origin, input(), output);
+            case "Requantize" -> new Requantize(origin, input(), output);
+            case "Dequantize" -> new Dequantize(origin, input(), output);
+            case "Logistic" -> new Logistic(origin, input(), output);
+            case "Tanh" -> new Tanh(origin, input(), output);
+            case "Relu" -> new Relu(origin, input(), output);
+            case "Relu6" -> new Relu6(origin, input(), output);
+            case "ReluN1To1" -> new ReluN1To1(origin, input(), output);
+            case "LeakyRelu" -> new LeakyRelu(origin, input(), output, alpha());
+            case "HardSwish" -> new HardSwish(origin, input(), output);
+            case "ArgMax" -> new ArgMax(origin, input(), output, axis(0, 1));
+            case "Cast" -> new Cast(origin, input(), output);
+            case "Gather" -> new Gather(origin, input(), output, axis(0, 1), ints(message.getIndicesList()));
             case "Concatenation" -> concatenation();
-            case "Slice" -> new Operator.Slice(origin, input(), output, before(), after());
-            case "ResizeNearest" -> new Operator.ResizeNearest(origin, input(), output, resampling());
-            case "ResizeBilinear" -> new Operator.ResizeBilinear(origin, input(), output, resampling());
+            case "Slice" -> new Slice(origin, input(), output, before(), after());
+            case "ResizeNearest" -> new ResizeNearest(origin, input(), output, resampling());
+            case "ResizeBilinear" -> new ResizeBilinear(origin, input(), output, resampling());
             default -> throw new IllegalArgumentException("operator '" + message.getKind() + "' is not known");
         };
     }
@@ -95,7 +129,7 @@ final class OperatorMessageReader {
         return switch (message.getKind()) {
             case "Conv2d" -> {
                 Filter filter = filter(size(channels, rows().kernel(), columns().kernel(), in), channels, false);
-                yield new Operator.Conv2d(origin, input(), output, rows(), columns(), filter, bias, activation());
+                yield new Conv2d(origin, input(), output, rows(), columns(), filter, bias, activation());
             }
             case "DepthwiseConv2d" -> {
                 int multiplier = message.getMultiplier();
@@ -103,17 +137,17 @@ final class OperatorMessageReader {
                         multiplier > 0 && (long) in * multiplier == channels,
                         what(channels + " channels of " + in + " with the multiplier " + multiplier));
                 Filter filter = filter(size(channels, rows().kernel(), columns().kernel(), 1), channels, false);
-                yield new Operator.DepthwiseConv2d(
+                yield new DepthwiseConv2d(
                         origin, input(), output, rows(), columns(), multiplier, filter, bias, activation());
             }
             case "TransposeConv2d" -> {
                 TransposedWindow rows = transposed(message.getRows());
                 TransposedWindow columns = transposed(message.getColumns());
                 Filter filter = filter(size(channels, rows.kernel(), columns.kernel(), in), channels, false);
-                yield new Operator.TransposeConv2d(origin, input(), output, rows, columns, filter, bias, activation());
+                yield new TransposeConv2d(origin, input(), output, rows, columns, filter, bias, activation());
             }
             default ->
-                new Operator.FullyConnected(
+                new FullyConnected(
                         origin, input(), output, filter(size(channels, in, 1, 1), channels, true), bias, activation());
         };
     }
@@ -149,7 +183,7 @@ final class OperatorMessageReader {
 
     private Operator prelu() {
         Require.that(tensors.get(input(1, 2)).constant().isPresent(), what("its alpha is not constant"));
-        return new Operator.Prelu(origin, input(0, 2), input(1, 2), output);
+        return new Prelu(origin, input(0, 2), input(1, 2), output);
     }
 
     private Operator pad() {
@@ -157,12 +191,12 @@ final class OperatorMessageReader {
                 message.hasValue() ? Optional.of(Bytes.copyOf(message.getValue().toByteArray())) : Optional.empty();
         int size = tensors.get(input()).type().bytes();
         Require.that(value.filter(bytes -> bytes.size() != size).isEmpty(), what("its value has the wrong size"));
-        return new Operator.Pad(origin, input(), output, border(before()), border(after()), value);
+        return new Pad(origin, input(), output, border(before()), border(after()), value);
     }
 
     private Operator concatenation() {
         Require.that(!inputs.isEmpty(), what("it has no inputs"));
-        return new Operator.Concatenation(origin, inputs, output, axis(0, 1));
+        return new Concatenation(origin, inputs, output, axis(0, 1));
     }
 
     private static Border border(PerAxis sizes) {

@@ -1,8 +1,8 @@
 package dev.pex.pexnet;
 
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Quantization;
-import dev.pex.real.RealNetwork;
+import dev.pex.tensor.Quantization;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param real the network in real numbers, when it is one
  * @param stated how tensors of a network in real numbers are to be quantised, by id
  */
-public record Pexnet(Graph graph, Optional<RealNetwork> real, Map<Integer, Quantization> stated, Notes notes) {
+public record Pexnet(Graph graph, Optional<FloatNetwork> real, Map<Integer, Quantization> stated, Notes notes) {
     /** Version of the format that is written and read. */
     public static final int FORMAT = 1;
 
@@ -46,7 +46,7 @@ public record Pexnet(Graph graph, Optional<RealNetwork> real, Map<Integer, Quant
     }
 
     /** A network in real numbers. */
-    public static Pexnet of(RealNetwork real, Map<Integer, Quantization> stated, Notes notes) {
+    public static Pexnet of(FloatNetwork real, Map<Integer, Quantization> stated, Notes notes) {
         return new Pexnet(real.graph(), Optional.of(real), stated, notes);
     }
 

@@ -4,22 +4,24 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Floats;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Weighted;
 import dev.pex.proto.NetworkMessage;
 import dev.pex.proto.NotesMessage;
 import dev.pex.proto.OperatorMessage;
 import dev.pex.proto.QuantizationMessage;
 import dev.pex.proto.TensorMessage;
 import dev.pex.quant.ArithmeticLimits;
-import dev.pex.real.RealNetwork;
-import dev.pex.real.RealWeights;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -86,10 +88,10 @@ public final class PexnetReader {
             }
         }
         List<Operator> operators = new ArrayList<>();
-        Map<Integer, RealWeights> weights = new TreeMap<>();
+        Map<Integer, FloatWeights> weights = new TreeMap<>();
         for (OperatorMessage operator : message.getOperatorsList()) {
             Operator read = new OperatorMessageReader(operator, tensors, message.getReal()).read();
-            if (message.getReal() && read instanceof Operator.Weighted) {
+            if (message.getReal() && read instanceof Weighted) {
                 weights.put(operators.size(), weights(operator));
             }
             operators.add(read);
@@ -102,7 +104,7 @@ public final class PexnetReader {
             requireFinite(graph);
         }
         Pexnet.Notes notes = notes(message.getNotes());
-        return message.getReal() ? Pexnet.of(new RealNetwork(graph, weights), stated, notes) : Pexnet.of(graph, notes);
+        return message.getReal() ? Pexnet.of(new FloatNetwork(graph, weights), stated, notes) : Pexnet.of(graph, notes);
     }
 
     private static void requireFinite(Graph graph) {
@@ -110,7 +112,7 @@ public final class PexnetReader {
             tensor.constant().ifPresent(elements -> requireFinite("constant '" + tensor.name() + "'", elements));
         }
         for (Operator operator : graph.operators()) {
-            if (operator instanceof Operator.Pad pad) {
+            if (operator instanceof Pad pad) {
                 pad.value()
                         .ifPresent(value ->
                                 requireFinite("border of '" + operator.origin().name() + "'", value));
@@ -160,8 +162,8 @@ public final class PexnetReader {
         return new Quantization(message.getScale(), zeroPoint);
     }
 
-    private static RealWeights weights(OperatorMessage message) {
-        return new RealWeights(
+    private static FloatWeights weights(OperatorMessage message) {
+        return new FloatWeights(
                 floats(message.getName(), message.getRealWeightsList()),
                 floats(message.getName(), message.getRealBiasList()));
     }

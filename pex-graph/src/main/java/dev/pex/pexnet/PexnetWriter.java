@@ -1,26 +1,46 @@
 package dev.pex.pexnet;
 
 import com.google.protobuf.ByteString;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Border;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Floats;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.PerAxis;
-import dev.pex.graph.Permutation;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Resampling;
-import dev.pex.graph.Tensor;
-import dev.pex.graph.TransposedWindow;
-import dev.pex.graph.Window;
+import dev.pex.floats.FloatWeights;
+import dev.pex.operator.Add;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Gather;
+import dev.pex.operator.LeakyRelu;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Reduction;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Slice;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Subtract;
+import dev.pex.operator.Transpose;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.operator.Weighted;
+import dev.pex.operator.Window;
 import dev.pex.proto.NetworkMessage;
 import dev.pex.proto.NotesMessage;
 import dev.pex.proto.OperatorMessage;
 import dev.pex.proto.QuantizationMessage;
 import dev.pex.proto.TensorMessage;
 import dev.pex.proto.WindowMessage;
-import dev.pex.real.RealWeights;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Permutation;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,7 +108,7 @@ public final class PexnetWriter {
         return ByteString.copyFrom(bytes.toArray());
     }
 
-    private static void add(OperatorMessage.Builder message, RealWeights weights) {
+    private static void add(OperatorMessage.Builder message, FloatWeights weights) {
         message.clearBias();
         addAll(weights.filter(), message::addRealWeights);
         addAll(weights.bias(), message::addRealBias);
@@ -102,20 +122,20 @@ public final class PexnetWriter {
                 .setName(operator.origin().name())
                 .addAllInputs(operator.inputs())
                 .setOutput(operator.output());
-        if (operator instanceof Operator.Weighted layer) {
+        if (operator instanceof Weighted layer) {
             addWeighted(message, layer);
-        } else if (operator instanceof Operator.Pooling pool) {
+        } else if (operator instanceof Pooling pool) {
             addWindows(message, pool.rows(), pool.columns());
             message.setActivation(pool.activation().name());
-        } else if (operator instanceof Operator.Add add) {
+        } else if (operator instanceof Add add) {
             message.setActivation(add.activation().name());
-        } else if (operator instanceof Operator.Subtract subtract) {
+        } else if (operator instanceof Subtract subtract) {
             message.setActivation(subtract.activation().name());
-        } else if (operator instanceof Operator.Multiply multiply) {
+        } else if (operator instanceof Multiply multiply) {
             message.setActivation(multiply.activation().name());
-        } else if (operator instanceof Operator.Reduction reduction) {
+        } else if (operator instanceof Reduction reduction) {
             reduction.axes().forEach(axis -> message.addAxes(axis.name()));
-        } else if (operator instanceof Operator.Movement movement) {
+        } else if (operator instanceof Movement movement) {
             addMovement(message, movement);
         } else {
             addOther(message, operator);
@@ -123,13 +143,13 @@ public final class PexnetWriter {
         return message;
     }
 
-    private static void addWeighted(OperatorMessage.Builder message, Operator.Weighted layer) {
-        if (layer instanceof Operator.Conv2d conv) {
+    private static void addWeighted(OperatorMessage.Builder message, Weighted layer) {
+        if (layer instanceof Conv2d conv) {
             addWindows(message, conv.rows(), conv.columns());
-        } else if (layer instanceof Operator.DepthwiseConv2d conv) {
+        } else if (layer instanceof DepthwiseConv2d conv) {
             addWindows(message, conv.rows(), conv.columns());
             message.setMultiplier(conv.multiplier());
-        } else if (layer instanceof Operator.TransposeConv2d conv) {
+        } else if (layer instanceof TransposeConv2d conv) {
             message.setRows(window(conv.rows())).setColumns(window(conv.columns()));
         }
         message.setActivation(layer.activation().name())
@@ -139,34 +159,34 @@ public final class PexnetWriter {
         addAll(layer.bias(), message::addBias);
     }
 
-    private static void addMovement(OperatorMessage.Builder message, Operator.Movement movement) {
-        if (movement instanceof Operator.Concatenation concatenation) {
+    private static void addMovement(OperatorMessage.Builder message, Movement movement) {
+        if (movement instanceof Concatenation concatenation) {
             message.addAxes(concatenation.axis().name());
-        } else if (movement instanceof Operator.Slice slice) {
+        } else if (movement instanceof Slice slice) {
             addPerAxis(message, slice.begin(), slice.stride());
-        } else if (movement instanceof Operator.ResizeNearest resize) {
+        } else if (movement instanceof ResizeNearest resize) {
             addResampling(message, resize.resampling());
-        } else if (movement instanceof Operator.ResizeBilinear resize) {
+        } else if (movement instanceof ResizeBilinear resize) {
             addResampling(message, resize.resampling());
         }
     }
 
     private static void addOther(OperatorMessage.Builder message, Operator operator) {
-        if (operator instanceof Operator.Pad pad) {
+        if (operator instanceof Pad pad) {
             addPerAxis(message, perAxis(pad.before()), perAxis(pad.after()));
             pad.value().map(PexnetWriter::string).ifPresent(message::setValue);
-        } else if (operator instanceof Operator.Softmax softmax) {
+        } else if (operator instanceof Softmax softmax) {
             message.setNumber(softmax.beta());
-        } else if (operator instanceof Operator.LeakyRelu relu) {
+        } else if (operator instanceof LeakyRelu relu) {
             message.setNumber(relu.alpha());
-        } else if (operator instanceof Operator.Transpose transpose) {
+        } else if (operator instanceof Transpose transpose) {
             Permutation permutation = transpose.permutation();
             for (Axis axis : List.of(permutation.rows(), permutation.columns(), permutation.channels())) {
                 message.addAxes(axis.name());
             }
-        } else if (operator instanceof Operator.ArgMax argMax) {
+        } else if (operator instanceof ArgMax argMax) {
             message.addAxes(argMax.axis().name());
-        } else if (operator instanceof Operator.Gather gather) {
+        } else if (operator instanceof Gather gather) {
             message.addAxes(gather.axis().name());
             addAll(gather.indices(), message::addIndices);
         }

@@ -1,9 +1,23 @@
 package dev.pex.pexnet;
 
-import dev.pex.graph.ElementType;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Transpose;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +29,7 @@ final class TypeRules {
 
     static void check(Graph graph, boolean real) {
         Set<Integer> indices = graph.operators().stream()
-                .filter(Operator.ArgMax.class::isInstance)
+                .filter(ArgMax.class::isInstance)
                 .map(Operator::output)
                 .collect(Collectors.toSet());
         for (Tensor tensor : graph.tensors()) {
@@ -34,46 +48,46 @@ final class TypeRules {
     private static void check(Graph graph, Operator operator) {
         List<Tensor> inputs = graph.inputsOf(operator);
         Tensor output = graph.outputOf(operator);
-        if (operator instanceof Operator.Quantize) {
+        if (operator instanceof Quantize) {
             requireType(operator, inputs.get(0), ElementType.FLOAT32);
             requireQuantized(operator, output);
-        } else if (operator instanceof Operator.Dequantize) {
+        } else if (operator instanceof Dequantize) {
             requireQuantized(operator, inputs.get(0));
             requireType(operator, output, ElementType.FLOAT32);
-        } else if (operator instanceof Operator.Requantize) {
+        } else if (operator instanceof Requantize) {
             requireQuantized(operator, inputs.get(0));
             requireQuantized(operator, output);
-        } else if (operator instanceof Operator.ArgMax) {
+        } else if (operator instanceof ArgMax) {
             requireInt8(operator, inputs.get(0));
             requireType(operator, output, ElementType.INT32);
         } else if (moves(operator)) {
             inputs.forEach(input -> requireLike(operator, input, output));
-        } else if (!(operator instanceof Operator.Cast)) {
+        } else if (!(operator instanceof Cast)) {
             List<Tensor> all = new ArrayList<>(inputs);
             all.add(output);
             all.forEach(tensor -> requireInt8(operator, tensor));
         }
-        if (operator instanceof Operator.Pooling
-                || operator instanceof Operator.Maximum
-                || operator instanceof Operator.Minimum
-                || operator instanceof Operator.ReduceMax) {
+        if (operator instanceof Pooling
+                || operator instanceof Maximum
+                || operator instanceof Minimum
+                || operator instanceof ReduceMax) {
             inputs.forEach(input -> requireLike(operator, input, output));
         }
     }
 
     private static boolean converts(Operator operator) {
-        return operator instanceof Operator.Quantize
-                || operator instanceof Operator.Requantize
-                || operator instanceof Operator.Dequantize
-                || operator instanceof Operator.Cast;
+        return operator instanceof Quantize
+                || operator instanceof Requantize
+                || operator instanceof Dequantize
+                || operator instanceof Cast;
     }
 
     private static boolean moves(Operator operator) {
-        return operator instanceof Operator.Movement
-                || operator instanceof Operator.Reshape
-                || operator instanceof Operator.Transpose
-                || operator instanceof Operator.Gather
-                || operator instanceof Operator.Pad;
+        return operator instanceof Movement
+                || operator instanceof Reshape
+                || operator instanceof Transpose
+                || operator instanceof Gather
+                || operator instanceof Pad;
     }
 
     private static void requireType(Operator operator, Tensor tensor, ElementType type) {

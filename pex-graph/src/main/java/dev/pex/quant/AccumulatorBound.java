@@ -1,7 +1,7 @@
 package dev.pex.quant;
 
-import dev.pex.graph.Ints;
 import dev.pex.quant.Arithmetic.Weighted;
+import dev.pex.tensor.Ints;
 
 /**
  * Bounds what a weighted operator can accumulate. Sums in int32 are exact in any order only while no

@@ -1,7 +1,7 @@
 package dev.pex.quant;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Ints;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Ints;
 
 /**
  * The integer constants of one quantised operator, derived from float scales exactly as the reference

@@ -1,34 +1,28 @@
 package dev.pex.quant;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Axis;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.Mean;
-import dev.pex.graph.Operator.Movement;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Pooling;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.ReduceMax;
-import dev.pex.graph.Operator.Reduction;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Operator.Sum;
-import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Activation;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Dequantize;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Movement;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Pooling;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Reduction;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Sum;
+import dev.pex.operator.TableFunction;
+import dev.pex.operator.Transpose;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Averaged;
 import dev.pex.quant.Arithmetic.Normalised;
@@ -39,6 +33,12 @@ import dev.pex.quant.Arithmetic.Sloped;
 import dev.pex.quant.Arithmetic.Tabulated;
 import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.quant.Arithmetic.Weighted;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.Arrays;
 
 /**
@@ -55,7 +55,7 @@ public final class ArithmeticDerivation {
     public static Arithmetic of(Graph graph, Operator operator) {
         Tensor in = graph.tensor(operator.inputs().get(0));
         Tensor out = graph.outputOf(operator);
-        if (operator instanceof Operator.Weighted layer) {
+        if (operator instanceof dev.pex.operator.Weighted layer) {
             boolean perTensor =
                     layer instanceof FullyConnected && layer.filter().scales().size() == 1;
             return perTensor ? weightedPerTensor(in, out, layer) : weightedPerChannel(in, out, layer);
@@ -88,7 +88,7 @@ public final class ArithmeticDerivation {
         if (operator instanceof Dequantize) {
             return new Affine(in.scale(), in.zeroPoint(), lowest(in), highest(in));
         }
-        if (operator instanceof Function function) {
+        if (operator instanceof TableFunction function) {
             return new Tabulated(FunctionTables.of(graph, function));
         }
         if (operator instanceof Prelu prelu) {
@@ -106,7 +106,7 @@ public final class ArithmeticDerivation {
         throw new IllegalStateException("no arithmetic for " + operator.origin());
     }
 
-    private static Weighted weightedPerChannel(Tensor in, Tensor out, Operator.Weighted layer) {
+    private static Weighted weightedPerChannel(Tensor in, Tensor out, dev.pex.operator.Weighted layer) {
         int channels = layer.bias().size();
         int[] multipliers = new int[channels];
         int[] shifts = new int[channels];
@@ -127,7 +127,7 @@ public final class ArithmeticDerivation {
                 maximum(out, layer.activation()));
     }
 
-    private static Weighted weightedPerTensor(Tensor in, Tensor out, Operator.Weighted layer) {
+    private static Weighted weightedPerTensor(Tensor in, Tensor out, dev.pex.operator.Weighted layer) {
         Filter filter = layer.filter();
         float product = in.scale() * filter.scale(0);
         QuantizedMultiplier scale = QuantizedMultiplier.of((double) product / (double) out.scale());

@@ -1,26 +1,26 @@
 package dev.pex.quant;
 
-import dev.pex.graph.Filter;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.AveragePool2d;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.Mean;
-import dev.pex.graph.Operator.Multiply;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Operator.Subtract;
-import dev.pex.graph.Operator.Sum;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Add;
+import dev.pex.operator.AveragePool2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Requantize;
+import dev.pex.operator.Softmax;
+import dev.pex.operator.Subtract;
+import dev.pex.operator.Sum;
+import dev.pex.operator.TableFunction;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Averaged;
 import dev.pex.quant.Arithmetic.Multiplied;
 import dev.pex.quant.Arithmetic.Weighted;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.Optional;
 
 /**
@@ -66,7 +66,7 @@ public final class ArithmeticLimits {
         if (operator instanceof FullyConnected dense && isInfinite(dense)) {
             return unsupported("the product of its scales is infinite", "products within float32");
         }
-        if (operator instanceof Operator.Weighted layer) {
+        if (operator instanceof dev.pex.operator.Weighted layer) {
             return weighted(layer);
         }
         if (operator instanceof AveragePool2d pool) {
@@ -94,7 +94,7 @@ public final class ArithmeticLimits {
                     ? Optional.empty()
                     : unsupported("its scales differ by the factor " + ratio, "factors below 2^23");
         }
-        if (operator instanceof Function function) {
+        if (operator instanceof TableFunction function) {
             return FunctionLimits.violation(graph, function);
         }
         if (operator instanceof Prelu prelu) {
@@ -109,7 +109,7 @@ public final class ArithmeticLimits {
                 && Float.isInfinite(input(0).scale() * dense.filter().scale(0));
     }
 
-    private Optional<Violation> weighted(Operator.Weighted layer) {
+    private Optional<Violation> weighted(dev.pex.operator.Weighted layer) {
         Ints bias = layer.bias();
         Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, operator);
         for (int k = 0; k < arithmetic.shifts().size(); k++) {
@@ -130,7 +130,7 @@ public final class ArithmeticLimits {
                         + Math.max(0, arithmetic.shifts().get(channel)));
     }
 
-    private static long[] absoluteSums(Operator.Weighted layer, int offset) {
+    private static long[] absoluteSums(dev.pex.operator.Weighted layer, int offset) {
         Filter filter = layer.filter();
         boolean channelsLast = layer instanceof DepthwiseConv2d;
         int channels = layer.bias().size();

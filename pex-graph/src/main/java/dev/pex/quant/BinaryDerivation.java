@@ -1,17 +1,17 @@
 package dev.pex.quant;
 
-import dev.pex.graph.Activation;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Binary;
-import dev.pex.graph.Operator.Maximum;
-import dev.pex.graph.Operator.Minimum;
-import dev.pex.graph.Operator.Multiply;
-import dev.pex.graph.Operator.Subtract;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.Binary;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Subtract;
 import dev.pex.quant.Arithmetic.Added;
 import dev.pex.quant.Arithmetic.Multiplied;
 import dev.pex.quant.Arithmetic.Unscaled;
+import dev.pex.tensor.Tensor;
 
 /** The integer constants of element-wise operators with two operands. */
 final class BinaryDerivation {

@@ -1,16 +1,16 @@
 package dev.pex.quant;
 
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.HardSwish;
-import dev.pex.graph.Operator.LeakyRelu;
-import dev.pex.graph.Operator.Logistic;
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Operator.Relu;
-import dev.pex.graph.Operator.ReluN1To1;
-import dev.pex.graph.Operator.Tanh;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.HardSwish;
+import dev.pex.operator.LeakyRelu;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.Prelu;
+import dev.pex.operator.Relu;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.TableFunction;
+import dev.pex.operator.Tanh;
 import dev.pex.quant.ArithmeticLimits.Violation;
+import dev.pex.tensor.Tensor;
 import java.util.Optional;
 
 /** The limits of functions of one value, and of PRELU: outside of them a shift of the reference is undefined. */
@@ -23,7 +23,7 @@ final class FunctionLimits {
 
     private FunctionLimits() {}
 
-    static Optional<Violation> violation(Graph graph, Function function) {
+    static Optional<Violation> violation(Graph graph, TableFunction function) {
         Tensor in = graph.tensor(function.input());
         Tensor out = graph.outputOf(function);
         if (function instanceof Logistic || function instanceof Tanh) {

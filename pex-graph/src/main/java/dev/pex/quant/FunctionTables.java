@@ -1,17 +1,17 @@
 package dev.pex.quant;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Function;
-import dev.pex.graph.Operator.HardSwish;
-import dev.pex.graph.Operator.LeakyRelu;
-import dev.pex.graph.Operator.Logistic;
-import dev.pex.graph.Operator.Relu;
-import dev.pex.graph.Operator.Relu6;
-import dev.pex.graph.Operator.ReluN1To1;
-import dev.pex.graph.Operator.Tanh;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Activation;
+import dev.pex.operator.HardSwish;
+import dev.pex.operator.LeakyRelu;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.TableFunction;
+import dev.pex.operator.Tanh;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Tensor;
 import java.util.function.IntUnaryOperator;
 
 /** Evaluates functions of one value for every value (docs/NUMERICS.md, 7.20 to 7.24). */
@@ -24,7 +24,7 @@ final class FunctionTables {
     private FunctionTables() {}
 
     /** The function's value for each byte; entry 0 is that of 0, entry 255 that of -1. */
-    static Bytes of(Graph graph, Function function) {
+    static Bytes of(Graph graph, TableFunction function) {
         IntUnaryOperator formula = formula(function, graph.tensor(function.input()), graph.outputOf(function));
         byte[] table = new byte[256];
         for (int i = 0; i < table.length; i++) {
@@ -34,7 +34,7 @@ final class FunctionTables {
     }
 
     /** From an int8 value to one that is to be limited to int8. */
-    private static IntUnaryOperator formula(Function function, Tensor in, Tensor out) {
+    private static IntUnaryOperator formula(TableFunction function, Tensor in, Tensor out) {
         if (function instanceof Logistic) {
             return saturating(in, x -> FixedPoint.roundingShiftRight(FixedFunctions.logistic(x), 31 - 8) - 128);
         }

@@ -1,6 +1,6 @@
 package dev.pex.quant;
 
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.Tensor;
 import java.util.function.IntUnaryOperator;
 
 /** HARD_SWISH in 16-bit fixed point (docs/NUMERICS.md, 7.24). */

@@ -4,8 +4,15 @@ import static dev.pex.graph.Networks.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Reshape;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Reshape;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,15 @@
 package dev.pex.graph;
 
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.pex.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.graph.Bytes;
 import dev.pex.maven.batch.Summary;
 import dev.pex.output.OutputFolder;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,10 +3,15 @@ package dev.pex.processortest;
 import dev.pex.array.NumberArray;
 import dev.pex.array.NumberType;
 import dev.pex.dsl.weights.WeightFile;
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Quantization;
+import dev.pex.operator.Add;
+import dev.pex.operator.Conv2d;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Quantization;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -32,12 +37,10 @@ final class LearntByFile {
         for (int i = 0; i < file.operators().size(); i++) {
             Operator operator = file.operators().get(i);
             String name = described.operators().get(i).origin().name();
-            if (operator instanceof Operator.Weighted layer) {
+            if (operator instanceof Weighted layer) {
                 learnt.addWeights(name, layer, file);
             }
-            if (operator instanceof Operator.Weighted
-                    || operator instanceof Operator.Add
-                    || operator instanceof Operator.Mean) {
+            if (operator instanceof Weighted || operator instanceof Add || operator instanceof Mean) {
                 learnt.addQuantization(
                         name, file.outputOf(operator).quantization().orElseThrow());
             }
@@ -45,7 +48,7 @@ final class LearntByFile {
         return learnt.arrays;
     }
 
-    private void addWeights(String name, Operator.Weighted layer, Graph file) {
+    private void addWeights(String name, Weighted layer, Graph file) {
         int channels = layer.bias().size();
         Bytes weights = layer.filter().weights();
         add(name + ".weight", new NumberArray(shape(layer, file), NumberType.INT8, weights));
@@ -64,13 +67,13 @@ final class LearntByFile {
         arrays.put(WeightFile.spelling(name), array);
     }
 
-    private static List<Integer> shape(Operator.Weighted layer, Graph file) {
+    private static List<Integer> shape(Weighted layer, Graph file) {
         int in = file.tensor(layer.input()).extent().channels();
         int out = layer.bias().size();
-        if (layer instanceof Operator.Conv2d conv) {
+        if (layer instanceof Conv2d conv) {
             return List.of(out, conv.rows().kernel(), conv.columns().kernel(), in);
         }
-        if (layer instanceof Operator.DepthwiseConv2d conv) {
+        if (layer instanceof DepthwiseConv2d conv) {
             return List.of(1, conv.rows().kernel(), conv.columns().kernel(), out);
         }
         return List.of(out, in);

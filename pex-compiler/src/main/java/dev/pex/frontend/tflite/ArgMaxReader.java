@@ -1,11 +1,11 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.ArgMax;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

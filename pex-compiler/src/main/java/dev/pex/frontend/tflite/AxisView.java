@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,14 +1,14 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Add;
-import dev.pex.graph.Operator.Maximum;
-import dev.pex.graph.Operator.Minimum;
-import dev.pex.graph.Operator.Multiply;
-import dev.pex.graph.Operator.Subtract;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Add;
+import dev.pex.operator.Maximum;
+import dev.pex.operator.Minimum;
+import dev.pex.operator.Multiply;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Subtract;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

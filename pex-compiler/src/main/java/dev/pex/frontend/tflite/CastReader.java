@@ -1,8 +1,8 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator.Cast;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Cast;
+import dev.pex.operator.Reshape;
+import dev.pex.tensor.Tensor;
 
 /** CAST between the types that Pex knows; the tensors have their types, options only repeat them. */
 final class CastReader implements OperatorReader {

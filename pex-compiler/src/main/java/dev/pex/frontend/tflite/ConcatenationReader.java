@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Activation;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

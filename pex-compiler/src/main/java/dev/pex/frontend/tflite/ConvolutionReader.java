@@ -1,8 +1,8 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator.Conv2d;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Conv2d;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 
 /** CONV_2D: input [1, h, w, i], filter [o, kh, kw, i], optional bias [o]. */

@@ -1,8 +1,8 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator.DepthwiseConv2d;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 
 /** DEPTHWISE_CONV_2D: input [1, h, w, c], filter [1, kh, kw, c * m], optional bias [c * m]. */

@@ -1,8 +1,8 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Operator.Dequantize;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Dequantize;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 
 /** DEQUANTIZE: to float. */
 final class DequantizeReader implements OperatorReader {

@@ -1,12 +1,12 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.frontend.tflite.TensorEntry.Scaling;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Floats;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Quantization;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Quantization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

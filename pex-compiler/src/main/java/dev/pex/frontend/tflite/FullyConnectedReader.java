@@ -1,8 +1,8 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator.FullyConnected;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.FullyConnected;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 
 /** FULLY_CONNECTED: the input is seen as rows of the filter's depth, whatever its shape is. */

@@ -1,8 +1,8 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.tensor.Tensor;
 
 /** The functions of one int8 value that have no parameters. */
 final class FunctionReader implements OperatorReader {

@@ -1,9 +1,9 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Concatenation;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

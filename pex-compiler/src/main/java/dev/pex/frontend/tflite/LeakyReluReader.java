@@ -1,6 +1,6 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator.LeakyRelu;
+import dev.pex.operator.LeakyRelu;
 
 /** LEAKY_RELU with a slope that is not negative. */
 final class LeakyReluReader implements OperatorReader {

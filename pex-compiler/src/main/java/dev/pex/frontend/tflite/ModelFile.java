@@ -4,7 +4,7 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
-import dev.pex.graph.Origin;
+import dev.pex.operator.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

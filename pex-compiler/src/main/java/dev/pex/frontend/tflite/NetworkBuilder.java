@@ -1,14 +1,15 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
+import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Quantization;
 import dev.pex.graph.Shapes;
-import dev.pex.graph.Tensor;
-import dev.pex.real.RealWeights;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ final class NetworkBuilder {
     private final Set<Integer> unquantized = new HashSet<>();
 
     /** The weights of operators in real numbers, by their index. */
-    private final Map<Integer, RealWeights> learnt = new HashMap<>();
+    private final Map<Integer, FloatWeights> learnt = new HashMap<>();
 
     NetworkBuilder(FileTensors file, List<OperatorEntry> entries) {
         this.file = file;
@@ -167,13 +168,13 @@ final class NetworkBuilder {
     }
 
     /** Adds an operator, with its weights beside it in a network of real numbers. */
-    void add(Operator.Weighted operator, Optional<RealWeights> weights, Problems problems) {
+    void add(Weighted operator, Optional<FloatWeights> weights, Problems problems) {
         add(operator, problems);
         weights.ifPresent(own -> learnt.put(operators.size() - 1, own));
     }
 
     /** The weights of a network of real numbers, by index of the operator. */
-    Map<Integer, RealWeights> learnt() {
+    Map<Integer, FloatWeights> learnt() {
         return learnt;
     }
 

@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.diagnostic.Code;
-import dev.pex.graph.ElementType;
+import dev.pex.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,12 +4,12 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
-import dev.pex.graph.ElementType;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Origin;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
 import dev.pex.quant.ArithmeticLimits;
-import dev.pex.real.RealNetwork;
+import dev.pex.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -46,9 +46,9 @@ final class NetworkReader {
     }
 
     /** The network in real numbers; reports all faults before it fails. */
-    RealNetwork readReal() {
+    FloatNetwork readReal() {
         Graph graph = read();
-        return new RealNetwork(graph, network.learnt());
+        return new FloatNetwork(graph, network.learnt());
     }
 
     /** The network; reports all faults before it fails. */

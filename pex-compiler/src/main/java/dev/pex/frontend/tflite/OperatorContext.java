@@ -1,12 +1,13 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Activation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
 
@@ -233,7 +234,7 @@ final class OperatorContext {
     }
 
     /** Adds an operator that was made with weights. */
-    void add(Operator.Weighted operator, Weights weights) {
+    void add(Weighted operator, Weights weights) {
         network.add(operator, weights.real(), problems);
     }
 

@@ -1,10 +1,10 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator.HardSwish;
-import dev.pex.graph.Operator.Logistic;
-import dev.pex.graph.Operator.Relu;
-import dev.pex.graph.Operator.ReluN1To1;
-import dev.pex.graph.Operator.Tanh;
+import dev.pex.operator.HardSwish;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.Relu;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Tanh;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

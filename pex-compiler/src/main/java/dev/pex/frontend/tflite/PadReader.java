@@ -1,12 +1,12 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Border;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Pad;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Border;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Activation;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.AveragePool2d;
-import dev.pex.graph.Operator.MaxPool2d;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Tensor;
-import dev.pex.graph.Window;
+import dev.pex.operator.Activation;
+import dev.pex.operator.AveragePool2d;
+import dev.pex.operator.MaxPool2d;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.Window;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 
 /** AVERAGE_POOL_2D and MAX_POOL_2D: they work on raw values, so both sides must be quantised alike. */
 final class PoolReader implements OperatorReader {

@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator.Prelu;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Prelu;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Operator.Quantize;
-import dev.pex.graph.Operator.Requantize;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Quantize;
+import dev.pex.operator.Requantize;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 
 /** QUANTIZE: from float, or between integer quantisations. */
 final class QuantizeReader implements OperatorReader {

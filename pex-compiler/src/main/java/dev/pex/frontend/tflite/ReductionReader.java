@@ -1,14 +1,14 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.Mean;
-import dev.pex.graph.Operator.ReduceMax;
-import dev.pex.graph.Operator.Sum;
-import dev.pex.graph.Origin;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Mean;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Origin;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.Sum;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.diagnostic.Code;
-import dev.pex.graph.Operator.Relu6;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Relu6;
+import dev.pex.tensor.Tensor;
 
 /** RELU6 on its own: the reference copies values without rescaling them. */
 final class Relu6Reader implements OperatorReader {

@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Reshape;
+import dev.pex.tensor.Tensor;
 
 /** RESHAPE: the declared shape of the output counts, not the operand or option that repeats it. */
 final class ReshapeReader implements OperatorReader {

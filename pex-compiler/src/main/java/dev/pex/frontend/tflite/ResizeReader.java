@@ -1,12 +1,12 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator.ResizeBilinear;
-import dev.pex.graph.Operator.ResizeNearest;
-import dev.pex.graph.Resampling;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Resampling;
+import dev.pex.operator.ResizeBilinear;
+import dev.pex.operator.ResizeNearest;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 

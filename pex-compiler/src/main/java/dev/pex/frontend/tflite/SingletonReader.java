@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Reshape;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 
 /** SQUEEZE and EXPAND_DIMS: dimensions of 1 go or come, the declared shape of the output says which. */

@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Ints;
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.Arrays;
 
 /** SLICE: begin and size of every dimension; a size of -1 is all that is left. */

@@ -1,10 +1,10 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.PerAxis;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Operator.Softmax;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Softmax;
+import dev.pex.tensor.Tensor;
 
 /** SOFTMAX over the last dimension. */
 final class SoftmaxReader implements OperatorReader {

@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Ints;
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 
 /** STRIDED_SLICE with positive strides, masks of begins and ends, and dimensions that are dropped. */
 final class StridedSliceReader implements OperatorReader {

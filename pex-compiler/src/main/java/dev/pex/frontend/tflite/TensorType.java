@@ -1,6 +1,6 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.ElementType;
+import dev.pex.tensor.ElementType;
 import java.util.Map;
 import java.util.Optional;
 

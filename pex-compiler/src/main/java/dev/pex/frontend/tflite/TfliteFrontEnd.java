@@ -2,9 +2,9 @@ package dev.pex.frontend.tflite;
 
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
-import dev.pex.graph.ElementType;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.real.RealNetwork;
+import dev.pex.tensor.ElementType;
 
 /** Reads TensorFlow Lite models. The content of a file is never trusted, whatever it says. */
 public final class TfliteFrontEnd {
@@ -32,7 +32,7 @@ public final class TfliteFrontEnd {
      * @throws DiagnosticException when the model is malformed, invalid or not supported, with all that
      *     has been reported
      */
-    public static RealNetwork readReal(String modelName, byte[] file, Diagnostics diagnostics) {
+    public static FloatNetwork readReal(String modelName, byte[] file, Diagnostics diagnostics) {
         return reader(modelName, file, ElementType.FLOAT32, diagnostics).readReal();
     }
 

@@ -1,10 +1,10 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator.TransposeConv2d;
-import dev.pex.graph.Tensor;
-import dev.pex.graph.TransposedWindow;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.TransposedWindow;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 

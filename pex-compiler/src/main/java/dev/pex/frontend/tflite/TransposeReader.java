@@ -1,13 +1,13 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
-import dev.pex.graph.Ints;
-import dev.pex.graph.Operator.Reshape;
-import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Permutation;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Transpose;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
+import dev.pex.tensor.Permutation;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 

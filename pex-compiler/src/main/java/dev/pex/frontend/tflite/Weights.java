@@ -1,12 +1,12 @@
 package dev.pex.frontend.tflite;
 
 import dev.pex.diagnostic.Code;
+import dev.pex.floats.FloatWeights;
 import dev.pex.frontend.tflite.TensorEntry.Scaling;
-import dev.pex.graph.Bytes;
-import dev.pex.graph.Filter;
-import dev.pex.graph.Floats;
-import dev.pex.graph.Ints;
-import dev.pex.real.RealWeights;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Floats;
+import dev.pex.tensor.Ints;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param bias one int32 for each output channel; zeros when it is absent, and in a network of real numbers
  * @param real what a network of real numbers has in their place
  */
-record Weights(Filter filter, Ints bias, Optional<RealWeights> real) {
+record Weights(Filter filter, Ints bias, Optional<FloatWeights> real) {
     /** Where most operators have their bias. */
     static final int BIAS = 2;
 
@@ -49,7 +49,7 @@ record Weights(Filter filter, Ints bias, Optional<RealWeights> real) {
             Floats filter = operator.file().floats(operator.operand(FILTER), operator.problems());
             Floats bias = realBias(operator, biasOperand, channels);
             Ints zeros = operator.file().zeros(channels, operator.operand(FILTER));
-            return new Weights(Filter.NONE, zeros, Optional.of(new RealWeights(filter, bias)));
+            return new Weights(Filter.NONE, zeros, Optional.of(new FloatWeights(filter, bias)));
         }
         Filter filter = filter(operator, channelDimension, zeroPointAllowed);
         return new Weights(filter, bias(operator, biasOperand, channels), Optional.empty());

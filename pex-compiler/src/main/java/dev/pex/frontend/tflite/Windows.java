@@ -1,6 +1,6 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Window;
+import dev.pex.operator.Window;
 
 /**
  * How the windows of an operator move over its input, from its options and sizes.

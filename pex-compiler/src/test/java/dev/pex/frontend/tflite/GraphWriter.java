@@ -1,19 +1,20 @@
 package dev.pex.frontend.tflite;
 
-import dev.pex.graph.Axis;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Extent;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator;
-import dev.pex.graph.Operator.ArgMax;
-import dev.pex.graph.Operator.Concatenation;
-import dev.pex.graph.Operator.Gather;
-import dev.pex.graph.Operator.Pad;
-import dev.pex.graph.Operator.Reduction;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.Operator.Transpose;
-import dev.pex.graph.Quantization;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.ArgMax;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Gather;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Pad;
+import dev.pex.operator.Reduction;
+import dev.pex.operator.Reshape;
+import dev.pex.operator.Slice;
+import dev.pex.operator.Transpose;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class GraphWriter {
     }
 
     /** A RESHAPE of the network: a SQUEEZE where dimensions of 1 go. */
-    void reshape(Operator.Reshape reshape) {
+    void reshape(Reshape reshape) {
         List<Integer> from = graph.tensor(reshape.input()).shape();
         List<Integer> to = graph.tensor(reshape.output()).shape();
         int input = read(reshape.input(), from);

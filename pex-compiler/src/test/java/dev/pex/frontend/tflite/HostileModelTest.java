@@ -8,7 +8,7 @@ import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

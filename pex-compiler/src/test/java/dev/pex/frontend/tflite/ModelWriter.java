@@ -1,7 +1,7 @@
 package dev.pex.frontend.tflite;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import dev.pex.graph.Ints;
+import dev.pex.tensor.Ints;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

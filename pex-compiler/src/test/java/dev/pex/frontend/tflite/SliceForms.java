@@ -2,11 +2,11 @@ package dev.pex.frontend.tflite;
 
 import static dev.pex.frontend.tflite.ModelWriter.table;
 
-import dev.pex.graph.Axis;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Operator.Slice;
-import dev.pex.graph.PerAxis;
-import dev.pex.graph.Tensor;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.pex.dsl.annotation;
 
 import dev.pex.dsl.Padding;
-import dev.pex.graph.Activation;
+import dev.pex.operator.Activation;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,6 +1,6 @@
 package dev.pex.dsl.annotation;
 
-import dev.pex.graph.Axis;
+import dev.pex.tensor.Axis;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

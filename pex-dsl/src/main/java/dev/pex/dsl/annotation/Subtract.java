@@ -1,6 +1,6 @@
 package dev.pex.dsl.annotation;
 
-import dev.pex.graph.Activation;
+import dev.pex.operator.Activation;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -7,7 +7,7 @@ import dev.pex.array.MalformedFileException;
 import dev.pex.array.NumberArray;
 import dev.pex.array.NumberType;
 import dev.pex.dsl.weights.SafetensorsHeader.Entry;
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,6 +1,9 @@
 package dev.pex.dsl.weights;
 
-import dev.pex.graph.Operator;
+import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.FullyConnected;
+import dev.pex.operator.TransposeConv2d;
+import dev.pex.operator.Weighted;
 import java.util.List;
 
 /**
@@ -29,14 +32,14 @@ public enum WeightLayout {
     }
 
     /** The dimensions of an operator's weights in the file, each by its letters. */
-    public List<String> of(Operator.Weighted operator) {
-        if (operator instanceof Operator.DepthwiseConv2d) {
+    public List<String> of(Weighted operator) {
+        if (operator instanceof DepthwiseConv2d) {
             return dimensions(depthwise);
         }
-        if (operator instanceof Operator.FullyConnected) {
+        if (operator instanceof FullyConnected) {
             return dimensions(fullyConnected);
         }
-        return dimensions(operator instanceof Operator.TransposeConv2d ? transposed : convolution);
+        return dimensions(operator instanceof TransposeConv2d ? transposed : convolution);
     }
 
     private static List<String> dimensions(String letters) {

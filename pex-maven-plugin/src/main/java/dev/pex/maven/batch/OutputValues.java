@@ -1,8 +1,8 @@
 package dev.pex.maven.batch;
 
-import dev.pex.graph.Bytes;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.pex.maven.companion;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.pex.graph.ElementType;
-import dev.pex.graph.Tensor;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -6,7 +6,7 @@ import dev.pex.diagnostic.Diagnostic.Severity;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.ModelBridge;
 import dev.pex.dsl.ModelRegistry;
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

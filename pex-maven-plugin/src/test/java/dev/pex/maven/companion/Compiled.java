@@ -1,6 +1,6 @@
 package dev.pex.maven.companion;
 
-import dev.pex.graph.Bytes;
+import dev.pex.tensor.Bytes;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;

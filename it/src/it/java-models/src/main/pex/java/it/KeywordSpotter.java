@@ -1,6 +1,6 @@
 package it;
 
-import static dev.pex.graph.Activation.RELU;
+import static dev.pex.operator.Activation.RELU;
 
 import dev.pex.dsl.annotation.*;
 

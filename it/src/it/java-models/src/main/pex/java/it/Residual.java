@@ -5,7 +5,7 @@ import dev.pex.dsl.Network;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.annotation.PexModel;
-import dev.pex.graph.Activation;
+import dev.pex.operator.Activation;
 
 /** Described by calls, with weights that an exporter made, and samples. */
 @PexModel(weights = "weights/residual.npz", calibration = "samples")

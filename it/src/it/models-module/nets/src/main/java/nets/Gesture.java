@@ -1,6 +1,6 @@
 package nets;
 
-import static dev.pex.graph.Activation.RELU;
+import static dev.pex.operator.Activation.RELU;
 
 import dev.pex.dsl.annotation.Conv2d;
 import dev.pex.dsl.annotation.Dense;

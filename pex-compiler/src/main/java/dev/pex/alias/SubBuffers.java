@@ -1,0 +1,211 @@
+package dev.pex.alias;
+
+import dev.pex.graph.Graph;
+import dev.pex.operator.Concatenation;
+import dev.pex.operator.Operator;
+import dev.pex.operator.Slice;
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/**
+ * Which alias sets can lie inside others: the operands of a concatenation inside its output, the output of a
+ * slice inside its operand. Rows can be as they are. Of parts of a row the pixels are further apart than
+ * they are wide, which kernels can bear; what must be contiguous cannot.
+ */
+public final class SubBuffers {
+    private final Graph graph;
+    private final AliasSets aliasSets;
+    /** By id of a alias set: whether it is placed in slices of its channels. */
+    private final IntPredicate sliced;
+    /** By id of a alias set: whether its rows must follow one another without gaps. */
+    private final IntPredicate contiguous;
+
+    private final SortedMap<Integer, SubBuffer> byInner = new TreeMap<>();
+    private final Set<Integer> outer = new HashSet<>();
+    /** Bytes between columns, of alias sets whose rows are parts of others' rows. */
+    private final Map<Integer, Integer> pitch = new HashMap<>();
+
+    private SubBuffers(Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous) {
+        this.graph = graph;
+        this.aliasSets = aliasSets;
+        this.sliced = sliced;
+        this.contiguous = contiguous;
+    }
+
+    /** No alias set lies inside another. */
+    public static SubBuffers none(Graph graph, AliasSets aliasSets) {
+        return new SubBuffers(graph, aliasSets, s -> true, s -> true);
+    }
+
+    /** What a network allows, whatever its schedule. */
+    public static SubBuffers of(Graph graph, AliasSets aliasSets) {
+        Set<Integer> edges = new HashSet<>();
+        graph.inputs().forEach(t -> edges.add(aliasSets.of(t).id()));
+        graph.outputs().stream()
+                .filter(aliasSets::isStored)
+                .forEach(t -> edges.add(aliasSets.of(t).id()));
+        return of(graph, aliasSets, s -> false, edges::contains);
+    }
+
+    /** What a network allows when some alias sets are placed in slices or must be contiguous. */
+    public static SubBuffers of(Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous) {
+        SubBuffers subBuffers = new SubBuffers(graph, aliasSets, sliced, contiguous);
+        List<Operator> operators = graph.operators();
+        // Later ones first: then it is known how far apart pixels lie in what others lie in.
+        for (int i = operators.size() - 1; i >= 0; i--) {
+            if (operators.get(i) instanceof Concatenation concatenation) {
+                subBuffers.concatenation(i, concatenation);
+            }
+        }
+        for (int i = 0; i < operators.size(); i++) {
+            if (operators.get(i) instanceof Slice slice) {
+                subBuffers.slice(i, slice);
+            }
+        }
+        return subBuffers;
+    }
+
+    /** All of them, by the alias set that lies inside. */
+    public List<SubBuffer> all() {
+        return List.copyOf(byInner.values());
+    }
+
+    /** Operators that have nothing to move. */
+    public Set<Integer> operators() {
+        Set<Integer> operators = new HashSet<>();
+        byInner.values().forEach(e -> operators.add(e.operator()));
+        return operators;
+    }
+
+    /** Whether the rows of a alias set are parts of another's rows, so that they and their pixels may lie apart. */
+    public boolean isStrided(int aliasSet) {
+        return pitch.containsKey(aliasSet);
+    }
+
+    /** Bytes between columns of a alias set that {@link #isStrided}. */
+    public int pitch(int aliasSet) {
+        return Objects.requireNonNull(pitch.get(aliasSet));
+    }
+
+    /** An sub-buffer, and the bytes between columns inside it; 0 when it has whole rows. */
+    private record Found(SubBuffer subBuffer, int pitch) {}
+
+    private void concatenation(int index, Concatenation operator) {
+        List<Found> found = new ArrayList<>();
+        Set<Integer> inner = new HashSet<>();
+        for (int i = 0; i < operator.inputs().size(); i++) {
+            int start = operator.start(graph, i);
+            Optional<Found> subBuffer = find(
+                    index,
+                    operator.inputs().get(i),
+                    operator.output(),
+                    operator.axis() == Axis.ROWS ? start : 0,
+                    operator.axis() == Axis.COLUMNS ? start : 0,
+                    operator.axis() == Axis.CHANNELS ? start : 0);
+            if (subBuffer.isEmpty() || !inner.add(subBuffer.get().subBuffer().inner())) {
+                return;
+            }
+            found.add(subBuffer.get());
+        }
+        found.forEach(this::add);
+    }
+
+    private void slice(int index, Slice operator) {
+        Extent extent = graph.tensor(operator.output()).extent();
+        for (Axis axis : Axis.values()) {
+            if (extent.along(axis) > 1 && operator.stride().along(axis) > 1) {
+                return;
+            }
+        }
+        find(
+                        index,
+                        operator.output(),
+                        operator.input(),
+                        operator.begin().rows(),
+                        operator.begin().columns(),
+                        operator.begin().channels())
+                .ifPresent(this::add);
+    }
+
+    /** The sub-buffer of the alias set of one tensor in that of another, from the given element of the latter on. */
+    private Optional<Found> find(int operator, int in, int of, int row, int column, int channel) {
+        if (!aliasSets.isStored(in) || !aliasSets.isStored(of)) {
+            return Optional.empty();
+        }
+        AliasSet inside = aliasSets.of(in);
+        AliasSet around = aliasSets.of(of);
+        if (byInner.containsKey(inside.id())
+                || leadsTo(around.id(), inside.id())
+                || sliced.test(inside.id())
+                || sliced.test(around.id())
+                || inside.elementBytes() != around.elementBytes()) {
+            return Optional.empty();
+        }
+        Tensor part = graph.tensor(in);
+        Tensor whole = graph.tensor(of);
+        boolean wholeRows = part.extent().columns() == whole.extent().columns()
+                && part.extent().channels() == whole.extent().channels();
+        if (wholeRows && inside.rowBytes() == around.rowBytes() && !isStrided(around.id())) {
+            int first = row * aliasSets.rowsPerRow(of);
+            return Optional.of(new Found(new SubBuffer(operator, inside.id(), around.id(), first, 0), 0));
+        }
+        int pitch = pitchIn(of);
+        boolean gaps = inside.rows() > 1
+                || (part.extent().columns() > 1 && pitch != part.extent().channels() * inside.elementBytes());
+        if (!isPlain(inside)
+                || aliasSets.rowsPerRow(of) > 1
+                || outer.contains(inside.id())
+                || (gaps && contiguous.test(inside.id()))) {
+            return Optional.empty();
+        }
+        int bytes = column * pitch + channel * inside.elementBytes();
+        return Optional.of(new Found(new SubBuffer(operator, inside.id(), around.id(), row, bytes), pitch));
+    }
+
+    private void add(Found found) {
+        SubBuffer subBuffer = found.subBuffer();
+        byInner.put(subBuffer.inner(), subBuffer);
+        outer.add(subBuffer.outer());
+        if (found.pitch() > 0) {
+            pitch.put(subBuffer.inner(), found.pitch());
+        }
+    }
+
+    /** Bytes between columns of a tensor as it lies. */
+    private int pitchIn(int tensor) {
+        AliasSet aliasSet = aliasSets.of(tensor);
+        return isStrided(aliasSet.id())
+                ? pitch(aliasSet.id())
+                : graph.tensor(tensor).extent().channels() * aliasSet.elementBytes();
+    }
+
+    /** Whether all tensors of a alias set have its extent. */
+    private boolean isPlain(AliasSet aliasSet) {
+        return aliasSet.members().stream()
+                .allMatch(m -> graph.tensor(m).extent().equals(aliasSet.extent()));
+    }
+
+    private boolean leadsTo(int from, int to) {
+        int at = from;
+        while (at != to) {
+            SubBuffer next = byInner.get(at);
+            if (next == null) {
+                return false;
+            }
+            at = next.outer();
+        }
+        return true;
+    }
+}

@@ -1,5 +1,0 @@
-/** Executes networks in real numbers: what quantised ones are measured against. */
-@NullMarked
-package dev.pex.realexec;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.pex.graph;
-
-/** Fused activation of an operator. */
-public enum Activation {
-    NONE,
-    RELU,
-    RELU6,
-    RELU_N1_TO_1
-}

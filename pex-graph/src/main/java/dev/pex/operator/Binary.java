@@ -1,0 +1,15 @@
+package dev.pex.operator;
+
+import java.util.List;
+
+/** Element-wise operators with two operands, either of which may be constant; an axis of extent 1 is broadcast. */
+public interface Binary extends Operator {
+    int left();
+
+    int right();
+
+    @Override
+    default List<Integer> inputs() {
+        return List.of(left(), right());
+    }
+}

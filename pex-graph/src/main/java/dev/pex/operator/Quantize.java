@@ -1,0 +1,11 @@
+package dev.pex.operator;
+
+import java.util.List;
+
+/** Float to int8 or uint8. */
+public record Quantize(Origin origin, int input, int output) implements Unary {
+    @Override
+    public Quantize withTensors(List<Integer> inputs, int output) {
+        return new Quantize(origin, inputs.get(0), output);
+    }
+}

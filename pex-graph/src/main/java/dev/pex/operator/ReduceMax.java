@@ -1,0 +1,16 @@
+package dev.pex.operator;
+
+import dev.pex.tensor.Axis;
+import java.util.List;
+
+/** Maximum. Input and output are quantised alike. */
+public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
+    @Override
+    public ReduceMax withTensors(List<Integer> inputs, int output) {
+        return new ReduceMax(origin, inputs.get(0), output, axes);
+    }
+
+    public ReduceMax {
+        axes = List.copyOf(axes);
+    }
+}

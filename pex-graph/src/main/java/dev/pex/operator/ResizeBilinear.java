@@ -1,0 +1,11 @@
+package dev.pex.operator;
+
+import java.util.List;
+
+/** Other numbers of rows and columns; each output element lies between four of the input's. */
+public record ResizeBilinear(Origin origin, int input, int output, Resampling resampling) implements Movement, Unary {
+    @Override
+    public ResizeBilinear withTensors(List<Integer> inputs, int output) {
+        return new ResizeBilinear(origin, inputs.get(0), output, resampling);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.pex.operator;
+
+/** An int8 function of one int8 value, element by element: 256 values say all about it. */
+public interface TableFunction extends Unary {}

@@ -1,0 +1,12 @@
+package dev.pex.operator;
+
+import dev.pex.tensor.Permutation;
+import java.util.List;
+
+/** Exchanges axes. */
+public record Transpose(Origin origin, int input, int output, Permutation permutation) implements Unary {
+    @Override
+    public Transpose withTensors(List<Integer> inputs, int output) {
+        return new Transpose(origin, inputs.get(0), output, permutation);
+    }
+}

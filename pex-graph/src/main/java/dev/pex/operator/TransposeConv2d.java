@@ -1,0 +1,26 @@
+package dev.pex.operator;
+
+import dev.pex.tensor.Filter;
+import dev.pex.tensor.Ints;
+import java.util.List;
+
+/**
+ * Transposed 2-D convolution.
+ *
+ * @param filter in the order [output channel][kernel row][kernel column][input channel]
+ */
+public record TransposeConv2d(
+        Origin origin,
+        int input,
+        int output,
+        TransposedWindow rows,
+        TransposedWindow columns,
+        Filter filter,
+        Ints bias,
+        Activation activation)
+        implements Weighted {
+    @Override
+    public TransposeConv2d withTensors(List<Integer> inputs, int output) {
+        return new TransposeConv2d(origin, inputs.get(0), output, rows, columns, filter, bias, activation);
+    }
+}

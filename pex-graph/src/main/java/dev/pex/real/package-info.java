@@ -1,5 +1,0 @@
-/** Networks in real numbers: what is quantised before anything else looks at it. */
-@NullMarked
-package dev.pex.real;
-
-import org.jspecify.annotations.NullMarked;

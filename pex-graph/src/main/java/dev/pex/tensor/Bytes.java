@@ -1,0 +1,43 @@
+package dev.pex.tensor;
+
+import java.util.Arrays;
+
+/** An immutable array of bytes. */
+public final class Bytes {
+    private final byte[] values;
+
+    private Bytes(byte[] values) {
+        this.values = values;
+    }
+
+    public static Bytes copyOf(byte[] values) {
+        return new Bytes(values.clone());
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public byte get(int index) {
+        return values[index];
+    }
+
+    public byte[] toArray() {
+        return values.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Bytes(" + values.length + ")";
+    }
+}

@@ -1,0 +1,27 @@
+package dev.pex.tensor;
+
+import java.util.EnumSet;
+
+/**
+ * An exchange of axes.
+ *
+ * @param rows the input axis that becomes the output's rows
+ * @param columns the input axis that becomes the output's columns
+ * @param channels the input axis that becomes the output's channels
+ */
+public record Permutation(Axis rows, Axis columns, Axis channels) {
+    public Permutation {
+        if (EnumSet.of(rows, columns, channels).size() != 3) {
+            throw new IllegalArgumentException(rows + ", " + columns + ", " + channels + " is no permutation");
+        }
+    }
+
+    /** The input axis that becomes the given output axis. */
+    public Axis source(Axis output) {
+        return switch (output) {
+            case ROWS -> rows;
+            case COLUMNS -> columns;
+            case CHANNELS -> channels;
+        };
+    }
+}

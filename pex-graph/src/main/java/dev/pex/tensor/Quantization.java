@@ -1,0 +1,16 @@
+package dev.pex.tensor;
+
+/**
+ * Affine quantisation of a whole tensor: real = scale * (q - zeroPoint).
+ *
+ * @param scale positive and finite; kept in float32 because the reference derives its multipliers
+ *     from float32 scales
+ * @param zeroPoint the integer that stands for real 0
+ */
+public record Quantization(float scale, int zeroPoint) {
+    public Quantization {
+        if (!(scale > 0) || Float.isInfinite(scale)) {
+            throw new IllegalArgumentException("scale " + scale);
+        }
+    }
+}
