@@ -105,6 +105,14 @@ public interface Operator {
         return isAlias();
     }
 
+    /**
+     * Whether it keeps channels apart and a positive factor passes through it: multiplying a channel of the operand by a
+     * factor multiplies that channel of the output by the same factor.
+     */
+    default boolean passesChannelFactors() {
+        return false;
+    }
+
     /** What its kernels promise about the order of reading an operand and writing the output, for parts of any shape. */
     default AccessOrder accessOrder(Tensors tensors, int operand) {
         return AccessOrder.NONE;
