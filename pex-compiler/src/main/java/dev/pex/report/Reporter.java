@@ -1,6 +1,7 @@
 package dev.pex.report;
 
 import dev.pex.diagnostic.Diagnostic;
+import dev.pex.emit.Footprint;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Macs;
 import dev.pex.memory.LayerByLayerPeak;
@@ -43,10 +44,7 @@ public final class Reporter {
      *
      * @param pexVersion version of the compiler
      * @param labels names of the classes that the first output tells apart
-     * @param constantBytes constants that were emitted
-     * @param scheduleBytes schedule and its tables
-     * @param stateBytes state of an instance outside the arena
-     * @param stackBytes most stack of a call of the generated code
+     * @param footprint sizes of the emitted code
      * @param peakChannelsBytes the smallest arena when only channels may be cut
      * @param order the best order of operators
      * @param peaks arenas for other choices
@@ -54,10 +52,7 @@ public final class Reporter {
     public record Measured(
             String pexVersion,
             List<String> labels,
-            int constantBytes,
-            int scheduleBytes,
-            int stateBytes,
-            int stackBytes,
+            Footprint footprint,
             int peakChannelsBytes,
             OperatorOrder.Result order,
             List<PeakLine> peaks) {
@@ -99,16 +94,16 @@ public final class Reporter {
                 bytes(graph.inputs()),
                 bytes(graph.outputs()),
                 scratchBytes(),
-                measured.constantBytes(),
+                measured.footprint().constantBytes(),
                 ConstantBytes.of(graph),
                 LayerByLayerPeak.of(network),
                 measured.order().peak(),
                 measured.order().lowerBound(),
                 measured.peakChannelsBytes(),
                 found.lowerBound(),
-                measured.scheduleBytes(),
-                measured.stateBytes(),
-                measured.stackBytes(),
+                measured.footprint().scheduleBytes(),
+                measured.footprint().stateBytes(),
+                measured.footprint().stackBytes(),
                 Macs.of(network),
                 operators.stream().mapToLong(OperatorLine::macs).sum(),
                 steps,

@@ -146,6 +146,7 @@ class PackagesTest {
                         "memory",
                         "schedule",
                         "planning",
+                        "emit",
                         "diagnostic",
                         "json")
                 .whereLayer("output")
