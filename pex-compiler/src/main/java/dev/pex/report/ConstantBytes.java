@@ -19,7 +19,7 @@ import dev.pex.tensor.Extent;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Bytes of constants that follow from the network alone, whatever layout a kernel wants them in. */
+/** Bytes of constants that follow from the network alone, without the layouts of kernels. */
 final class ConstantBytes {
     /** Bytes of a requantisation: an int32 multiplier and an int8 shift. */
     private static final int REQUANTISATION_BYTES = Integer.BYTES + 1;

@@ -15,7 +15,7 @@ public final class ReportText {
 
     private ReportText() {}
 
-    /** Lines that end in a line feed each. */
+    /** Lines, each of which ends in a line feed. */
     public static String of(Report report) {
         StringBuilder text = new StringBuilder();
         text.append(report.model())
@@ -48,11 +48,11 @@ public final class ReportText {
     }
 
     private static void figures(StringBuilder text, Report r) {
-        figure(text, "arena", r.arenaBytes(), "everything an inference writes, input and output included");
+        figure(text, "arena", r.arenaBytes(), "all memory an inference writes, except the stack; input and output included");
         figure(text, "  input", r.arena().inputBytes(), "");
         figure(text, "  output", r.arena().outputBytes(), "");
         figure(text, "  scratch", r.arena().scratchBytes(), "");
-        figure(text, "live bytes", r.arena().liveBytes(), "the most that are alive at a time in this plan");
+        figure(text, "live bytes", r.arena().liveBytes(), "the most bytes alive at once in this plan");
         figure(text, "lower bound", r.arena().lowerBoundBytes(), bound(r));
         figure(
                 text,
@@ -70,7 +70,7 @@ public final class ReportText {
                 text,
                 "flash",
                 (long) r.memory().weightsBytes() + r.memory().scheduleFlashBytes(),
-                "constants and schedule; the code, which a C compiler makes, comes on top");
+                "constants and schedule; the compiled code is not included");
         text.append('\n');
         peaks(text, r);
         segments(text, r);
@@ -100,7 +100,7 @@ public final class ReportText {
         String gap = r.arenaBytes() == r.arena().lowerBoundBytes()
                 ? "the arena is optimal"
                 : "the arena is " + number(r.arenaBytes() - r.arena().lowerBoundBytes()) + " bytes above";
-        return "no plan of this kind has fewer alive; " + gap;
+        return "no plan of this kind has fewer bytes alive; " + gap;
     }
 
     private static String order(Report r) {
@@ -111,7 +111,7 @@ public final class ReportText {
 
     private static void peaks(StringBuilder text, Report r) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"arena when", "partial execution", "bytes"});
+        rows.add(new String[] {"input mode", "partial execution", "arena"});
         for (PeakLine line : r.alternatives().peaks()) {
             rows.add(new String[] {line.inputMode(), line.partialExecution(), number(line.arenaBytes())});
         }
@@ -149,13 +149,13 @@ public final class ReportText {
         text.append(more > 0 ? ", and " + more + " more" : "").append("\n\n");
     }
 
-    /** Other operators that need as much as the one that is named. */
+    /** How many other operators have as many bytes alive. */
     private static String others(Report r) {
         long equal = r.operators().stream()
                 .filter(o ->
                         o.steps() > 0 && o.liveBytes() == r.arena().bottleneck().bytes())
                 .count();
-        return equal > 1 ? ", as many as during " + (equal - 1) + " more" : "";
+        return equal > 1 ? ", as during " + (equal - 1) + " other operators" : "";
     }
 
     private static void figure(StringBuilder text, String name, long bytes, String note) {
@@ -187,8 +187,8 @@ public final class ReportText {
     }
 
     /**
-     * Names in models can be very long. Of those that a converter joined with semicolons the first is
-     * the operator's own; of a path the end says more than the beginning.
+     * Names in models can be very long. Of names that a converter joined with semicolons the first is the operator's own; the
+     * end of a path is more specific than its beginning.
      */
     private static String shortened(String name) {
         int joint = name.indexOf(';');
