@@ -48,7 +48,11 @@ public final class ReportText {
     }
 
     private static void figures(StringBuilder text, Report r) {
-        figure(text, "arena", r.arenaBytes(), "all memory an inference writes, except the stack; input and output included");
+        figure(
+                text,
+                "arena",
+                r.arenaBytes(),
+                "all memory an inference writes, except the stack; input and output included");
         figure(text, "  input", r.arena().inputBytes(), "");
         figure(text, "  output", r.arena().outputBytes(), "");
         figure(text, "  scratch", r.arena().scratchBytes(), "");

@@ -21,7 +21,8 @@ class EmitOrderTest {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
             return javaClass.getPackageName().equals("dev.pex.emit")
-                    ? SliceIdentifier.of(javaClass.getName().replaceAll("\\$.*", "").replaceAll("\\w+Arguments$", "Arguments"))
+                    ? SliceIdentifier.of(
+                            javaClass.getName().replaceAll("\\$.*", "").replaceAll("\\w+Arguments$", "Arguments"))
                     : SliceIdentifier.ignore();
         }
 

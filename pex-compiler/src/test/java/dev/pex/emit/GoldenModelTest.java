@@ -49,12 +49,14 @@ class GoldenModelTest {
     @ParameterizedTest
     @EnumSource(InputMode.class)
     void theGeneratedFolderIsTheCommittedOne(InputMode inputMode) throws IOException {
-        Compilation compilation = PexCompiler.compile(
-                source(), CompilerOptions.defaults().withInputMode(inputMode));
+        Compilation compilation =
+                PexCompiler.compile(source(), CompilerOptions.defaults().withInputMode(inputMode));
         assertThat(InPlace.operators(compilation.graph(), compilation.plan()))
                 .as("operators without a step")
                 .isNotEmpty();
-        assertThat(compilation.plan().steps()).as("steps").hasSizeGreaterThan(2 * network().operators().size());
+        assertThat(compilation.plan().steps())
+                .as("steps")
+                .hasSizeGreaterThan(2 * network().operators().size());
 
         SortedMap<String, String> generated = readable(compilation.files());
         Path folder = Goldens.inRepository(FOLDER).resolve(inputMode.id());
@@ -71,12 +73,9 @@ class GoldenModelTest {
     private static Graph network() {
         Network net = Network.named("golden");
         Node image = net.input("image", Shape.of(1, 16, 16, 1), QUANTIZED);
-        Node wide = image.conv2d(
-                "wide", Conv2d.filters(6).kernel(3, 3).same().weights(weights(6 * 9)), QUANTIZED);
+        Node wide = image.conv2d("wide", Conv2d.filters(6).kernel(3, 3).same().weights(weights(6 * 9)), QUANTIZED);
         Node narrow = wide.depthwiseConv2d(
-                "narrow",
-                DepthwiseConv2d.kernel(3, 3).stride(2, 2).same().weights(weights(6 * 9)),
-                QUANTIZED);
+                "narrow", DepthwiseConv2d.kernel(3, 3).stride(2, 2).same().weights(weights(6 * 9)), QUANTIZED);
         Node left = narrow.conv2d("left", Conv2d.filters(3).weights(weights(3 * 6)), QUANTIZED);
         Node right = narrow.relu("right", QUANTIZED);
         Node joined = left.concatenate("joined", Axis.CHANNELS, right);
