@@ -122,61 +122,63 @@ final class StepLoop {
                 .fill();
     }
 
+    private static final String READ_STEP = """
+            typedef struct step {
+                uint32_t number; /* of the operator */
+                uint32_t next;   /* position of the following step */
+                pex_part part;
+            } step;
+
+            /* Reads the step at a position of the schedule. */
+            static PEX_NOINLINE void read_step(const @model@_state *state, uint32_t position, step *s) {
+                const operator_entry *entry;
+                uint32_t number = schedule[position];
+            @if irregular@
+                const int spelled_out = number == @other@u;
+            @end@
+                position += 1u;
+            @if wide@
+                if (@isWide@) {
+                    number = @short@u + (number - @short@u) * 256u + schedule[position];
+                    position += 1u;
+                }
+            @end@
+            @if irregular@
+                if (spelled_out) {
+                    number = (uint32_t)next_number(&position);
+                }
+            @end@
+                entry = &operators[number];
+                s->number = number;
+                s->part.row_start = 0;
+                s->part.row_end = (int32_t)entry->rows;
+                s->part.column_start = 0;
+                s->part.column_end = entry->columns;
+                s->part.channel_start = 0;
+                s->part.channel_end = entry->channels;
+                s->part.intake.axis = 0;
+                s->part.intake.start = 0;
+                s->part.intake.end = INT32_MAX;
+                s->part.intake.accumulators = 0u;
+                s->part.origins = @origins@;
+                s->part.cells = @cells@;
+            @if irregular@
+                if (spelled_out) {
+                    next_part(&position, &s->part);
+                }
+            @end@
+                @next@
+                s->next = position;
+            @if !parts@
+                (void)state;
+            @end@
+            }
+
+            """;
+
     private String readStep() {
         return model.names()
-                .template("""
-                        typedef struct step {
-                            uint32_t number; /* of the operator */
-                            uint32_t next;   /* position of the following step */
-                            pex_part part;
-                        } step;
-
-                        /* Reads the step at a position of the schedule. */
-                        static PEX_NOINLINE void read_step(const @model@_state *state, uint32_t position, step *s) {
-                            const operator_entry *entry;
-                            uint32_t number = schedule[position];
-                        @if irregular@
-                            const int spelled_out = number == @other@u;
-                        @end@
-                            position += 1u;
-                        @if wide@
-                            if (@isWide@) {
-                                number = @short@u + (number - @short@u) * 256u + schedule[position];
-                                position += 1u;
-                            }
-                        @end@
-                        @if irregular@
-                            if (spelled_out) {
-                                number = (uint32_t)next_number(&position);
-                            }
-                        @end@
-                            entry = &operators[number];
-                            s->number = number;
-                            s->part.row_start = 0;
-                            s->part.row_end = (int32_t)entry->rows;
-                            s->part.column_start = 0;
-                            s->part.column_end = entry->columns;
-                            s->part.channel_start = 0;
-                            s->part.channel_end = entry->channels;
-                            s->part.intake.axis = 0;
-                            s->part.intake.start = 0;
-                            s->part.intake.end = INT32_MAX;
-                            s->part.intake.accumulators = 0u;
-                            s->part.origins = @origins@;
-                            s->part.cells = @cells@;
-                        @if irregular@
-                            if (spelled_out) {
-                                next_part(&position, &s->part);
-                            }
-                        @end@
-                            @next@
-                            s->next = position;
-                        @if !parts@
-                            (void)state;
-                        @end@
-                        }
-
-                        """)
+                .template(READ_STEP)
                 .with("other", ScheduleCode.OTHER)
                 .with("short", ScheduleCode.SHORT_NUMBERS)
                 .with("isWide", isWide())
