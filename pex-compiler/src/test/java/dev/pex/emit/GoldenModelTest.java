@@ -52,7 +52,8 @@ class GoldenModelTest {
         Compilation compilation =
                 PexCompiler.compile(source(), CompilerOptions.defaults().withInputMode(inputMode));
         // So that the committed code shows both parts and operators in place.
-        assertThat(compilation.plan().steps()).hasSizeGreaterThan(2 * network().operators().size());
+        assertThat(compilation.plan().steps())
+                .hasSizeGreaterThan(2 * network().operators().size());
         assertThat(InPlace.operators(compilation.graph(), compilation.plan()).isEmpty())
                 .isEqualTo(inputMode == InputMode.STREAMED);
 
