@@ -69,10 +69,7 @@ public final class PexCompiler {
         Reporter.Measured measured = new Reporter.Measured(
                 PexVersion.get(),
                 read.labels(),
-                emission.constantBytes(),
-                emission.scheduleBytes(),
-                emission.stateBytes(),
-                emission.stackBytes(),
+                emission.footprint(),
                 arena(search, options.inputMode(), PartialExecution.CHANNELS),
                 search.bestOrder(),
                 peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));

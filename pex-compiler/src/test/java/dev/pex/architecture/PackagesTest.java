@@ -156,6 +156,7 @@ class PackagesTest {
                         "memory",
                         "schedule",
                         "planning",
+                        "emit",
                         "diagnostic",
                         "json")
                 .whereLayer("output")
