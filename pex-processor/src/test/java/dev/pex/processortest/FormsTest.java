@@ -9,8 +9,8 @@ import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
 import dev.pex.dsl.ModelDefinition;
-import dev.pex.dsl.ModelRegistry;
 import dev.pex.dsl.Network;
+import dev.pex.dsl.build.ModelRegistry;
 import dev.pex.graph.GraphText;
 import dev.pex.operator.Operator;
 import dev.pex.pexnet.Pexnet;
@@ -175,7 +175,7 @@ class FormsTest {
                 .map(operator -> operator.getClass().getSimpleName())
                 .collect(Collectors.toSet());
         Set<String> all = leaves(Operator.class).collect(Collectors.toSet());
-        // Networks in real numbers have nothing to convert.
+        // Float networks have nothing to convert.
         all.removeAll(Set.of("Quantize", "Requantize", "Dequantize", "Cast", "DepthwiseConv2d", "FullyConnected"));
         assertThat(made).containsAll(all);
     }

@@ -1,23 +1,13 @@
-package dev.pex.dsl;
+package dev.pex.dsl.build;
 
 import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.weights.WeightFile;
-import dev.pex.dsl.weights.WeightSource;
 import dev.pex.graph.Graph;
-import dev.pex.operator.Logistic;
-import dev.pex.operator.Maximum;
-import dev.pex.operator.Minimum;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
-import dev.pex.operator.Pooling;
-import dev.pex.operator.ReduceMax;
-import dev.pex.operator.Relu6;
-import dev.pex.operator.ResizeBilinear;
-import dev.pex.operator.Softmax;
-import dev.pex.operator.Tanh;
 import dev.pex.operator.Weighted;
 import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Bytes;
@@ -31,17 +21,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Quantises a network that was described in real numbers with the integers of a file. Values have {@code name.scale} and
- * {@code name.zero_point}; weighted operators {@code name.weight} in int8, {@code name.weight_scale}, one or one per
- * output channel, perhaps {@code name.weight_zero_point}, and {@code name.bias} in int32; constants their int8 elements
- * under their own name.
+ * Quantises a float network with the integers of a file. Values have {@code name.scale} and {@code name.zero_point};
+ * weighted operators {@code name.weight} in int8, {@code name.weight_scale}, one or one per output channel, perhaps
+ * {@code name.weight_zero_point}, and {@code name.bias} in int32; constants have their int8 elements under their own name.
  */
 final class QuantizedBuild {
-    private static final Quantization SIGMOID = new Quantization(1f / 256, -128);
-    private static final Quantization TANH = new Quantization(1f / 128, 0);
     private static final Quantization UNKNOWN = new Quantization(1f, 0);
 
     private final Described described;
@@ -55,12 +43,8 @@ final class QuantizedBuild {
     }
 
     /** The graph; every fault of the file is a diagnostic. */
-    static Graph of(Described described, WeightSource source) {
-        if (source instanceof WeightFile file) {
-            return new QuantizedBuild(described, file).build();
-        }
-        throw DslException.of("network '" + described.graph().name() + "': " + source.description()
-                + " say nothing about its quantisation");
+    static Graph of(Described described, WeightFile file) {
+        return new QuantizedBuild(described, file).build();
     }
 
     private Graph build() {
@@ -85,28 +69,17 @@ final class QuantizedBuild {
             }
             Optional<Quantization> kept = graph.producer(tensor.id()).flatMap(operator -> kept(operator, known));
             Optional<Quantization> stated =
-                    Optional.ofNullable(described.stated().get(tensor.id())).map(Quantized::quantization);
+                    Optional.ofNullable(described.stated().get(tensor.id()));
             known.put(tensor.id(), kept.or(() -> stated).orElseGet(() -> ofFile(tensor)));
         }
         return known;
     }
 
-    /** The quantisation that an operator's output cannot but have. */
-    private static Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
-        if (operator instanceof Softmax || operator instanceof Logistic) {
-            return Optional.of(SIGMOID);
-        }
-        if (operator instanceof Tanh) {
-            return Optional.of(TANH);
-        }
-        boolean keeps = !FloatValues.computes(operator)
-                || operator instanceof Pooling
-                || operator instanceof Maximum
-                || operator instanceof Minimum
-                || operator instanceof ReduceMax
-                || operator instanceof ResizeBilinear
-                || operator instanceof Relu6;
-        return keeps ? Optional.ofNullable(known.get(operator.inputs().get(0))) : Optional.empty();
+    /** The quantisation that an operator's output has to have. */
+    private Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
+        Result result = Objects.requireNonNull(described.results().get(operator.output()));
+        return result.whenQuantized(
+                Optional.ofNullable(known.get(operator.inputs().get(0))));
     }
 
     private Quantization ofFile(Tensor tensor) {
