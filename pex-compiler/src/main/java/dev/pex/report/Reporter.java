@@ -88,37 +88,50 @@ public final class Reporter {
         List<OperatorLine> operators = operators();
         int steps = InPlace.withoutMoves(graph, plan).steps().size();
         return new Report(
-                measured.pexVersion(),
+                settings(partialExecution, measured.pexVersion()),
+                arena(),
+                new Report.Alternatives(
+                        LayerByLayerPeak.of(network),
+                        measured.order().peak(),
+                        measured.order().lowerBound(),
+                        measured.peakChannelsBytes(),
+                        measured.peaks(),
+                        Estimates.of(graph, plan)),
+                new Report.Memory(
+                        measured.constantBytes(),
+                        ConstantBytes.of(graph),
+                        measured.scheduleBytes(),
+                        measured.stateBytes(),
+                        measured.stackBytes()),
+                new Report.Work(
+                        Macs.of(network),
+                        operators.stream().mapToLong(OperatorLine::macs).sum(),
+                        steps),
+                segments(),
+                operators,
+                measured.labels(),
+                diagnostics);
+    }
+
+    private Report.Settings settings(PartialExecution partialExecution, String pexVersion) {
+        return new Report.Settings(
+                pexVersion,
                 plan.network(),
                 plan.target().id(),
                 plan.tuning().optimize().id(),
                 (plan.streamed() ? InputMode.STREAMED : InputMode.RESIDENT).id(),
-                partialExecution.id(),
+                partialExecution.id());
+    }
+
+    private Report.Arena arena() {
+        return new Report.Arena(
                 plan.arenaBytes(),
                 live.peak(),
+                found.lowerBound(),
                 bytes(graph.inputs()),
                 bytes(graph.outputs()),
                 scratchBytes(),
-                measured.constantBytes(),
-                ConstantBytes.of(graph),
-                LayerByLayerPeak.of(network),
-                measured.order().peak(),
-                measured.order().lowerBound(),
-                measured.peakChannelsBytes(),
-                found.lowerBound(),
-                measured.scheduleBytes(),
-                measured.stateBytes(),
-                measured.stackBytes(),
-                Macs.of(network),
-                operators.stream().mapToLong(OperatorLine::macs).sum(),
-                steps,
-                segments(),
-                measured.peaks(),
-                Estimates.of(graph, plan),
-                bottleneck(),
-                operators,
-                measured.labels(),
-                diagnostics);
+                bottleneck());
     }
 
     private List<SegmentLine> segments() {

@@ -28,13 +28,13 @@ class CompilerTest {
 
         assertThat(compilation.report().arenaBytes())
                 .isGreaterThanOrEqualTo(LiveBytes.of(compilation.plan()).peak())
-                .isLessThanOrEqualTo(compilation.report().peakLayerByLayerBytes());
-        assertThat(compilation.report().lowerBoundBytes())
-                .isLessThanOrEqualTo(compilation.report().liveBytes());
-        assertThat(compilation.report().macsSchedule())
-                .isEqualTo(compilation.report().macsNetwork());
-        assertThat(compilation.report().bottleneck().bytes())
-                .isEqualTo(compilation.report().liveBytes());
+                .isLessThanOrEqualTo(compilation.report().alternatives().layerByLayerBytes());
+        assertThat(compilation.report().arena().lowerBoundBytes())
+                .isLessThanOrEqualTo(compilation.report().arena().liveBytes());
+        assertThat(compilation.report().work().macsSchedule())
+                .isEqualTo(compilation.report().work().macsNetwork());
+        assertThat(compilation.report().arena().bottleneck().bytes())
+                .isEqualTo(compilation.report().arena().liveBytes());
         assertThat(text(compilation, model + ".h"))
                 .contains("ARENA_BYTES " + compilation.report().arenaBytes() + "u");
     }

@@ -40,9 +40,9 @@ class OptionsTest {
                     assertThat(d.what().replace(",", ""))
                             .contains("takes " + report.arenaBytes() + " bytes")
                             .contains("1 bytes more than the budget of " + budget + " bytes")
-                            .contains("#" + report.bottleneck().operator() + " "
-                                    + report.bottleneck().kind())
-                            .contains(report.bottleneck().bytes() + " bytes alive");
+                            .contains("#" + report.arena().bottleneck().operator() + " "
+                                    + report.arena().bottleneck().kind())
+                            .contains(report.arena().bottleneck().bytes() + " bytes alive");
                 }));
     }
 
@@ -53,7 +53,8 @@ class OptionsTest {
 
         assertThat(types(model)).contains(ElementType.FLOAT32);
         assertThat(types(int8)).containsOnly(ElementType.INT8);
-        assertThat(int8.report().inputBytes()).isEqualTo(model.report().inputBytes() / 4);
+        assertThat(int8.report().arena().inputBytes())
+                .isEqualTo(model.report().arena().inputBytes() / 4);
         assertThat(int8.report().arenaBytes()).isLessThan(model.report().arenaBytes());
         assertThat(new String(
                         int8.files()
