@@ -56,12 +56,6 @@ import java.util.function.BiFunction;
  * take either.
  */
 public final class Node extends FloatNode {
-    /** The quantisation of values between 0 and 1. */
-    private static final Result UNIT = Result.fixed(1f / 256, -128);
-
-    /** The quantisation of values between -1 and 1. */
-    private static final Result SIGNED_UNIT = Result.fixed(1f / 128, 0);
-
     private final Shape shape;
 
     Node(Operand operand) {
@@ -134,12 +128,12 @@ public final class Node extends FloatNode {
 
     /** The larger of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node maximum(String name, Node other) {
-        return binary("maximum", name, other, Result.KEPT, Maximum::new);
+        return binary("maximum", name, other, Result.IMPLIED, Maximum::new);
     }
 
     /** The smaller of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node minimum(String name, Node other) {
-        return binary("minimum", name, other, Result.KEPT, Minimum::new);
+        return binary("minimum", name, other, Result.IMPLIED, Minimum::new);
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */
@@ -154,7 +148,7 @@ public final class Node extends FloatNode {
 
     /** Maximum along axes, which keep extent 1; the quantisation stays. */
     public Node reduceMax(String name, Axis... axes) {
-        return reduction("reduceMax", name, Result.KEPT, ReduceMax::new, axes);
+        return reduction("reduceMax", name, Result.IMPLIED, ReduceMax::new, axes);
     }
 
     /** Surrounds the value with its zero point, or a float with 0. */
@@ -189,9 +183,9 @@ public final class Node extends FloatNode {
 
     /** Softmax of the values times beta over channels; the output's scale is 1/256, its zero point -128. */
     public Node softmax(String name, float beta) {
-        Call call = begin("softmax", name, UNIT);
+        Call call = begin("softmax", name, Result.IMPLIED);
         call.require(beta > 0 && !Float.isInfinite(beta), "beta " + beta + " is not positive and finite");
-        return append(call, new Softmax(call.origin(), id(), call.output(), beta), UNIT);
+        return append(call, new Softmax(call.origin(), id(), call.output(), beta), Result.IMPLIED);
     }
 
     /**
@@ -283,22 +277,22 @@ public final class Node extends FloatNode {
 
     /** Other numbers of rows and columns; each output element is interpolated between up to four input elements. */
     public Node resizeBilinear(String name, int rows, int columns, Resampling resampling) {
-        Call call = begin("resizeBilinear", name, Result.KEPT);
+        Call call = begin("resizeBilinear", name, Result.IMPLIED);
         call.require(
                 !(resampling.alignCorners() && resampling.halfPixelCenters()),
                 "it has aligned corners and half-pixel centers; it takes one of the two or neither");
         Operator operator = new ResizeBilinear(call.origin(), id(), call.output(), resampling);
-        return append(call, operator, resized(call, rows, columns), Result.KEPT);
+        return append(call, operator, resized(call, rows, columns), Result.IMPLIED);
     }
 
     /** 1 / (1 + exp(-x)); the output's scale is 1/256, its zero point -128. */
     public Node logistic(String name) {
-        return unary("logistic", name, UNIT, Logistic::new);
+        return unary("logistic", name, Result.IMPLIED, Logistic::new);
     }
 
     /** Hyperbolic tangent; the output's scale is 1/128, its zero point 0. */
     public Node tanh(String name) {
-        return unary("tanh", name, SIGNED_UNIT, Tanh::new);
+        return unary("tanh", name, Result.IMPLIED, Tanh::new);
     }
 
     /** max(x, 0). */
@@ -308,7 +302,7 @@ public final class Node extends FloatNode {
 
     /** x between 0 and 6; the quantisation stays. */
     public Node relu6(String name) {
-        return unary("relu6", name, Result.KEPT, Relu6::new);
+        return unary("relu6", name, Result.IMPLIED, Relu6::new);
     }
 
     /** x between -1 and 1. */
@@ -380,8 +374,8 @@ public final class Node extends FloatNode {
     }
 
     private Node pool(String kind, String name, BiFunction<Call, Tensor, Operator> operator) {
-        Call call = begin(kind, name, Result.KEPT);
-        return append(call, operator.apply(call, tensor()), Result.KEPT);
+        Call call = begin(kind, name, Result.IMPLIED);
+        return append(call, operator.apply(call, tensor()), Result.IMPLIED);
     }
 
     /** The shape of this image with other numbers of rows and columns. */

@@ -12,18 +12,11 @@ import java.util.Set;
  * @param withoutBias indices of weighted operators that have no bias to look up
  * @param parameters ids of the constants to look up
  * @param stated how tensors are to be quantised, by id, where the user states it
- * @param results what is known of each operator's output, by tensor id
  */
-record Described(
-        Graph graph,
-        Set<Integer> withoutBias,
-        Set<Integer> parameters,
-        Map<Integer, Quantization> stated,
-        Map<Integer, Result> results) {
+record Described(Graph graph, Set<Integer> withoutBias, Set<Integer> parameters, Map<Integer, Quantization> stated) {
     Described {
         withoutBias = Set.copyOf(withoutBias);
         parameters = Set.copyOf(parameters);
         stated = Map.copyOf(stated);
-        results = Map.copyOf(results);
     }
 }

@@ -4,10 +4,9 @@ import dev.pex.dsl.weights.WeightFile;
 import dev.pex.dsl.weights.WeightSource;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Shapes;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
-import dev.pex.quant.ArithmeticLimits;
+import dev.pex.operator.Values;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
@@ -44,7 +43,6 @@ public final class Description {
     private final Set<Integer> withoutBias = new TreeSet<>();
     private final Set<Integer> parameters = new TreeSet<>();
     private final Map<Integer, Quantization> stated = new TreeMap<>();
-    private final Map<Integer, Result> results = new TreeMap<>();
 
     /** The first quantised value and the first operator on float32; at most one of the two is present. */
     private Optional<String> firstQuantized = Optional.empty();
@@ -167,24 +165,28 @@ public final class Description {
         List<Integer> shape;
         try {
             List<Extent> extents = operands.stream().map(Tensor::extent).toList();
-            shape = resized(like, Shapes.infer(operator, extents, Extent.ofShape(like)));
+            shape = resized(like, operator.shape(extents, Extent.ofShape(like)));
         } catch (ArithmeticException e) {
             throw call.problem("its output has more than " + Integer.MAX_VALUE + " elements");
         } catch (IllegalArgumentException e) {
             throw call.problem(Objects.requireNonNullElse(e.getMessage(), "its inputs do not fit"));
         }
-        Tensor output = tensor(call, shape, result.type(first), result.quantization(first), Optional.empty());
-        boolean isFloat = first.type() == ElementType.FLOAT32 && result.computes();
+        Tensor output = tensor(call, shape, result.type(first), result.quantization(first, operator), Optional.empty());
+        boolean isFloat = first.type() == ElementType.FLOAT32 && computes(operator);
         if (!isFloat) {
             checkArithmetic(call, operator, operands, output);
         }
         Operand made = define(call, output);
         operators.add(operator);
-        results.put(made.id(), result);
         if (isFloat && firstFloat.isEmpty()) {
             firstFloat = Optional.of(place(call));
         }
         return made;
+    }
+
+    /** Whether float32 operands make the network a float network; operators that move or convert do not. */
+    private static boolean computes(Operator operator) {
+        return operator.values() == Values.COMPUTED || operator.values() == Values.SAME_SCALE;
     }
 
     /** The shape of an extent with as many dimensions as another shape where they can express it, otherwise an image. */
@@ -220,7 +222,7 @@ public final class Description {
         alone.add(renumbered(output, alone.size()));
         Operator moved = operator.withTensors(ids, operands.size());
         Graph graph = new Graph("check", alone, List.of(moved), given, List.of(moved.output()));
-        ArithmeticLimits.violation(graph, moved).ifPresent(violation -> {
+        moved.violation(graph).ifPresent(violation -> {
             throw call.problem(violation.what() + "; supported: " + violation.supported());
         });
     }
@@ -312,6 +314,6 @@ public final class Description {
         firstQuantized.ifPresent(first -> {
             throw problem("it is quantised, first in " + first + "; build() makes it");
         });
-        return new Described(architecture(), withoutBias, parameters, stated, results);
+        return new Described(architecture(), withoutBias, parameters, stated);
     }
 }

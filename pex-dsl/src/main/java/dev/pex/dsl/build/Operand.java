@@ -88,12 +88,14 @@ public final class Operand {
         call.requireType(other.tensor, tensor.type());
         call.require(!(isConstant() && other.isConstant()), "both of its inputs are constant");
         result.check(call, this);
-        if (result.equals(Result.KEPT)) {
+        Operator made = operator.of(call.origin(), id(), other.id(), call.output());
+        if (made.values().sharesQuantization()) {
             requireSameQuantization(call, other);
         }
-        boolean larger = other.tensor.extent().elements() > tensor.extent().elements();
+        boolean larger =
+                other.tensor.extent().elements() > tensor.extent().elements();
         List<Integer> like = larger ? other.tensor.shape() : tensor.shape();
-        return append(call, operator.of(call.origin(), id(), other.id(), call.output()), like, result);
+        return append(call, made, like, result);
     }
 
     /** Begins an operator with this value as its only input. */

@@ -6,10 +6,11 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.weights.WeightFile;
 import dev.pex.graph.Graph;
+import dev.pex.operator.LayerForm;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
+import dev.pex.operator.Values;
 import dev.pex.operator.Weighted;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Filter;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -76,10 +76,11 @@ final class QuantizedBuild {
     }
 
     /** The quantisation that an operator's output has to have. */
-    private Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
-        Result result = Objects.requireNonNull(described.results().get(operator.output()));
-        return result.whenQuantized(
-                Optional.ofNullable(known.get(operator.inputs().get(0))));
+    private static Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
+        return operator.fixedQuantization()
+                .or(() -> operator.values() == Values.COMPUTED
+                        ? Optional.empty()
+                        : Optional.ofNullable(known.get(operator.inputs().get(0))));
     }
 
     private Quantization ofFile(Tensor tensor) {
@@ -137,35 +138,9 @@ final class QuantizedBuild {
         if (operator instanceof Pad pad && pad.value().isPresent()) {
             Quantization quantization = known.getOrDefault(pad.input(), UNKNOWN);
             Bytes value = rounded(FloatValues.values(pad.value().get()), quantization);
-            return new Pad(pad.origin(), pad.input(), pad.output(), pad.before(), pad.after(), Optional.of(value));
+            return pad.withValue(value);
         }
-        if (!(operator instanceof Weighted layer)) {
-            return operator;
-        }
-        Filter filter = filter(layer);
-        Ints bias = bias(index, layer);
-        if (layer instanceof dev.pex.operator.Conv2d c) {
-            return new dev.pex.operator.Conv2d(
-                    c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
-        }
-        if (layer instanceof dev.pex.operator.DepthwiseConv2d c) {
-            return new dev.pex.operator.DepthwiseConv2d(
-                    c.origin(),
-                    c.input(),
-                    c.output(),
-                    c.rows(),
-                    c.columns(),
-                    c.multiplier(),
-                    filter,
-                    bias,
-                    c.activation());
-        }
-        if (layer instanceof dev.pex.operator.TransposeConv2d c) {
-            return new dev.pex.operator.TransposeConv2d(
-                    c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
-        }
-        return new dev.pex.operator.FullyConnected(
-                layer.origin(), layer.input(), layer.output(), filter, bias, layer.activation());
+        return operator instanceof Weighted layer ? layer.withWeights(filter(layer), bias(index, layer)) : operator;
     }
 
     private Ints bias(int index, Weighted layer) {
@@ -213,7 +188,7 @@ final class QuantizedBuild {
         int zeroPoint = found.filter(values -> values.length > 0)
                 .map(values -> values[0])
                 .orElse(0);
-        boolean may = layer instanceof dev.pex.operator.FullyConnected
+        boolean may = layer.form() == LayerForm.FULLY_CONNECTED
                 && scales.filter(values -> values.length == 1).isPresent();
         if (zeroPoint != 0 && !may) {
             lookup.unfit(name, "it is " + zeroPoint, "only fully connected weights with one scale have a zero point");
@@ -224,7 +199,7 @@ final class QuantizedBuild {
     private static void checkArithmetic(Graph built) {
         List<Diagnostic> violations = new ArrayList<>();
         for (Operator operator : built.operators()) {
-            ArithmeticLimits.violation(built, operator)
+            operator.violation(built)
                     .ifPresent(violation -> violations.add(Diagnostic.error(
                             violation.overflow() ? Code.ACCUMULATOR_OVERFLOW : Code.UNSUPPORTED_FORM,
                             operator.origin().toString(),

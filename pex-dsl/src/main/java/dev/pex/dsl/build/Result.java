@@ -1,5 +1,6 @@
 package dev.pex.dsl.build;
 
+import dev.pex.operator.Operator;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
@@ -8,15 +9,15 @@ import java.util.Optional;
 /**
  * Type and quantisation of an operator's output, and which input the operator takes for it.
  *
- * @param stated the type that the user states or the operator fixes; empty for the type of the input
- * @param made the quantisation that the user states or the operator fixes
+ * @param stated the type that the user states; empty for the type of the input
+ * @param made the quantisation that the user states
  */
 public record Result(Kind kind, Optional<ElementType> stated, Optional<Quantization> made) {
     /** float32 from float32. */
     public static final Result FLOAT = of(Kind.FLOAT);
 
-    /** int8 from int8 with the input's quantisation, or float32 from float32. */
-    public static final Result KEPT = of(Kind.KEPT);
+    /** int8 from int8 with the quantisation that the operator fixes or else that of the input, or float32 from float32. */
+    public static final Result IMPLIED = of(Kind.IMPLIED);
 
     /** The elements of the input, which may have any type; nothing is computed with them. */
     public static final Result MOVED = of(Kind.MOVED);
@@ -30,10 +31,8 @@ public record Result(Kind kind, Optional<ElementType> stated, Optional<Quantizat
         INT8,
         /** See {@link Result#FLOAT}. */
         FLOAT,
-        /** See {@link Result#KEPT}. */
-        KEPT,
-        /** See {@link Result#fixed}. */
-        FIXED,
+        /** See {@link Result#IMPLIED}. */
+        IMPLIED,
         /** See {@link Result#INDEX}. */
         INDEX,
         /** See {@link Result#MOVED}. */
@@ -55,11 +54,6 @@ public record Result(Kind kind, Optional<ElementType> stated, Optional<Quantizat
         return new Result(Kind.INT8, Optional.of(type), Optional.of(quantization));
     }
 
-    /** int8 of a fixed quantisation from int8, or float32 from float32. */
-    public static Result fixed(float scale, int zeroPoint) {
-        return new Result(Kind.FIXED, Optional.empty(), Optional.of(new Quantization(scale, zeroPoint)));
-    }
-
     /** A conversion to a type; the call checks its input itself. */
     public static Result converted(ElementType type, Optional<Quantization> quantization) {
         return new Result(Kind.CONVERTED, Optional.of(type), quantization);
@@ -73,7 +67,7 @@ public record Result(Kind kind, Optional<ElementType> stated, Optional<Quantizat
                 call.requireInt8(stated.orElseThrow());
             }
             case FLOAT -> input.requireFloat(call);
-            case KEPT, FIXED, INDEX -> input.requireNumbers(call);
+            case IMPLIED, INDEX -> input.requireNumbers(call);
             case MOVED, CONVERTED -> {}
         }
     }
@@ -84,30 +78,14 @@ public record Result(Kind kind, Optional<ElementType> stated, Optional<Quantizat
     }
 
     /** The output's quantisation; empty for a type without one. */
-    public Optional<Quantization> quantization(Tensor input) {
+    public Optional<Quantization> quantization(Tensor input, Operator operator) {
         return switch (kind) {
             case INT8, CONVERTED -> made;
             case FLOAT, INDEX -> Optional.empty();
-            case KEPT, MOVED -> input.quantization();
-            case FIXED -> input.type() == ElementType.FLOAT32 ? Optional.empty() : made;
-        };
-    }
-
-    /** Whether the operator computes with elements, so that float32 elements make the network a float network. */
-    boolean computes() {
-        return kind != Kind.MOVED && kind != Kind.CONVERTED;
-    }
-
-    /**
-     * The quantisation that a float output has to have when the network is quantised; empty when that is open.
-     *
-     * @param input the quantisation of the operator's first input
-     */
-    Optional<Quantization> whenQuantized(Optional<Quantization> input) {
-        return switch (kind) {
-            case KEPT, MOVED, CONVERTED -> input;
-            case FIXED -> made;
-            case INT8, FLOAT, INDEX -> Optional.empty();
+            case MOVED -> input.quantization();
+            case IMPLIED -> input.type() == ElementType.FLOAT32
+                    ? Optional.empty()
+                    : operator.fixedQuantization().or(input::quantization);
         };
     }
 }
