@@ -92,8 +92,7 @@ public final class Operand {
         if (made.values().sharesQuantization()) {
             requireSameQuantization(call, other);
         }
-        boolean larger =
-                other.tensor.extent().elements() > tensor.extent().elements();
+        boolean larger = other.tensor.extent().elements() > tensor.extent().elements();
         List<Integer> like = larger ? other.tensor.shape() : tensor.shape();
         return append(call, made, like, result);
     }

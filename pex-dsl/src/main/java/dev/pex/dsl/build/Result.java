@@ -83,9 +83,10 @@ public record Result(Kind kind, Optional<ElementType> stated, Optional<Quantizat
             case INT8, CONVERTED -> made;
             case FLOAT, INDEX -> Optional.empty();
             case MOVED -> input.quantization();
-            case IMPLIED -> input.type() == ElementType.FLOAT32
-                    ? Optional.empty()
-                    : operator.fixedQuantization().or(input::quantization);
+            case IMPLIED ->
+                input.type() == ElementType.FLOAT32
+                        ? Optional.empty()
+                        : operator.fixedQuantization().or(input::quantization);
         };
     }
 }
