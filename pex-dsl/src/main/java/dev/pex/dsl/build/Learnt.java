@@ -1,4 +1,4 @@
-package dev.pex.dsl;
+package dev.pex.dsl.build;
 
 import dev.pex.dsl.weights.RandomWeights;
 import dev.pex.operator.Weighted;
@@ -7,7 +7,7 @@ import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** What a network in real numbers has learnt. Empty results are faults that are known already. */
+/** The learnt numbers of a float network. An empty result is a fault that is reported already. */
 interface Learnt {
     /** The filter of a layer, in the layer's own order. */
     Optional<float[]> filter(Weighted layer, Extent input);
@@ -39,7 +39,7 @@ interface Learnt {
         }
     }
 
-    /** Numbers by chance. */
+    /** Random numbers. */
     record Random(RandomWeights random) implements Learnt {
         @Override
         public Optional<float[]> filter(Weighted layer, Extent input) {

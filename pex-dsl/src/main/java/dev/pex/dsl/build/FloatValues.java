@@ -1,16 +1,14 @@
-package dev.pex.dsl;
+package dev.pex.dsl.build;
 
-import dev.pex.operator.Operator;
-import dev.pex.operator.Values;
 import dev.pex.tensor.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Real numbers in tensors. */
+/** The elements of float32 tensors. */
 final class FloatValues {
     private FloatValues() {}
 
-    /** The elements of a float32 constant. */
+    /** The bytes of a float32 constant. */
     static Bytes bytes(float... values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
@@ -19,7 +17,7 @@ final class FloatValues {
         return Bytes.copyOf(buffer.array());
     }
 
-    /** The numbers of a float32 constant. */
+    /** The elements of a float32 constant as numbers. */
     static float[] values(Bytes bytes) {
         float[] values = new float[bytes.size() / Float.BYTES];
         ByteBuffer.wrap(bytes.toArray())
@@ -27,10 +25,5 @@ final class FloatValues {
                 .asFloatBuffer()
                 .get(values);
         return values;
-    }
-
-    /** Whether an operator computes with its elements; others move float32 in quantised networks as well. */
-    static boolean computes(Operator operator) {
-        return operator.values() == Values.COMPUTED || operator.values() == Values.SAME_SCALE;
     }
 }

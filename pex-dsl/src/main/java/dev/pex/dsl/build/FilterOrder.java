@@ -1,4 +1,4 @@
-package dev.pex.dsl;
+package dev.pex.dsl.build;
 
 import dev.pex.dsl.weights.WeightLayout;
 import dev.pex.operator.Weighted;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How the weights of one operator lie in a file and in the operator's filter.
+ * The order of the weights of one operator in a file and in the operator's filter.
  *
  * @param shape the shape of the array in the file
  * @param source for each weight of the filter, its index in the file
@@ -38,7 +38,7 @@ record FilterOrder(List<Integer> shape, Ints source) {
         return new FilterOrder(shape, Ints.copyOf(source));
     }
 
-    /** Weights that each output sums up. */
+    /** The number of weights in the sum of each output. */
     static int fanIn(Weighted operator, Extent input) {
         Map<Character, Integer> sizes = sizes(operator, input);
         return size(sizes, 'H') * size(sizes, 'W') * size(sizes, 'I');

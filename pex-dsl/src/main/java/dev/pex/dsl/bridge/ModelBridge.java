@@ -1,40 +1,46 @@
-package dev.pex.dsl;
+package dev.pex.dsl.bridge;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.dsl.DslException;
+import dev.pex.dsl.ModelDefinition;
+import dev.pex.dsl.ProjectFiles;
+import dev.pex.dsl.build.ModelRegistry;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a build calls the code of a model that lies behind another class loader: by reflection, and with nothing but
- * classes of the Java library crossing. Not for users.
+ * A build calls the code of a model here. The model lies behind another class loader, so the call is by reflection, and
+ * only values of classes of the Java library cross.
  */
 public final class ModelBridge {
-    /** Changes with what {@link #pexnet} takes or gives. */
+    /** Changes with the parameters and the result of {@link #pexnet}. */
     public static final int VERSION = 1;
 
-    private static final List<String> NOT_OF_USERS = List.of("java.", "javax.", "jdk.", "sun.", "dev.pex.");
+    private static final List<String> NOT_USERS = List.of("java.", "javax.", "jdk.", "sun.", "dev.pex.");
 
     private ModelBridge() {}
 
     /**
      * Runs the code of a model.
      *
-     * @param definition the class that {@link ModelRegistry} lists; this class's own loader has it
-     * @param type what the user calls it
-     * @param root the folder that the paths of its files count from
-     * @return the network as a {@code byte[]} (empty when there are diagnostics), the files that were opened or tried as
-     *     a {@code Path[]}, and diagnostics as a {@code String[][]}: code, severity, place, fault and advice of each
+     * @param definition the class that {@link ModelRegistry} lists; the loader of this class loads it
+     * @param type the name of the type that the user wrote
+     * @param root the folder that relative paths of the model's files start from
+     * @return the network as a {@code byte[]} (empty when there are diagnostics); the files that were opened or looked
+     *     for, as a {@code Path[]}; and the diagnostics as a {@code String[][]}, each with code, severity, place, fault and
+     *     advice
      */
     public static Object[] pexnet(String definition, String type, Path root) {
         ProjectFiles files = new ProjectFiles(root);
         byte[] message = new byte[0];
         List<Diagnostic> diagnostics = List.of();
         try {
-            message =
-                    Models.load(definition, ModelBridge.class.getClassLoader()).pexnet(files);
+            ClassLoader loader = ModelBridge.class.getClassLoader();
+            message = ModelRegistry.instance(definition, ModelDefinition.class, loader)
+                    .pexnet(files);
         } catch (DiagnosticException e) {
             diagnostics = e.diagnostics();
         } catch (DslException e) {
@@ -60,12 +66,13 @@ public final class ModelBridge {
 
     private static Diagnostic failure(String type, Throwable thrown) {
         String place = Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> NOT_OF_USERS.stream()
+                .filter(frame -> NOT_USERS.stream()
                         .noneMatch(prefix -> frame.getClassName().startsWith(prefix)))
                 .findFirst()
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("an unknown place");
-        return Diagnostic.error(Code.MODEL_CODE, type, thrown + ", at " + place, "it came from the model's own code");
+        return Diagnostic.error(
+                Code.MODEL_CODE, type, thrown + ", at " + place, "the exception comes from the code of the model");
     }
 
     private static String[] words(Diagnostic diagnostic) {

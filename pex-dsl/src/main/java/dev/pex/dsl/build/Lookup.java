@@ -1,4 +1,4 @@
-package dev.pex.dsl;
+package dev.pex.dsl.build;
 
 import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks arrays of a file up for one network, remembers which were taken, and collects what is wrong. */
+/** Looks up the arrays of a file for one network, remembers which were used, and collects faults. */
 final class Lookup {
     private static final int MOST_NAMES = 8;
 
@@ -46,13 +46,13 @@ final class Lookup {
         return file.find(name);
     }
 
-    /** Finite numbers of the given shape, in the file's order; empty when something is wrong. */
+    /** Finite numbers of the given shape, in the file's order; empty when there is a fault. */
     Optional<float[]> reals(String name, List<Integer> shape) {
         Optional<NumberArray> array = required(name).filter(found -> has(name, found, shape));
         return array.map(NumberArray::floats).filter(values -> finite(name, values));
     }
 
-    /** Integers of the given shape from a range, in the file's order; empty when something is wrong. */
+    /** Integers of the given shape from a range, in the file's order; empty when there is a fault. */
     Optional<int[]> integers(String name, List<Integer> shape, int lowest, int highest) {
         Optional<NumberArray> array = required(name).filter(found -> has(name, found, shape));
         return array.flatMap(found -> integers(name, found, lowest, highest));
@@ -92,7 +92,7 @@ final class Lookup {
         return true;
     }
 
-    /** Whether an array has a shape, dimensions of 1 in front aside. */
+    /** Whether an array has a shape, apart from leading dimensions of 1. */
     private boolean has(String name, NumberArray array, List<Integer> shape) {
         boolean fits = significant(array.shape()).equals(significant(shape));
         if (!fits) {
@@ -116,7 +116,7 @@ final class Lookup {
         diagnostics.error(Code.WEIGHTS_UNFIT, file.file() + ", array '" + WeightFile.spelling(name) + "'", what, help);
     }
 
-    /** Ends the build when anything was wrong, or an array of the file was not looked up. */
+    /** Throws when there was a fault, or an array of the file was not looked up. */
     void finish() {
         List<String> surplus = new ArrayList<>(file.arrays().keySet());
         surplus.removeAll(taken);

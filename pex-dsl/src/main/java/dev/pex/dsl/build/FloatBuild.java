@@ -1,4 +1,4 @@
-package dev.pex.dsl;
+package dev.pex.dsl.build;
 
 import dev.pex.dsl.weights.RandomWeights;
 import dev.pex.dsl.weights.WeightFile;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Gives a network that was described in real numbers its weights. */
+/** Adds the weights to a float network. */
 final class FloatBuild {
     private FloatBuild() {}
 

@@ -1,11 +1,10 @@
-package dev.pex.dsl;
+package dev.pex.dsl.build;
 
 import dev.pex.array.NumberArray;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.weights.WeightFile;
-import dev.pex.dsl.weights.WeightSource;
 import dev.pex.graph.Graph;
 import dev.pex.operator.LayerForm;
 import dev.pex.operator.Operator;
@@ -26,10 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Quantises a network that was described in real numbers with the integers of a file. Values have {@code name.scale} and
- * {@code name.zero_point}; weighted operators {@code name.weight} in int8, {@code name.weight_scale}, one or one per
- * output channel, perhaps {@code name.weight_zero_point}, and {@code name.bias} in int32; constants their int8 elements
- * under their own name.
+ * Quantises a float network with the integers of a file. Values have {@code name.scale} and {@code name.zero_point};
+ * weighted operators {@code name.weight} in int8, {@code name.weight_scale}, one or one per output channel, perhaps
+ * {@code name.weight_zero_point}, and {@code name.bias} in int32; constants have their int8 elements under their own name.
  */
 final class QuantizedBuild {
     private static final Quantization UNKNOWN = new Quantization(1f, 0);
@@ -45,12 +43,8 @@ final class QuantizedBuild {
     }
 
     /** The graph; every fault of the file is a diagnostic. */
-    static Graph of(Described described, WeightSource source) {
-        if (source instanceof WeightFile file) {
-            return new QuantizedBuild(described, file).build();
-        }
-        throw DslException.of("network '" + described.graph().name() + "': " + source.description()
-                + " say nothing about its quantisation");
+    static Graph of(Described described, WeightFile file) {
+        return new QuantizedBuild(described, file).build();
     }
 
     private Graph build() {
@@ -75,13 +69,13 @@ final class QuantizedBuild {
             }
             Optional<Quantization> kept = graph.producer(tensor.id()).flatMap(operator -> kept(operator, known));
             Optional<Quantization> stated =
-                    Optional.ofNullable(described.stated().get(tensor.id())).map(Quantized::quantization);
+                    Optional.ofNullable(described.stated().get(tensor.id()));
             known.put(tensor.id(), kept.or(() -> stated).orElseGet(() -> ofFile(tensor)));
         }
         return known;
     }
 
-    /** The quantisation that an operator's output cannot but have. */
+    /** The quantisation that an operator's output has to have. */
     private static Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
         return operator.fixedQuantization()
                 .or(() -> operator.values() == Values.COMPUTED
