@@ -17,6 +17,7 @@ import dev.pex.tensor.Axis;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,14 +77,21 @@ public final class PlanCodec {
     }
 
     /**
-     * The plan of a message.
+     * The plan of a message's bytes. It is whatever they say: a verifier must look at it before anything is done with it.
      *
-     * @throws IllegalArgumentException when the format is unknown or a field has an impossible value
+     * @param bytes any bytes
+     * @throws PlanFormatException when they are no message, its format is unknown, or a field has an impossible value
      */
-    public static Plan fromMessage(PlanMessage message) {
-        if (message.getFormat() != FORMAT) {
-            throw new IllegalArgumentException("format " + message.getFormat() + " of a plan is unknown");
+    public static Plan fromBytes(Bytes bytes) throws PlanFormatException {
+        try {
+            return fromMessage(PlanMessage.parseFrom(bytes.toArray()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PlanFormatException("the plan cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Plan fromMessage(PlanMessage message) {
+        require(message.getFormat() == FORMAT, "format " + message.getFormat() + " of a plan is unknown");
         List<Buffer> buffers = new ArrayList<>();
         for (BufferMessage b : message.getBuffersList()) {
             buffers.add(new Buffer(
@@ -97,9 +105,9 @@ public final class PlanCodec {
         }
         TreeMap<Integer, Placement> placements = new TreeMap<>();
         for (PlacementMessage p : message.getPlacementsList()) {
-            placements.put(
-                    p.getTensor(),
-                    new Placement(p.getSlices(), p.getSliceChannels(), p.getPixelStride(), p.getOffsetsList()));
+            Placement placement =
+                    new Placement(p.getSlices(), p.getSliceChannels(), p.getPixelStride(), p.getOffsetsList());
+            require(placements.put(p.getTensor(), placement) == null, "tensor " + p.getTensor() + " has two places");
         }
         return new Plan(
                 message.getNetwork(),
@@ -171,9 +179,7 @@ public final class PlanCodec {
     }
 
     private static Axis axis(int number) {
-        if (number < 0 || number >= AXES.size()) {
-            throw new IllegalArgumentException("axis " + number);
-        }
+        require(number >= 0 && number < AXES.size(), "axis " + number);
         return AXES.get(number);
     }
 
@@ -186,6 +192,7 @@ public final class PlanCodec {
         SortedMap<Integer, Integer> ids = new TreeMap<>();
         for (int s = 0; s < message.getStepsCount(); s++) {
             int number = field.applyAsInt(message.getSteps(s).getCompute());
+            require(number >= 0, "buffer " + number);
             if (number > 0) {
                 ids.put(s, number - 1);
             }
@@ -202,5 +209,11 @@ public final class PlanCodec {
 
     private static Range range(RangeMessage message) {
         return new Range(message.getStart(), message.getEnd());
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
     }
 }

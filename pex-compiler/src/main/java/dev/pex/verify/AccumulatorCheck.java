@@ -22,16 +22,18 @@ final class AccumulatorCheck {
     private final Graph graph;
     private final Plan plan;
     private final Shadow shadow;
+    private final Reservations reservations;
     private final Map<Accumulation, Integer> takenIn = new HashMap<>();
     private int marks = Shadow.NOTHING - 1;
     private final Map<Accumulation, Integer> markOf = new HashMap<>();
 
     private record Accumulation(int operator, Part part) {}
 
-    AccumulatorCheck(Graph graph, Plan plan, Shadow shadow) {
+    AccumulatorCheck(Graph graph, Plan plan, Shadow shadow, Reservations reservations) {
         this.graph = graph;
         this.plan = plan;
         this.shadow = shadow;
+        this.reservations = reservations;
     }
 
     /** Follows a step that has an intake; a fault when its accumulators are not what it relies on. */
@@ -44,15 +46,17 @@ final class AccumulatorCheck {
         takenIn.put(accumulation, intake.range().end());
         Operator operator = graph.operators().get(step.operator());
         int bytes = Kernel.of(operator).accumulatorBytes((int) step.part().elements());
+        OptionalInt id = plan.accumulator(s);
+        if (id.isPresent() == (bytes == 0)) {
+            String detail = (bytes == 0 ? "accumulators" : "no accumulators") + " for " + step.describe(graph);
+            return Optional.of(new Fault(Fault.Kind.INTAKE, s, detail));
+        }
         if (bytes == 0) {
             return inOutput(s, step, operator, accumulation);
         }
-        OptionalInt id = plan.accumulator(s);
-        if (id.isEmpty()) {
-            return Optional.of(new Fault(Fault.Kind.INTAKE, s, "no accumulators for " + step.describe(graph)));
-        }
         Buffer buffer = plan.buffers().get(id.getAsInt());
-        if (buffer.bytes() < bytes || !buffer.inUse(s) || buffer.offset() % Integer.BYTES != 0) {
+        boolean aligned = buffer.offset() % Integer.BYTES == 0 && plan.arenaAlignment() % Integer.BYTES == 0;
+        if (buffer.bytes() < bytes || !buffer.inUse(s) || !aligned) {
             return Optional.of(new Fault(Fault.Kind.INTAKE, s, "buffer " + buffer.id() + " for " + bytes + " bytes"));
         }
         for (int b = 0; b < bytes; b++) {
@@ -85,6 +89,9 @@ final class AccumulatorCheck {
 
     private Optional<Fault> touch(int s, Accumulation accumulation, Intake intake, int address, int index) {
         int mark = markOf.computeIfAbsent(accumulation, a -> marks--);
+        if (!reservations.reserved(address)) {
+            return Optional.of(new Fault(Fault.Kind.OUTSIDE_LIFETIME, s, "accumulators at byte " + address));
+        }
         if (shadow.elementRead(address, s) != Shadow.NOTHING) {
             return Optional.of(new Fault(
                     Fault.Kind.ALIASING, s, "accumulators overwrite byte " + address + ", which the step reads"));

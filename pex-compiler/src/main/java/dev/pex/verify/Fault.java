@@ -14,6 +14,8 @@ public record Fault(Kind kind, int step, String detail) {
         OUT_OF_BOUNDS,
         /** An address is not a multiple of what it must be. */
         MISALIGNED,
+        /** A network input or output that its caller sees as one array does not lie in one piece. */
+        IN_PIECES,
         /** A byte is used at a step for which no buffer reserves it. */
         OUTSIDE_LIFETIME,
         /** A step reads an element that no step has made yet. */

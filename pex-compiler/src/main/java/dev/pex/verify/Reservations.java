@@ -8,14 +8,14 @@ import java.util.List;
 
 /** How many buffers reserve each byte of the arena at the current step. */
 final class Reservations {
-    private final int[] count;
+    private final Pages count;
     private final List<Buffer> byFirst;
     private final List<Buffer> byLast;
     private int begun;
     private int ended;
 
     Reservations(Plan plan) {
-        count = new int[plan.arenaBytes()];
+        count = new Pages(plan.arenaBytes(), 0);
         byFirst = new ArrayList<>(plan.buffers());
         byFirst.sort(Comparator.comparingInt(Buffer::firstStep));
         byLast = new ArrayList<>(plan.buffers());
@@ -34,11 +34,11 @@ final class Reservations {
 
     private void change(Buffer buffer, int by) {
         for (int address = buffer.offset(); address < buffer.end(); address++) {
-            count[address] += by;
+            count.set(address, count.get(address) + by);
         }
     }
 
     boolean reserved(int address) {
-        return count[address] > 0;
+        return count.get(address) > 0;
     }
 }

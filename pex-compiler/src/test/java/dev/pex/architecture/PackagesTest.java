@@ -161,6 +161,7 @@ class PackagesTest {
                         "pexnet",
                         "proto",
                         "plan",
+                        "verify",
                         "executor",
                         "output",
                         "compiler",
