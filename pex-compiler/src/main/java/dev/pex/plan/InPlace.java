@@ -52,7 +52,8 @@ public final class InPlace {
         return operators.isEmpty() ? plan : withoutSteps(plan, operators);
     }
 
-    private static Plan withoutSteps(Plan plan, Set<Integer> operators) {
+    /** A plan without the steps of some operators. */
+    static Plan withoutSteps(Plan plan, Set<Integer> operators) {
         List<Step> kept = new ArrayList<>();
         int[] number = new int[plan.steps().size() + 1];
         SortedMap<Integer, Integer> accumulators = new TreeMap<>();

@@ -77,11 +77,12 @@ public final class PlanSearch {
             return smallest(input, allowed);
         }
         FoundPlan smallest = search(input, allowed, false);
-        if (smallest.plan().arenaBytes() >= budget.getAsLong()) {
-            return acceleration.withScratch(smallest, budget.getAsLong());
-        }
-        return cheapest(input, allowed, budget.getAsLong())
-                .orElseGet(() -> acceleration.withScratch(smallest, budget.getAsLong()));
+        Optional<FoundPlan> cheapest = smallest.plan().arenaBytes() < budget.getAsLong()
+                ? cheapest(input, allowed, budget.getAsLong())
+                : Optional.empty();
+        // What a budget allows has no part in what no schedule can do without.
+        return cheapest.orElseGet(() -> acceleration.withScratch(smallest, budget.getAsLong()))
+                .withLowerBound(smallest.lowerBound());
     }
 
     /**
