@@ -48,8 +48,12 @@ public final class CEmitter {
      * Emits a plan.
      *
      * @param labels names of the classes that the first output tells apart; may be empty
+     * @throws IllegalArgumentException when the network has a state, or the plan has memory beside the arena
      */
     public static Emission emit(Graph graph, Plan plan, List<String> labels) {
+        if (!graph.states().isEmpty() || !plan.regions().isEmpty()) {
+            throw new IllegalArgumentException("no C keeps a state, or has memory beside the arena");
+        }
         Names names = new Names(graph.name());
         Constants constants = new Constants(graph.name());
         SortedMap<String, Bytes> files = new TreeMap<>();

@@ -330,6 +330,7 @@ final class HeaderFile {
         return switch (type) {
             case INT8 -> "int8_t";
             case UINT8 -> "uint8_t";
+            case INT16 -> "int16_t";
             case INT32 -> "int32_t";
             case FLOAT32 -> "float";
         };

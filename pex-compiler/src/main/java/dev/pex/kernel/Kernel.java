@@ -32,6 +32,7 @@ import dev.pex.operator.Sum;
 import dev.pex.operator.TableFunction;
 import dev.pex.operator.Transpose;
 import dev.pex.operator.TransposeConv2d;
+import dev.pex.tensor.ElementType;
 import java.util.Locale;
 
 /** The kernels of pex-runtime-c. Each exists in portable C and perhaps for more instructions: see {@link Variant}. */
@@ -159,12 +160,16 @@ public enum Kernel {
         return operator instanceof Reshape;
     }
 
-    /**
-     * Bytes of accumulators beside the output for output elements that are folded slice by slice: an int32
-     * each for sums; a maximum accumulates in the output itself.
-     */
+    /** What is kept for each output element that is folded slice by slice: a sum, or a maximum in the output itself. */
+    public Accumulator accumulator() {
+        return this == MAX_POOL2D_S8 || this == REDUCE_MAX_S8
+                ? Accumulator.OUTPUT
+                : Accumulator.ofSums(ElementType.INT8);
+    }
+
+    /** Bytes of accumulators beside the output for output elements that are folded slice by slice. */
     public int accumulatorBytes(int elements) {
-        return this == MAX_POOL2D_S8 || this == REDUCE_MAX_S8 ? 0 : Math.multiplyExact(elements, Integer.BYTES);
+        return Math.multiplyExact(elements, accumulator().bytes());
     }
 
     /** What a kernel promises about the order in which it reads an operand and writes the output. */

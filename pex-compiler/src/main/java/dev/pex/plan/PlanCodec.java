@@ -11,6 +11,7 @@ import dev.pex.proto.PlacementMessage;
 import dev.pex.proto.PlanMessage;
 import dev.pex.proto.RangeMessage;
 import dev.pex.proto.ReceiveMessage;
+import dev.pex.proto.RegionMessage;
 import dev.pex.proto.StepMessage;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Axis;
@@ -30,7 +31,10 @@ import java.util.function.ToIntFunction;
 /** Plans as {@code PlanMessage}s. */
 public final class PlanCodec {
     /** Version of the message's format. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
+
+    /** The version that plans are written in which have no memory regions beside the arena; it has no others. */
+    static final int FORMAT_WITHOUT_REGIONS = 2;
 
     /** Axes by their numbers in messages. */
     private static final List<Axis> AXES = List.of(Axis.ROWS, Axis.COLUMNS, Axis.CHANNELS);
@@ -40,7 +44,7 @@ public final class PlanCodec {
     /** The message of a plan. */
     public static PlanMessage toMessage(Plan plan) {
         PlanMessage.Builder message = PlanMessage.newBuilder()
-                .setFormat(FORMAT)
+                .setFormat(plan.regions().isEmpty() ? FORMAT_WITHOUT_REGIONS : FORMAT)
                 .setNetwork(plan.network())
                 .setTarget(plan.target().id())
                 .setOptimize(
@@ -50,21 +54,25 @@ public final class PlanCodec {
                 .setArenaBytes(plan.arenaBytes())
                 .setArenaAlignment(plan.arenaAlignment());
         for (Buffer b : plan.buffers()) {
-            message.addBuffers(BufferMessage.newBuilder()
+            BufferMessage.Builder buffer = BufferMessage.newBuilder()
                     .setOffset(b.offset())
                     .setBytes(b.bytes())
                     .setAlignment(b.alignment())
                     .setFirstStep(b.firstStep())
                     .setLastStep(b.lastStep())
-                    .setContent(b.content()));
+                    .setContent(b.content());
+            if (!b.region().equals(MemoryRegion.ARENA)) {
+                buffer.setRegion(b.region());
+            }
+            message.addBuffers(buffer);
         }
-        plan.placements()
-                .forEach((tensor, p) -> message.addPlacements(PlacementMessage.newBuilder()
-                        .setTensor(tensor)
-                        .setSlices(p.slices())
-                        .setSliceChannels(p.sliceChannels())
-                        .setPixelStride(p.pixelStride())
-                        .addAllOffsets(p.offsets())));
+        for (MemoryRegion region : plan.regions()) {
+            message.addRegions(RegionMessage.newBuilder()
+                    .setName(region.name())
+                    .setBytes(region.bytes())
+                    .setAlignment(region.alignment()));
+        }
+        plan.placements().forEach((tensor, p) -> message.addPlacements(placement(tensor, p)));
         for (int s = 0; s < plan.steps().size(); s++) {
             message.addSteps(step(plan, s));
         }
@@ -91,7 +99,10 @@ public final class PlanCodec {
     }
 
     private static Plan fromMessage(PlanMessage message) {
-        require(message.getFormat() == FORMAT, "format " + message.getFormat() + " of a plan is unknown");
+        require(
+                message.getFormat() == FORMAT
+                        || (message.getFormat() == FORMAT_WITHOUT_REGIONS && message.getRegionsCount() == 0),
+                "format " + message.getFormat() + " of a plan is unknown");
         List<Buffer> buffers = new ArrayList<>();
         for (BufferMessage b : message.getBuffersList()) {
             buffers.add(new Buffer(
@@ -101,12 +112,17 @@ public final class PlanCodec {
                     b.getAlignment(),
                     b.getFirstStep(),
                     b.getLastStep(),
-                    b.getContent()));
+                    b.getContent(),
+                    region(b.getRegion())));
         }
         TreeMap<Integer, Placement> placements = new TreeMap<>();
         for (PlacementMessage p : message.getPlacementsList()) {
-            Placement placement =
-                    new Placement(p.getSlices(), p.getSliceChannels(), p.getPixelStride(), p.getOffsetsList());
+            Placement placement = new Placement(
+                    p.getSlices(),
+                    p.getSliceChannels(),
+                    p.getPixelStride(),
+                    p.getOffsetsList(),
+                    region(p.getRegion()));
             require(placements.put(p.getTensor(), placement) == null, "tensor " + p.getTensor() + " has two places");
         }
         return new Plan(
@@ -118,7 +134,27 @@ public final class PlanCodec {
                 placements,
                 message.getStepsList().stream().map(PlanCodec::step).toList(),
                 ids(message, ComputeMessage::getAccumulator),
-                ids(message, ComputeMessage::getScratch));
+                ids(message, ComputeMessage::getScratch),
+                message.getRegionsList().stream()
+                        .map(r -> new MemoryRegion(r.getName(), r.getBytes(), r.getAlignment()))
+                        .toList());
+    }
+
+    private static PlacementMessage placement(int tensor, Placement p) {
+        PlacementMessage.Builder message = PlacementMessage.newBuilder()
+                .setTensor(tensor)
+                .setSlices(p.slices())
+                .setSliceChannels(p.sliceChannels())
+                .setPixelStride(p.pixelStride())
+                .addAllOffsets(p.offsets());
+        return p.region().equals(MemoryRegion.ARENA)
+                ? message.build()
+                : message.setRegion(p.region()).build();
+    }
+
+    /** The arena is not named in messages. */
+    private static String region(String name) {
+        return name.isEmpty() ? MemoryRegion.ARENA : name;
     }
 
     private static Tuning tuning(PlanMessage message) {

@@ -5,7 +5,6 @@ import dev.pex.kernel.Kernel;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
-import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Part;
@@ -23,17 +22,27 @@ final class AccumulatorCheck {
     private final Plan plan;
     private final Shadow shadow;
     private final Reservations reservations;
+    private final Addresses addresses;
+    private final StateCheck states;
     private final Map<Accumulation, Integer> takenIn = new HashMap<>();
     private int marks = Shadow.NOTHING - 1;
     private final Map<Accumulation, Integer> markOf = new HashMap<>();
 
     private record Accumulation(int operator, Part part) {}
 
-    AccumulatorCheck(Graph graph, Plan plan, Shadow shadow, Reservations reservations) {
+    AccumulatorCheck(
+            Graph graph,
+            Plan plan,
+            Shadow shadow,
+            Reservations reservations,
+            Addresses addresses,
+            StateCheck states) {
         this.graph = graph;
         this.plan = plan;
         this.shadow = shadow;
         this.reservations = reservations;
+        this.addresses = addresses;
+        this.states = states;
     }
 
     /** Follows a step that has an intake; a fault when its accumulators are not what it relies on. */
@@ -55,12 +64,13 @@ final class AccumulatorCheck {
             return inOutput(s, step, operator, accumulation);
         }
         Buffer buffer = plan.buffers().get(id.getAsInt());
-        boolean aligned = buffer.offset() % Integer.BYTES == 0 && plan.arenaAlignment() % Integer.BYTES == 0;
+        boolean aligned =
+                addresses.isAligned(buffer, Kernel.of(operator).accumulator().bytes());
         if (buffer.bytes() < bytes || !buffer.inUse(s) || !aligned) {
             return Optional.of(new Fault(Fault.Kind.INTAKE, s, "buffer " + buffer.id() + " for " + bytes + " bytes"));
         }
         for (int b = 0; b < bytes; b++) {
-            Optional<Fault> fault = touch(s, accumulation, intake, buffer.offset() + b, b);
+            Optional<Fault> fault = touch(s, accumulation, intake, addresses.start(buffer) + b, b);
             if (fault.isPresent()) {
                 return fault;
             }
@@ -70,14 +80,13 @@ final class AccumulatorCheck {
 
     /** A running maximum is kept where the output will be. */
     private Optional<Fault> inOutput(int s, Step.Compute step, Operator operator, Accumulation accumulation) {
-        Placement p = plan.placement(operator.output());
         Part part = step.part();
         int index = 0;
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
                     Optional<Fault> fault =
-                            touch(s, accumulation, step.intake().orElseThrow(), p.address(r, c, k, 1), index++);
+                            touch(s, accumulation, step.intake().orElseThrow(), addresses.of(operator.output(), r, c, k), index++);
                     if (fault.isPresent()) {
                         return fault;
                     }
@@ -91,6 +100,9 @@ final class AccumulatorCheck {
         int mark = markOf.computeIfAbsent(accumulation, a -> marks--);
         if (!reservations.reserved(address)) {
             return Optional.of(new Fault(Fault.Kind.OUTSIDE_LIFETIME, s, "accumulators at byte " + address));
+        }
+        if (states.isPinned(address)) {
+            return Optional.of(StateCheck.fault(s, "accumulators at byte " + address));
         }
         if (shadow.elementRead(address, s) != Shadow.NOTHING) {
             return Optional.of(new Fault(

@@ -1,27 +1,32 @@
 package dev.pex.verify;
 
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
+import dev.pex.plan.MemoryRegion;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
 /**
  * Checks what does not depend on the order of steps: sizes, bounds, alignment, ids, and the shape of placements. What it
- * accepts can be replayed: every id exists, and every address of a placed element lies in the arena.
+ * accepts can be replayed: every id exists, and every address of a placed element lies in its memory region.
  */
 final class LayoutCheck {
     private final Graph graph;
     private final Plan plan;
+    private final Map<String, MemoryRegion> regions = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     /** Tensors whose elements somebody reads or writes under that name. */
@@ -31,6 +36,10 @@ final class LayoutCheck {
         this.graph = graph;
         this.plan = plan;
         used.addAll(graph.outputs());
+        for (State state : graph.states()) {
+            used.add(state.tensor());
+            used.add(state.next());
+        }
         if (!plan.streamed()) {
             used.addAll(graph.inputs());
         }
@@ -49,7 +58,7 @@ final class LayoutCheck {
 
     static List<Fault> faults(Graph graph, Plan plan) {
         LayoutCheck check = new LayoutCheck(graph, plan);
-        check.checkArena();
+        check.checkRegions();
         for (int id = 0; id < plan.buffers().size(); id++) {
             check.check(id, plan.buffers().get(id));
         }
@@ -60,16 +69,29 @@ final class LayoutCheck {
         if (check.faults.isEmpty()) {
             graph.outputs().forEach(check::checkWhole);
             (plan.streamed() ? List.<Integer>of() : graph.inputs()).forEach(check::checkWhole);
+            for (State state : graph.states()) {
+                check.checkWhole(state.tensor());
+                check.checkWhole(state.next());
+            }
         }
         return check.faults.subList(0, Math.min(check.faults.size(), Verifier.MAXIMUM_FAULTS));
     }
 
-    private void checkArena() {
-        if (plan.arenaBytes() < 0 || plan.arenaBytes() > Verifier.LARGEST_ARENA) {
-            report(Fault.Kind.OUT_OF_BOUNDS, "an arena of " + plan.arenaBytes() + " bytes");
-        }
-        if (plan.arenaAlignment() < 1 || Integer.bitCount(plan.arenaAlignment()) != 1) {
-            report(Fault.Kind.MISALIGNED, "an arena at a multiple of " + plan.arenaAlignment());
+    private void checkRegions() {
+        long bytes = 0;
+        for (MemoryRegion region : plan.allRegions()) {
+            if (regions.put(region.name(), region) != null) {
+                report(Fault.Kind.OUT_OF_BOUNDS, "two memory regions " + region.name());
+            }
+            bytes += Math.max(0, region.bytes());
+            if (region.bytes() < 0 || bytes > Verifier.LARGEST_ARENA) {
+                report(Fault.Kind.OUT_OF_BOUNDS, "memory region " + region.name() + " of " + region.bytes() + " bytes");
+            }
+            if (region.alignment() < 1 || Integer.bitCount(region.alignment()) != 1) {
+                report(
+                        Fault.Kind.MISALIGNED,
+                        "memory region " + region.name() + " at a multiple of " + region.alignment());
+            }
         }
     }
 
@@ -77,10 +99,15 @@ final class LayoutCheck {
         if (b.id() != id) {
             report(Fault.Kind.OUT_OF_BOUNDS, "buffer " + id + " has id " + b.id());
         }
-        if ((long) b.offset() + b.bytes() > plan.arenaBytes()) {
+        MemoryRegion region = regions.get(b.region());
+        if (region == null) {
+            report(Fault.Kind.OUT_OF_BOUNDS, "buffer " + id + " in " + b.region());
+            return;
+        }
+        if ((long) b.offset() + b.bytes() > region.bytes()) {
             report(Fault.Kind.OUT_OF_BOUNDS, "buffer " + id + " ends at " + ((long) b.offset() + b.bytes()));
         }
-        if (b.alignment() < 1 || b.offset() % b.alignment() != 0 || plan.arenaAlignment() % b.alignment() != 0) {
+        if (b.alignment() < 1 || b.offset() % b.alignment() != 0 || region.alignment() % b.alignment() != 0) {
             report(Fault.Kind.MISALIGNED, "buffer " + id + " at " + b.offset());
         }
     }
@@ -95,18 +122,19 @@ final class LayoutCheck {
             return;
         }
         Extent e = tensor.extent();
-        if (constant || !isInCells(e, p)) {
+        MemoryRegion region = regions.get(p.region());
+        if (constant || region == null || !isInCells(e, p)) {
             report(
                     Fault.Kind.OUT_OF_BOUNDS,
-                    "tensor " + tensor.id() + " of " + e + " in " + p.offsets().size() + " cells");
+                    "tensor " + tensor.id() + " of " + e + " in " + p.offsets().size() + " cells of " + p.region());
             return;
         }
         int elementBytes = tensor.type().bytes();
-        boolean aligned = p.pixelStride() % elementBytes == 0 && plan.arenaAlignment() % elementBytes == 0;
+        boolean aligned = p.pixelStride() % elementBytes == 0 && region.alignment() % elementBytes == 0;
         for (int cell = 0; cell < p.offsets().size(); cell++) {
             int channels = Math.min(p.sliceChannels(), e.channels() - cell % p.slices() * p.sliceChannels());
             long end = p.offsets().get(cell) + (e.columns() - 1L) * p.pixelStride() + (long) channels * elementBytes;
-            if (p.offsets().get(cell) < 0 || end > plan.arenaBytes()) {
+            if (p.offsets().get(cell) < 0 || end > region.bytes()) {
                 report(Fault.Kind.OUT_OF_BOUNDS, "tensor " + tensor.id() + " ends at " + end);
                 return;
             }
@@ -123,7 +151,7 @@ final class LayoutCheck {
         return slices == p.slices() && p.offsets().size() == e.rows() * slices;
     }
 
-    /** Checks that a tensor which callers see as one array lies in one piece. */
+    /** Checks that a tensor which is seen as one array lies in one piece. */
     private void checkWhole(int id) {
         Tensor tensor = graph.tensor(id);
         if (tensor.constant().isPresent()) {
@@ -137,7 +165,7 @@ final class LayoutCheck {
             whole = p.offsets().get(row) == p.offsets().get(0) + row * rowBytes;
         }
         if (!whole) {
-            report(Fault.Kind.IN_PIECES, "tensor " + id + ", an input or output of the network");
+            report(Fault.Kind.IN_PIECES, "tensor " + id + ", which is an input, an output or a state, or becomes one");
         }
     }
 

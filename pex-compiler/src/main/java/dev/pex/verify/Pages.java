@@ -2,7 +2,7 @@ package dev.pex.verify;
 
 import java.util.Arrays;
 
-/** A number for each byte of the arena. Memory is taken only for pages that are written. */
+/** A number for each address. Memory is taken only for pages that are written. */
 final class Pages {
     private static final int BITS = 12;
     private static final int[] ABSENT = {};
@@ -13,8 +13,8 @@ final class Pages {
     /**
      * Pages of equal numbers.
      *
-     * @param bytes size of the arena
-     * @param initial the number of every byte
+     * @param bytes how many addresses there are
+     * @param initial the number of every address
      */
     Pages(int bytes, int initial) {
         this.pages = new int[(bytes >> BITS) + 1][];

@@ -4,8 +4,6 @@ import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
-import dev.pex.plan.Placement;
-import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -19,12 +17,12 @@ import java.util.function.IntPredicate;
  */
 final class PixelOrder {
     private final Graph graph;
-    private final Plan plan;
+    private final Addresses addresses;
     private final Shadow shadow;
 
-    PixelOrder(Graph graph, Plan plan, Shadow shadow) {
+    PixelOrder(Graph graph, Addresses addresses, Shadow shadow) {
         this.graph = graph;
-        this.plan = plan;
+        this.addresses = addresses;
         this.shadow = shadow;
     }
 
@@ -74,12 +72,10 @@ final class PixelOrder {
         if (part.isEmpty()) {
             return false;
         }
-        Placement p = plan.placement(tensor);
-        int elementBytes = graph.tensor(tensor).type().bytes();
-        int bytes = part.channels().size() * elementBytes;
+        int bytes = part.channels().size() * graph.tensor(tensor).type().bytes();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
-                int address = p.address(r, c, part.channels().start(), elementBytes);
+                int address = addresses.of(tensor, r, c, part.channels().start());
                 for (int b = 0; b < bytes; b++) {
                     if (found.test(address + b)) {
                         return true;

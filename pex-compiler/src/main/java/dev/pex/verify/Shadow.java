@@ -1,6 +1,6 @@
 package dev.pex.verify;
 
-/** What every byte of the arena holds: which byte of which tensor. */
+/** What every byte holds: which byte of which tensor. */
 final class Shadow {
     /** Nothing of meaning. */
     static final int NOTHING = -1;

@@ -2,12 +2,12 @@ package dev.pex.verify;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Variants;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
-import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Axis;
@@ -37,6 +37,8 @@ public final class Verifier {
     private final Graph graph;
     private final Plan plan;
     private final Variants variants;
+    private final Addresses addresses;
+    private final StateCheck states;
     private final Shadow shadow;
     private final Reservations reservations;
     private final Elements elements;
@@ -57,13 +59,15 @@ public final class Verifier {
         this.graph = graph;
         this.plan = plan;
         this.variants = Variants.of(graph, plan.tuning());
-        this.shadow = new Shadow(plan.arenaBytes());
-        this.reservations = new Reservations(plan);
-        this.accumulators = new AccumulatorCheck(graph, plan, shadow, reservations);
+        this.addresses = new Addresses(graph, plan);
         this.elements = new Elements(graph);
-        this.pixelOrder = new PixelOrder(graph, plan, shadow);
+        this.states = new StateCheck(graph, plan, addresses, elements);
+        this.shadow = new Shadow(addresses.bytes());
+        this.reservations = new Reservations(plan, addresses);
+        this.accumulators = new AccumulatorCheck(graph, plan, shadow, reservations, addresses, states);
+        this.pixelOrder = new PixelOrder(graph, addresses, shadow);
         this.made = new BitSet[graph.tensors().size()];
-        Unmoved places = new Unmoved(graph, plan, elements);
+        Unmoved places = new Unmoved(graph, plan, addresses, elements);
         for (int t = 0; t < made.length; t++) {
             made[t] = new BitSet();
             if (places.contains(t)) {
@@ -73,7 +77,7 @@ public final class Verifier {
         this.executed = executed;
         for (int s = 0; s < plan.steps().size(); s++) {
             if (plan.scratch(s).isPresent() && plan.steps().get(s) instanceof Step.Compute step) {
-                scratchOfOperator.putIfAbsent(step.operator(), scratchOf(s).offset());
+                scratchOfOperator.putIfAbsent(step.operator(), addresses.start(scratchOf(s)));
             }
         }
     }
@@ -125,6 +129,10 @@ public final class Verifier {
 
     private List<Fault> run() {
         reservations.advance(Buffer.BEFORE);
+        faults.addAll(states.pin());
+        for (State state : graph.states()) {
+            write(Buffer.BEFORE, state.tensor(), Part.whole(graph.tensor(state.tensor()).extent()), false);
+        }
         if (!plan.streamed()) {
             for (int input : graph.inputs()) {
                 write(Buffer.BEFORE, input, Part.whole(graph.tensor(input).extent()), false);
@@ -208,15 +216,14 @@ public final class Verifier {
         if (part.isEmpty() || !inOneSlice(s, tensor, part)) {
             return;
         }
-        Placement p = plan.placement(tensor);
         int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
                     int element = e.index(r, c, k);
-                    int address = p.address(r, c, k, elementBytes);
-                    if (!isRead(s, tensor, element, address, elementBytes, part)) {
+                    int address = addresses.of(tensor, r, c, k);
+                    if (!isRead(s, tensor, element, address, part)) {
                         return;
                     }
                     for (int b = 0; b < elementBytes; b++) {
@@ -228,7 +235,8 @@ public final class Verifier {
     }
 
     /** Whether an element is found at an address. */
-    private boolean isRead(int s, int tensor, int element, int address, int elementBytes, Part part) {
+    private boolean isRead(int s, int tensor, int element, int address, Part part) {
+        int elementBytes = graph.tensor(tensor).type().bytes();
         long origin = elements.origin(tensor, element);
         for (int b = 0; b < elementBytes; b++) {
             if (!shadow.holds(address + b, Elements.tensor(origin), Elements.index(origin) * elementBytes + b)) {
@@ -302,15 +310,13 @@ public final class Verifier {
         if (!inOneSlice(s, tensor, part)) {
             return;
         }
-        Placement p = plan.placement(tensor);
-        int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
                     int element = e.index(r, c, k);
                     if (!make(s, tensor, element)
-                            || !put(s, tensor, element, p.address(r, c, k, elementBytes), byStep)) {
+                            || !put(s, tensor, element, addresses.of(tensor, r, c, k), byStep)) {
                         return;
                     }
                 }
@@ -324,6 +330,10 @@ public final class Verifier {
         long origin = elements.origin(tensor, element);
         for (int b = 0; b < elementBytes; b++) {
             if (!reserved(s, tensor, address + b)) {
+                return false;
+            }
+            if (!states.mayHold(address, origin) || states.isPinned(address) != states.isPinned(address + b)) {
+                faults.add(StateCheck.fault(s, "element " + element + " of tensor " + tensor + " at byte " + address));
                 return false;
             }
             if (byStep && shadow.elementRead(address + b, s) > element) {
@@ -354,11 +364,15 @@ public final class Verifier {
         }
         Buffer scratch = scratchOf(s);
         int place = Objects.requireNonNull(scratchOfOperator.get(step.operator()));
-        boolean aligned = scratch.offset() % Integer.BYTES == 0 && plan.arenaAlignment() % Integer.BYTES == 0;
-        if (scratch.bytes() < needed || !scratch.inUse(s) || scratch.offset() != place || !aligned) {
+        boolean aligned = addresses.isAligned(scratch, Integer.BYTES);
+        if (scratch.bytes() < needed || !scratch.inUse(s) || addresses.start(scratch) != place || !aligned) {
             report(Fault.Kind.SCRATCH, s, "buffer " + scratch.id() + " for " + needed + " bytes at " + place);
         }
-        for (int address = scratch.offset(); address < scratch.end(); address++) {
+        for (int address = addresses.start(scratch); address < addresses.end(scratch); address++) {
+            if (states.isPinned(address)) {
+                faults.add(StateCheck.fault(s, "scratch at byte " + address));
+                return;
+            }
             if (shadow.elementRead(address, s) != Shadow.NOTHING) {
                 report(Fault.Kind.ALIASING, s, "scratch overwrites byte " + address + ", which the step reads");
                 return;
@@ -384,10 +398,29 @@ public final class Verifier {
             }
         }
         reservations.advance(plan.steps().size());
+        keepStates();
         for (int output : graph.outputs()) {
             if (graph.tensor(output).constant().isEmpty() && faults.isEmpty()) {
                 Part whole = Part.whole(graph.tensor(output).extent());
                 read(plan.steps().size(), output, whole, false);
+            }
+        }
+    }
+
+    /** After the last step each state gets its next value; at the end each must hold it. */
+    private void keepStates() {
+        int end = plan.steps().size();
+        for (State state : graph.states()) {
+            Tensor next = graph.tensor(state.next());
+            read(end, next.id(), Part.whole(next.extent()), false);
+            for (int i = 0; faults.isEmpty() && i < next.extent().elements(); i++) {
+                put(end, next.id(), i, addresses.of(state.tensor(), i), false);
+            }
+        }
+        for (State state : graph.states()) {
+            Tensor next = graph.tensor(state.next());
+            for (int i = 0; faults.isEmpty() && i < next.extent().elements(); i++) {
+                isRead(end, next.id(), i, addresses.of(state.tensor(), i), Part.whole(next.extent()));
             }
         }
     }

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 public final class PlanDamage {
     private static final int[] NUMBERS = {0, 1, 2, 3, 4, 8, 64, 4096, 1 << 20, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
+    private static final List<String> NAMES = List.of("", "arena", "second", "generic", "speed");
+
     private final SplittableRandom random;
     /** Numbers of the plan, of which one may take the place of another. */
     private final List<Integer> known = new ArrayList<>();
@@ -95,6 +97,8 @@ public final class PlanDamage {
             }
         } else if (message.getField(field) instanceof Integer number) {
             message.setField(field, other(number));
+        } else if (message.getField(field) instanceof String) {
+            message.setField(field, NAMES.get(random.nextInt(NAMES.size())));
         }
     }
 

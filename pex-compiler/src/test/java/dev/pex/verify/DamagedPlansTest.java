@@ -2,13 +2,15 @@ package dev.pex.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.executor.GraphExecutor;
 import dev.pex.executor.PlanExecutor;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
 import dev.pex.placement.Limits;
+import dev.pex.plan.Buffer;
 import dev.pex.plan.InPlace;
+import dev.pex.plan.MemoryRegion;
+import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
 import dev.pex.plan.PlanFormatException;
@@ -18,9 +20,13 @@ import dev.pex.tensor.Bytes;
 import dev.pex.testing.PlanDamage;
 import dev.pex.testing.RandomNetworks;
 import dev.pex.testing.RandomSchedules;
+import dev.pex.testing.StatefulGraphs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +76,53 @@ class DamagedPlansTest {
         }
     }
 
+    @Test
+    void damagedPlansWithStatesAndRegionsAreFaultsOrHarmless() {
+        SplittableRandom random = new SplittableRandom(FIRST);
+        for (Graph graph : StatefulGraphs.all()) {
+            Plan plan = MemoryPlanner.plan(graph, LayerByLayer.schedule(graph), Target.GENERIC);
+            Plan apart = withSecondRegion(plan);
+            assertThat(Verifier.faults(graph, apart)).isEmpty();
+            for (int i = 0; i < 10 * NETWORKS; i++) {
+                Plan whole = i % 2 == 0 ? plan : apart;
+                check(graph.name() + " " + i, graph, PlanDamage.ofFields(whole, random), i);
+                check(graph.name() + " " + i, graph, PlanDamage.ofBytes(whole, random), i);
+            }
+        }
+        assertThat(accepted).as("plans without faults").isGreaterThan(NETWORKS);
+    }
+
+    /** A plan with all network inputs and outputs in a second region as large as the arena, where they lie as before. */
+    private static Plan withSecondRegion(Plan plan) {
+        SortedMap<Integer, Placement> placements = new TreeMap<>(plan.placements());
+        List<Buffer> buffers = new ArrayList<>(plan.buffers());
+        placements.replaceAll((tensor, p) -> tensor % 2 == 0
+                ? new Placement(p.slices(), p.sliceChannels(), p.pixelStride(), p.offsets(), "second")
+                : p);
+        for (Buffer b : plan.buffers()) {
+            buffers.add(new Buffer(
+                    buffers.size(),
+                    b.offset(),
+                    b.bytes(),
+                    b.alignment(),
+                    b.firstStep(),
+                    b.lastStep(),
+                    b.content(),
+                    "second"));
+        }
+        return new Plan(
+                plan.network(),
+                plan.tuning(),
+                plan.arenaBytes(),
+                plan.arenaAlignment(),
+                buffers,
+                placements,
+                plan.steps(),
+                plan.accumulators(),
+                plan.scratch(),
+                List.of(new MemoryRegion("second", plan.arenaBytes(), plan.arenaAlignment())));
+    }
+
     private void check(String about, Graph graph, Bytes file, long seed) {
         Optional<Plan> plan = plan(file);
         if (plan.isEmpty()) {
@@ -101,12 +154,16 @@ class DamagedPlansTest {
     }
 
     private static void requireSameOutputs(Graph graph, Plan plan, long seed) {
-        List<byte[]> inputs = RandomNetworks.randomInputs(graph, seed);
-        List<byte[]> expected = GraphExecutor.run(graph, inputs);
+        List<List<byte[]>> inferences = StatefulGraphs.inferences(graph, 1 + graph.states().size(), seed);
+        List<List<byte[]>> expected = StatefulGraphs.run(graph, inferences);
         for (byte poison : new byte[] {0x55, -0x56}) {
-            List<byte[]> outputs = PlanExecutor.run(graph, plan, inputs, poison);
-            for (int i = 0; i < outputs.size(); i++) {
-                assertThat(outputs.get(i)).as("output " + i).isEqualTo(expected.get(i));
+            List<List<byte[]>> outputs = PlanExecutor.runAll(graph, plan, inferences, poison);
+            for (int i = 0; i < inferences.size(); i++) {
+                for (int o = 0; o < graph.outputs().size(); o++) {
+                    assertThat(outputs.get(i).get(o))
+                            .as("inference " + i + ", output " + o)
+                            .isEqualTo(expected.get(i).get(o));
+                }
             }
         }
     }

@@ -32,6 +32,7 @@ import dev.pex.proto.OperatorMessage;
 import dev.pex.proto.QuantizationMessage;
 import dev.pex.proto.TensorMessage;
 import dev.pex.proto.WindowMessage;
+import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Border;
 import dev.pex.tensor.Bytes;
@@ -151,6 +152,9 @@ public final class PexnetWriter {
             message.setMultiplier(conv.multiplier());
         } else if (layer instanceof TransposeConv2d conv) {
             message.setRows(window(conv.rows())).setColumns(window(conv.columns()));
+        }
+        if (layer.filter().type() != ElementType.INT8) {
+            throw new IllegalArgumentException("the format has no weights of " + layer.filter().type());
         }
         message.setActivation(layer.activation().name())
                 .setWeights(string(layer.filter().weights()))
