@@ -1,12 +1,19 @@
 package dev.pex.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.dsl.Network;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.graph.Graph;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KernelLimitsTest {
@@ -25,6 +32,32 @@ class KernelLimitsTest {
         assertThat(problems(dequantized(1, 2, 16384)))
                 .contains("a pixel of tensor 'y' has 65536 bytes")
                 .contains("supported: up to 65535 where there are several columns");
+    }
+
+    @Test
+    void noKernelComputesWith16Bits() {
+        Extent extent = new Extent(1, 1, 4);
+        Tensor tensor = new Tensor(
+                0,
+                "x",
+                List.of(1, 4),
+                extent,
+                ElementType.INT16,
+                Optional.of(new Quantization(0.5f, 0)),
+                Optional.empty());
+
+        assertThat(problems(new Graph("net", List.of(tensor), List.of(), List.of(0), List.of(0))))
+                .contains("the elements of tensor 'x' have 16 bits");
+    }
+
+    @Test
+    void accumulatorsFollowFromTheTypeOfWhatIsSummedUp() {
+        assertThat(Accumulator.ofSums(ElementType.INT8)).isEqualTo(Accumulator.INT32);
+        assertThat(Accumulator.ofSums(ElementType.INT16).bytes()).isEqualTo(8);
+        assertThatThrownBy(() -> Accumulator.ofSums(ElementType.FLOAT32)).hasMessageContaining("FLOAT32");
+        assertThat(Kernel.CONV2D_S8.accumulatorBytes(5)).isEqualTo(20);
+        assertThat(Kernel.MAX_POOL2D_S8.accumulator()).isEqualTo(Accumulator.OUTPUT);
+        assertThat(Kernel.MAX_POOL2D_S8.accumulatorBytes(5)).isZero();
     }
 
     /** Elements of four bytes from elements of one. */
