@@ -73,8 +73,7 @@ public final class ShippedNetwork {
             throw ShippedFiles.fault(name, e.getMessage());
         } catch (VerificationException e) {
             throw ShippedFiles.fault(
-                    name,
-                    "the plan does not compute the network: " + e.faults().get(0));
+                    name, "the plan does not compute the network: " + e.faults().get(0));
         }
     }
 

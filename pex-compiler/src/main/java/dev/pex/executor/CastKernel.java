@@ -56,8 +56,9 @@ final class CastKernel {
         switch (type) {
             case INT8 -> target.put(index, WeightedSums.clamp(whole, -128, 127));
             case UINT8 -> target.put(index, WeightedSums.clamp(whole, 0, 255));
-            case INT16 -> target.putShort(
-                    index * Short.BYTES, (short) Math.min(Math.max(whole, Short.MIN_VALUE), Short.MAX_VALUE));
+            case INT16 ->
+                target.putShort(
+                        index * Short.BYTES, (short) Math.min(Math.max(whole, Short.MIN_VALUE), Short.MAX_VALUE));
             case INT32 -> target.putInt(index * Integer.BYTES, whole);
             case FLOAT32 -> target.putFloat(index * Float.BYTES, value);
         }

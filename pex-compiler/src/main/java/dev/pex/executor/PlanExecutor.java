@@ -66,9 +66,8 @@ public final class PlanExecutor {
      */
     public static List<List<byte[]>> runAll(Graph graph, Plan plan, List<List<byte[]>> inferences, byte poison) {
         PlanExecutor executor = new PlanExecutor(graph, plan, poison);
-        List<byte[]> states = graph.states().stream()
-                .map(state -> state.initial().toArray())
-                .toList();
+        List<byte[]> states =
+                graph.states().stream().map(state -> state.initial().toArray()).toList();
         List<List<byte[]>> outputs = new ArrayList<>();
         for (List<byte[]> inputs : inferences) {
             executor.memory.values().forEach(bytes -> Arrays.fill(bytes, poison));
@@ -172,7 +171,9 @@ public final class PlanExecutor {
 
     private ByteBuffer bytesOf(int s, int elements) {
         Buffer buffer = plan.buffers().get(plan.accumulator(s).orElseThrow());
-        return ByteBuffer.wrap(bytes(buffer.region()), buffer.offset(), elements * Integer.BYTES).slice().order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(bytes(buffer.region()), buffer.offset(), elements * Integer.BYTES)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void forEachElement(int tensor, Part part, IntConsumer visitor) {

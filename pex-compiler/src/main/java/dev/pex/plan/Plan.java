@@ -61,17 +61,7 @@ public record Plan(
             List<Step> steps,
             SortedMap<Integer, Integer> accumulators,
             SortedMap<Integer, Integer> scratch) {
-        this(
-                network,
-                tuning,
-                arenaBytes,
-                arenaAlignment,
-                buffers,
-                placements,
-                steps,
-                accumulators,
-                scratch,
-                List.of());
+        this(network, tuning, arenaBytes, arenaAlignment, buffers, placements, steps, accumulators, scratch, List.of());
     }
 
     /** All memory regions: first the arena, then the others. */

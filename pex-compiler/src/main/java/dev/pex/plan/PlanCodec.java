@@ -118,11 +118,7 @@ public final class PlanCodec {
         TreeMap<Integer, Placement> placements = new TreeMap<>();
         for (PlacementMessage p : message.getPlacementsList()) {
             Placement placement = new Placement(
-                    p.getSlices(),
-                    p.getSliceChannels(),
-                    p.getPixelStride(),
-                    p.getOffsetsList(),
-                    region(p.getRegion()));
+                    p.getSlices(), p.getSliceChannels(), p.getPixelStride(), p.getOffsetsList(), region(p.getRegion()));
             require(placements.put(p.getTensor(), placement) == null, "tensor " + p.getTensor() + " has two places");
         }
         return new Plan(

@@ -24,7 +24,6 @@ final class Stateless {
             outputs.add(state.tensor());
             outputs.add(state.next());
         }
-        return new Graph(
-                graph.name(), graph.tensors(), graph.operators(), List.copyOf(inputs), List.copyOf(outputs));
+        return new Graph(graph.name(), graph.tensors(), graph.operators(), List.copyOf(inputs), List.copyOf(outputs));
     }
 }

@@ -31,12 +31,7 @@ final class AccumulatorCheck {
     private record Accumulation(int operator, Part part) {}
 
     AccumulatorCheck(
-            Graph graph,
-            Plan plan,
-            Shadow shadow,
-            Reservations reservations,
-            Addresses addresses,
-            StateCheck states) {
+            Graph graph, Plan plan, Shadow shadow, Reservations reservations, Addresses addresses, StateCheck states) {
         this.graph = graph;
         this.plan = plan;
         this.shadow = shadow;
@@ -85,8 +80,12 @@ final class AccumulatorCheck {
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
-                    Optional<Fault> fault =
-                            touch(s, accumulation, step.intake().orElseThrow(), addresses.of(operator.output(), r, c, k), index++);
+                    Optional<Fault> fault = touch(
+                            s,
+                            accumulation,
+                            step.intake().orElseThrow(),
+                            addresses.of(operator.output(), r, c, k),
+                            index++);
                     if (fault.isPresent()) {
                         return fault;
                     }

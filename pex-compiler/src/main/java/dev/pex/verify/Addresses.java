@@ -39,8 +39,7 @@ final class Addresses {
     int of(int tensor, int row, int column, int channel) {
         Placement p = plan.placement(tensor);
         return start(p.region())
-                + p.address(
-                        row, column, channel, graph.tensor(tensor).type().bytes());
+                + p.address(row, column, channel, graph.tensor(tensor).type().bytes());
     }
 
     /** Where an element starts, by its index in flat order. */

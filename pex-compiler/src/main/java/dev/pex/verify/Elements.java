@@ -132,9 +132,7 @@ final class Elements {
             int column = i / e.channels();
             int channel = i % e.channels();
             found[i] = sourceOf(
-                    operator,
-                    operands,
-                    new Part(one, new Range(column, column + 1), new Range(channel, channel + 1)));
+                    operator, operands, new Part(one, new Range(column, column + 1), new Range(channel, channel + 1)));
         }
         return found;
     }

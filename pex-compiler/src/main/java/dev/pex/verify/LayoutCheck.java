@@ -160,7 +160,8 @@ final class LayoutCheck {
         Placement p = plan.placement(id);
         int pixelBytes = tensor.extent().channels() * tensor.type().bytes();
         int rowBytes = tensor.extent().columns() * pixelBytes;
-        boolean whole = p.slices() == 1 && (p.pixelStride() == pixelBytes || tensor.extent().columns() == 1);
+        boolean whole = p.slices() == 1
+                && (p.pixelStride() == pixelBytes || tensor.extent().columns() == 1);
         for (int row = 0; whole && row < tensor.extent().rows(); row++) {
             whole = p.offsets().get(row) == p.offsets().get(0) + row * rowBytes;
         }

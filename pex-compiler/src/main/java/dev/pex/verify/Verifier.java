@@ -131,7 +131,11 @@ public final class Verifier {
         reservations.advance(Buffer.BEFORE);
         faults.addAll(states.pin());
         for (State state : graph.states()) {
-            write(Buffer.BEFORE, state.tensor(), Part.whole(graph.tensor(state.tensor()).extent()), false);
+            write(
+                    Buffer.BEFORE,
+                    state.tensor(),
+                    Part.whole(graph.tensor(state.tensor()).extent()),
+                    false);
         }
         if (!plan.streamed()) {
             for (int input : graph.inputs()) {
@@ -296,8 +300,7 @@ public final class Verifier {
         String detail = "element " + element + " of tensor " + tensor + " '"
                 + graph.tensor(tensor).name() + "' at byte " + address + ", reading " + part;
         long origin = elements.origin(tensor, element);
-        if (!made[elements.root(tensor)].get(element)
-                && !made[Elements.tensor(origin)].get(Elements.index(origin))) {
+        if (!made[elements.root(tensor)].get(element) && !made[Elements.tensor(origin)].get(Elements.index(origin))) {
             report(Fault.Kind.READ_BEFORE_WRITE, s, detail);
         } else if (shadow.owner(address) == Elements.tensor(origin)) {
             report(Fault.Kind.ROLLING_BUFFER_TOO_SMALL, s, detail);
@@ -315,8 +318,7 @@ public final class Verifier {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
                     int element = e.index(r, c, k);
-                    if (!make(s, tensor, element)
-                            || !put(s, tensor, element, addresses.of(tensor, r, c, k), byStep)) {
+                    if (!make(s, tensor, element) || !put(s, tensor, element, addresses.of(tensor, r, c, k), byStep)) {
                         return;
                     }
                 }

@@ -50,7 +50,8 @@ class PlanCodecTest {
     void plansInTheArenaAloneAreWrittenAsBeforeThereWereRegions() {
         PlanMessage message = PlanCodec.toMessage(plan);
         PlanMessage withRegion = message.toBuilder()
-                .addRegions(RegionMessage.newBuilder().setName("fast").setBytes(8).setAlignment(8))
+                .addRegions(
+                        RegionMessage.newBuilder().setName("fast").setBytes(8).setAlignment(8))
                 .build();
 
         assertThat(message.getFormat()).isEqualTo(2);

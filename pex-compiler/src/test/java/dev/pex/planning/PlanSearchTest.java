@@ -98,9 +98,8 @@ class PlanSearchTest {
     void theLowerBoundKnowsOfNoBudget() {
         for (long seed = 0; seed < NETWORKS; seed += 3) {
             for (Target target : seed % 2 == 0 ? List.of(Target.GENERIC) : List.of(Target.GENERIC, Target.CORTEX_M4)) {
-                PlanSearch search = target == Target.GENERIC
-                        ? generic(seed)
-                        : PlanSearch.of(RandomNetworks.next(seed), target);
+                PlanSearch search =
+                        target == Target.GENERIC ? generic(seed) : PlanSearch.of(RandomNetworks.next(seed), target);
                 InputMode mode = seed % 4 < 2 ? InputMode.RESIDENT : InputMode.STREAMED;
                 for (PartialExecution allowed : PartialExecution.values()) {
                     FoundPlan free = search.within(mode, allowed, OptionalLong.empty());
@@ -109,7 +108,9 @@ class PlanSearchTest {
                         FoundPlan found = search.within(mode, allowed, OptionalLong.of(budget));
                         String about = "seed " + seed + ", " + target + ", " + mode + ", " + allowed + ", " + budget;
                         assertThat(found.lowerBound()).as(about).isEqualTo(free.lowerBound());
-                        assertThat(found.lowerBound()).as(about).isLessThanOrEqualTo(found.plan().arenaBytes());
+                        assertThat(found.lowerBound())
+                                .as(about)
+                                .isLessThanOrEqualTo(found.plan().arenaBytes());
                     }
                 }
             }

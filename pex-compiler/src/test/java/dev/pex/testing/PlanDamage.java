@@ -12,7 +12,9 @@ import java.util.SplittableRandom;
 
 /** Damages plans at random: single bytes of their files, or single fields with the rest intact. */
 public final class PlanDamage {
-    private static final int[] NUMBERS = {0, 1, 2, 3, 4, 8, 64, 4096, 1 << 20, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE};
+    private static final int[] NUMBERS = {
+        0, 1, 2, 3, 4, 8, 64, 4096, 1 << 20, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE
+    };
 
     private static final List<String> NAMES = List.of("", "arena", "second", "generic", "speed");
 

@@ -43,8 +43,7 @@ class RandomNetworksTest {
         }
         assertThat(kinds).isEqualTo(allOperators());
         assertThat(edges)
-                .containsExactlyInAnyOrder(
-                        ElementType.INT8, ElementType.UINT8, ElementType.INT32, ElementType.FLOAT32);
+                .containsExactlyInAnyOrder(ElementType.INT8, ElementType.UINT8, ElementType.INT32, ElementType.FLOAT32);
     }
 
     @Test

@@ -45,8 +45,7 @@ public final class StatefulGraphs {
                 new Concatenation(new Origin(0, "CONCATENATION", "rows"), List.of(state, input), rows, Axis.ROWS),
                 new Slice(new Origin(1, "SLICE", "next"), rows, next, new PerAxis(2, 0, 0), new PerAxis(1, 1, 1)),
                 depthwise(rows, output));
-        Graph graph = new Graph(
-                "window", outline.tensors(), operators, List.of(input, state), List.of(output));
+        Graph graph = new Graph("window", outline.tensors(), operators, List.of(input, state), List.of(output));
         byte[] initial = new byte[graph.tensor(state).bytes()];
         for (int i = 0; i < initial.length; i++) {
             initial[i] = (byte) (7 * i - 50);
@@ -72,8 +71,7 @@ public final class StatefulGraphs {
         int output = g.add(g.depthwise(sum, 3), older);
         Graph graph = g.graph(List.of(input, last, older), List.of(output, nextLast));
         return withStates(
-                graph,
-                List.of(State.of(graph.tensor(last), nextLast), State.of(graph.tensor(older), nextOlder)));
+                graph, List.of(State.of(graph.tensor(last), nextLast), State.of(graph.tensor(older), nextOlder)));
     }
 
     /** A network in which some inputs are states. */

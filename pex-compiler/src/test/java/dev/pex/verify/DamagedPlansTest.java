@@ -154,7 +154,8 @@ class DamagedPlansTest {
     }
 
     private static void requireSameOutputs(Graph graph, Plan plan, long seed) {
-        List<List<byte[]>> inferences = StatefulGraphs.inferences(graph, 1 + graph.states().size(), seed);
+        List<List<byte[]>> inferences =
+                StatefulGraphs.inferences(graph, 1 + graph.states().size(), seed);
         List<List<byte[]>> expected = StatefulGraphs.run(graph, inferences);
         for (byte poison : new byte[] {0x55, -0x56}) {
             List<List<byte[]>> outputs = PlanExecutor.runAll(graph, plan, inferences, poison);

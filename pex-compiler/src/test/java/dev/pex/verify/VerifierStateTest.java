@@ -192,8 +192,7 @@ class VerifierStateTest {
         SortedMap<Integer, Placement> placements = new TreeMap<>(plan.placements());
         Placement p = at(plan.placement(state.tensor()), 0);
         placements.put(
-                state.tensor(),
-                new Placement(p.slices(), p.sliceChannels(), p.pixelStride(), p.offsets(), "retained"));
+                state.tensor(), new Placement(p.slices(), p.sliceChannels(), p.pixelStride(), p.offsets(), "retained"));
         return with(plan, buffers, placements, List.of(region));
     }
 
@@ -202,7 +201,9 @@ class VerifierStateTest {
         Plan apart = retained();
 
         requireSameOutputs("retained", sum, apart);
-        assertThat(apart.placements().values()).extracting(p -> p.offsets().get(0)).contains(0);
+        assertThat(apart.placements().values())
+                .extracting(p -> p.offsets().get(0))
+                .contains(0);
         assertThat(PlanCodec.fromBytes(PlanCodec.toBytes(apart))).isEqualTo(apart);
         assertThat(PlanText.of(sum, apart))
                 .contains("region retained: 32 bytes, alignment 4\n")
@@ -220,8 +221,8 @@ class VerifierStateTest {
                 apart.placements(),
                 List.of(apart.regions().get(0), apart.regions().get(0)));
         assertThat(kinds(sum, twice)).contains(Fault.Kind.OUT_OF_BOUNDS);
-        Plan misaligned = with(
-                apart, apart.buffers(), apart.placements(), List.of(new MemoryRegion("retained", 32, 0)));
+        Plan misaligned =
+                with(apart, apart.buffers(), apart.placements(), List.of(new MemoryRegion("retained", 32, 0)));
         assertThat(kinds(sum, misaligned)).contains(Fault.Kind.MISALIGNED);
         // A buffer of another region reserves nothing in the arena.
         Plan elsewhere = withPlacement(apart, state.tensor(), p -> plan.placement(state.tensor()));

@@ -32,10 +32,10 @@ import dev.pex.proto.OperatorMessage;
 import dev.pex.proto.QuantizationMessage;
 import dev.pex.proto.TensorMessage;
 import dev.pex.proto.WindowMessage;
-import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Border;
 import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Floats;
 import dev.pex.tensor.Ints;
 import dev.pex.tensor.PerAxis;
@@ -154,7 +154,8 @@ public final class PexnetWriter {
             message.setRows(window(conv.rows())).setColumns(window(conv.columns()));
         }
         if (layer.filter().type() != ElementType.INT8) {
-            throw new IllegalArgumentException("the format has no weights of " + layer.filter().type());
+            throw new IllegalArgumentException(
+                    "the format has no weights of " + layer.filter().type());
         }
         message.setActivation(layer.activation().name())
                 .setWeights(string(layer.filter().weights()))

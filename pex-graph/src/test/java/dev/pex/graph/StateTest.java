@@ -79,8 +79,7 @@ class StateTest {
         Tensor scaled = tensor(3, ElementType.INT8, Optional.of(new Quantization(0.25f, 0)));
         List<Tensor> tensors = List.of(TENSORS.get(0), TENSORS.get(1), TENSORS.get(2), scaled);
 
-        assertThatThrownBy(() -> new Graph(
-                        "g", tensors, OPERATORS, List.of(0), List.of(3), List.of(state(1, 3))))
+        assertThatThrownBy(() -> new Graph("g", tensors, OPERATORS, List.of(0), List.of(3), List.of(state(1, 3))))
                 .hasMessageContaining("is of another kind");
     }
 
@@ -89,7 +88,9 @@ class StateTest {
         Optional<Quantization> quantization = Optional.of(new Quantization(0.5f, -2));
         assertThat(initial(ElementType.INT8, quantization)).containsExactly(-2, -2, -2);
         assertThat(initial(ElementType.INT16, quantization)).containsExactly(-2, -1, -2, -1, -2, -1);
-        assertThat(initial(ElementType.FLOAT32, Optional.empty())).containsOnly(0).hasSize(12);
+        assertThat(initial(ElementType.FLOAT32, Optional.empty()))
+                .containsOnly(0)
+                .hasSize(12);
         assertThat(initial(ElementType.INT32, Optional.empty())).containsOnly(0).hasSize(12);
     }
 

@@ -26,7 +26,8 @@ class ElementTypeTest {
         Bytes six = Bytes.copyOf(new byte[6]);
         assertThat(new Filter(six, Floats.copyOf(1f), 0).type()).isEqualTo(ElementType.INT8);
         assertThat(new Filter(six, Floats.copyOf(1f), 0).count()).isEqualTo(6);
-        assertThat(new Filter(ElementType.INT16, six, Floats.copyOf(1f), 0).count()).isEqualTo(3);
+        assertThat(new Filter(ElementType.INT16, six, Floats.copyOf(1f), 0).count())
+                .isEqualTo(3);
         Bytes five = Bytes.copyOf(new byte[5]);
         assertThatThrownBy(() -> new Filter(ElementType.INT16, five, Floats.copyOf(1f), 0))
                 .hasMessage("5 bytes of weights of INT16");
