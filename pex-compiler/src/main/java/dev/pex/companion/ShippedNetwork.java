@@ -70,7 +70,7 @@ public final class ShippedNetwork {
             Verifier.verify(graph, plan);
             return new ShippedNetwork(graph, plan);
         } catch (PlanFormatException e) {
-            throw ShippedFiles.fault(name, e.getMessage());
+            throw ShippedFiles.fault(name, e.what());
         } catch (VerificationException e) {
             throw ShippedFiles.fault(
                     name, "the plan does not compute the network: " + e.faults().get(0));

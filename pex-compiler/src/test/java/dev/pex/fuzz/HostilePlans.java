@@ -51,7 +51,7 @@ final class HostilePlans {
                 }
             }
         } catch (PlanFormatException refused) {
-            if (refused.getMessage().isEmpty()) {
+            if (refused.what().isEmpty()) {
                 throw new AssertionError("refused without a reason", refused);
             }
         }
