@@ -1,7 +1,6 @@
 package dev.pex.verify;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
@@ -49,7 +48,7 @@ final class AccumulatorCheck {
         }
         takenIn.put(accumulation, intake.range().end());
         Operator operator = graph.operators().get(step.operator());
-        int bytes = Kernel.of(operator).accumulatorBytes((int) step.part().elements());
+        int bytes = operator.accumulatorBytes((int) step.part().elements());
         OptionalInt id = plan.accumulator(s);
         if (id.isPresent() == (bytes == 0)) {
             String detail = (bytes == 0 ? "accumulators" : "no accumulators") + " for " + step.describe(graph);
@@ -60,7 +59,7 @@ final class AccumulatorCheck {
         }
         Buffer buffer = plan.buffers().get(id.getAsInt());
         boolean aligned =
-                addresses.isAligned(buffer, Kernel.of(operator).accumulator().bytes());
+                addresses.isAligned(buffer, operator.accumulator().bytes());
         if (buffer.bytes() < bytes || !buffer.inUse(s) || !aligned) {
             return Optional.of(new Fault(Fault.Kind.INTAKE, s, "buffer " + buffer.id() + " for " + bytes + " bytes"));
         }

@@ -2,8 +2,8 @@ package dev.pex.verify;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
+import dev.pex.operator.OperatorKind;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
@@ -20,8 +20,8 @@ import java.util.Set;
  * <p>An element is a long: its tensor in the upper half, its index in flat order in the lower one.
  */
 final class Elements {
-    /** Kernels that copy each element of the output from one element of an operand. */
-    private static final Set<Kernel> COPYING = EnumSet.of(Kernel.CONCATENATION, Kernel.SLICE);
+    /** Operators that copy each element of the output from one element of an operand. */
+    private static final Set<OperatorKind> COPYING = EnumSet.of(OperatorKind.CONCATENATION, OperatorKind.SLICE);
 
     /** So many sources are remembered; then all are forgotten, which bounds memory. */
     private static final int MOST_REMEMBERED = 8 << 20;
@@ -47,9 +47,9 @@ final class Elements {
         }
         for (int o = 0; o < graph.operators().size(); o++) {
             Operator operator = graph.operators().get(o);
-            if (Kernel.isAlias(operator)) {
+            if (operator.isAlias()) {
                 roots[operator.output()] = roots[operator.inputs().get(0)];
-            } else if (COPYING.contains(Kernel.of(operator))) {
+            } else if (COPYING.contains(operator.kind())) {
                 copiers[operator.output()] = o + 1;
             }
         }

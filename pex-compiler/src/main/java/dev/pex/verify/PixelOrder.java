@@ -2,7 +2,7 @@ package dev.pex.verify;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
+import dev.pex.operator.AccessOrder;
 import dev.pex.operator.Operator;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Extent;
@@ -49,7 +49,7 @@ final class PixelOrder {
 
     private boolean goesByPixels(Operator operator, int operand) {
         return graph.tensor(operator.inputs().get(operand)).constant().isEmpty()
-                && Kernel.of(operator).order(graph, operator, operand) == Kernel.Order.PIXELS;
+                && operator.accessOrder(graph, operand) == AccessOrder.PIXELS;
     }
 
     private void noteReaders(int s, Operator operator, int operand, Part out) {

@@ -3,8 +3,8 @@ package dev.pex.verify;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
 import dev.pex.graph.State;
-import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Variants;
+import dev.pex.operator.AccessOrder;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
@@ -173,7 +173,7 @@ public final class Verifier {
         }
         Operator operator = graph.operators().get(step.operator());
         Extent extent = graph.outputOf(operator).extent();
-        if (Kernel.isAlias(operator) || !Part.whole(extent).contains(step.part())) {
+        if (operator.isAlias() || !Part.whole(extent).contains(step.part())) {
             report(Fault.Kind.BAD_STEP, s, operator.origin() + " " + step.part());
             return;
         }
@@ -187,8 +187,8 @@ public final class Verifier {
             int input = operator.inputs().get(i);
             if (graph.tensor(input).constant().isEmpty()) {
                 Part part = Dependence.read(graph, operator, i, step.part(), step.intake());
-                Kernel.Order order = Kernel.of(operator).order(graph, operator, i);
-                read(s, input, part, order == Kernel.Order.ELEMENTS);
+                AccessOrder order = operator.accessOrder(graph, i);
+                read(s, input, part, order == AccessOrder.ELEMENTS);
             }
         }
         if (!executed && unmoved.contains(operator.output())) {
@@ -212,7 +212,7 @@ public final class Verifier {
     private boolean intakeExists(Operator operator, Intake intake) {
         Tensor operand = graph.inputsOf(operator).get(0);
         return operand.constant().isEmpty()
-                && Dependence.intakeAxes(graph, operator).contains(intake.axis())
+                && operator.intakeAxes(graph).contains(intake.axis())
                 && intake.range().end() <= operand.extent().along(intake.axis());
     }
 
@@ -387,7 +387,7 @@ public final class Verifier {
         for (Operator operator : graph.operators()) {
             int count = made[operator.output()].cardinality();
             boolean left = count == 0 && unmoved.contains(operator.output());
-            if (!Kernel.isAlias(operator) && !left) {
+            if (!operator.isAlias() && !left) {
                 checkComplete(operator.output(), operator.origin().toString());
             }
         }

@@ -1,7 +1,6 @@
 package dev.pex.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.dsl.Network;
@@ -48,16 +47,6 @@ class KernelLimitsTest {
 
         assertThat(problems(new Graph("net", List.of(tensor), List.of(), List.of(0), List.of(0))))
                 .contains("the elements of tensor 'x' have 16 bits");
-    }
-
-    @Test
-    void accumulatorsFollowFromTheTypeOfWhatIsSummedUp() {
-        assertThat(Accumulator.ofSums(ElementType.INT8)).isEqualTo(Accumulator.INT32);
-        assertThat(Accumulator.ofSums(ElementType.INT16).bytes()).isEqualTo(8);
-        assertThatThrownBy(() -> Accumulator.ofSums(ElementType.FLOAT32)).hasMessageContaining("FLOAT32");
-        assertThat(Kernel.CONV2D_S8.accumulatorBytes(5)).isEqualTo(20);
-        assertThat(Kernel.MAX_POOL2D_S8.accumulator()).isEqualTo(Accumulator.OUTPUT);
-        assertThat(Kernel.MAX_POOL2D_S8.accumulatorBytes(5)).isZero();
     }
 
     /** Elements of four bytes from elements of one. */

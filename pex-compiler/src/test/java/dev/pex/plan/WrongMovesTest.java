@@ -3,10 +3,10 @@ package dev.pex.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
 import dev.pex.operator.Operator;
+import dev.pex.operator.OperatorKind;
 import dev.pex.placement.Limits;
 import dev.pex.schedule.LayerByLayer;
 import dev.pex.schedule.Schedule;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class WrongMovesTest {
     private static final int NETWORKS = 3 * Integer.getInteger("pex.test.cases", 100);
 
-    private static final Set<Kernel> COPYING = Set.of(Kernel.CONCATENATION, Kernel.SLICE);
+    private static final Set<OperatorKind> COPYING = Set.of(OperatorKind.CONCATENATION, OperatorKind.SLICE);
 
     private int inPlace;
     private int moving;
@@ -55,7 +55,7 @@ class WrongMovesTest {
         assertThat(Verifier.faults(graph, done)).as(about).isEmpty();
         for (int o = 0; o < graph.operators().size(); o++) {
             Operator operator = graph.operators().get(o);
-            if (Kernel.isAlias(operator)) {
+            if (operator.isAlias()) {
                 continue;
             }
             Set<Integer> wrong = new HashSet<>(right);
@@ -73,7 +73,7 @@ class WrongMovesTest {
                 assertThat(Verifier.faultsWhenExecuted(graph, withoutLastStep(done, o)))
                         .as("%s, the last step of %s is left out", about, operator.origin())
                         .isNotEmpty();
-                moving += COPYING.contains(Kernel.of(operator)) ? 1 : 0;
+                moving += COPYING.contains(operator.kind()) ? 1 : 0;
             }
         }
     }

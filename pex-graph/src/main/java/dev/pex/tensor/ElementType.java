@@ -20,7 +20,7 @@ public enum ElementType {
         this.highest = highest;
     }
 
-    /** Whether elements stand for real numbers by a scale and a zero point. */
+    /** Whether elements stand for float values by a scale and a zero point. */
     public boolean isQuantized() {
         return this == INT8 || this == UINT8 || this == INT16;
     }
@@ -35,26 +35,18 @@ public enum ElementType {
         return this != FLOAT32;
     }
 
-    /** The lowest integer of the type. */
+    /** The lowest integer of the type; 0 for FLOAT32, which has no range of integers. */
     public int lowest() {
-        requireInteger();
         return lowest;
     }
 
-    /** The highest integer of the type. */
+    /** The highest integer of the type; 0 for FLOAT32, which has no range of integers. */
     public int highest() {
-        requireInteger();
         return highest;
     }
 
-    /** Whether an integer is one of the type's. */
+    /** Whether an integer is one of the type's; none is for FLOAT32. */
     public boolean contains(int value) {
-        return lowest() <= value && value <= highest();
-    }
-
-    private void requireInteger() {
-        if (!isInteger()) {
-            throw new IllegalStateException(this + " is no type of integers");
-        }
+        return isInteger() && lowest() <= value && value <= highest();
     }
 }

@@ -1,8 +1,8 @@
-package dev.pex.kernel;
+package dev.pex.operator;
 
 import dev.pex.tensor.ElementType;
 
-/** What a kernel that folds its operand slice by slice keeps for each element of the output from one slice to the next. */
+/** What an operator that takes in its operand slice by slice keeps for each element of the output from one slice to the next. */
 public enum Accumulator {
     /** Nothing beside the output, where the element itself accumulates. */
     OUTPUT(0),
@@ -22,7 +22,7 @@ public enum Accumulator {
         return switch (operand) {
             case INT8, UINT8 -> INT32;
             case INT16 -> INT64;
-            case INT32, FLOAT32 -> throw new IllegalArgumentException("no kernel sums up elements of " + operand);
+            case INT32, FLOAT32 -> throw new IllegalArgumentException("no operator sums up elements of " + operand);
         };
     }
 
