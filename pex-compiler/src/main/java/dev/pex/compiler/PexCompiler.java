@@ -6,6 +6,7 @@ import dev.pex.emit.CEmitter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
 import dev.pex.kernel.KernelLimits;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
@@ -65,6 +66,7 @@ public final class PexCompiler {
         NetworkLimits.check(plan, graph, diagnostics);
         diagnostics.throwIfErrors();
         Verifier.verify(graph, plan);
+        Verifier.verifyWhenExecuted(graph, InPlace.withoutMoves(graph, plan));
         CEmitter.Emission emission = CEmitter.emit(graph, plan, read.labels());
         Reporter.Measured measured = new Reporter.Measured(
                 PexVersion.get(),

@@ -31,8 +31,12 @@ public final class CEmitter {
      * Emits a plan.
      *
      * @param labels names of the classes of output 0; may be empty
+     * @throws IllegalArgumentException when the network has a state, or the plan has memory beside the arena
      */
     public static Emission emit(Graph graph, Plan plan, List<String> labels) {
+        if (!graph.states().isEmpty() || !plan.regions().isEmpty()) {
+            throw new IllegalArgumentException("the emitter has no form for states or for memory outside the arena");
+        }
         Names names = new Names(graph.name());
         ModelCode model = ModelCode.of(names, graph, plan);
         ModelTables tables = ModelTables.of(model);

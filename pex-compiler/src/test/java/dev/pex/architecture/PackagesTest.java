@@ -205,6 +205,7 @@ class PackagesTest {
                         "pexnet",
                         "proto",
                         "plan",
+                        "verify",
                         "executor",
                         "output",
                         "compiler",

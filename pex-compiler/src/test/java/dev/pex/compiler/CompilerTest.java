@@ -6,7 +6,6 @@ import dev.pex.kernel.Target;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
-import dev.pex.proto.PlanMessage;
 import dev.pex.tensor.Bytes;
 import dev.pex.verify.Verifier;
 import java.io.IOException;
@@ -86,7 +85,7 @@ class CompilerTest {
         Compilation compilation = compile("ds_cnn");
         Bytes written = compilation.files().getOrDefault("plan.pb", Bytes.copyOf(new byte[0]));
 
-        Plan plan = PlanCodec.fromMessage(PlanMessage.parseFrom(written.toArray()));
+        Plan plan = PlanCodec.fromBytes(written);
 
         assertThat(plan).isEqualTo(compilation.plan());
         assertThat(Verifier.faults(compilation.graph(), plan)).isEmpty();

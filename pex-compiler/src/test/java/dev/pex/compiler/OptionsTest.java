@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
     private static final CompilerOptions DEFAULTS = CompilerOptions.defaults();
@@ -26,6 +28,17 @@ class OptionsTest {
         int arena = free.report().arenaBytes();
 
         assertThat(compile("ds_cnn", DEFAULTS.withArenaBudget(arena))).isEqualTo(free);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ds_cnn, 9000", "ds_cnn, 4000", "audio_1d, 20000", "mobilenet_v2, 60000", "residual_float_io, 30000"})
+    void theLowerBoundIsThatWithoutABudget(String model, int budget) throws IOException {
+        Report free = compile(model, DEFAULTS).report();
+        Report report = compile(model, DEFAULTS.withArenaBudget(Math.max(budget, free.arenaBytes())))
+                .report();
+
+        assertThat(report.lowerBoundBytes()).isEqualTo(free.lowerBoundBytes());
+        assertThat(report.lowerBoundBytes()).isLessThanOrEqualTo(free.arenaBytes());
     }
 
     @Test
