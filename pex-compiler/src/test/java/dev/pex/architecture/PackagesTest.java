@@ -55,6 +55,8 @@ class PackagesTest {
                 .definedBy("dev.pex.transform..")
                 .layer("kernel")
                 .definedBy("dev.pex.kernel..")
+                .layer("cost")
+                .definedBy("dev.pex.cost..")
                 .layer("alias")
                 .definedBy("dev.pex.alias..")
                 .layer("placement")
@@ -116,19 +118,30 @@ class PackagesTest {
                 .mayOnlyAccessLayers("tensor", "operator", "graph")
                 .whereLayer("kernel")
                 .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "diagnostic")
+                .whereLayer("cost")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel")
                 .whereLayer("alias")
                 .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel")
                 .whereLayer("schedule")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "alias")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "cost", "alias")
                 .whereLayer("placement")
                 .mayNotAccessAnyLayer()
                 .whereLayer("plan")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "proto", "kernel", "schedule")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "proto", "kernel", "cost", "schedule")
                 .whereLayer("memory")
                 .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
                 .whereLayer("planning")
                 .mayOnlyAccessLayers(
-                        "tensor", "operator", "graph", "kernel", "plan", "schedule", "alias", "memory", "placement")
+                        "tensor",
+                        "operator",
+                        "graph",
+                        "kernel",
+                        "cost",
+                        "plan",
+                        "schedule",
+                        "alias",
+                        "memory",
+                        "placement")
                 .whereLayer("verify")
                 .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("executor")
