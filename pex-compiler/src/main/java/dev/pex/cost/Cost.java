@@ -14,8 +14,6 @@ public record Cost(long instructions, long flashBytes, long weightBytes) {
     /** Both together. */
     public Cost plus(Cost other) {
         return new Cost(
-                instructions + other.instructions,
-                flashBytes + other.flashBytes,
-                weightBytes + other.weightBytes);
+                instructions + other.instructions, flashBytes + other.flashBytes, weightBytes + other.weightBytes);
     }
 }

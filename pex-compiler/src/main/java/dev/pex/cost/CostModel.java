@@ -69,7 +69,8 @@ public final class CostModel {
                 ? Cost.NONE
                 : ofStep(
                         operator,
-                        Part.whole(graph.outputOf(graph.operators().get(operator)).extent()),
+                        Part.whole(
+                                graph.outputOf(graph.operators().get(operator)).extent()),
                         Optional.empty());
     }
 

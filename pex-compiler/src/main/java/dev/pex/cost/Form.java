@@ -3,10 +3,12 @@ package dev.pex.cost;
 import dev.pex.kernel.InstructionSet;
 import java.util.Locale;
 
-/** The loops of a convolution; other kernels have one form. */
+/** The loops of a kernel that has several. */
 enum Form {
-    /** Of any kernel that has one form. */
+    /** The only loops of a kernel, or its usual ones. */
     ANY,
+    /** Several outputs for each input channel of a depthwise convolution. */
+    MULTIPLIED,
     /** Windows of a single pixel. */
     POINTWISE,
     /** Windows of a single pixel, two at a time. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,9 @@ final class InstructionTable {
     /** Fields of a line before the units. */
     private static final int KEYS = 3;
 
-    private final Map<List<String>, double[]> lines;
+    private final Map<List<String>, Map<Unit, Double>> lines;
 
-    private InstructionTable(Map<List<String>, double[]> lines) {
+    private InstructionTable(Map<List<String>, Map<Unit, Double>> lines) {
         this.lines = lines;
     }
 
@@ -42,16 +43,16 @@ final class InstructionTable {
      * behind them; lines that begin with '#' are comments.
      */
     static InstructionTable parse(String text) {
-        Map<List<String>, double[]> lines = new HashMap<>();
+        Map<List<String>, Map<Unit, Double>> lines = new HashMap<>();
         for (String line : text.lines().filter(l -> !l.startsWith("#")).toList()) {
             List<String> fields = List.of(line.split("\t", -1));
             if (fields.size() != KEYS + Unit.values().length) {
                 throw new IllegalArgumentException("not a line of the table: " + line);
             }
-            double[] numbers = fields.stream()
-                    .skip(KEYS)
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
+            Map<Unit, Double> numbers = new EnumMap<>(Unit.class);
+            for (Unit unit : Unit.values()) {
+                numbers.put(unit, Double.parseDouble(fields.get(KEYS + numbers.size())));
+            }
             lines.put(fields.subList(0, KEYS), numbers);
         }
         return new InstructionTable(lines);
@@ -75,14 +76,14 @@ final class InstructionTable {
 
     /** Instructions of some work. */
     long instructions(Core core, Variant variant, Form form, Work work) {
-        double[] own = lines.get(List.of(core.id(), variant.function(), form.id()));
-        double[] each = own != null ? own : lines.get(List.of(core.id(), OTHERS, Form.ANY.id()));
+        Map<Unit, Double> own = lines.get(List.of(core.id(), variant.function(), form.id()));
+        Map<Unit, Double> each = own != null ? own : lines.get(List.of(core.id(), OTHERS, Form.ANY.id()));
         if (each == null) {
             throw new IllegalStateException("no line for " + core.id() + " in " + RESOURCE);
         }
         double sum = 0;
         for (Unit unit : Unit.values()) {
-            sum += each[unit.ordinal()] * work.of(unit);
+            sum += each.getOrDefault(unit, 0.0) * work.of(unit);
         }
         return Math.round(sum);
     }

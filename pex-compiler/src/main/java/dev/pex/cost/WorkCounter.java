@@ -54,11 +54,12 @@ final class WorkCounter {
         this.rowsRead = new long[output.rows() + 1];
         this.columnsRead = new long[output.columns() + 1];
         for (int row = 0; row < output.rows(); row++) {
-            rowsRead[row + 1] = rowsRead[row] + (reads ? read(pixel(row, 0)).rows().size() : 0);
+            rowsRead[row + 1] =
+                    rowsRead[row] + (reads ? read(pixel(row, 0)).rows().size() : 0);
         }
         for (int column = 0; column < output.columns(); column++) {
-            columnsRead[column + 1] =
-                    columnsRead[column] + (reads ? read(pixel(0, column)).columns().size() : 0);
+            columnsRead[column + 1] = columnsRead[column]
+                    + (reads ? read(pixel(0, column)).columns().size() : 0);
         }
     }
 
@@ -123,6 +124,9 @@ final class WorkCounter {
      * @param scratch whether it has use for scratch
      */
     Form form(Variant variant, boolean scratch) {
+        if (depthwise && graph.outputOf(operator).extent().channels() != operandChannels) {
+            return Form.MULTIPLIED;
+        }
         if (depthwise && variant.instructions() == InstructionSet.MVE) {
             return taps() <= Form.MOST_LISTED_TAPS ? Form.ANY : Form.LARGE;
         }
@@ -143,12 +147,13 @@ final class WorkCounter {
         long all = sum(rowsRead, part.rows()) * sum(columnsRead, part.columns()) * channels;
         return intake.isEmpty()
                 ? all
-                : ceil(all * intake.get().range().size(), operand().along(intake.get().axis()));
+                : ceil(
+                        all * intake.get().range().size(),
+                        operand().along(intake.get().axis()));
     }
 
     private boolean isWhole(Optional<Intake> intake) {
-        return intake.isEmpty()
-                || (intake.get().isFirst() && intake.get().isLast(operand()));
+        return intake.isEmpty() || (intake.get().isFirst() && intake.get().isLast(operand()));
     }
 
     private long runs(Part part, Optional<Intake> intake) {

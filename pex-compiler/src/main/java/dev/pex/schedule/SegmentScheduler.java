@@ -31,7 +31,8 @@ public final class SegmentScheduler {
      * @param streamed whether network inputs arrive row by row
      */
     public static SegmentScheduler of(Graph graph, List<Integer> order, PartialExecution allowed, boolean streamed) {
-        return new SegmentScheduler(RowNetwork.of(graph, AliasSets.of(graph), order, streamed), allowed, CostModel.prices());
+        return new SegmentScheduler(
+                RowNetwork.of(graph, AliasSets.of(graph), order, streamed), allowed, CostModel.prices());
     }
 
     /** The network's own order. */

@@ -35,14 +35,15 @@ class InstructionFitTest {
     }
 
     static String table(List<Observation> all) {
-        Map<List<String>, List<Observation>> groups = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<String>, List<Observation>> groups =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         for (Observation o : all) {
             String core = o.core().id();
-            groups.computeIfAbsent(List.of(core, o.variant().function(), o.form().id()), k -> new ArrayList<>())
+            groups.computeIfAbsent(
+                            List.of(core, o.variant().function(), o.form().id()), k -> new ArrayList<>())
                     .add(o);
             if (isOrdinary(o)) {
-                groups.computeIfAbsent(
-                                List.of(core, InstructionTable.OTHERS, Form.ANY.id()), k -> new ArrayList<>())
+                groups.computeIfAbsent(List.of(core, InstructionTable.OTHERS, Form.ANY.id()), k -> new ArrayList<>())
                         .add(o);
             }
         }

@@ -10,5 +10,4 @@ import dev.pex.kernel.Variant;
  * @param work of all its steps
  * @param instructions that all its steps took
  */
-record Observation(
-        Core core, Variant variant, Form form, String model, int operator, Work work, long instructions) {}
+record Observation(Core core, Variant variant, Form form, String model, int operator, Work work, long instructions) {}

@@ -42,7 +42,10 @@ final class Observations {
             }
             String[] pair = name.substring(0, name.length() - ".logs".length()).split("@", -1);
             for (Path log : list(logs)) {
-                String model = log.getFileName().toString().substring(pair[1].length() + 1).replace(".txt", "");
+                String model = log.getFileName()
+                        .toString()
+                        .substring(pair[1].length() + 1)
+                        .replace(".txt", "");
                 found.addAll(read(folder, pair[0], model, BOARDS.get(pair[1]), log));
             }
         }
@@ -62,15 +65,12 @@ final class Observations {
         byte[] message = Files.readAllBytes(folder.resolve(name).resolve(model).resolve("plan.pb"));
         Plan plan = PlanCodec.fromMessage(PlanMessage.parseFrom(message));
         List<Long> counts = counts(Files.readString(log));
-        return counts.isEmpty()
-                ? List.of()
-                : observations(graph, plan, model, core, counts);
+        return counts.isEmpty() ? List.of() : observations(graph, plan, model, core, counts);
     }
 
-    private static List<Observation> observations(
-            Graph graph, Plan plan, String model, Core core, List<Long> counts) {
+    private static List<Observation> observations(Graph graph, Plan plan, String model, Core core, List<Long> counts) {
         List<Step> steps = InPlace.withoutMoves(graph, plan).steps();
-        if (steps.size() != counts.size()) {
+        if (!steps.isEmpty() && steps.size() != counts.size()) {
             throw new IllegalStateException(model + " has " + steps.size() + " steps, not " + counts.size());
         }
         Variants variants = Variants.of(graph, plan.tuning());
