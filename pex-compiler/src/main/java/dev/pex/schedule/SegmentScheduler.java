@@ -4,7 +4,6 @@ import dev.pex.alias.AliasSets;
 import dev.pex.cost.CostModel;
 import dev.pex.cost.SearchPrices;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.schedule.SegmentSearch.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class SegmentScheduler {
     public static List<Integer> fileOrder(Graph graph) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < graph.operators().size(); i++) {
-            if (!Kernel.isAlias(graph.operators().get(i))) {
+            if (!graph.operators().get(i).isAlias()) {
                 order.add(i);
             }
         }
