@@ -1,7 +1,6 @@
 package dev.pex.cost;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Variants;
 import dev.pex.operator.Intake;
 import dev.pex.tensor.Extent;
@@ -31,7 +30,7 @@ public final class CostModel {
         this.counters = new ArrayList<>();
         graph.operators()
                 .forEach(o ->
-                        counters.add(Kernel.isAlias(o) ? Optional.empty() : Optional.of(WorkCounter.of(graph, o))));
+                        counters.add(o.isAlias() ? Optional.empty() : Optional.of(WorkCounter.of(graph, o))));
     }
 
     /** The costs of a network's operators, run by some variants of the kernels. */

@@ -9,7 +9,6 @@ import dev.pex.kernel.Variant;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.quant.Arithmetic;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -46,7 +45,7 @@ final class WorkCounter {
         Extent output = graph.outputOf(operator).extent();
         this.operandChannels = reads ? operand().channels() : 0;
         this.products = Macs.of(graph, operator, pixel(0, 0).with(Axis.CHANNELS, new Range(0, 1)));
-        Arithmetic arithmetic = ArithmeticDerivation.of(graph, operator);
+        Arithmetic arithmetic = operator.arithmetic(graph);
         this.shiftsLeft = arithmetic instanceof Arithmetic.Weighted weighted
                 && Arrays.stream(weighted.shifts().toArray()).anyMatch(shift -> shift >= 0);
         this.clamps = arithmetic instanceof Arithmetic.Weighted weighted

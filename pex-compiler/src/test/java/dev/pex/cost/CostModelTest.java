@@ -54,7 +54,7 @@ class CostModelTest {
             for (Optimize optimize : Optimize.values()) {
                 CostModel costs = CostModel.of(graph, Variants.of(graph, new Tuning(target, optimize)));
                 for (int o = 0; o < graph.operators().size(); o++) {
-                    if (!Kernel.isAlias(graph.operators().get(o))) {
+                    if (!graph.operators().get(o).isAlias()) {
                         halvesCostNoLess(costs, graph, o);
                     }
                 }
@@ -87,7 +87,7 @@ class CostModelTest {
             for (int o = 0; o < graph.operators().size(); o++) {
                 Part whole =
                         Part.whole(graph.outputOf(graph.operators().get(o)).extent());
-                if (!Kernel.isAlias(graph.operators().get(o))
+                if (!graph.operators().get(o).isAlias()
                         && Kernel.of(graph.operators().get(o)) == Kernel.CONV2D_S8) {
                     Part row = whole.with(Axis.ROWS, new Range(0, 1));
                     assertThat(costs.ofStep(o, row, Optional.empty()).weightBytes())
@@ -123,7 +123,7 @@ class CostModelTest {
         Work work = Work.none().with(Unit.STEP, 3).with(Unit.PRODUCT, 10);
         Graph graph = Transforms.apply(RandomNetworks.next(1));
         int operator = 0;
-        while (Kernel.isAlias(graph.operators().get(operator))) {
+        while (graph.operators().get(operator).isAlias()) {
             operator++;
         }
         Variants variants = Variants.of(graph, Tuning.of(Target.GENERIC));
