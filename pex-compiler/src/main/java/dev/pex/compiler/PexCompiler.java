@@ -10,6 +10,7 @@ import dev.pex.plan.InPlace;
 import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
+import dev.pex.plan.PlanCost;
 import dev.pex.plan.PlanText;
 import dev.pex.planning.FoundPlan;
 import dev.pex.planning.PlanSearch;
@@ -92,6 +93,7 @@ public final class PexCompiler {
         files.put("dump/2-graph.txt", text(GraphText.of(graph)));
         files.put("dump/3-schedule.txt", text(found.schedule().schedule().toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
+        files.put("dump/5-cost.txt", text(PlanCost.of(graph, plan).toText(graph)));
         return new Compilation(network, graph, plan, report, read.quantization(), files);
     }
 

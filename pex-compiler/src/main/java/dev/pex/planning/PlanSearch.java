@@ -1,5 +1,6 @@
 package dev.pex.planning;
 
+import dev.pex.cost.CostModel;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
 import dev.pex.kernel.Tuning;
@@ -143,10 +144,11 @@ public final class PlanSearch {
         return best(found).withLowerBound(bound);
     }
 
-    /** Whether a plan saves a byte of memory with each step more: a step costs about as much flash, and time. */
+    /** Whether what a plan saves of the arena is worth the steps that it has more. */
     private static boolean paysOff(FoundPlan plan, FoundPlan narrower) {
         int saved = narrower.plan().arenaBytes() - plan.plan().arenaBytes();
-        return saved >= plan.plan().steps().size() - narrower.plan().steps().size();
+        int added = plan.plan().steps().size() - narrower.plan().steps().size();
+        return CostModel.prices().payOff(saved, added);
     }
 
     private static long bound(List<SegmentScheduler> schedulers) {

@@ -1,6 +1,8 @@
 package dev.pex.schedule;
 
 import dev.pex.alias.AliasSets;
+import dev.pex.cost.CostModel;
+import dev.pex.cost.SearchPrices;
 import dev.pex.graph.Graph;
 import dev.pex.schedule.SegmentSearch.Segment;
 import java.util.ArrayList;
@@ -11,12 +13,14 @@ import java.util.Optional;
 public final class SegmentScheduler {
     private final RowNetwork network;
     private final PartialExecution allowed;
+    private final SearchPrices prices;
     private final SegmentSearch search;
 
-    private SegmentScheduler(RowNetwork network, PartialExecution allowed) {
+    private SegmentScheduler(RowNetwork network, PartialExecution allowed, SearchPrices prices) {
         this.network = network;
         this.allowed = allowed;
-        this.search = new SegmentSearch(network, allowed);
+        this.prices = prices;
+        this.search = new SegmentSearch(network, allowed, prices);
     }
 
     /**
@@ -26,7 +30,8 @@ public final class SegmentScheduler {
      * @param streamed whether network inputs arrive row by row
      */
     public static SegmentScheduler of(Graph graph, List<Integer> order, PartialExecution allowed, boolean streamed) {
-        return new SegmentScheduler(RowNetwork.of(graph, AliasSets.of(graph), order, streamed), allowed);
+        return new SegmentScheduler(
+                RowNetwork.of(graph, AliasSets.of(graph), order, streamed), allowed, CostModel.prices());
     }
 
     /** The network's own order. */
@@ -55,7 +60,7 @@ public final class SegmentScheduler {
      * methods, which may not run beside one another.
      */
     public long lowerBound() {
-        return new SegmentSearch(network.withSharedBytes(), allowed).lowerBound();
+        return new SegmentSearch(network.withSharedBytes(), allowed, prices).lowerBound();
     }
 
     /** The cheapest schedule with at most so many bytes alive at a time; empty when there is none. */

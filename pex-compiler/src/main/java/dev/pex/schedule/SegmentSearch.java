@@ -1,5 +1,6 @@
 package dev.pex.schedule;
 
+import dev.pex.cost.SearchPrices;
 import dev.pex.schedule.SegmentSimulator.RowStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +18,6 @@ final class SegmentSearch {
     private static final int LARGEST_ROWS = 16;
     private static final TileSize FINEST_SLICES = TileSize.slicedRows(MOST_SLICES);
 
-    /** A step costs about as many instructions beside its arithmetic. */
-    private static final long STEP = 300;
-
     /**
      * Stages first..last, inclusive, run as one.
      *
@@ -36,14 +34,16 @@ final class SegmentSearch {
     private final RowNetwork network;
     private final int longest;
     private final PartialExecution allowed;
+    private final SearchPrices prices;
     private final SegmentSimulator simulator;
     private final ChannelSegments channels;
     private int steps;
 
-    SegmentSearch(RowNetwork network, PartialExecution allowed) {
+    SegmentSearch(RowNetwork network, PartialExecution allowed, SearchPrices prices) {
         this.network = network;
         this.longest = Math.max(LEAST_LONGEST, STAGES_SQUARED / Math.max(1, network.stages.size()));
         this.allowed = allowed;
+        this.prices = prices;
         this.simulator = new SegmentSimulator(network, false);
         this.channels = new ChannelSegments(network);
     }
@@ -95,7 +95,7 @@ final class SegmentSearch {
         for (int end = 1; end <= n; end++) {
             for (int start = end - 1; start >= earliest(end) && network.aliveBefore(end) <= limit; start--) {
                 // Each stage takes a step at least.
-                if (best[start] < best[end] - (end - start) * STEP) {
+                if (best[start] < best[end] - prices.instructionsOfSteps(end - start)) {
                     Segment segment = coarsest(start, end - 1, limit);
                     if (segment != null && best[start] + segment.cost() < best[end]) {
                         best[end] = best[start] + segment.cost();
@@ -172,7 +172,7 @@ final class SegmentSearch {
         for (TileSize tileSize : tileSizes(first, last)) {
             long peak = peak(simulator, first, last, tileSize, limit);
             if (peak <= limit) {
-                return new Segment(first, last, tileSize, peak, steps * STEP);
+                return new Segment(first, last, tileSize, peak, prices.instructionsOfSteps(steps));
             }
         }
         return null;

@@ -88,6 +88,8 @@ class PackagesTest {
                 .definedBy("dev.pex.transform..")
                 .layer("kernel")
                 .definedBy("dev.pex.kernel..")
+                .layer("cost")
+                .definedBy("dev.pex.cost..")
                 .layer("alias")
                 .definedBy("dev.pex.alias..")
                 .layer("placement")
@@ -149,14 +151,16 @@ class PackagesTest {
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("kernel")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic")
+                .whereLayer("cost")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel")
                 .whereLayer("alias")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel")
                 .whereLayer("schedule")
-                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "alias")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "cost", "alias")
                 .whereLayer("placement")
                 .mayNotAccessAnyLayer()
                 .whereLayer("plan")
-                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "proto", "kernel", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "proto", "kernel", "cost", "schedule")
                 .whereLayer("memory")
                 .mayOnlyAccessLayers(
                         "tensor", "quant", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
@@ -166,7 +170,7 @@ class PackagesTest {
                         "quant",
                         "operator",
                         "graph",
-                        "kernel",
+                        "kernel", "cost",
                         "plan",
                         "schedule",
                         "alias",
