@@ -12,7 +12,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A slice of everything, a concatenation of one tensor and a resize to the same size are aliases. */
+/**
+ * Makes a movement that copies every element to where it was a reshape, which moves no bytes: a slice of the whole tensor, a
+ * concatenation of one operand, a resize to the same size.
+ *
+ * <pre>
+ * x --> Slice, same extent as x --> y
+ * becomes
+ * x --> Reshape                 --> y
+ * </pre>
+ *
+ * <p>Does not apply when
+ *
+ * <ul>
+ *   <li>a concatenation has two operands or more;
+ *   <li>extents differ;
+ *   <li>a nearest resize has aligned corners and half pixel centres: it moves elements even when the size stays.
+ * </ul>
+ */
 final class ReplaceIdentity implements GraphRule {
     @Override
     public Optional<Graph> apply(Graph graph) {
@@ -33,11 +50,12 @@ final class ReplaceIdentity implements GraphRule {
         if (!in.equals(graph.outputOf(movement).extent())) {
             return false;
         }
-        // A slice that keeps the extent keeps all; bilinear positions then fall on the elements.
+        // A slice with the extent of its operand copies all of it. A bilinear resize to the same size has its sources
+        // exactly on the elements, with any options.
         return !(movement instanceof ResizeNearest resize) || copiesAll(resize.resampling(), in);
     }
 
-    /** With aligned corners and half pixel centres, even an equal size moves the elements. */
+    /** Whether a nearest resize from an extent to the same extent copies each element to where it was. */
     private static boolean copiesAll(Resampling resampling, Extent extent) {
         OptionalInt one = OptionalInt.of(1);
         return resampling.nearestDivisor(extent.rows(), extent.rows()).equals(one)
