@@ -2,7 +2,7 @@ package dev.pex.memory;
 
 import dev.pex.kernel.Overlap;
 import dev.pex.placement.Block;
-import dev.pex.placement.Block.Slab;
+import dev.pex.placement.Block.Rectangle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,13 +121,13 @@ final class RigidGroups {
     private Block block(List<Integer> group) {
         int lowest = lowest(group);
         int alignment = 1;
-        List<Slab> slabs = new ArrayList<>();
+        List<Rectangle> rectangles = new ArrayList<>();
         for (int i : group) {
             RowBlock s = rowBlocks.get(i);
             alignment = Math.max(alignment, s.alignment());
-            slabs.add(new Slab(s.first(), s.last(), displacement[i] - lowest, s.bytes()));
+            rectangles.add(new Rectangle(s.first(), s.last(), displacement[i] - lowest, s.bytes()));
         }
-        return new Block(alignment, OptionalInt.empty(), slabs);
+        return new Block(alignment, OptionalInt.empty(), rectangles);
     }
 
     /** A multiple of all alignments that no row block of the group begins below. */
