@@ -25,7 +25,7 @@ import dev.pex.operator.Weighted;
 import dev.pex.tensor.ElementType;
 import java.util.List;
 
-/** Computes whole operators in real numbers. Tensors are flat and row-major. */
+/** Computes whole operators in double precision. Tensors are flat and row-major. */
 public final class FloatKernels {
     private FloatKernels() {}
 
@@ -46,7 +46,7 @@ public final class FloatKernels {
         return unweighted(graph, operator, inputs);
     }
 
-    /** What an operator with weights sums up before its activation, for weights of the caller's choice. */
+    /** The output of an operator with weights before its activation, for the given weights. */
     public static double[] sums(Graph graph, Weighted layer, FloatWeights weights, double[] input) {
         return FloatLayers.compute(graph, layer, weights, input);
     }
@@ -89,7 +89,7 @@ public final class FloatKernels {
         if (operator instanceof Movement movement) {
             return FloatMovements.move(graph, movement, inputs);
         }
-        // Quantisation changes how a real number is stored, not which one it is.
+        // Quantisation changes how a value is stored, not the value.
         if (operator instanceof Reshape
                 || operator instanceof Quantize
                 || operator instanceof Requantize

@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** The operators that take elements from elsewhere. */
+/** The operators that copy elements, or interpolate between them. */
 final class FloatMovements {
     private FloatMovements() {}
 
@@ -137,7 +137,7 @@ final class FloatMovements {
         return output;
     }
 
-    /** Positions are those of the integer kernel, in 2^-10 of an element, so that only the values differ from it. */
+    /** Bilinear interpolation at the positions of the integer kernel, in 2^-10 of an element, so that only values differ from it. */
     private static double[] bilinear(Extent in, Extent out, Resampling resampling, double[] input) {
         Resampling.Line rows = resampling.bilinear(in.rows(), out.rows());
         Resampling.Line columns = resampling.bilinear(in.columns(), out.columns());

@@ -11,11 +11,11 @@ import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import java.util.Arrays;
 
-/** The operators that make one value of many. */
+/** The operators that compute one value from many. */
 final class FloatReductions {
     private FloatReductions() {}
 
-    /** Average or maximum of the taps that are present. */
+    /** Average or maximum over the present taps of a window. */
     static double[] pool(Graph graph, Pooling pool, double[] input) {
         Extent in = graph.tensor(pool.input()).extent();
         Extent out = graph.outputOf(pool).extent();
@@ -74,7 +74,7 @@ final class FloatReductions {
         return output;
     }
 
-    /** The first of equal elements wins. */
+    /** The index of the largest element, the first one of several. */
     static double[] argMax(Graph graph, ArgMax argMax, double[] input) {
         Extent in = graph.tensor(argMax.input()).extent();
         Extent out = graph.outputOf(argMax).extent();

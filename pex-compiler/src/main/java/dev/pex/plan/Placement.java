@@ -3,11 +3,11 @@ package dev.pex.plan;
 import java.util.List;
 
 /**
- * Where a tensor lies: in cells, one for each of its rows and each slice of its channels. Cells lie
- * anywhere in the arena; rows that are never alive at the same time may share a place.
+ * Where a tensor lies in the arena: in cells, one for each row and each channel slice. Each cell has an offset of its own;
+ * rows that are never live at the same time may share bytes.
  *
  * @param slices slices of the channels
- * @param sliceChannels channels in each slice but the last, which may have fewer
+ * @param sliceChannels channels in each slice, except the last, which may have fewer
  * @param pixelStride bytes between columns
  * @param offsets where each cell starts, in bytes from the start of the arena: all slices of row 0, then
  *     those of row 1, and so on

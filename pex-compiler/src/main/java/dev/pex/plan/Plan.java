@@ -11,18 +11,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schedule and memory map of one network.
+ * The schedule and the memory map of one network.
  *
  * @param network name of the network
- * @param tuning what kernels it is for
+ * @param tuning the target and the choice of kernels that it is for
  * @param arenaBytes size of the arena
- * @param arenaAlignment what the arena's address must be a multiple of
+ * @param arenaAlignment the address of the arena is a multiple of it
  * @param buffers the memory map: every byte that a step touches lies in a buffer that is in use
  * @param placements where each tensor lies, by tensor id; constants are absent
  * @param steps the schedule
- * @param accumulators ids of the buffers in which steps with an intake keep their sums, by step; absent
- *     where a kernel accumulates in the output itself
- * @param scratch ids of the buffers that kernels may use while they run, by step
+ * @param accumulators ids of the buffers of accumulators, by step with an intake; absent where a kernel accumulates in
+ *     the output itself
+ * @param scratch ids of the buffers of scratch, which a kernel may use while it runs, by step
  */
 public record Plan(
         String network,
@@ -42,7 +42,7 @@ public record Plan(
         scratch = Collections.unmodifiableSortedMap(new TreeMap<>(scratch));
     }
 
-    /** The core that it is for. */
+    /** The target that it is for. */
     public Target target() {
         return tuning.target();
     }

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Spends a little of the arena on time, on targets with kernels of their own: scratch for kernels, and larger parts.
- * What such a kernel does beside its products is a larger share of its time than it is elsewhere. A step less is worth
- * a byte, as it is where parts have to pay off; all together costs 1 KiB at most.
+ * Spends a part of the arena on speed, on targets with kernels of their own: on scratch for kernels and on larger parts. In
+ * such a kernel the fixed cost of a call is a larger share of the time than in a portable one. A step less is worth a byte, as
+ * it is in {@link PlanSearch}; all together may cost at most 1 KiB.
  */
 final class Acceleration {
     private static final int MOST_BYTES = 1024;
 
-    /** Limits between which schedules are looked for are at least so far apart. */
+    /** The least distance between the limits for which schedules are searched. */
     private static final int LEAST_BYTES = 16;
 
     private final Graph graph;
@@ -31,7 +31,7 @@ final class Acceleration {
         this.variants = variants;
     }
 
-    /** Whether there is any for the target, and time is to be saved. */
+    /** Whether the target has kernels of its own and speed is wanted. */
     boolean isWanted() {
         Tuning tuning = variants.tuning();
         return tuning.target().instructions() != InstructionSet.PORTABLE && tuning.optimize() != Optimize.SIZE;
@@ -59,7 +59,7 @@ final class Acceleration {
                     }
                 }
             }
-            // Fewer bytes give no fewer steps: none that are worth it are left unless the steps saved are more.
+            // A lower limit gives no fewer steps: it can only pay off as long as it costs fewer bytes than it saves steps.
             bytes = Math.min(bytes / 2, plan.plan().steps().size() - fewest);
         }
         return best;

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cross-layer equalisation: between two layers with weights, with nothing in between but what commutes with a positive
- * factor, each channel may be divided by a factor in the first and multiplied by it in the second. The factor that
- * makes the channel's largest weights equal in both layers is taken (Nagel et al. 2019, equation 11).
+ * Cross-layer equalisation. When all operators between two layers with weights commute with a positive factor, each channel
+ * may be divided by a factor in the first layer and multiplied by it in the second. The factor taken makes the largest
+ * weights of the channel equal in both layers (Nagel et al. 2019, equation 11).
  */
 final class Equalization {
     /** Factors of neighbouring pairs depend on each other; they settle after a few rounds. */
@@ -60,7 +60,7 @@ final class Equalization {
         return FloatEdit.rebuilt(network, layers);
     }
 
-    /** The layer with weights that alone reads what another one makes, and reads it up to a factor. */
+    /** The layer with weights that is the only reader of another layer, through operators that commute with a factor. */
     private Optional<Integer> next(int layer) {
         if (!(layers.get(layer).operator() instanceof Weighted first) || !scales(first.activation())) {
             return Optional.empty();
@@ -96,7 +96,7 @@ final class Equalization {
         return activation == Activation.NONE || activation == Activation.RELU;
     }
 
-    /** Whether an operator leaves channels apart and takes a positive factor through. */
+    /** Whether an operator works channel by channel and commutes with a positive factor. */
     private static boolean commutes(Operator operator) {
         return operator instanceof Relu
                 || (operator instanceof Pooling pool && scales(pool.activation()))
@@ -106,7 +106,7 @@ final class Equalization {
                         && pad.after().channels() == 0);
     }
 
-    /** Equalises two layers; gives how far the factor farthest from 1 is from it. */
+    /** Equalises two layers; returns the largest distance of a factor from 1. */
     private double equalize(int from, int to) {
         Weighted first = (Weighted) layers.get(from).operator();
         Weighted second = (Weighted) layers.get(to).operator();

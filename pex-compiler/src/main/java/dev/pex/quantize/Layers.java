@@ -14,7 +14,7 @@ import dev.pex.tensor.Filter;
 import dev.pex.tensor.Ints;
 import java.util.Optional;
 
-/** Operators with one of their parts exchanged, and where the channels of their weights lie. */
+/** Copies of operators with another activation or other weights, and the channels that their weights belong to. */
 final class Layers {
     private Layers() {}
 

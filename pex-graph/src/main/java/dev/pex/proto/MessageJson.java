@@ -6,9 +6,9 @@ import dev.pex.json.JsonWriter;
 import java.util.List;
 
 /**
- * Messages as JSON in the canonical mapping of proto3: camel-case names, every field present. Covers
- * what Pex's messages use: numbers of 32 bits, strings, messages and lists of them. Lives here because
- * protobuf is relocated in this module's jar, and protobuf-java-util would bring Gson and Guava.
+ * Messages as JSON in the canonical mapping of proto3: camel-case names, every field present. Supports what Pex's messages
+ * use: numbers of 32 bits, strings, messages and lists of these. protobuf-java-util is not used, because it depends on Gson
+ * and Guava and because protobuf is relocated in the jar of this module.
  */
 public final class MessageJson {
     private MessageJson() {}
@@ -20,7 +20,7 @@ public final class MessageJson {
         return json.document();
     }
 
-    /** Writes the fields of an object that is open, and closes it. */
+    /** Writes the fields of the open object and closes it. */
     private static void fields(JsonWriter json, Message message) {
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
             Object value = message.getField(field);

@@ -4,7 +4,7 @@ package dev.pex.tensor;
 public enum ElementType {
     INT8(1),
     UINT8(1),
-    /** Plain integers, such as indices; never quantised. */
+    /** Plain integers, for example indices; never quantised. */
     INT32(4),
     FLOAT32(4);
 
@@ -14,12 +14,12 @@ public enum ElementType {
         this.bytes = bytes;
     }
 
-    /** Whether elements stand for real numbers by a scale and a zero point. */
+    /** Whether elements have a scale and a zero point. */
     public boolean isQuantized() {
         return this == INT8 || this == UINT8;
     }
 
-    /** Bytes of one element; also its natural alignment. */
+    /** Bytes of one element; also its alignment. */
     public int bytes() {
         return bytes;
     }

@@ -8,7 +8,7 @@ package dev.pex.tensor;
  * @param zeroPoint 0 except for a per-tensor fully connected layer
  */
 public record Filter(Bytes weights, Floats scales, int zeroPoint) {
-    /** In place of the filters of a network in real numbers, which has them beside its graph. */
+    /** The filter of an operator in a float network, whose weights lie beside the graph. */
     public static final Filter NONE = new Filter(Bytes.copyOf(new byte[0]), Floats.copyOf(), 0);
 
     /** Scale of the weights that produce an output channel. */

@@ -15,11 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes the Java companion of a model: a class of constants that needs nothing, and, for tests, one that runs the network
- * with the compiler's executor, beside which lies the network itself.
+ * Writes the Java companion of a model: a class of constants without dependencies, and a class for tests that runs the network
+ * with the executor of the compiler, with the files of the network beside it.
  */
 public final class Companion {
-    /** A method of Java takes 255 parameters. */
+    /** The most parameters of a Java method. */
     private static final int MOST_ENDS = 200;
 
     private Companion() {}
@@ -27,7 +27,7 @@ public final class Companion {
     /**
      * The files of a companion, by path below the folder for Java. The same model gives the same bytes.
      *
-     * @param withRunner whether there is pex-compiler for tests to run with
+     * @param withRunner whether tests of the project can use pex-compiler
      * @throws DiagnosticException when the model has too many inputs or outputs
      */
     public static SortedMap<String, Bytes> files(CompanionNames names, Compilation compilation, boolean withRunner) {
@@ -60,7 +60,7 @@ public final class Companion {
         return Bytes.copyOf(ascii(text).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The text without characters that depend on the encoding which the user's compiler assumes. */
+    /** The text with all characters outside ASCII escaped, because their bytes depend on the encoding of the user's compiler. */
     private static String ascii(String text) {
         StringBuilder ascii = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

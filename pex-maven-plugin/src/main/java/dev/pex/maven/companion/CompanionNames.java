@@ -12,31 +12,31 @@ import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
 /**
- * What the companion of a model is called in Java, and where its files go.
+ * The names of the companion of a model in Java, and the paths of its files.
  *
  * @param javaPackage the package of its classes
  * @param model name of the model
  */
 public record CompanionNames(String javaPackage, String model) {
-    /** Folder with sources that need nothing. */
+    /** Folder for sources without dependencies. */
     public static final String MAIN = "main";
 
-    /** Folder with sources that need pex-compiler. */
+    /** Folder for sources that depend on pex-compiler. */
     public static final String TEST = "test";
 
-    /** Folder with what these read. */
+    /** Folder for the resources that these read. */
     public static final String RESOURCES = "test-resources";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.]*");
 
     /**
-     * A package that classes can be written into.
+     * Checks the name of a package.
      *
-     * @param where who says so
-     * @throws DiagnosticException when it is none
+     * @param where the parameter that names it, for diagnostics
+     * @throws DiagnosticException when it is no valid name
      */
     public static String requirePackage(String where, String name) {
-        // Others may be fine for Java and yet not for a file system.
+        // Java allows other characters; a file system may not.
         boolean valid = PLAIN.matcher(name).matches() && SourceVersion.isName(name);
         if (!valid || name.equals("java") || name.startsWith("java.")) {
             throw new DiagnosticException(Diagnostic.error(
@@ -56,7 +56,7 @@ public record CompanionNames(String javaPackage, String model) {
         return ClassName.get(javaPackage, words() + "Runner");
     }
 
-    /** The class with the constants as people write it. */
+    /** The simple name of the class with the constants. */
     public String constantsClass() {
         return constants().canonicalName();
     }

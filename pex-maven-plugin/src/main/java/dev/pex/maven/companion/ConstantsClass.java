@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.Modifier;
 
-/** The class that says of a model what its C header says. It needs nothing but Java 8. */
+/** Writes the class with the constants of the C header of a model. It needs Java 8 and no library. */
 final class ConstantsClass {
     private static final ClassName STRING = ClassName.get(String.class);
 
-    /** Names in models may be as long as no constant of Java can be. */
+    /** The longest string constant; names in models may be longer than a Java constant can be. */
     private static final int LONGEST = 1000;
 
     private final TypeSpec.Builder type;

@@ -1,4 +1,4 @@
-/** The Java companions of models: what they are called, and how they are written. */
+/** Generates the Java companions of models. */
 @NullMarked
 package dev.pex.maven.companion;
 
