@@ -15,7 +15,8 @@ final class LivePeak {
         this.peak = peak;
     }
 
-    static LivePeak of(List<RowBlock> rowBlocks, List<AllowedOverlap> overlaps, List<NestedBlock> nestedBlocks, int steps) {
+    static LivePeak of(
+            List<RowBlock> rowBlocks, List<AllowedOverlap> overlaps, List<NestedBlock> nestedBlocks, int steps) {
         long[] change = new long[steps + 3];
         for (RowBlock s : rowBlocks) {
             change[s.first() + 1] += s.payload();

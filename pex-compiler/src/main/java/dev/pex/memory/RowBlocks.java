@@ -95,7 +95,8 @@ final class RowBlocks {
                     // An inner row that is narrower than the outer one is in a row block of one row.
                     int distance = (in.row() + e.row() - out.row()) * (out.payload() / out.rows()) + e.bytes();
                     NestedBlock nestedBlock = new NestedBlock(outer, inner, distance);
-                    if (nestedBlocks.isEmpty() || !nestedBlocks.get(nestedBlocks.size() - 1).equals(nestedBlock)) {
+                    if (nestedBlocks.isEmpty()
+                            || !nestedBlocks.get(nestedBlocks.size() - 1).equals(nestedBlock)) {
                         nestedBlocks.add(nestedBlock);
                     }
                 }

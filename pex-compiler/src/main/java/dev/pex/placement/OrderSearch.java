@@ -53,7 +53,8 @@ final class OrderSearch {
         int perturbations = 0;
         long rounds = (long) ROUNDS_EACH * movable.length * movable.length;
         for (long round = 0; round < rounds && best.height() > target && fit.work - begin < work; round++) {
-            int height = fit.place(byPriority(priority), perturbations % PERIODS == 1 ? Integer.MAX_VALUE : best.height());
+            int height =
+                    fit.place(byPriority(priority), perturbations % PERIODS == 1 ? Integer.MAX_VALUE : best.height());
             if (best.offer(height, fit.offset)) {
                 bestPriority = priority.clone();
                 failures = 0;

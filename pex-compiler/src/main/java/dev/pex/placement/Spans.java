@@ -129,7 +129,8 @@ final class Spans {
 
     /** Whether a rectangle lies above another one of the same block in the same sections. */
     private static boolean isAboveAnother(Instance instance, int i, int rectangle) {
-        return rectangle > instance.firstRectangle[i] && instance.firstSection[rectangle] == instance.firstSection[rectangle - 1];
+        return rectangle > instance.firstRectangle[i]
+                && instance.firstSection[rectangle] == instance.firstSection[rectangle - 1];
     }
 
     private static int length(Instance instance, int i) {
@@ -146,7 +147,8 @@ final class Spans {
         for (int r = instance.firstRectangle[i]; r < instance.firstRectangle[i + 1]; r++) {
             if (isAboveAnother(instance, i, r)) {
                 hole = true;
-                Arrays.fill(top, span - instance.lastSection[r] + instance.firstSection[r] - 1, span, instance.toByte[r]);
+                Arrays.fill(
+                        top, span - instance.lastSection[r] + instance.firstSection[r] - 1, span, instance.toByte[r]);
             } else {
                 for (int s = instance.firstSection[r]; s <= instance.lastSection[r]; s++) {
                     section[span] = s;

@@ -59,7 +59,8 @@ final class Acceleration {
                     }
                 }
             }
-            // A lower limit gives no fewer steps: it can only pay off as long as it costs fewer bytes than it saves steps.
+            // A lower limit gives no fewer steps: it can only pay off as long as it costs fewer bytes than it saves
+            // steps.
             bytes = Math.min(bytes / 2, plan.plan().steps().size() - fewest);
         }
         return best;

@@ -31,8 +31,6 @@ class WordingTest {
     private static final List<String> EXEMPT = List.of(
             "CONTRIBUTING.md",
             "README.md",
-            "docs/",
-            "examples/",
             "it/",
             "pex-compiler/src/main/java/dev/pex/compiler/",
             "pex-compiler/src/main/java/dev/pex/emit/",

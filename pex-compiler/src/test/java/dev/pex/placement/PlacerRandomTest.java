@@ -52,7 +52,8 @@ class PlacerRandomTest {
     @Test
     void blocksOfDisplacedRectangles() {
         repeat(false, () -> {
-            Block block = block(1 + random.nextInt(2), List.of(rectangle(random.nextInt(4)), rectangle(random.nextInt(4))));
+            Block block =
+                    block(1 + random.nextInt(2), List.of(rectangle(random.nextInt(4)), rectangle(random.nextInt(4))));
             return random.nextInt(6) == 0 ? block.pinnedTo(2 * random.nextInt(4)) : block;
         });
     }
@@ -116,7 +117,8 @@ class PlacerRandomTest {
         List<Block.Rectangle> rectangles = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             int from = givenUp ? k * bytes : 0;
-            rectangles.add(new Block.Rectangle(first + k, first + k, from, givenUp ? (count - k) * bytes : (k + 1) * bytes));
+            rectangles.add(
+                    new Block.Rectangle(first + k, first + k, from, givenUp ? (count - k) * bytes : (k + 1) * bytes));
         }
         return rectangles;
     }

@@ -68,6 +68,14 @@ class QuantizedEdgesTest {
     }
 
     @Test
+    void anOutputThatIsAConstantStays() {
+        int input = g.tensor(4, 4, 2);
+        int made = g.depthwise(input, 3);
+
+        assertUnchanged(g.graph(List.of(input), List.of(made, g.convert(g.constant(4, 4, 2), FLOAT32))));
+    }
+
+    @Test
     void anOutputThatIsReadAgainStays() {
         int input = g.tensor(4, 4, 2);
         int made = g.convert(g.depthwise(input, 3), UINT8);
