@@ -66,6 +66,13 @@ class ReplaceIdentityTest {
     }
 
     @Test
+    void aReshapeStays() {
+        int out = g.tensor(4, 4, 2);
+
+        assertThat(applied(out, origin -> new Reshape(origin, input, out))).isEmpty();
+    }
+
+    @Test
     void aSliceOfAPartStays() {
         int out = g.tensor(3, 4, 2);
 

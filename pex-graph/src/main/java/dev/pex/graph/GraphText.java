@@ -37,7 +37,7 @@ public final class GraphText {
     /** An operator: where it comes from, what it is, the ids of its operands and of its output. */
     public static String line(Operator operator) {
         String operands = operator.inputs().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return operator.origin() + " " + operator.getClass().getSimpleName() + " " + operands + " -> "
+        return operator.origin() + " " + operator.kind().label() + " " + operands + " -> "
                 + operator.output();
     }
 }
