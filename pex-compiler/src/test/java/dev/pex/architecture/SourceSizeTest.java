@@ -35,11 +35,6 @@ class SourceSizeTest {
 
     /** Methods that may be longer, as class and method. Each entry needs a comment that says why. */
     private static final Set<String> LONG_METHODS = Set.of(
-            // Chains over all operators, to be replaced by the definitions of the operators.
-            "Arguments.write",
-            "Dependence.read",
-            "Kernel.of",
-            "Shapes.infer",
             // One line for each field of the report, in the order of the schema.
             "ReportJson.of");
 

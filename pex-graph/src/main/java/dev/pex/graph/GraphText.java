@@ -37,7 +37,6 @@ public final class GraphText {
     /** An operator: where it comes from, what it is, the ids of its operands and of its output. */
     public static String line(Operator operator) {
         String operands = operator.inputs().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return operator.origin() + " " + operator.kind().label() + " " + operands + " -> "
-                + operator.output();
+        return operator.origin() + " " + operator.kind().label() + " " + operands + " -> " + operator.output();
     }
 }
