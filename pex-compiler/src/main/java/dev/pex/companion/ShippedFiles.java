@@ -17,8 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The files that stand for a compiled network: its graph as the plan refers to it, and the plan. Both are of formats that
- * exist anyway.
+ * The files of a compiled network: its graph, to which the plan refers, and the plan.
  *
  * @param network a {@code .pexnet} file
  * @param plan the content of {@code plan.pb}
@@ -38,7 +37,7 @@ public record ShippedFiles(Bytes network, Bytes plan) {
         return model + ".plan.pb";
     }
 
-    /** What tells these files, and the compiler that made them, from all others. */
+    /** A digest of these files and of the version of the compiler. */
     public String digest() {
         return Fingerprint.builder()
                 .add("version", PexVersion.get())

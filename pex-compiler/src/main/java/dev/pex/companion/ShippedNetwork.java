@@ -17,11 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The network that ships in a firmware, for tests on the JVM: the plan that the generated C walks, and the graph that it
- * computes. Generated runners use it. Instances are immutable and may be shared by threads.
+ * The network of a firmware, for tests on the JVM: the plan that the generated C executes, and the graph that it computes.
+ * Generated runners use it. Instances are immutable and may be shared by threads.
  */
 public final class ShippedNetwork {
-    /** Fills what no step has written, so that a plan that reads it gives other outputs. */
+    /** The content of bytes that no step has written, so that a plan that reads them gives other outputs. */
     private static final byte POISON = (byte) 0xa5;
 
     private final Graph graph;
@@ -88,12 +88,11 @@ public final class ShippedNetwork {
     }
 
     /**
-     * One inference, computed twice: step by step in an arena, as the firmware does, and operator by operator on whole
-     * tensors.
+     * Runs one inference twice: step by step in an arena, as the firmware does, and operator by operator on whole tensors.
      *
      * @param inputs the bytes of each input, as {@link ShippedTensor} makes them
      * @return the bytes of each output
-     * @throws IllegalStateException when both disagree, which would be a fault of Pex
+     * @throws IllegalStateException when the outputs differ, which is a fault of the compiler
      */
     public List<byte[]> run(byte[]... inputs) {
         List<byte[]> given = List.of(inputs);

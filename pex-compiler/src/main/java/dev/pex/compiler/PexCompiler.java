@@ -24,6 +24,7 @@ import dev.pex.report.Reporter;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.tensor.Bytes;
 import dev.pex.transform.QuantizedEdges;
+import dev.pex.transform.Rewritten;
 import dev.pex.transform.Transforms;
 import dev.pex.verify.Verifier;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,8 @@ public final class PexCompiler {
         NetworkLimits.check(network, source.content().size(), diagnostics);
         Labels.check(network, read.labels(), diagnostics);
         diagnostics.throwIfErrors();
-        Graph graph = Transforms.apply(network);
+        Rewritten rewritten = Transforms.rewrite(network);
+        Graph graph = rewritten.graph();
         KernelLimits.check(graph, diagnostics);
         diagnostics.throwIfErrors();
         PlanSearch search = PlanSearch.of(graph, options.tuning());
@@ -90,6 +92,7 @@ public final class PexCompiler {
         files.put("plan.pb", PlanCodec.toBytes(plan));
         files.put("plan.json", text(MessageJson.of(PlanCodec.toMessage(plan))));
         files.put("dump/1-network.txt", text(GraphText.of(network)));
+        files.put("dump/1-rewrites.txt", text(rewritten.toText()));
         files.put("dump/2-graph.txt", text(GraphText.of(graph)));
         files.put("dump/3-schedule.txt", text(found.schedule().schedule().toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));

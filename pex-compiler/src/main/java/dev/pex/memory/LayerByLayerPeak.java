@@ -8,8 +8,8 @@ import dev.pex.operator.Operator;
 import java.util.Arrays;
 
 /**
- * The figure that users know from other runtimes: most bytes alive at once when the model's own
- * operators run whole and in file order. A reshape is an alias; nothing else happens in place.
+ * The peak as other runtimes state it: the most live bytes when the model's operators make whole tensors in file order. A
+ * reshape is an alias; no other output shares bytes with an operand.
  */
 public final class LayerByLayerPeak {
     private LayerByLayerPeak() {}

@@ -6,7 +6,7 @@ package dev.pex.plan;
  * @param id index in {@link Plan#buffers()}
  * @param offset first byte in the region
  * @param bytes size; not 0
- * @param alignment what the offset is a multiple of; a power of two
+ * @param alignment the offset is a multiple of it; a power of two
  * @param firstStep first step during which it is in use; {@link #BEFORE} when its content is there
  *     before the first step
  * @param lastStep last step during which it is in use; the number of steps when its content must

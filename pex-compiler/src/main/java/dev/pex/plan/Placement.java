@@ -7,7 +7,7 @@ import java.util.List;
  * anywhere in one memory region; rows that are never alive at the same time may share a place.
  *
  * @param slices slices of the channels
- * @param sliceChannels channels in each slice but the last, which may have fewer
+ * @param sliceChannels channels in each slice, except the last, which may have fewer
  * @param pixelStride bytes between columns
  * @param offsets where each cell starts, in bytes from the start of the region: all slices of row 0, then
  *     those of row 1, and so on

@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schedule and memory map of one network.
+ * The schedule and the memory map of one network.
  *
  * <p>A state of the network keeps its place, and its bytes are the state from one inference to the next. After the last
  * step each state gets its next value, in the order of {@link Graph#states()}: it is copied, unless it lies there.
  *
  * @param network name of the network
- * @param tuning what kernels it is for
+ * @param tuning the target and the choice of kernels that it is for
  * @param arenaBytes size of the arena
- * @param arenaAlignment what the arena's address must be a multiple of
+ * @param arenaAlignment the address of the arena is a multiple of it
  * @param buffers the memory map: every byte that a step touches lies in a buffer that is in use
  * @param placements where each tensor lies, by tensor id; constants are absent
  * @param steps the schedule
@@ -72,7 +72,7 @@ public record Plan(
         return all;
     }
 
-    /** The core that it is for. */
+    /** The target that it is for. */
     public Target target() {
         return tuning.target();
     }

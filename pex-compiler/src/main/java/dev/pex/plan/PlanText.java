@@ -7,7 +7,7 @@ import dev.pex.kernel.Optimize;
 public final class PlanText {
     private PlanText() {}
 
-    /** The schedule with the memory that each step touches, then the memory map. */
+    /** The schedule with the live bytes of each step, then buffers, then the placement of each tensor. */
     public static String of(Graph graph, Plan plan) {
         StringBuilder text = new StringBuilder();
         LiveBytes live = LiveBytes.of(plan);

@@ -24,16 +24,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds the plan with the smallest arena, or, under a budget, the cheapest one that keeps to it. What a
- * choice allows includes what a narrower choice allows, so a wider one never gives a larger arena. Parts
- * that save less than a byte for each step that they add are not made unless a budget asks for them.
+ * Finds the plan with the smallest arena or, under an arena budget, the cheapest plan that keeps to it. A wider choice of
+ * {@link PartialExecution} includes the plans of the narrower ones, so that it never gives a larger arena. Parts that save
+ * less than a byte for each step that they add are made only when a budget requires them.
  */
 public final class PlanSearch {
     static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
     private static final int BUDGET_ATTEMPTS = 6;
 
-    /** The smallest first, of those the cheapest. */
+    /** By arena, then by cost. */
     private static final Comparator<FoundPlan> BETTER = Comparator.comparingInt(
                     (FoundPlan f) -> f.plan().arenaBytes())
             .thenComparingLong(f -> f.schedule().cost());
@@ -43,7 +43,7 @@ public final class PlanSearch {
     private final Graph scheduled;
 
     private final Acceleration acceleration;
-    /** Without scratch: the smallest plan is the same for all targets. */
+    /** Variants without scratch: with them the smallest plan is the same for all targets. */
     private final Variants plain;
 
     private final OperatorOrder.Result bestOrder;
@@ -71,12 +71,12 @@ public final class PlanSearch {
         return new PlanSearch(graph, Variants.of(graph, tuning));
     }
 
-    /** The order of operators that suits whole tensors best; parts may be made in that of the file as well. */
+    /** The order of operators with the lowest peak for whole tensors. The search also tries the order of the file. */
     public OperatorOrder.Result bestOrder() {
         return bestOrder;
     }
 
-    /** The cheapest plan under a budget, or the smallest of all when none keeps to it. */
+    /** The cheapest plan that keeps to a budget, or the smallest plan when none does. */
     public FoundPlan within(InputMode input, PartialExecution allowed, OptionalLong budget) {
         if (budget.isEmpty()) {
             return smallest(input, allowed);
@@ -94,8 +94,8 @@ public final class PlanSearch {
     }
 
     /**
-     * The plan with the smallest arena, of those whose parts pay off; where the target has kernels of its own with
-     * what makes it faster.
+     * The plan with the smallest arena of those whose parts pay off. For a target with kernels of its own it has what makes
+     * them faster ({@link Acceleration}).
      */
     public FoundPlan smallest(InputMode input, PartialExecution allowed) {
         FoundPlan known = smallest.get(new Choice(input, allowed));
@@ -121,7 +121,7 @@ public final class PlanSearch {
         }
         List<FoundPlan> found = new ArrayList<>();
         found.add(acceleration.of(plan, schedulers(input, allowed)));
-        // What allows more is never larger, as for other targets.
+        // A wider choice never gives a larger arena, as on other targets.
         allowed.narrower().ifPresent(choice -> found.add(smallest(input, choice)));
         if (input == InputMode.STREAMED) {
             found.add(WholeInput.first(graph, smallest(InputMode.RESIDENT, allowed)));
@@ -164,7 +164,7 @@ public final class PlanSearch {
 
     private record Choice(InputMode input, PartialExecution allowed) {}
 
-    /** The best plan that needs all that is allowed. */
+    /** The best plan of the search with exactly this choice, without those of narrower choices. */
     private FoundPlan own(InputMode input, PartialExecution allowed) {
         FoundPlan known = own.get(new Choice(input, allowed));
         if (known == null) {
@@ -176,7 +176,7 @@ public final class PlanSearch {
 
     private FoundPlan findOwn(InputMode input, PartialExecution allowed) {
         List<SegmentScheduler> schedulers = schedulers(input, allowed);
-        // Bounds and schedules of several orders at the same time; none knows of the others.
+        // Bounds and schedules of several orders are computed in parallel and independently.
         CompletableFuture<Long> bounds = CompletableFuture.supplyAsync(() -> bound(schedulers));
         List<Attempt> attempts = schedulers.parallelStream()
                 .flatMap(scheduler -> attempts(scheduler, allowed).stream())
@@ -197,7 +197,7 @@ public final class PlanSearch {
         SegmentedSchedule smallest = scheduler.smallest();
         Attempt attempt = attempt(scheduler.cheapest(smallest.livePeak()).orElse(smallest));
         if (allowed == PartialExecution.ALL && attempt.isLoose()) {
-            // Smaller parts are easier to place, if anything is.
+            // Smaller parts are often easier to place.
             return List.of(attempt, attempt(smallest));
         }
         return List.of(attempt);
@@ -209,7 +209,7 @@ public final class PlanSearch {
                 .toList();
     }
 
-    /** A plan and how it came about. */
+    /** A plan and the arrangements that it comes from. */
     private record Attempt(FoundPlan found, Arrangements arrangements) {
         boolean isLoose() {
             return found.plan().arenaBytes() > found.schedule().livePeak() * (100 + LOOSE_PERCENT) / 100;
@@ -221,7 +221,7 @@ public final class PlanSearch {
         return new Attempt(new FoundPlan(schedule, arrangements.plan(), schedule.livePeak()), arrangements);
     }
 
-    /** The cheapest plan in an arena of at most so many bytes. */
+    /** The cheapest plan whose arena keeps to a budget. */
     private Optional<FoundPlan> cheapest(InputMode input, PartialExecution allowed, long budget) {
         Optional<FoundPlan> best = Optional.empty();
         for (SegmentScheduler scheduler : schedulers(input, allowed)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes a streamed plan of a resident one: all of the input arrives before the first step, into its place. */
+/** Makes a streamed plan from a resident one: all rows of the inputs arrive before the first step of the resident plan. */
 final class WholeInput {
     private WholeInput() {}
 

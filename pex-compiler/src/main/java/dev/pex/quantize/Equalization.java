@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cross-layer equalisation: between two layers with weights, with nothing in between but what commutes with a positive
- * factor, each channel may be divided by a factor in the first and multiplied by it in the second. The factor that
- * makes the channel's largest weights equal in both layers is taken (Nagel et al. 2019, equation 11).
+ * Cross-layer equalisation. When all operators between two layers with weights commute with a positive factor, each channel
+ * may be divided by a factor in the first layer and multiplied by it in the second. The factor taken makes the largest
+ * weights of the channel equal in both layers (Nagel et al. 2019, equation 11).
  */
 final class Equalization {
     /** Factors of neighbouring pairs depend on each other; they settle after a few rounds. */
@@ -56,7 +56,7 @@ final class Equalization {
         return FloatEdit.rebuilt(network, layers);
     }
 
-    /** The layer with weights that alone reads what another one makes, and reads it up to a factor. */
+    /** The layer with weights that is the only reader of another layer, through operators that commute with a factor. */
     private Optional<Integer> next(int layer) {
         if (!(layers.get(layer).operator() instanceof Weighted first)
                 || !first.activation().passesFactors()) {
@@ -89,7 +89,7 @@ final class Equalization {
         throw new IllegalStateException("nothing reads tensor " + read);
     }
 
-    /** Equalises two layers; gives how far the factor farthest from 1 is from it. */
+    /** Equalises two layers; returns the largest distance of a factor from 1. */
     private double equalize(int from, int to) {
         Weighted first = (Weighted) layers.get(from).operator();
         Weighted second = (Weighted) layers.get(to).operator();

@@ -96,6 +96,9 @@ class CompilerTest {
         Compilation compilation = compile("mobilenet_v1");
 
         assertThat(text(compilation, "dump/1-network.txt")).contains("PAD");
+        assertThat(text(compilation, "dump/1-rewrites.txt"))
+                .startsWith("rewrite 0: FoldPadIntoWindow\n  - #")
+                .contains("\n  + #");
         assertThat(text(compilation, "dump/2-graph.txt")).contains("DEPTHWISE_CONV_2D");
         assertThat(text(compilation, "dump/3-schedule.txt")).startsWith("step 0: ");
         assertThat(text(compilation, "dump/4-plan.txt")).contains("buffer 0: [");

@@ -20,7 +20,7 @@ public final class MessageJson {
         return json.document();
     }
 
-    /** Writes the fields of an object that is open, and closes it. */
+    /** Writes the fields of the open object and closes it. */
     private static void fields(JsonWriter json, Message message) {
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
             if (isAbsent(message, field)) {

@@ -6,7 +6,7 @@ public enum ElementType {
     UINT8(1, 0, 255),
     /** No operator computes with it yet. */
     INT16(2, Short.MIN_VALUE, Short.MAX_VALUE),
-    /** Plain integers, such as indices; never quantised. */
+    /** Plain integers, for example indices; never quantised. */
     INT32(4, Integer.MIN_VALUE, Integer.MAX_VALUE),
     FLOAT32(4, 0, 0);
 
@@ -20,12 +20,12 @@ public enum ElementType {
         this.highest = highest;
     }
 
-    /** Whether elements stand for float values by a scale and a zero point. */
+    /** Whether elements have a scale and a zero point. */
     public boolean isQuantized() {
         return this == INT8 || this == UINT8 || this == INT16;
     }
 
-    /** Bytes of one element; also its natural alignment. */
+    /** Bytes of one element; also its alignment. */
     public int bytes() {
         return bytes;
     }

@@ -3,9 +3,8 @@ package dev.pex.tensor;
 import java.util.List;
 
 /**
- * The size of a tensor as Pex sees it: rows x columns x channels, batch 1, row-major with channels
- * varying fastest. A tensor of any declared rank has exactly one extent with the same flat order of
- * elements (see {@link #ofShape}).
+ * The size of a tensor: rows x columns x channels, batch 1, row-major with channels varying fastest. A tensor of any declared
+ * rank has exactly one extent, with the same flat order of elements (see {@link #ofShape}).
  */
 public record Extent(int rows, int columns, int channels) {
     public Extent {

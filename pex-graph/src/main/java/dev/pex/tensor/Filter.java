@@ -25,7 +25,7 @@ public record Filter(ElementType type, Bytes weights, Floats scales, int zeroPoi
         return weights.size() / type.bytes();
     }
 
-    /** In place of the filters of a network in real numbers, which has them beside its graph. */
+    /** The filter of an operator in a float network, whose weights lie beside the graph. */
     public static final Filter NONE = new Filter(Bytes.copyOf(new byte[0]), Floats.copyOf(), 0);
 
     /** Scale of the weights that produce an output channel. */

@@ -3,7 +3,7 @@ package dev.pex.tensor;
 import java.util.EnumSet;
 
 /**
- * An exchange of axes.
+ * A permutation of the axes.
  *
  * @param rows the input axis that becomes the output's rows
  * @param columns the input axis that becomes the output's columns

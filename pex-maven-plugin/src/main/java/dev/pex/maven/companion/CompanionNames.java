@@ -21,7 +21,7 @@ public record CompanionNames(String javaPackage, String model) {
     /** Folder with sources without dependencies. */
     public static final String MAIN = "main";
 
-    /** Folder with sources that need pex-compiler. */
+    /** Folder for sources that depend on pex-compiler. */
     public static final String TEST = "test";
 
     /** Folder with the files that these sources read. */

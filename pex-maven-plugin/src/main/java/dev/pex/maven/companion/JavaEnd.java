@@ -49,7 +49,7 @@ record JavaEnd(int index, String name, Tensor tensor, boolean real) {
         };
     }
 
-    /** The end of the names of the methods of {@link dev.pex.companion.ShippedTensor} that convert it. */
+    /** The suffix of the methods of {@link dev.pex.companion.ShippedTensor} that convert it. */
     String content() {
         if (tensor.type() == ElementType.FLOAT32 || (real && isQuantized())) {
             return "Reals";

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** The class that runs a model on the JVM, for tests. */
+/** Writes the class that runs a model on the JVM, for tests. */
 final class RunnerClass {
     private static final TypeName OUTPUTS =
             ParameterizedTypeName.get(ClassName.get(List.class), TypeName.get(byte[].class));

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An instance by section: block i has one cell for each section that it is live in. A hole inside a
- * block counts as its bytes.
+ * An instance by section: block i has one span of bytes for each section that it is live in. A hole in a block counts as
+ * bytes of the block.
  */
-final class Cells {
+final class Spans {
     final int blocks;
     final int sections;
     final int[] alignment;
@@ -16,7 +16,7 @@ final class Cells {
     /** Offset of a pinned block, or -1. */
     final int[] pinned;
 
-    /** Cells of block i are those from first[i] to before first[i + 1], in the order of their sections. */
+    /** Spans of block i are those from first[i] to before first[i + 1], in the order of their sections. */
     final int[] first;
 
     final int[] section;
@@ -25,26 +25,26 @@ final class Cells {
     /** First byte, counted from the block's offset. */
     final int[] bottom;
 
-    /** First byte behind it, counted from the block's offset. */
+    /** One past the last byte, counted from the block's offset. */
     final int[] top;
 
     /** Whether some block has a hole. */
     final boolean holes;
 
-    /** Whether all cells begin at their blocks' offsets. */
+    /** Whether all spans begin at their blocks' offsets. */
     final boolean plain;
 
-    /** Cells of section s that are not pinned are at[firstAt[s]] to before at[firstAt[s + 1]]. */
+    /** Spans of section s that are not pinned are at[firstAt[s]] to before at[firstAt[s + 1]]. */
     final int[] firstAt;
 
     final int[] at;
 
-    /** Cells of section s that are pinned are pinnedAt[firstPinnedAt[s]] to before pinnedAt[firstPinnedAt[s + 1]]. */
+    /** Spans of section s that are pinned are pinnedAt[firstPinnedAt[s]] to before pinnedAt[firstPinnedAt[s + 1]]. */
     final int[] firstPinnedAt;
 
     final int[] pinnedAt;
 
-    /** Blocks that are not pinned in the order of their first sections; those from section s on begin at firstBlock[s]. */
+    /** Blocks that are not pinned, in the order of their first sections; those from section s on begin at firstBlock[s]. */
     final int[] order;
 
     final int[] firstBlock;
@@ -53,10 +53,10 @@ final class Cells {
     /** See {@link Ranks}. */
     final Optional<int[]> ranks;
 
-    /** Ranges of offsets that pinned blocks rule out for block i, sorted: above the first, below the second of each pair. */
+    /** By block: pairs of offsets, sorted. Pinned blocks rule out every offset above the first and below the second of a pair. */
     final int[][] ruledOut;
 
-    Cells(Instance instance, Conflicts conflicts) {
+    Spans(Instance instance, Conflicts conflicts) {
         blocks = instance.blocks;
         sections = instance.sections;
         alignment = instance.alignment;
@@ -89,8 +89,8 @@ final class Cells {
                         .toArray(),
                 firstPinnedAt);
         firstBlock = new int[sections + 1];
-        int[] firstCells = bySection(IntStream.of(movable).map(i -> first[i]).toArray(), firstBlock);
-        order = IntStream.of(firstCells).map(c -> block[c]).toArray();
+        int[] firstSpans = bySection(IntStream.of(movable).map(i -> first[i]).toArray(), firstBlock);
+        order = IntStream.of(firstSpans).map(c -> block[c]).toArray();
         neighbours = new LiveTogether[blocks];
         ruledOut = new int[blocks][];
         for (int i : movable) {
@@ -109,13 +109,13 @@ final class Cells {
         return section[first[i + 1] - 1];
     }
 
-    /** The first cell of a block in a section or behind it; the first cell of the next block when there is none. */
-    int cellFrom(int i, int fromSection) {
+    /** The first span of a block in a section or after it; the first span of the next block when there is none. */
+    int spanFrom(int i, int fromSection) {
         int found = Arrays.binarySearch(section, first[i], first[i + 1], fromSection);
         return found < 0 ? -found - 1 : found;
     }
 
-    /** Whether two blocks can take one another's places. */
+    /** Whether two blocks are equal, so that exchanging them changes no layout. */
     boolean same(int i, int j) {
         int a = first[i];
         int b = first[j];
@@ -127,48 +127,50 @@ final class Cells {
                 && Arrays.equals(bottom, a, a + n, bottom, b, b + n);
     }
 
-    /** Whether a piece lies above another one of the same block and the same sections. */
-    private static boolean isAboveAnother(Instance instance, int i, int piece) {
-        return piece > instance.firstPiece[i] && instance.pieceFirst[piece] == instance.pieceFirst[piece - 1];
+    /** Whether a rectangle lies above another one of the same block in the same sections. */
+    private static boolean isAboveAnother(Instance instance, int i, int rectangle) {
+        return rectangle > instance.firstRectangle[i]
+                && instance.firstSection[rectangle] == instance.firstSection[rectangle - 1];
     }
 
     private static int length(Instance instance, int i) {
-        return IntStream.range(instance.firstPiece[i], instance.firstPiece[i + 1])
-                .filter(p -> !isAboveAnother(instance, i, p))
-                .map(p -> instance.pieceLast[p] - instance.pieceFirst[p] + 1)
+        return IntStream.range(instance.firstRectangle[i], instance.firstRectangle[i + 1])
+                .filter(r -> !isAboveAnother(instance, i, r))
+                .map(r -> instance.lastSection[r] - instance.firstSection[r] + 1)
                 .sum();
     }
 
-    /** Fills in the cells of a block; whether it has a hole. */
+    /** Fills in the spans of a block; returns whether it has a hole. */
     private boolean fill(Instance instance, int i) {
         boolean hole = false;
-        int cell = first[i];
-        for (int p = instance.firstPiece[i]; p < instance.firstPiece[i + 1]; p++) {
-            if (isAboveAnother(instance, i, p)) {
+        int span = first[i];
+        for (int r = instance.firstRectangle[i]; r < instance.firstRectangle[i + 1]; r++) {
+            if (isAboveAnother(instance, i, r)) {
                 hole = true;
-                Arrays.fill(top, cell - instance.pieceLast[p] + instance.pieceFirst[p] - 1, cell, instance.pieceTo[p]);
+                Arrays.fill(
+                        top, span - instance.lastSection[r] + instance.firstSection[r] - 1, span, instance.toByte[r]);
             } else {
-                for (int s = instance.pieceFirst[p]; s <= instance.pieceLast[p]; s++) {
-                    section[cell] = s;
-                    block[cell] = i;
-                    bottom[cell] = instance.pieceFrom[p];
-                    top[cell++] = instance.pieceTo[p];
+                for (int s = instance.firstSection[r]; s <= instance.lastSection[r]; s++) {
+                    section[span] = s;
+                    block[span] = i;
+                    bottom[span] = instance.fromByte[r];
+                    top[span++] = instance.toByte[r];
                 }
             }
         }
         return hole;
     }
 
-    private int[] bySection(int[] cells, int[] starts) {
-        for (int c : cells) {
+    private int[] bySection(int[] spans, int[] starts) {
+        for (int c : spans) {
             starts[section[c] + 1]++;
         }
         for (int s = 0; s < sections; s++) {
             starts[s + 1] += starts[s];
         }
         int[] next = starts.clone();
-        int[] sorted = new int[cells.length];
-        for (int c : cells) {
+        int[] sorted = new int[spans.length];
+        for (int c : spans) {
             sorted[next[section[c]]++] = c;
         }
         return sorted;
