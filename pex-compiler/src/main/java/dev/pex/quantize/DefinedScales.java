@@ -2,7 +2,6 @@ package dev.pex.quantize;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Chooses scales for which the integer arithmetic of every operator is defined. Ranges of samples alone may make
  * scales that no multiplier joins: a layer that is always 0, a product of gates that are nearly shut, a difference of
- * large numbers that is small. {@link ArithmeticLimits} says which operators are beyond a limit; the range of one of
+ * large numbers that is small. {@link Operator#violation} says which operators are beyond a limit; the range of one of
  * their tensors is then made a power of two wider, and with it those of all tensors that share its scale. Only
  * scales with which the network would be refused are changed.
  */
@@ -114,7 +113,7 @@ final class DefinedScales {
     }
 
     private static boolean isBeyond(Graph graph, Operator operator) {
-        return ArithmeticLimits.violation(graph, operator).isPresent();
+        return operator.violation(graph).isPresent();
     }
 
     /** The int8 graph with other scales, as far as limits ask: weights and constants stay. */

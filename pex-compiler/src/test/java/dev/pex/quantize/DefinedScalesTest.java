@@ -17,7 +17,6 @@ import dev.pex.operator.Mean;
 import dev.pex.operator.Multiply;
 import dev.pex.operator.Softmax;
 import dev.pex.operator.Subtract;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
@@ -42,7 +41,7 @@ class DefinedScalesTest {
         Graph graph = PostTraining.quantize(network, SAMPLES, OPTIONS).graph();
         assertThat(graph.operators())
                 .allSatisfy(
-                        o -> assertThat(ArithmeticLimits.violation(graph, o)).isEmpty());
+                        o -> assertThat(o.violation(graph)).isEmpty());
         return graph;
     }
 
@@ -164,7 +163,7 @@ class DefinedScalesTest {
         QuantizedNetwork quantized = PostTraining.quantize(network, samples, OPTIONS);
 
         assertThat(quantized.graph().operators())
-                .allSatisfy(o -> assertThat(ArithmeticLimits.violation(quantized.graph(), o))
+                .allSatisfy(o -> assertThat(o.violation(quantized.graph()))
                         .isEmpty());
     }
 

@@ -8,7 +8,6 @@ import dev.pex.floats.FloatNetwork;
 import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Floats;
 import dev.pex.tensor.Tensor;
 import dev.pex.testing.FloatValues;
@@ -45,7 +44,7 @@ class RandomScalesTest {
                 Graph made = PostTraining.quantize(network, samples, options).graph();
                 quantized++;
                 for (Operator operator : made.operators()) {
-                    assertThat(ArithmeticLimits.violation(made, operator))
+                    assertThat(operator.violation(made))
                             .as("seed %s", seed)
                             .isEmpty();
                 }
