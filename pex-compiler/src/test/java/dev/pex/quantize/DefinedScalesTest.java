@@ -40,8 +40,7 @@ class DefinedScalesTest {
     private static Graph quantized(FloatNetwork network) {
         Graph graph = PostTraining.quantize(network, SAMPLES, OPTIONS).graph();
         assertThat(graph.operators())
-                .allSatisfy(
-                        o -> assertThat(o.violation(graph)).isEmpty());
+                .allSatisfy(o -> assertThat(o.violation(graph)).isEmpty());
         return graph;
     }
 
@@ -163,8 +162,7 @@ class DefinedScalesTest {
         QuantizedNetwork quantized = PostTraining.quantize(network, samples, OPTIONS);
 
         assertThat(quantized.graph().operators())
-                .allSatisfy(o -> assertThat(o.violation(quantized.graph()))
-                        .isEmpty());
+                .allSatisfy(o -> assertThat(o.violation(quantized.graph())).isEmpty());
     }
 
     /** Samples of a file of arrays, in float32: its last bytes are the elements. */

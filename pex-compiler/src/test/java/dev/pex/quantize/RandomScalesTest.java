@@ -44,9 +44,7 @@ class RandomScalesTest {
                 Graph made = PostTraining.quantize(network, samples, options).graph();
                 quantized++;
                 for (Operator operator : made.operators()) {
-                    assertThat(operator.violation(made))
-                            .as("seed %s", seed)
-                            .isEmpty();
+                    assertThat(operator.violation(made)).as("seed %s", seed).isEmpty();
                 }
             } catch (DiagnosticException e) {
                 for (Diagnostic diagnostic : e.diagnostics()) {
