@@ -38,12 +38,24 @@ record ValueRange(double min, double max) {
         return new ValueRange(min, max);
     }
 
+    /** What a quantisation covers when its scale is larger by a factor. */
+    static ValueRange of(Quantization quantization, double factor) {
+        double scale = quantization.scale() * factor;
+        return new ValueRange(
+                scale * (LOWEST - quantization.zeroPoint()), scale * (HIGHEST - quantization.zeroPoint()));
+    }
+
     ValueRange union(ValueRange other) {
         return new ValueRange(Math.min(min, other.min), Math.max(max, other.max));
     }
 
     double size() {
         return max - min;
+    }
+
+    /** The largest absolute value. */
+    double largest() {
+        return Math.max(-min, max);
     }
 
     /**

@@ -23,6 +23,18 @@ class RandomOperatorsTest {
         assertThat(produced).isEqualTo(EnumSet.complementOf(EnumSet.of(OperatorKind.CUSTOM)));
     }
 
+    /** What one operator draws follows from the seed and its name. */
+    @Test
+    void operatorsDoNotDependOnOneAnother() {
+        SplittableRandom first = new SplittableRandom(3);
+        SplittableRandom second = new SplittableRandom(3);
+        for (Kind kind : Kind.values()) {
+            RandomOperators.next(Kind.CONV_2D, first);
+            RandomOperators.next(kind, second);
+            assertThat(RandomOperators.next(Kind.SOFTMAX, first)).isEqualTo(RandomOperators.next(Kind.SOFTMAX, second));
+        }
+    }
+
     @Test
     void sameSeedGivesTheSameNetworks() {
         SplittableRandom first = new SplittableRandom(2);

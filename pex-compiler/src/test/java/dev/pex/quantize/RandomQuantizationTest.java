@@ -60,7 +60,7 @@ class RandomQuantizationTest {
         assertThat(expected).isEmpty();
     }
 
-    private static boolean isReal(Graph graph) {
+    static boolean isReal(Graph graph) {
         boolean integers = graph.tensors().stream().anyMatch(t -> !isReal(graph, t));
         return !integers && graph.operators().stream().noneMatch(o -> QUANTIZED_ONLY.contains(o.kind()));
     }

@@ -3,6 +3,8 @@ package dev.pex.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pex.dsl.Node;
+import dev.pex.dsl.Quantized;
 import dev.pex.executor.GraphExecutor;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Add;
@@ -15,6 +17,7 @@ import dev.pex.operator.Softmax;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class RandomNetworksTest {
     private static final int SEEDS = 2000;
+    private static final String ADDED = "added";
 
     @Test
     void networksAreValidSmallAndOfAllKinds() {
@@ -75,6 +79,69 @@ class RandomNetworksTest {
         }
         assertThat(LongStream.range(0, 200).mapToObj(RandomNetworks::next).distinct())
                 .hasSize(200);
+    }
+
+    /** Old seeds keep their networks when there is one more layer to choose from, except where it is chosen. */
+    @Test
+    void aKindThatIsAddedLeavesTheOthersAsTheyWere() {
+        Kinds.Layer added = (draft, x) -> draft.made(x.relu6(draft.name(ADDED)), draft.magnitude(x), x);
+        Repertoire standard = Repertoire.STANDARD;
+        leavesTheOthersAsTheyWere(standard.withLayers(standard.layers().with(ADDED, 3, added)));
+        leavesTheOthersAsTheyWere(standard.withFunctions(standard.functions().with(ADDED, 3, added)));
+        leavesTheOthersAsTheyWere(standard.withInputs(standard.inputs().with(ADDED, 1, (draft, shape, mayMove) -> {
+            Node input = draft.network.floatInput(draft.name("input"), shape);
+            return draft.made(input.quantize(draft.name(ADDED), Quantized.int8(1, 0)), 1, input);
+        })));
+        leavesTheOthersAsTheyWere(standard.withJoins(standard.joins().with(ADDED, 1, (draft, left, right) -> {
+            Node sum = left.add(draft.name(ADDED), right, Quantized.int8(1e10f, 0));
+            return draft.made(sum, 1e10, left, right);
+        })));
+    }
+
+    private static void leavesTheOthersAsTheyWere(Repertoire larger) {
+        int same = 0;
+        int different = 0;
+        for (long seed = 0; seed < 1000; seed++) {
+            Graph before = Recipe.of(seed).graph();
+            Graph after = Recipe.of(larger, seed).graph();
+            int first = firstAdded(after);
+            if (first == after.operators().size()) {
+                assertThat(after).as("seed %s", seed).isEqualTo(before);
+                same++;
+            } else {
+                assertThat(described(after, first)).as("seed %s", seed).isEqualTo(described(before, first));
+                different++;
+            }
+        }
+        assertThat(same).isGreaterThan(500);
+        assertThat(different).isGreaterThan(50);
+    }
+
+    private static int firstAdded(Graph graph) {
+        int first = 0;
+        while (first < graph.operators().size()
+                && !graph.outputOf(graph.operators().get(first)).name().startsWith(ADDED)) {
+            first++;
+        }
+        return first;
+    }
+
+    /** The first operators of a network, apart from the ids of their tensors: later inputs may change those. */
+    private static List<String> described(Graph graph, int count) {
+        List<String> all = new ArrayList<>();
+        for (Operator operator : graph.operators().subList(0, count)) {
+            List<Integer> none = operator.inputs().stream().map(i -> 0).toList();
+            StringBuilder text = new StringBuilder(operator.withTensors(none, 0).toString());
+            Stream.concat(operator.inputs().stream(), Stream.of(operator.output()))
+                    .map(graph::tensor)
+                    .forEach(t -> text.append(' ')
+                            .append(t.name())
+                            .append(t.shape())
+                            .append(t.quantization())
+                            .append(t.constant()));
+            all.add(text.toString());
+        }
+        return all;
     }
 
     /** Networks whose results are the same byte everywhere would hide faults. */
