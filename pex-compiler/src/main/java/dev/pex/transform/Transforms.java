@@ -13,7 +13,8 @@ public final class Transforms {
             new FoldPadIntoWindow(),
             new DepthwiseOfOneChannel(),
             new MergeSlices(),
-            new ReplaceIdentity());
+            new ReplaceIdentity(),
+            new TransposeOneRow());
 
     private Transforms() {}
 

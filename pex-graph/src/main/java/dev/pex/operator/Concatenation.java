@@ -2,6 +2,7 @@ package dev.pex.operator;
 
 import dev.pex.tensor.Axis;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tensors one behind the other along an axis.
@@ -25,5 +26,10 @@ public record Concatenation(Origin origin, List<Integer> inputs, int output, Axi
             start += tensors.tensor(inputs.get(i)).extent().along(axis);
         }
         return start;
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Concatenation(origin, inputs, output, axis.transposed()));
     }
 }

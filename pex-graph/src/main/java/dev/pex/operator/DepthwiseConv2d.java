@@ -3,6 +3,7 @@ package dev.pex.operator;
 import dev.pex.tensor.Filter;
 import dev.pex.tensor.Ints;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Depthwise 2-D convolution: output channel k reads input channel k / multiplier.
@@ -24,5 +25,12 @@ public record DepthwiseConv2d(
     @Override
     public DepthwiseConv2d withTensors(List<Integer> inputs, int output) {
         return new DepthwiseConv2d(origin, inputs.get(0), output, rows, columns, multiplier, filter, bias, activation);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        Filter exchanged = filter.transposed(1, rows.kernel(), columns.kernel());
+        return Optional.of(
+                new DepthwiseConv2d(origin, input, output, columns, rows, multiplier, exchanged, bias, activation));
     }
 }

@@ -1,6 +1,7 @@
 package dev.pex.operator;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Maximum over a window; absent taps are not counted. */
 public record MaxPool2d(Origin origin, int input, int output, Window rows, Window columns, Activation activation)
@@ -8,5 +9,10 @@ public record MaxPool2d(Origin origin, int input, int output, Window rows, Windo
     @Override
     public MaxPool2d withTensors(List<Integer> inputs, int output) {
         return new MaxPool2d(origin, inputs.get(0), output, rows, columns, activation);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new MaxPool2d(origin, input, output, columns, rows, activation));
     }
 }

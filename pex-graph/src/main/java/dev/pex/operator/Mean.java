@@ -2,6 +2,7 @@ package dev.pex.operator;
 
 import dev.pex.tensor.Axis;
 import java.util.List;
+import java.util.Optional;
 
 /** Arithmetic mean. */
 public record Mean(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
@@ -12,5 +13,11 @@ public record Mean(Origin origin, int input, int output, List<Axis> axes) implem
 
     public Mean {
         axes = List.copyOf(axes);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Mean(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
     }
 }

@@ -23,4 +23,9 @@ public record Pad(Origin origin, int input, int output, Border before, Border af
     public Pad withTensors(List<Integer> inputs, int output) {
         return new Pad(origin, inputs.get(0), output, before, after, value);
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Pad(origin, input, output, before.transposed(), after.transposed(), value));
+    }
 }

@@ -2,6 +2,7 @@ package dev.pex.operator;
 
 import dev.pex.tensor.Axis;
 import java.util.List;
+import java.util.Optional;
 
 /** Maximum. Input and output are quantised alike. */
 public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
@@ -12,5 +13,11 @@ public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) i
 
     public ReduceMax {
         axes = List.copyOf(axes);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new ReduceMax(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
     }
 }

@@ -3,6 +3,7 @@ package dev.pex.operator;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.PerAxis;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every {@code stride}-th element from {@code begin} on, along each axis, as many as the output has.
@@ -22,5 +23,10 @@ public record Slice(Origin origin, int input, int output, PerAxis begin, PerAxis
     @Override
     public Slice withTensors(List<Integer> inputs, int output) {
         return new Slice(origin, inputs.get(0), output, begin, stride);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Slice(origin, input, output, begin.transposed(), stride.transposed()));
     }
 }

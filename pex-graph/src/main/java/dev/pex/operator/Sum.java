@@ -2,6 +2,7 @@ package dev.pex.operator;
 
 import dev.pex.tensor.Axis;
 import java.util.List;
+import java.util.Optional;
 
 /** Sum. */
 public record Sum(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
@@ -12,5 +13,11 @@ public record Sum(Origin origin, int input, int output, List<Axis> axes) impleme
 
     public Sum {
         axes = List.copyOf(axes);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Sum(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
     }
 }

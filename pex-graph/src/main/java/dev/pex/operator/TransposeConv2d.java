@@ -3,6 +3,7 @@ package dev.pex.operator;
 import dev.pex.tensor.Filter;
 import dev.pex.tensor.Ints;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Transposed 2-D convolution.
@@ -22,5 +23,11 @@ public record TransposeConv2d(
     @Override
     public TransposeConv2d withTensors(List<Integer> inputs, int output) {
         return new TransposeConv2d(origin, inputs.get(0), output, rows, columns, filter, bias, activation);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        Filter exchanged = filter.transposed(bias.size(), rows.kernel(), columns.kernel());
+        return Optional.of(new TransposeConv2d(origin, input, output, columns, rows, exchanged, bias, activation));
     }
 }
