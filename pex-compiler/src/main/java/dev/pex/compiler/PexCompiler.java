@@ -10,8 +10,8 @@ import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
 import dev.pex.plan.PlanText;
+import dev.pex.planning.FormSearch;
 import dev.pex.planning.FoundPlan;
-import dev.pex.planning.PlanSearch;
 import dev.pex.proto.MessageJson;
 import dev.pex.quantize.QuantizationJson;
 import dev.pex.quantize.QuantizationText;
@@ -56,11 +56,14 @@ public final class PexCompiler {
         NetworkLimits.check(network, source.content().size(), diagnostics);
         Labels.check(network, read.labels(), diagnostics);
         diagnostics.throwIfErrors();
-        Graph graph = Transforms.apply(network);
-        KernelLimits.check(graph, diagnostics);
+        Graph transformed = Transforms.apply(network);
+        KernelLimits.check(transformed, diagnostics);
         diagnostics.throwIfErrors();
-        PlanSearch search = PlanSearch.of(graph, options.tuning());
-        FoundPlan found = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        FormSearch search = FormSearch.of(transformed, Transforms.transposed(transformed), options.tuning());
+        FormSearch.Found best =
+                search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        Graph graph = best.graph();
+        FoundPlan found = best.plan();
         Plan plan = found.plan();
         NetworkLimits.check(plan, graph, diagnostics);
         diagnostics.throwIfErrors();
@@ -73,7 +76,7 @@ public final class PexCompiler {
                 emission.scheduleBytes(),
                 emission.stateBytes(),
                 emission.stackBytes(),
-                arena(search, options.inputMode(), PartialExecution.CHANNELS),
+                search.smallestArena(options.inputMode(), PartialExecution.CHANNELS),
                 search.bestOrder(),
                 peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));
         Report report = Reporter.report(network, graph, found, options.partialExecution(), measured, diagnostics.all());
@@ -101,18 +104,14 @@ public final class PexCompiler {
                 && found.plan().arenaBytes() > options.arenaBudget().getAsLong();
     }
 
-    private static List<PeakLine> peaks(PlanSearch search, List<InputMode> modes) {
+    private static List<PeakLine> peaks(FormSearch search, List<InputMode> modes) {
         List<PeakLine> peaks = new ArrayList<>();
         for (InputMode mode : modes) {
             for (PartialExecution allowed : PartialExecution.values()) {
-                peaks.add(new PeakLine(mode.id(), allowed.id(), arena(search, mode, allowed)));
+                peaks.add(new PeakLine(mode.id(), allowed.id(), search.smallestArena(mode, allowed)));
             }
         }
         return peaks;
-    }
-
-    private static int arena(PlanSearch search, InputMode mode, PartialExecution allowed) {
-        return search.smallest(mode, allowed).plan().arenaBytes();
     }
 
     private static Bytes text(String text) {

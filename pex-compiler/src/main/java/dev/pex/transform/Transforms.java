@@ -13,8 +13,7 @@ public final class Transforms {
             new FoldPadIntoWindow(),
             new DepthwiseOfOneChannel(),
             new MergeSlices(),
-            new ReplaceIdentity(),
-            new TransposeOneRow());
+            new ReplaceIdentity());
 
     private Transforms() {}
 
@@ -32,5 +31,13 @@ public final class Transforms {
             }
         }
         return GraphEdit.withoutUnusedTensors(current);
+    }
+
+    /**
+     * A network after {@link #apply} with rows and columns exchanged where tensors have one row: slower for kernels, but
+     * rows can be made one by one. Empty when no operator works on one row of several columns.
+     */
+    public static Optional<Graph> transposed(Graph graph) {
+        return new TransposeOneRow().apply(graph).map(Transforms::apply);
     }
 }

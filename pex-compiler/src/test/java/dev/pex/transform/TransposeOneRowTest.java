@@ -55,7 +55,8 @@ class TransposeOneRowTest {
         int squeezed = g.reshape(a, 18, 1, 2);
         int out = g.add(squeezed, squeezed);
 
-        Graph graph = Transforms.apply(g.graph(List.of(input), List.of(out)));
+        Graph network = Transforms.apply(g.graph(List.of(input), List.of(out)));
+        Graph graph = Transforms.transposed(network).orElseThrow();
 
         assertThat(graph.operators()).hasSize(2).noneMatch(Reshape.class::isInstance);
         assertThat(extents(graph)).allMatch(e -> e.columns() == 1);
