@@ -4,6 +4,7 @@ import dev.pex.graph.Graph;
 import dev.pex.plan.Plan;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,9 @@ final class HeaderFile {
         text.line(
                 " * The input arrives row by row (an image from its top, audio frame by frame) and is never whole in");
         text.line(" * memory. The output stays valid until the next row of input, or the next call that does steps.");
+        for (int i = 0; i < model.inputs().size(); i++) {
+            rowsAreColumns(i);
+        }
         text.line(" *");
         text.line(" * Usage, when rows come by themselves, for instance from a camera:");
         text.line(" *     static PEX_ALIGNED(" + m + "ARENA_ALIGN) uint8_t arena[" + m + "ARENA_BYTES];");
@@ -122,6 +126,16 @@ final class HeaderFile {
         text.line(" *     static pex_status read_row(void *context, uint32_t input, uint32_t row, void *destination,");
         text.line(" *                                uint32_t bytes);");
         text.line(" *     status = " + n + "_run_pull(&state, read_row, context);");
+    }
+
+    /** Says what a row is where the shape of an input has one row, as that of networks over time. */
+    private void rowsAreColumns(int input) {
+        Extent declared = Extent.ofShape(graph.tensor(graph.inputs().get(input)).shape());
+        int rows = model.inputs().get(input).rows();
+        if (declared.rows() == 1 && declared.columns() > 1 && rows == declared.columns()) {
+            text.line(" * A row of input " + input + " is one of the " + rows + " columns of its shape, with "
+                    + declared.channels() + " channels: a sample or frame of time.");
+        }
     }
 
     private void describe(String what, List<Integer> tensors) {

@@ -32,13 +32,33 @@ import java.util.Set;
  * before:  H x W x C  -> MaxPool2d H x 1 -> 1 x W x C  -> Conv2d 1 x K -> ...
  * after:   H x W x C  -> MaxPool2d H x 1 -> 1 x W x C  -> Reshape -> W x 1 x C  -> Conv2d K x 1 -> ...
  * </pre>
+ *
+ * Nothing happens where no operator works on one row of several columns alone, or where the tensors would have more than
+ * {@link #MOST_ROWS} rows together. The rule is none of those that always apply: {@link Transforms#transposed}.
  */
 final class TransposeOneRow implements GraphRule {
+    /** Of all tensors together; a memory plan of more takes minutes, as each row has a place of its own. */
+    static final int MOST_ROWS = 8192;
+
     @Override
     public Optional<Graph> apply(Graph graph) {
         Set<Operator> transposed = Collections.newSetFromMap(new IdentityHashMap<>());
         graph.operators().stream().filter(o -> isInOneRow(graph, o)).forEach(transposed::add);
-        return transposed.isEmpty() ? Optional.empty() : Optional.of(new Rewrite(graph, transposed).run());
+        return transposed.isEmpty() || rows(graph, transposed) > MOST_ROWS
+                ? Optional.empty()
+                : Optional.of(new Rewrite(graph, transposed).run());
+    }
+
+    /** The rows that the results of some operators have when they are transposed, and the inputs that these read. */
+    private static long rows(Graph graph, Set<Operator> transposed) {
+        Set<Integer> tensors = new HashSet<>();
+        for (Operator operator : transposed) {
+            operator.inputs().stream().filter(graph.inputs()::contains).forEach(tensors::add);
+            tensors.add(operator.output());
+        }
+        return tensors.stream()
+                .mapToLong(t -> graph.tensor(t).extent().columns())
+                .sum();
     }
 
     /** Whether an operator has a transposed form and reads and makes one row of several columns, or single pixels. */

@@ -117,6 +117,20 @@ class TransposeOneRowTest {
     }
 
     @Test
+    void nothingHappensToMoreRowsThanCanBePlanned() {
+        assertThat(rule.apply(sum(TransposeOneRow.MOST_ROWS / 2))).isPresent();
+        assertThat(rule.apply(sum(TransposeOneRow.MOST_ROWS / 2 + 1))).isEmpty();
+        assertThat(rule.apply(sum(16_000))).isEmpty();
+    }
+
+    private static Graph sum(int columns) {
+        Graphs graphs = new Graphs();
+        int input = graphs.tensor(1, columns, 1);
+        int out = graphs.add(input, input);
+        return graphs.graph(List.of(input), List.of(out));
+    }
+
+    @Test
     void randomNetworksStayEqualToTheBit() {
         int fired = 0;
         for (int seed = 0; seed < 3000; seed++) {
