@@ -1,7 +1,6 @@
 package dev.pex.alias;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -84,7 +83,7 @@ public final class AliasSets {
             roots[i] = i;
         }
         for (Operator operator : graph.operators()) {
-            if (Kernel.isAlias(operator)) {
+            if (operator.isAlias()) {
                 roots[operator.output()] = roots[operator.inputs().get(0)];
             }
         }

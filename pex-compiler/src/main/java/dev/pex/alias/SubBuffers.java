@@ -1,11 +1,8 @@
 package dev.pex.alias;
 
 import dev.pex.graph.Graph;
-import dev.pex.operator.Concatenation;
 import dev.pex.operator.Operator;
-import dev.pex.operator.Slice;
-import dev.pex.tensor.Axis;
-import dev.pex.tensor.Extent;
+import dev.pex.operator.SharedBox;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,16 +60,12 @@ public final class SubBuffers {
     public static SubBuffers of(Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous) {
         SubBuffers subBuffers = new SubBuffers(graph, aliasSets, sliced, contiguous);
         List<Operator> operators = graph.operators();
-        // Later ones first: then it is known how far apart pixels lie in what others lie in.
+        // Later ones first: then it is known how far apart pixels lie in the tensor around a box.
         for (int i = operators.size() - 1; i >= 0; i--) {
-            if (operators.get(i) instanceof Concatenation concatenation) {
-                subBuffers.concatenation(i, concatenation);
-            }
+            subBuffers.join(i, operators.get(i));
         }
         for (int i = 0; i < operators.size(); i++) {
-            if (operators.get(i) instanceof Slice slice) {
-                subBuffers.slice(i, slice);
-            }
+            subBuffers.slice(i, operators.get(i));
         }
         return subBuffers;
     }
@@ -102,18 +95,15 @@ public final class SubBuffers {
     /** An sub-buffer, and the bytes between columns inside it; 0 when it has whole rows. */
     private record Found(SubBuffer subBuffer, int pitch) {}
 
-    private void concatenation(int index, Concatenation operator) {
+    /** The operands of an operator that are boxes of its output: all of them, or none. */
+    private void join(int index, Operator operator) {
         List<Found> found = new ArrayList<>();
         Set<Integer> inner = new HashSet<>();
-        for (int i = 0; i < operator.inputs().size(); i++) {
-            int start = operator.start(graph, i);
-            Optional<Found> subBuffer = find(
-                    index,
-                    operator.inputs().get(i),
-                    operator.output(),
-                    operator.axis() == Axis.ROWS ? start : 0,
-                    operator.axis() == Axis.COLUMNS ? start : 0,
-                    operator.axis() == Axis.CHANNELS ? start : 0);
+        for (SharedBox box : operator.sharedBoxes(graph)) {
+            if (box.outer() != operator.output()) {
+                return;
+            }
+            Optional<Found> subBuffer = find(index, box);
             if (subBuffer.isEmpty() || !inner.add(subBuffer.get().subBuffer().inner())) {
                 return;
             }
@@ -122,25 +112,23 @@ public final class SubBuffers {
         found.forEach(this::add);
     }
 
-    private void slice(int index, Slice operator) {
-        Extent extent = graph.tensor(operator.output()).extent();
-        for (Axis axis : Axis.values()) {
-            if (extent.along(axis) > 1 && operator.stride().along(axis) > 1) {
-                return;
+    /** The output of an operator that is a box of its operand. */
+    private void slice(int index, Operator operator) {
+        for (SharedBox box : operator.sharedBoxes(graph)) {
+            if (box.inner() == operator.output()
+                    && box.isDense(graph.tensor(box.inner()).extent())) {
+                find(index, box).ifPresent(this::add);
             }
         }
-        find(
-                        index,
-                        operator.output(),
-                        operator.input(),
-                        operator.begin().rows(),
-                        operator.begin().columns(),
-                        operator.begin().channels())
-                .ifPresent(this::add);
     }
 
     /** The sub-buffer of the alias set of one tensor in that of another, from the given element of the latter on. */
-    private Optional<Found> find(int operator, int in, int of, int row, int column, int channel) {
+    private Optional<Found> find(int operator, SharedBox box) {
+        int in = box.inner();
+        int of = box.outer();
+        int row = box.begin().rows();
+        int column = box.begin().columns();
+        int channel = box.begin().channels();
         if (!aliasSets.isStored(in) || !aliasSets.isStored(of)) {
             return Optional.empty();
         }

@@ -2,10 +2,8 @@ package dev.pex.emit;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Binary;
-import dev.pex.quant.Arithmetic;
-import dev.pex.quant.Arithmetic.Added;
-import dev.pex.quant.Arithmetic.Multiplied;
-import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.quant.Added;
+import dev.pex.quant.Multiplied;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,40 +14,47 @@ final class BinaryArguments {
     private BinaryArguments() {}
 
     /** The fields of the struct, one line each. */
-    static List<String> of(Graph graph, Views views, Constants constants, Binary operator, int number) {
+    static List<String> of(Graph graph, Views views, Constants constants, Binary operator, String prefix) {
         List<String> lines = new ArrayList<>();
-        lines.add(operands(graph, views, constants, operator, number));
-        Arithmetic arithmetic = ArithmeticDerivation.of(graph, operator);
-        if (arithmetic instanceof Added a) {
-            lines.add(offsets(a.leftOffset(), a.rightOffset(), a.outputOffset()));
-            lines.add(range(a.minimum(), a.maximum()));
-            lines.add(Arguments.line("left shift", Integer.toString(a.leftShift())));
-            lines.add(Arguments.line("left scale", Views.scale(a.left())));
-            lines.add(Arguments.line("right scale", Views.scale(a.right())));
-            lines.add(Arguments.line("output scale", Views.scale(a.output())));
-        } else if (arithmetic instanceof Multiplied a) {
-            lines.add(offsets(a.leftOffset(), a.rightOffset(), a.outputOffset()));
-            lines.add(range(a.minimum(), a.maximum()));
-            lines.add(Arguments.line("scale", Views.scale(a.scale())));
+        lines.add(operands(graph, views, constants, operator, prefix));
+        switch (operator.formula()) {
+            case ADD, SUBTRACT -> added((Added) operator.arithmetic(graph), lines);
+            case MULTIPLY -> multiplied((Multiplied) operator.arithmetic(graph), lines);
+            case MAXIMUM, MINIMUM -> {}
         }
         return lines;
     }
 
-    private static String operands(Graph graph, Views views, Constants constants, Binary operator, int number) {
+    private static void added(Added a, List<String> lines) {
+        lines.add(offsets(a.leftOffset(), a.rightOffset(), a.outputOffset()));
+        lines.add(range(a.minimum(), a.maximum()));
+        lines.add(Arguments.line("left shift", Integer.toString(a.leftShift())));
+        lines.add(Arguments.line("left scale", Views.scale(a.left())));
+        lines.add(Arguments.line("right scale", Views.scale(a.right())));
+        lines.add(Arguments.line("output scale", Views.scale(a.output())));
+    }
+
+    private static void multiplied(Multiplied a, List<String> lines) {
+        lines.add(offsets(a.leftOffset(), a.rightOffset(), a.outputOffset()));
+        lines.add(range(a.minimum(), a.maximum()));
+        lines.add(Arguments.line("scale", Views.scale(a.scale())));
+    }
+
+    private static String operands(Graph graph, Views views, Constants constants, Binary operator, String prefix) {
         Tensor left = graph.tensor(operator.left());
         Tensor right = graph.tensor(operator.right());
         Extent out = graph.outputOf(operator).extent();
         return Arguments.line(
                 "left, right, output, left constant, right constant, left channel stride, right channel stride",
                 "{" + views.operand(left.id()) + ", " + views.operand(right.id()) + ", "
-                        + views.of(operator.output()) + ", " + constant(constants, left, number) + ", "
-                        + constant(constants, right, number) + ", " + channelStride(left.extent(), out) + ", "
+                        + views.of(operator.output()) + ", " + constant(constants, left, prefix) + ", "
+                        + constant(constants, right, prefix) + ", " + channelStride(left.extent(), out) + ", "
                         + channelStride(right.extent(), out) + "}");
     }
 
-    private static String constant(Constants constants, Tensor operand, int number) {
+    private static String constant(Constants constants, Tensor operand, String prefix) {
         return operand.constant()
-                .map(values -> constants.int8("op" + number + "_constant", values))
+                .map(values -> constants.int8(prefix + "constant", values))
                 .orElse("0");
     }
 

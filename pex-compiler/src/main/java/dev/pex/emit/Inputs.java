@@ -2,7 +2,6 @@ package dev.pex.emit;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
@@ -80,7 +79,7 @@ final class Inputs {
     /** What a tensor is an alias of, or itself. */
     static int root(Graph graph, int tensor) {
         return graph.producer(tensor)
-                .filter(Kernel::isAlias)
+                .filter(Operator::isAlias)
                 .map(alias -> root(graph, alias.inputs().get(0)))
                 .orElse(tensor);
     }

@@ -2,76 +2,43 @@ package dev.pex.emit;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Concatenation;
-import dev.pex.operator.Movement;
+import dev.pex.operator.Pad;
 import dev.pex.operator.Resampling;
-import dev.pex.operator.ResizeBilinear;
 import dev.pex.operator.ResizeNearest;
-import dev.pex.operator.Slice;
+import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Ints;
 import dev.pex.tensor.PerAxis;
 import dev.pex.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The constants of an operator that takes elements from elsewhere, as the initialiser of its struct. */
+/** Fields and tables of operators that take elements from elsewhere. */
 final class MovementArguments {
-    private final Graph graph;
-    private final Views views;
-    private final Constants constants;
-    private final CText tables;
-    private final String prefix;
-    private final List<String> lines = new ArrayList<>();
+    private MovementArguments() {}
 
-    private MovementArguments(Graph graph, Views views, Constants constants, CText tables, int number) {
-        this.graph = graph;
-        this.views = views;
-        this.constants = constants;
-        this.tables = tables;
-        this.prefix = "op" + number + "_";
-    }
-
-    /** The fields of the struct, one line each. */
-    static List<String> of(Graph graph, Views views, Constants constants, CText tables, Movement movement, int number) {
-        MovementArguments arguments = new MovementArguments(graph, views, constants, tables, number);
-        arguments.write(movement);
-        return arguments.lines;
-    }
-
-    private void write(Movement movement) {
-        if (movement instanceof Concatenation concatenation) {
-            concatenation(concatenation);
-            return;
+    /** The sizes and the element of a pad. */
+    static void pad(Graph graph, Pad pad, List<String> lines) {
+        Extent e = graph.tensor(pad.input()).extent();
+        lines.add(Arguments.line(
+                "input rows, columns, channels", e.rows() + "u, " + e.columns() + "u, " + e.channels() + "u"));
+        lines.add(Arguments.line(
+                "before rows, columns, channels",
+                pad.before().rows() + "u, " + pad.before().columns() + "u, "
+                        + pad.before().channels() + "u"));
+        Bytes element = pad.arithmetic(graph).element();
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < Float.BYTES; i++) {
+            value.append(i == 0 ? "" : ", ");
+            value.append(i < element.size() ? element.get(i) & 0xff : 0).append('u');
         }
-        Extent in = graph.tensor(movement.inputs().get(0)).extent();
-        Extent out = graph.outputOf(movement).extent();
-        field("input", views.of(movement.inputs().get(0)));
-        field("output", views.of(movement.output()));
-        if (movement instanceof Slice slice) {
-            field("begin", numbers(slice.begin()));
-            field("stride", numbers(slice.stride()));
-            field("element bytes", elementBytes(slice));
-        } else if (movement instanceof ResizeNearest resize) {
-            Resampling resampling = resize.resampling();
-            field("row table", table("rows", resampling, in.rows(), out.rows()));
-            field("column table", table("columns", resampling, in.columns(), out.columns()));
-            field(
-                    "row divisor, column divisor",
-                    divisor(resampling, in.rows(), out.rows()) + ", "
-                            + divisor(resampling, in.columns(), out.columns()));
-            field("element bytes", elementBytes(resize));
-        } else if (movement instanceof ResizeBilinear resize) {
-            field("rows", line(resize.resampling().bilinear(in.rows(), out.rows())));
-            field("columns", line(resize.resampling().bilinear(in.columns(), out.columns())));
-        } else {
-            throw new IllegalStateException("no constants for " + movement.origin());
-        }
+        lines.add(Arguments.line("value, element bytes", "{" + value + "}, " + element.size() + "u"));
     }
 
-    private void concatenation(Concatenation concatenation) {
-        String name = prefix + "inputs";
-        tables.line("static const pex_concatenation_input " + name + "[] = {");
+    /** Defines the table of the operands of a concatenation, {@code <prefix>inputs}. */
+    static void inputs(
+            Graph graph, Views views, Constants constants, CText tables, Concatenation concatenation, String prefix) {
+        tables.line("static const pex_concatenation_input " + prefix + "inputs[] = {");
         int start = 0;
         for (Tensor input : graph.inputsOf(concatenation)) {
             int end = start + input.extent().along(concatenation.axis());
@@ -83,46 +50,42 @@ final class MovementArguments {
             start = end;
         }
         tables.line("};").line();
-        field("output", views.of(concatenation.output()));
-        field("inputs, count of inputs", name + ", " + concatenation.inputs().size() + "u");
-        field(
-                "axis",
-                switch (concatenation.axis()) {
-                    case ROWS -> "0u";
-                    case COLUMNS -> "1u";
-                    case CHANNELS -> "2u";
-                });
-        field("element bytes", elementBytes(concatenation));
     }
 
-    private String elementBytes(Movement movement) {
-        return graph.outputOf(movement).type().bytes() + "u";
+    /** The sources of each axis: a table, or the divisor that gives them. */
+    static void nearest(
+            Constants constants, ResizeNearest resize, Extent in, Extent out, String prefix, List<String> lines) {
+        Resampling resampling = resize.resampling();
+        lines.add(Arguments.line("row table", table(constants, prefix + "rows", resampling, in.rows(), out.rows())));
+        lines.add(Arguments.line(
+                "column table", table(constants, prefix + "columns", resampling, in.columns(), out.columns())));
+        lines.add(Arguments.line(
+                "row divisor, column divisor",
+                divisor(resampling, in.rows(), out.rows()) + ", " + divisor(resampling, in.columns(), out.columns())));
     }
 
-    /** A table of sources, unless a division tells them. */
-    private String table(String axis, Resampling resampling, int input, int output) {
+    /** A table of sources, unless a division gives them. */
+    private static String table(Constants constants, String name, Resampling resampling, int input, int output) {
         if (resampling.nearestDivisor(input, output).isPresent()) {
             return "0";
         }
         int[] sources = IntStream.range(0, output)
                 .map(o -> resampling.nearest(o, input, output))
                 .toArray();
-        return constants.uint16(prefix + axis, Ints.copyOf(sources));
+        return constants.uint16(name, Ints.copyOf(sources));
     }
 
     private static String divisor(Resampling resampling, int input, int output) {
         return resampling.nearestDivisor(input, output).orElse(1) + "u";
     }
 
-    private static String line(Resampling.Line line) {
+    /** The positions of bilinear sources along an axis. */
+    static String line(Resampling.Line line) {
         return "{" + line.input() + "u, " + line.step() + ", " + line.offset() + "}";
     }
 
-    private static String numbers(PerAxis values) {
+    /** One number for each axis. */
+    static String numbers(PerAxis values) {
         return "{" + values.rows() + "u, " + values.columns() + "u, " + values.channels() + "u}";
-    }
-
-    private void field(String names, String value) {
-        lines.add(value + ", /* " + names + " */");
     }
 }

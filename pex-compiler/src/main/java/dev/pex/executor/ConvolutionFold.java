@@ -4,7 +4,6 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.Conv2d;
 import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic.Weighted;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Range;
@@ -17,7 +16,7 @@ final class ConvolutionFold implements Fold {
 
     ConvolutionFold(Graph graph, Conv2d conv) {
         this.conv = conv;
-        this.arithmetic = (Weighted) ArithmeticDerivation.of(graph, conv);
+        this.arithmetic = conv.arithmetic(graph);
         this.in = graph.tensor(conv.input()).extent();
     }
 

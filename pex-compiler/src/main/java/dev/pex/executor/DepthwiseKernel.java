@@ -4,7 +4,6 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.DepthwiseConv2d;
 import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic.Weighted;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -15,7 +14,7 @@ final class DepthwiseKernel {
     private DepthwiseKernel() {}
 
     static void compute(Graph graph, DepthwiseConv2d conv, byte[] input, byte[] output, Part part) {
-        Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, conv);
+        Weighted arithmetic = conv.arithmetic(graph);
         Extent in = graph.tensor(conv.input()).extent();
         Extent out = graph.outputOf(conv).extent();
         Range channels = part.channels();

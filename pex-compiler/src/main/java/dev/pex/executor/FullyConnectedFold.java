@@ -3,7 +3,6 @@ package dev.pex.executor;
 import dev.pex.graph.Graph;
 import dev.pex.operator.FullyConnected;
 import dev.pex.quant.Arithmetic.Weighted;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Range;
@@ -16,7 +15,7 @@ final class FullyConnectedFold implements Fold {
 
     FullyConnectedFold(Graph graph, FullyConnected dense) {
         this.dense = dense;
-        this.arithmetic = (Weighted) ArithmeticDerivation.of(graph, dense);
+        this.arithmetic = dense.arithmetic(graph);
         this.in = graph.tensor(dense.input()).extent();
     }
 

@@ -2,8 +2,6 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.TableFunction;
-import dev.pex.quant.Arithmetic.Tabulated;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -13,7 +11,7 @@ final class FunctionKernel {
     private FunctionKernel() {}
 
     static void compute(Graph graph, TableFunction function, byte[] input, byte[] output, Part part) {
-        Bytes table = ((Tabulated) ArithmeticDerivation.of(graph, function)).table();
+        Bytes table = function.arithmetic(graph).table();
         Extent extent = graph.outputOf(function).extent();
         Pixels.forEach(part, (row, column) -> {
             for (int k = part.channels().start(); k < part.channels().end(); k++) {

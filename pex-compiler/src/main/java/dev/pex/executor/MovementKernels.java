@@ -2,7 +2,6 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Concatenation;
-import dev.pex.operator.Movement;
 import dev.pex.operator.Resampling;
 import dev.pex.operator.ResizeBilinear;
 import dev.pex.operator.ResizeNearest;
@@ -17,22 +16,7 @@ import java.util.List;
 final class MovementKernels {
     private MovementKernels() {}
 
-    static void compute(Graph graph, Movement movement, List<byte[]> inputs, byte[] output, Part part) {
-        if (movement instanceof Concatenation concatenation) {
-            concatenate(graph, concatenation, inputs, output, part);
-        } else if (movement instanceof Slice slice) {
-            slice(graph, slice, inputs.get(0), output, part);
-        } else if (movement instanceof ResizeNearest resize) {
-            nearest(graph, resize, inputs.get(0), output, part);
-        } else if (movement instanceof ResizeBilinear resize) {
-            bilinear(graph, resize, inputs.get(0), output, part);
-        } else {
-            throw new IllegalStateException("no kernel for " + movement.origin());
-        }
-    }
-
-    private static void concatenate(
-            Graph graph, Concatenation concatenation, List<byte[]> inputs, byte[] output, Part part) {
+    static void concatenate(Graph graph, Concatenation concatenation, List<byte[]> inputs, byte[] output, Part part) {
         Extent out = graph.outputOf(concatenation).extent();
         int bytes = graph.outputOf(concatenation).type().bytes();
         Axis axis = concatenation.axis();
@@ -58,7 +42,7 @@ final class MovementKernels {
         }
     }
 
-    private static void slice(Graph graph, Slice slice, byte[] input, byte[] output, Part part) {
+    static void slice(Graph graph, Slice slice, byte[] input, byte[] output, Part part) {
         Extent in = graph.tensor(slice.input()).extent();
         Extent out = graph.outputOf(slice).extent();
         int bytes = graph.outputOf(slice).type().bytes();
@@ -72,7 +56,7 @@ final class MovementKernels {
         });
     }
 
-    private static void nearest(Graph graph, ResizeNearest resize, byte[] input, byte[] output, Part part) {
+    static void nearest(Graph graph, ResizeNearest resize, byte[] input, byte[] output, Part part) {
         Extent in = graph.tensor(resize.input()).extent();
         Extent out = graph.outputOf(resize).extent();
         int bytes = graph.outputOf(resize).type().bytes();
@@ -90,7 +74,7 @@ final class MovementKernels {
         });
     }
 
-    private static void bilinear(Graph graph, ResizeBilinear resize, byte[] input, byte[] output, Part part) {
+    static void bilinear(Graph graph, ResizeBilinear resize, byte[] input, byte[] output, Part part) {
         Extent in = graph.tensor(resize.input()).extent();
         Extent out = graph.outputOf(resize).extent();
         Resampling.Line rows = resize.resampling().bilinear(in.rows(), out.rows());

@@ -2,8 +2,6 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Pad;
-import dev.pex.quant.Arithmetic.Padded;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Border;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -13,7 +11,7 @@ final class PadKernel {
     private PadKernel() {}
 
     static void compute(Graph graph, Pad pad, byte[] input, byte[] output, Part part) {
-        byte[] fill = ((Padded) ArithmeticDerivation.of(graph, pad)).element().toArray();
+        byte[] fill = pad.arithmetic(graph).element().toArray();
         Extent in = graph.tensor(pad.input()).extent();
         Extent out = graph.outputOf(pad).extent();
         Border before = pad.before();

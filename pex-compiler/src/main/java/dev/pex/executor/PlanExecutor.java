@@ -2,7 +2,6 @@ package dev.pex.executor;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Placement;
@@ -74,7 +73,7 @@ public final class PlanExecutor {
     /** What a tensor is an alias of, or itself. */
     private int root(int tensor) {
         return graph.producer(tensor)
-                .filter(Kernel::isAlias)
+                .filter(Operator::isAlias)
                 .map(alias -> root(alias.inputs().get(0)))
                 .orElse(tensor);
     }

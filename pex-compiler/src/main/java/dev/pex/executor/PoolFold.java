@@ -1,11 +1,11 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Graph;
+import dev.pex.operator.AveragePool2d;
 import dev.pex.operator.MaxPool2d;
 import dev.pex.operator.Pooling;
 import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic.Pooled;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 
@@ -16,11 +16,19 @@ final class PoolFold implements Fold {
     private final Pooled arithmetic;
     private final Extent in;
 
-    PoolFold(Graph graph, Pooling pool) {
+    private PoolFold(Graph graph, Pooling pool, boolean maximum) {
         this.pool = pool;
-        this.maximum = pool instanceof MaxPool2d;
-        this.arithmetic = (Pooled) ArithmeticDerivation.of(graph, pool);
+        this.maximum = maximum;
+        this.arithmetic = pool.arithmetic(graph);
         this.in = graph.tensor(pool.input()).extent();
+    }
+
+    static PoolFold average(Graph graph, AveragePool2d pool) {
+        return new PoolFold(graph, pool, false);
+    }
+
+    static PoolFold maximum(Graph graph, MaxPool2d pool) {
+        return new PoolFold(graph, pool, true);
     }
 
     @Override

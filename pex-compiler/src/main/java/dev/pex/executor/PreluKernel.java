@@ -3,7 +3,6 @@ package dev.pex.executor;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Prelu;
 import dev.pex.quant.Arithmetic.Sloped;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
 import dev.pex.quant.QuantizedMultiplier;
 import dev.pex.tensor.Extent;
@@ -14,7 +13,7 @@ final class PreluKernel {
     private PreluKernel() {}
 
     static void compute(Graph graph, Prelu prelu, byte[] input, byte[] alpha, byte[] output, Part part) {
-        Sloped arithmetic = (Sloped) ArithmeticDerivation.of(graph, prelu);
+        Sloped arithmetic = prelu.arithmetic(graph);
         Extent extent = graph.outputOf(prelu).extent();
         Extent alphas = graph.tensor(prelu.alpha()).extent();
         Pixels.forEach(part, (row, column) -> {

@@ -6,7 +6,6 @@ import dev.pex.operator.Quantize;
 import dev.pex.operator.Requantize;
 import dev.pex.quant.Arithmetic.Affine;
 import dev.pex.quant.Arithmetic.Rescaled;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
@@ -22,7 +21,7 @@ final class QuantizeKernels {
     private QuantizeKernels() {}
 
     static void quantize(Graph graph, Quantize operator, byte[] input, byte[] output, Part part) {
-        Affine affine = (Affine) ArithmeticDerivation.of(graph, operator);
+        Affine affine = operator.arithmetic(graph);
         Extent extent = graph.outputOf(operator).extent();
         ByteBuffer floats = floats(input);
         Pixels.forEach(part, (row, column) -> {
@@ -45,7 +44,7 @@ final class QuantizeKernels {
     }
 
     static void requantize(Graph graph, Requantize operator, byte[] input, byte[] output, Part part) {
-        Rescaled arithmetic = (Rescaled) ArithmeticDerivation.of(graph, operator);
+        Rescaled arithmetic = operator.arithmetic(graph);
         ElementType type = graph.tensor(operator.input()).type();
         Extent extent = graph.outputOf(operator).extent();
         Pixels.forEach(part, (row, column) -> {
@@ -62,7 +61,7 @@ final class QuantizeKernels {
     }
 
     static void dequantize(Graph graph, Dequantize operator, byte[] input, byte[] output, Part part) {
-        Affine affine = (Affine) ArithmeticDerivation.of(graph, operator);
+        Affine affine = operator.arithmetic(graph);
         ElementType type = graph.tensor(operator.input()).type();
         Extent extent = graph.outputOf(operator).extent();
         ByteBuffer floats = floats(output);

@@ -2,10 +2,7 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Reduction;
-import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Averaged;
-import dev.pex.quant.ArithmeticDerivation;
-import dev.pex.quant.FixedPoint;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -16,19 +13,60 @@ import dev.pex.tensor.Range;
  * requantisation, for a mean with 1 / count folded in.
  */
 final class ReductionFold implements Fold {
+    /** What becomes of two values, and of the last one. */
+    private interface Step {
+        int join(int value, int element);
+
+        byte finish(int value);
+    }
+
     private final Reduction reduction;
-    private final Arithmetic arithmetic;
+    private final int start;
+    private final Step step;
     private final Extent in;
 
     ReductionFold(Graph graph, Reduction reduction) {
         this.reduction = reduction;
-        this.arithmetic = ArithmeticDerivation.of(graph, reduction);
         this.in = graph.tensor(reduction.input()).extent();
+        this.start = switch (reduction.formula()) {
+            case MEAN, SUM -> 0;
+            case MAXIMUM -> Byte.MIN_VALUE;
+        };
+        this.step = switch (reduction.formula()) {
+            case MEAN, SUM -> new Summing((Averaged) reduction.arithmetic(graph));
+            case MAXIMUM -> new Largest();
+        };
+    }
+
+    private record Summing(Averaged averaged) implements Step {
+        @Override
+        public int join(int value, int element) {
+            return value + element;
+        }
+
+        @Override
+        public byte finish(int value) {
+            int centred = (int) (value - (long) averaged.inputZeroPoint() * averaged.count());
+            return WeightedSums.clamp(
+                    averaged.scale().multiply(centred) + averaged.outputZeroPoint(), Byte.MIN_VALUE, Byte.MAX_VALUE);
+        }
+    }
+
+    private record Largest() implements Step {
+        @Override
+        public int join(int value, int element) {
+            return Math.max(value, element);
+        }
+
+        @Override
+        public byte finish(int value) {
+            return (byte) value;
+        }
     }
 
     @Override
     public int start(int channel) {
-        return arithmetic instanceof Averaged ? 0 : Byte.MIN_VALUE;
+        return start;
     }
 
     @Override
@@ -40,8 +78,7 @@ final class ReductionFold implements Fold {
         int[] result = {value};
         Pixels.forEach(part, (r, c) -> {
             for (int k = part.channels().start(); k < part.channels().end(); k++) {
-                int element = input[in.index(r, c, k)];
-                result[0] = arithmetic instanceof Averaged ? result[0] + element : Math.max(result[0], element);
+                result[0] = step.join(result[0], input[in.index(r, c, k)]);
             }
         });
         return result[0];
@@ -55,12 +92,6 @@ final class ReductionFold implements Fold {
 
     @Override
     public byte finish(int value, int row, int column, int channel) {
-        if (!(arithmetic instanceof Averaged averaged)) {
-            return (byte) value;
-        }
-        int centred = (int) (value - (long) averaged.inputZeroPoint() * averaged.count());
-        int scaled = FixedPoint.multiply(
-                centred, averaged.scale().multiplier(), averaged.scale().shift());
-        return WeightedSums.clamp(scaled + averaged.outputZeroPoint(), -128, 127);
+        return step.finish(value);
     }
 }

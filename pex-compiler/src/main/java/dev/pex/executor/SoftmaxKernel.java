@@ -3,7 +3,6 @@ package dev.pex.executor;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Softmax;
 import dev.pex.quant.Arithmetic.Normalised;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedFunctions;
 import dev.pex.quant.FixedPoint;
 import dev.pex.tensor.Extent;
@@ -20,7 +19,7 @@ final class SoftmaxKernel {
     private SoftmaxKernel() {}
 
     static void compute(Graph graph, Softmax softmax, byte[] input, byte[] output, Part part) {
-        Normalised arithmetic = (Normalised) ArithmeticDerivation.of(graph, softmax);
+        Normalised arithmetic = softmax.arithmetic(graph);
         Extent extent = graph.outputOf(softmax).extent();
         Pixels.forEach(part, (row, column) -> {
             int pixel = extent.index(row, column, 0);

@@ -2,7 +2,6 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.quant.Arithmetic.Weighted;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.quant.FixedPoint;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Extent;
@@ -19,7 +18,7 @@ final class WeightedSums {
 
     /** Computes a part of an operator's output, element by element. */
     static void compute(Graph graph, dev.pex.operator.Weighted operator, byte[] output, Part part, Sum sum) {
-        Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, operator);
+        Weighted arithmetic = operator.arithmetic(graph);
         Extent out = graph.outputOf(operator).extent();
         Pixels.forEach(part, (row, column) -> {
             for (int k = part.channels().start(); k < part.channels().end(); k++) {

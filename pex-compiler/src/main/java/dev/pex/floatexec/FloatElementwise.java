@@ -1,26 +1,11 @@
 package dev.pex.floatexec;
 
 import dev.pex.graph.Graph;
-import dev.pex.operator.Activation;
-import dev.pex.operator.Add;
 import dev.pex.operator.Binary;
-import dev.pex.operator.HardSwish;
-import dev.pex.operator.LeakyRelu;
-import dev.pex.operator.Logistic;
-import dev.pex.operator.Maximum;
-import dev.pex.operator.Minimum;
-import dev.pex.operator.Multiply;
 import dev.pex.operator.Prelu;
-import dev.pex.operator.Relu;
-import dev.pex.operator.Relu6;
-import dev.pex.operator.ReluN1To1;
 import dev.pex.operator.Softmax;
-import dev.pex.operator.Subtract;
-import dev.pex.operator.TableFunction;
-import dev.pex.operator.Tanh;
 import dev.pex.tensor.Extent;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 
 /** The operators that work element by element, and softmax. */
 final class FloatElementwise {
@@ -33,8 +18,8 @@ final class FloatElementwise {
                 graph.tensor(operator.left()).extent(),
                 right,
                 graph.tensor(operator.right()).extent(),
-                formula(operator));
-        FloatKernels.activate(activation(operator), output);
+                operator::compute);
+        FloatKernels.activate(operator.activation(), output);
         return output;
     }
 
@@ -74,69 +59,6 @@ final class FloatElementwise {
                 extent.rows() == 1 ? 0 : row, extent.columns() == 1 ? 0 : column, extent.channels() == 1 ? 0 : channel);
     }
 
-    private static DoubleBinaryOperator formula(Binary operator) {
-        if (operator instanceof Add) {
-            return (a, b) -> a + b;
-        }
-        if (operator instanceof Subtract) {
-            return (a, b) -> a - b;
-        }
-        if (operator instanceof Multiply) {
-            return (a, b) -> a * b;
-        }
-        if (operator instanceof Maximum) {
-            return Math::max;
-        }
-        if (operator instanceof Minimum) {
-            return Math::min;
-        }
-        throw new IllegalStateException("no formula for " + operator.origin());
-    }
-
-    private static Activation activation(Binary operator) {
-        if (operator instanceof Add add) {
-            return add.activation();
-        }
-        if (operator instanceof Subtract subtract) {
-            return subtract.activation();
-        }
-        return operator instanceof Multiply multiply ? multiply.activation() : Activation.NONE;
-    }
-
-    static double[] function(TableFunction function, double[] input) {
-        DoubleUnaryOperator formula = formula(function);
-        double[] output = new double[input.length];
-        for (int i = 0; i < output.length; i++) {
-            output[i] = formula.applyAsDouble(input[i]);
-        }
-        return output;
-    }
-
-    private static DoubleUnaryOperator formula(TableFunction function) {
-        if (function instanceof Logistic) {
-            return x -> 1 / (1 + StrictMath.exp(-x));
-        }
-        if (function instanceof Tanh) {
-            return StrictMath::tanh;
-        }
-        if (function instanceof Relu) {
-            return x -> Math.max(x, 0);
-        }
-        if (function instanceof Relu6) {
-            return x -> Math.min(Math.max(x, 0), 6);
-        }
-        if (function instanceof ReluN1To1) {
-            return x -> Math.min(Math.max(x, -1), 1);
-        }
-        if (function instanceof LeakyRelu leaky) {
-            return x -> x >= 0 ? x : x * leaky.alpha();
-        }
-        if (function instanceof HardSwish) {
-            return x -> x * Math.min(Math.max(x + 3, 0), 6) / 6;
-        }
-        throw new IllegalStateException("no formula for " + function.origin());
-    }
-
     /** Differences to the largest element, so that no exponential overflows. */
     static double[] softmax(Graph graph, Softmax softmax, double[] input) {
         int channels = graph.outputOf(softmax).extent().channels();
@@ -159,9 +81,9 @@ final class FloatElementwise {
     }
 
     /** The same numbers; without their fraction when the target has integers. */
-    static double[] cast(double[] input, boolean toReal) {
+    static double[] cast(double[] input, boolean toFloat) {
         double[] output = input.clone();
-        for (int i = 0; i < output.length && !toReal; i++) {
+        for (int i = 0; i < output.length && !toFloat; i++) {
             output[i] = (int) output[i];
         }
         return output;

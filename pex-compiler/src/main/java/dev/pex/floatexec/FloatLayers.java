@@ -4,7 +4,6 @@ import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Conv2d;
 import dev.pex.operator.DepthwiseConv2d;
-import dev.pex.operator.FullyConnected;
 import dev.pex.operator.TransposeConv2d;
 import dev.pex.operator.Weighted;
 import dev.pex.tensor.Extent;
@@ -18,35 +17,31 @@ final class FloatLayers {
     static double[] compute(Graph graph, Weighted layer, FloatWeights weights, double[] input) {
         Extent in = graph.tensor(layer.input()).extent();
         Extent out = graph.outputOf(layer).extent();
-        if (layer instanceof Conv2d conv) {
-            return convolved(
-                    in,
-                    out,
-                    conv.rows().kernel(),
-                    conv.columns().kernel(),
-                    (o, tap) -> conv.rows().tap(o, tap),
-                    (o, tap) -> conv.columns().tap(o, tap),
-                    weights,
-                    input);
-        }
-        if (layer instanceof TransposeConv2d conv) {
-            return convolved(
-                    in,
-                    out,
-                    conv.rows().kernel(),
-                    conv.columns().kernel(),
-                    (o, tap) -> conv.rows().source(o, tap),
-                    (o, tap) -> conv.columns().source(o, tap),
-                    weights,
-                    input);
-        }
-        if (layer instanceof FullyConnected) {
-            return convolved(in, out, 1, 1, (o, tap) -> o, (o, tap) -> o, weights, input);
-        }
-        if (layer instanceof DepthwiseConv2d conv) {
-            return depthwise(in, out, conv, weights, input);
-        }
-        throw new IllegalStateException("no kernel for " + layer.origin());
+        return switch (layer.form()) {
+            case CONVOLUTION -> {
+                Conv2d conv = (Conv2d) layer;
+                int kernelRows = conv.rows().kernel();
+                int kernelColumns = conv.columns().kernel();
+                yield convolved(
+                        in, out, kernelRows, kernelColumns, conv.rows()::tap, conv.columns()::tap, weights, input);
+            }
+            case TRANSPOSED -> {
+                TransposeConv2d conv = (TransposeConv2d) layer;
+                int kernelRows = conv.rows().kernel();
+                int kernelColumns = conv.columns().kernel();
+                yield convolved(
+                        in,
+                        out,
+                        kernelRows,
+                        kernelColumns,
+                        conv.rows()::source,
+                        conv.columns()::source,
+                        weights,
+                        input);
+            }
+            case FULLY_CONNECTED -> convolved(in, out, 1, 1, (o, tap) -> o, (o, tap) -> o, weights, input);
+            case DEPTHWISE -> depthwise(in, out, (DepthwiseConv2d) layer, weights, input);
+        };
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.pex.floatexec;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Gather;
-import dev.pex.operator.Movement;
 import dev.pex.operator.Pad;
 import dev.pex.operator.Resampling;
 import dev.pex.operator.ResizeBilinear;
@@ -79,41 +78,33 @@ final class FloatMovements {
                                 axis == Axis.CHANNELS ? gather.indices().get(k) : k)]);
     }
 
-    static double[] move(Graph graph, Movement movement, List<double[]> inputs) {
-        if (movement instanceof Concatenation concatenation) {
-            return concatenate(graph, concatenation, inputs);
-        }
-        Extent in = graph.inputsOf(movement).get(0).extent();
-        Extent out = graph.outputOf(movement).extent();
-        double[] input = inputs.get(0);
-        if (movement instanceof Slice slice) {
-            PerAxis begin = slice.begin();
-            PerAxis stride = slice.stride();
-            return filled(
-                    out,
-                    (y, x, k) -> input[
-                            in.index(
-                                    begin.rows() + y * stride.rows(),
-                                    begin.columns() + x * stride.columns(),
-                                    begin.channels() + k * stride.channels())]);
-        }
-        if (movement instanceof ResizeNearest resize) {
-            Resampling resampling = resize.resampling();
-            return filled(
-                    out,
-                    (y, x, k) -> input[
-                            in.index(
-                                    resampling.nearest(y, in.rows(), out.rows()),
-                                    resampling.nearest(x, in.columns(), out.columns()),
-                                    k)]);
-        }
-        if (movement instanceof ResizeBilinear resize) {
-            return bilinear(in, out, resize.resampling(), input);
-        }
-        throw new IllegalStateException("no kernel for " + movement.origin());
+    static double[] slice(Graph graph, Slice slice, double[] input) {
+        Extent in = graph.tensor(slice.input()).extent();
+        PerAxis begin = slice.begin();
+        PerAxis stride = slice.stride();
+        return filled(
+                graph.outputOf(slice).extent(),
+                (y, x, k) -> input[
+                        in.index(
+                                begin.rows() + y * stride.rows(),
+                                begin.columns() + x * stride.columns(),
+                                begin.channels() + k * stride.channels())]);
     }
 
-    private static double[] concatenate(Graph graph, Concatenation concatenation, List<double[]> inputs) {
+    static double[] nearest(Graph graph, ResizeNearest resize, double[] input) {
+        Extent in = graph.tensor(resize.input()).extent();
+        Extent out = graph.outputOf(resize).extent();
+        Resampling resampling = resize.resampling();
+        return filled(
+                out,
+                (y, x, k) -> input[
+                        in.index(
+                                resampling.nearest(y, in.rows(), out.rows()),
+                                resampling.nearest(x, in.columns(), out.columns()),
+                                k)]);
+    }
+
+    static double[] concatenate(Graph graph, Concatenation concatenation, List<double[]> inputs) {
         Extent out = graph.outputOf(concatenation).extent();
         Axis axis = concatenation.axis();
         double[] output = new double[out.elements()];
@@ -138,7 +129,10 @@ final class FloatMovements {
     }
 
     /** Positions are those of the integer kernel, in 2^-10 of an element, so that only the values differ from it. */
-    private static double[] bilinear(Extent in, Extent out, Resampling resampling, double[] input) {
+    static double[] bilinear(Graph graph, ResizeBilinear resize, double[] input) {
+        Extent in = graph.tensor(resize.input()).extent();
+        Extent out = graph.outputOf(resize).extent();
+        Resampling resampling = resize.resampling();
         Resampling.Line rows = resampling.bilinear(in.rows(), out.rows());
         Resampling.Line columns = resampling.bilinear(in.columns(), out.columns());
         double unit = 1 << Resampling.FRACTION_BITS;

@@ -2,24 +2,32 @@ package dev.pex.floatexec;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.ArgMax;
+import dev.pex.operator.AveragePool2d;
 import dev.pex.operator.MaxPool2d;
-import dev.pex.operator.Mean;
 import dev.pex.operator.Pooling;
-import dev.pex.operator.ReduceMax;
 import dev.pex.operator.Reduction;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /** The operators that make one value of many. */
 final class FloatReductions {
     private FloatReductions() {}
 
-    /** Average or maximum of the taps that are present. */
-    static double[] pool(Graph graph, Pooling pool, double[] input) {
+    /** Average of the taps that are present. */
+    static double[] average(Graph graph, AveragePool2d pool, double[] input) {
+        return pool(graph, pool, input, false);
+    }
+
+    /** Maximum of the taps that are present. */
+    static double[] maximum(Graph graph, MaxPool2d pool, double[] input) {
+        return pool(graph, pool, input, true);
+    }
+
+    private static double[] pool(Graph graph, Pooling pool, double[] input, boolean maximum) {
         Extent in = graph.tensor(pool.input()).extent();
         Extent out = graph.outputOf(pool).extent();
-        boolean maximum = pool instanceof MaxPool2d;
         double[] output = new double[out.elements()];
         int at = 0;
         for (int y = 0; y < out.rows(); y++) {
@@ -49,23 +57,28 @@ final class FloatReductions {
     static double[] reduce(Graph graph, Reduction reduction, double[] input) {
         Extent in = graph.tensor(reduction.input()).extent();
         Extent out = graph.outputOf(reduction).extent();
-        boolean maximum = reduction instanceof ReduceMax;
         double[] output = new double[out.elements()];
-        if (maximum) {
-            Arrays.fill(output, Double.NEGATIVE_INFINITY);
-        }
+        Arrays.fill(
+                output,
+                switch (reduction.formula()) {
+                    case MEAN, SUM -> 0;
+                    case MAXIMUM -> Double.NEGATIVE_INFINITY;
+                });
+        DoubleBinaryOperator step = switch (reduction.formula()) {
+            case MEAN, SUM -> Double::sum;
+            case MAXIMUM -> Math::max;
+        };
         int at = 0;
         for (int y = 0; y < in.rows(); y++) {
             for (int x = 0; x < in.columns(); x++) {
                 for (int k = 0; k < in.channels(); k++) {
                     int to =
                             out.index(out.rows() == 1 ? 0 : y, out.columns() == 1 ? 0 : x, out.channels() == 1 ? 0 : k);
-                    double element = input[at++];
-                    output[to] = maximum ? Math.max(output[to], element) : output[to] + element;
+                    output[to] = step.applyAsDouble(output[to], input[at++]);
                 }
             }
         }
-        if (reduction instanceof Mean) {
+        if (reduction.formula() == Reduction.Formula.MEAN) {
             int count = in.elements() / out.elements();
             for (int i = 0; i < output.length; i++) {
                 output[i] /= count;

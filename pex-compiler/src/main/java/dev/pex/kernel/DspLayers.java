@@ -1,14 +1,11 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
-import dev.pex.operator.Add;
-import dev.pex.operator.Conv2d;
 import dev.pex.operator.DepthwiseConv2d;
-import dev.pex.operator.FullyConnected;
+import dev.pex.operator.LayerForm;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Weighted;
-import dev.pex.quant.Arithmetic;
-import dev.pex.quant.ArithmeticDerivation;
+import dev.pex.quant.Added;
 import java.util.Arrays;
 
 /** Which operators the kernels for the DSP extension can run; pex_dsp.h says what they rely on. */
@@ -50,24 +47,25 @@ final class DspLayers {
     }
 
     /** Whether there is a kernel, and it can run an operator. */
-    static boolean canRun(Graph graph, Operator operator) {
-        if (operator instanceof Add) {
-            Arithmetic.Added added = (Arithmetic.Added) ArithmeticDerivation.of(graph, operator);
-            return added.left().shift() <= 0
-                    && added.right().shift() <= 0
-                    && added.output().shift() < 0
-                    && added.leftShift() <= LARGEST_ADD_SHIFT;
-        }
-        if (!(operator instanceof Conv2d
-                || operator instanceof DepthwiseConv2d
-                || operator instanceof FullyConnected)) {
-            return false;
-        }
-        Weighted layer = (Weighted) operator;
-        LayerWeights weights = LayerWeights.of(layer, (Arithmetic.Weighted) ArithmeticDerivation.of(graph, operator))
-                .withPlainConstantChannels();
+    static boolean canRun(Graph graph, Operator operator, Kernel kernel) {
+        return switch (kernel) {
+            case ADD_S8 -> canAdd((Added) operator.arithmetic(graph));
+            case CONV2D_S8, DEPTHWISE_CONV2D_S8, FULLY_CONNECTED_S8 -> canRun(graph, (Weighted) operator);
+            default -> false;
+        };
+    }
+
+    private static boolean canAdd(Added added) {
+        return added.left().shift() <= 0
+                && added.right().shift() <= 0
+                && added.output().shift() < 0
+                && added.leftShift() <= LARGEST_ADD_SHIFT;
+    }
+
+    private static boolean canRun(Graph graph, Weighted layer) {
+        LayerWeights weights = LayerWeights.of(layer, layer.arithmetic(graph)).withPlainConstantChannels();
         DspLayers layers = new DspLayers(layer, weights);
-        int inputChannels = graph.tensor(operator.inputs().get(0)).extent().channels();
+        int inputChannels = graph.tensor(layer.input()).extent().channels();
         boolean shape = layer instanceof DepthwiseConv2d conv
                 ? conv.multiplier() == 1 && weights.elements() <= MOST_DEPTHWISE_TAPS
                 : layers.hasShape(inputChannels) && layers.hasPairs();
@@ -76,8 +74,8 @@ final class DspLayers {
 
     private boolean hasShape(int inputChannels) {
         boolean words = inputChannels % 4 == 0 && 4 * inputChannels <= MOST_SKIPPED;
-        boolean few = layer instanceof FullyConnected || weights.elements() / inputChannels <= MOST_TAPS;
-        return (words && few) || (layer instanceof Conv2d && weights.elements() <= GATHERED);
+        boolean few = layer.form() == LayerForm.FULLY_CONNECTED || weights.elements() / inputChannels <= MOST_TAPS;
+        return (words && few) || (layer.form() == LayerForm.CONVOLUTION && weights.elements() <= GATHERED);
     }
 
     private boolean hasScales() {
@@ -91,7 +89,7 @@ final class DspLayers {
         }
         int channels = weights.channels();
         int elements = weights.elements();
-        int piece = layer instanceof FullyConnected ? PIECE : elements;
+        int piece = layer.form() == LayerForm.FULLY_CONNECTED ? PIECE : elements;
         for (int channel = 1; channel < channels - channels % GROUP; channel += 2) {
             long start = Math.abs(weights.start(channel));
             for (int from = 0; from < elements; from += piece) {

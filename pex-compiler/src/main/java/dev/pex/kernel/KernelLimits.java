@@ -3,7 +3,7 @@ package dev.pex.kernel;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.graph.Graph;
-import dev.pex.operator.FullyConnected;
+import dev.pex.operator.ChannelUse;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
@@ -20,13 +20,14 @@ public final class KernelLimits {
     /** Reports the operators that are too large for their kernels. */
     public static void check(Graph graph, Diagnostics diagnostics) {
         for (Operator operator : graph.operators()) {
-            if (Kernel.isAlias(operator)) {
+            if (operator.isAlias()) {
                 continue;
             }
             List<Tensor> tensors = new ArrayList<>(graph.inputsOf(operator));
             tensors.add(graph.outputOf(operator));
             for (Tensor tensor : tensors) {
-                boolean anyChannels = operator instanceof FullyConnected && tensor.id() != operator.output();
+                boolean anyChannels =
+                        operator.channelUse() == ChannelUse.MIXED_VECTOR && tensor.id() != operator.output();
                 if (exceeds(tensor.extent(), anyChannels)) {
                     diagnostics.error(
                             Code.UNSUPPORTED_FORM,

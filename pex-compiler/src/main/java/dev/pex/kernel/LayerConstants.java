@@ -3,7 +3,7 @@ package dev.pex.kernel;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Conv2d;
 import dev.pex.operator.DepthwiseConv2d;
-import dev.pex.operator.FullyConnected;
+import dev.pex.operator.LayerForm;
 import dev.pex.operator.Weighted;
 import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic;
@@ -46,7 +46,7 @@ public record LayerConstants(Bytes weights, Ints bias, Ints multipliers, Ints sh
             starts[channel] = (int) weights.start(channel);
         }
         Ints bias = Ints.copyOf(starts);
-        boolean paired = !(layer instanceof DepthwiseConv2d);
+        boolean paired = layer.form() != LayerForm.DEPTHWISE;
         return new LayerConstants(
                 padded(
                         variant.weightOrder().of(weights.weights().toArray(), channels, weights.elements()),
@@ -63,23 +63,36 @@ public record LayerConstants(Bytes weights, Ints bias, Ints multipliers, Ints sh
 
     /** A transposed convolution leaves out what is absent; the others read the zero point there. */
     private static boolean foldsOffset(Weighted layer) {
-        return layer instanceof Conv2d || layer instanceof DepthwiseConv2d || layer instanceof FullyConnected;
+        return layer.form() != LayerForm.TRANSPOSED;
     }
 
     private static Bytes absent(Graph graph, Weighted layer, Variant variant, byte zeroPoint) {
-        int bytes = 0;
-        Extent out = graph.outputOf(layer).extent();
-        if (layer instanceof Conv2d conv && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
-            bytes = graph.tensor(conv.input()).extent().channels();
-        } else if (layer instanceof DepthwiseConv2d conv
-                && (pads(conv.rows(), out.rows()) || pads(conv.columns(), out.columns()))) {
-            bytes = variant.instructions() == InstructionSet.PORTABLE || variant.instructions() == InstructionSet.SMALL
-                    ? DEPTHWISE_CHANNELS
-                    : graph.tensor(conv.input()).extent().channels();
-        }
+        int bytes = switch (layer.form()) {
+            case CONVOLUTION -> {
+                Conv2d conv = (Conv2d) layer;
+                yield pads(graph, conv, conv.rows(), conv.columns())
+                        ? graph.tensor(conv.input()).extent().channels()
+                        : 0;
+            }
+            case DEPTHWISE -> {
+                DepthwiseConv2d conv = (DepthwiseConv2d) layer;
+                boolean few = variant.instructions() == InstructionSet.PORTABLE
+                        || variant.instructions() == InstructionSet.SMALL;
+                int channels = few
+                        ? DEPTHWISE_CHANNELS
+                        : graph.tensor(conv.input()).extent().channels();
+                yield pads(graph, conv, conv.rows(), conv.columns()) ? channels : 0;
+            }
+            case FULLY_CONNECTED, TRANSPOSED -> 0;
+        };
         byte[] absent = new byte[bytes];
         Arrays.fill(absent, zeroPoint);
         return Bytes.copyOf(absent);
+    }
+
+    private static boolean pads(Graph graph, Weighted layer, Window rows, Window columns) {
+        Extent out = graph.outputOf(layer).extent();
+        return pads(rows, out.rows()) || pads(columns, out.columns());
     }
 
     /** Whether a tap of an output lies outside the input. */

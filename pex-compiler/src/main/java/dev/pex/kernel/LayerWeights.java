@@ -1,6 +1,6 @@
 package dev.pex.kernel;
 
-import dev.pex.operator.DepthwiseConv2d;
+import dev.pex.operator.LayerForm;
 import dev.pex.operator.Weighted;
 import dev.pex.quant.AccumulatorBound;
 import dev.pex.quant.Arithmetic;
@@ -25,7 +25,7 @@ record LayerWeights(Bytes weights, Ints bias, Arithmetic.Weighted arithmetic) {
     static LayerWeights of(Weighted layer, Arithmetic.Weighted arithmetic) {
         byte[] weights = layer.filter().weights().toArray();
         int channels = layer.bias().size();
-        if (layer instanceof DepthwiseConv2d) {
+        if (layer.form() == LayerForm.DEPTHWISE) {
             byte[] given = weights.clone();
             int taps = given.length / channels;
             for (int i = 0; i < given.length; i++) {

@@ -1,9 +1,6 @@
 package dev.pex.kernel;
 
-import dev.pex.operator.Add;
-import dev.pex.operator.Conv2d;
 import dev.pex.operator.DepthwiseConv2d;
-import dev.pex.operator.FullyConnected;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Bytes;
 
@@ -15,12 +12,17 @@ final class MveLayers {
     private MveLayers() {}
 
     /** Whether there is a kernel, and it can run an operator. */
-    static boolean canRun(Operator operator) {
-        if (operator instanceof DepthwiseConv2d layer) {
-            // Two products are added up in 16 bits.
-            return layer.multiplier() == 1 && !contains(layer.filter().weights(), Byte.MIN_VALUE);
-        }
-        return operator instanceof Conv2d || operator instanceof FullyConnected || operator instanceof Add;
+    static boolean canRun(Operator operator, Kernel kernel) {
+        return switch (kernel) {
+            case DEPTHWISE_CONV2D_S8 -> canRun((DepthwiseConv2d) operator);
+            case CONV2D_S8, FULLY_CONNECTED_S8, ADD_S8 -> true;
+            default -> false;
+        };
+    }
+
+    /** Two products are added up in 16 bits. */
+    private static boolean canRun(DepthwiseConv2d layer) {
+        return layer.multiplier() == 1 && !contains(layer.filter().weights(), Byte.MIN_VALUE);
     }
 
     private static boolean contains(Bytes bytes, byte value) {

@@ -2,6 +2,7 @@ package dev.pex.kernel;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.operator.AccessOrder;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -27,11 +28,11 @@ public final class Overlap {
      *     makes no promise, or no pixel reads these rows
      */
     public static OptionalInt distance(Graph graph, Operator operator, int operand, Range out, Range in) {
-        Kernel.Order order = Kernel.of(operator).order(graph, operator, operand);
-        if (order == Kernel.Order.NONE) {
+        AccessOrder order = operator.accessOrder(graph, operand);
+        if (order == AccessOrder.NONE) {
             return OptionalInt.empty();
         }
-        if (order == Kernel.Order.ELEMENTS) {
+        if (order == AccessOrder.ELEMENTS) {
             return out.equals(in) ? OptionalInt.of(0) : OptionalInt.empty();
         }
         Extent outExtent = graph.outputOf(operator).extent();

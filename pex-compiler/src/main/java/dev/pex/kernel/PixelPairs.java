@@ -4,7 +4,6 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.Conv2d;
 import dev.pex.operator.Window;
 import dev.pex.quant.Arithmetic;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import java.util.Arrays;
@@ -29,7 +28,7 @@ final class PixelPairs {
     static int scratchBytes(Graph graph, Conv2d conv) {
         Extent input = graph.tensor(conv.input()).extent();
         Extent output = graph.outputOf(conv).extent();
-        Arithmetic.Weighted arithmetic = (Arithmetic.Weighted) ArithmeticDerivation.of(graph, conv);
+        Arithmetic.Weighted arithmetic = conv.arithmetic(graph);
         boolean runs = reachesItsInputOnly(conv.rows(), output.rows())
                 && reachesItsInputOnly(conv.columns(), output.columns())
                 && input.channels() % INPUTS == 0

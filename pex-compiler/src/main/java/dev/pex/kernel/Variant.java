@@ -1,28 +1,42 @@
 package dev.pex.kernel;
 
 import dev.pex.graph.Graph;
+import dev.pex.operator.Custom;
+import dev.pex.operator.CustomKernel;
 import dev.pex.operator.Operator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One of the C functions that a kernel exists as.
  *
  * @param kernel what is computed; all variants give the same bits
  * @param instructions what is used for it
+ * @param custom the kernel from outside, for {@link Kernel#CUSTOM}
  */
-public record Variant(Kernel kernel, InstructionSet instructions) implements Comparable<Variant> {
-    private static final Comparator<Variant> ORDER =
-            Comparator.comparing(Variant::kernel).thenComparing(Variant::instructions);
+public record Variant(Kernel kernel, InstructionSet instructions, Optional<CustomKernel> custom)
+        implements Comparable<Variant> {
+    private static final Comparator<Variant> ORDER = Comparator.comparing(Variant::kernel)
+            .thenComparing(Variant::instructions)
+            .thenComparing(Variant::function);
+
+    /** A kernel of the runtime. */
+    public Variant(Kernel kernel, InstructionSet instructions) {
+        this(kernel, instructions, Optional.empty());
+    }
 
     /** The variant that a target runs an operator with: the fastest that can. */
     public static Variant of(Graph graph, Operator operator, Target target) {
         Kernel kernel = Kernel.of(operator);
+        if (operator instanceof Custom custom) {
+            return new Variant(kernel, InstructionSet.PORTABLE, Optional.of(custom.kernel(graph)));
+        }
         boolean runs = switch (target.instructions()) {
             case PORTABLE, SMALL -> false;
-            case DSP -> DspLayers.canRun(graph, operator);
-            case MVE -> MveLayers.canRun(operator);
+            case DSP -> DspLayers.canRun(graph, operator, kernel);
+            case MVE -> MveLayers.canRun(operator, kernel);
         };
         return new Variant(kernel, runs ? target.instructions() : InstructionSet.PORTABLE);
     }
@@ -57,12 +71,12 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** Name of the C function. */
     public String function() {
-        return kernel.function() + instructions.suffix();
+        return custom.map(CustomKernel::function).orElseGet(() -> kernel.function() + instructions.suffix());
     }
 
     /** Name of the C struct of its constants, which all variants share. */
     public String argsType() {
-        return kernel.function() + "_args";
+        return custom.map(CustomKernel::function).orElseGet(kernel::function) + "_args";
     }
 
     /** Name of the C file that defines it. */
@@ -92,7 +106,8 @@ public record Variant(Kernel kernel, InstructionSet instructions) implements Com
 
     /** Its name as a C constant. */
     public String constant(String prefix) {
-        return prefix + kernel.name() + instructions.suffix().toUpperCase(Locale.ROOT);
+        String name = custom.map(CustomKernel::function).orElseGet(() -> kernel.name() + instructions.suffix());
+        return prefix + name.toUpperCase(Locale.ROOT);
     }
 
     @Override

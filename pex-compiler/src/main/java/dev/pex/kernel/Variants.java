@@ -34,8 +34,7 @@ public final class Variants {
         Target target = tuning.optimize() == Optimize.SIZE ? Target.GENERIC : tuning.target();
         List<Optional<Variant>> variants = new ArrayList<>();
         for (Operator operator : graph.operators()) {
-            variants.add(
-                    Kernel.isAlias(operator) ? Optional.empty() : Optional.of(Variant.of(graph, operator, target)));
+            variants.add(operator.isAlias() ? Optional.empty() : Optional.of(Variant.of(graph, operator, target)));
         }
         Set<Kernel> small = small(graph, tuning, variants);
         List<Optional<Choice>> choices = new ArrayList<>();
@@ -75,7 +74,7 @@ public final class Variants {
     }
 
     private static Choice choose(Graph graph, Operator operator, Variant variant) {
-        boolean pairs = variant.instructions() == InstructionSet.DSP && operator instanceof Conv2d;
+        boolean pairs = variant.instructions() == InstructionSet.DSP && variant.kernel() == Kernel.CONV2D_S8;
         return new Choice(variant, pairs ? PixelPairs.scratchBytes(graph, (Conv2d) operator) : 0);
     }
 

@@ -4,7 +4,6 @@ import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
 import dev.pex.schedule.Schedule;
@@ -123,7 +122,7 @@ final class CellTimes {
     private boolean writes(Operator operator, Step.Compute step) {
         return step.intake().isEmpty()
                 || step.intake().get().isLast(graph.inputsOf(operator).get(0).extent())
-                || Kernel.of(operator).accumulatorBytes(1) == 0;
+                || operator.accumulatorBytes(1) == 0;
     }
 
     private void use(int tensor, Part part, int step) {

@@ -2,11 +2,7 @@ package dev.pex.memory;
 
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.operator.Conv2d;
-import dev.pex.operator.DepthwiseConv2d;
-import dev.pex.operator.FullyConnected;
 import dev.pex.operator.Operator;
-import dev.pex.operator.TransposeConv2d;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +27,7 @@ final class ChannelTies {
         while (changed) {
             changed = false;
             for (Operator operator : graph.operators()) {
-                changed |= !choosesChannels(operator) && tie(tied, operands(aliasSets, operator));
+                changed |= !operator.channelUse().isChosen() && tie(tied, operands(aliasSets, operator));
             }
         }
         return new ChannelTies(tied);
@@ -40,13 +36,6 @@ final class ChannelTies {
     /** Whether the channels of a alias set cannot be chosen. */
     boolean isTied(int aliasSet) {
         return tied[aliasSet];
-    }
-
-    private static boolean choosesChannels(Operator operator) {
-        return operator instanceof Conv2d
-                || operator instanceof FullyConnected
-                || operator instanceof TransposeConv2d
-                || (operator instanceof DepthwiseConv2d depthwise && depthwise.multiplier() > 1);
     }
 
     private static List<Integer> operands(AliasSets aliasSets, Operator operator) {

@@ -3,7 +3,6 @@ package dev.pex.memory;
 import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import java.util.Arrays;
 
@@ -27,7 +26,7 @@ public final class LayerByLayerPeak {
         }
         for (int i = 0; i < operators; i++) {
             Operator operator = graph.operators().get(i);
-            if (!Kernel.isAlias(operator)) {
+            if (!operator.isAlias()) {
                 first[operator.output()] = i;
                 last[operator.output()] = i;
             }

@@ -5,7 +5,6 @@ import dev.pex.alias.AliasSets;
 import dev.pex.alias.SubBuffer;
 import dev.pex.alias.SubBuffers;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Variants;
 import dev.pex.operator.Operator;
 import dev.pex.schedule.Schedule;
@@ -182,16 +181,16 @@ final class RowBlocks {
                 continue;
             }
             Operator operator = graph.operators().get(step.operator());
-            Kernel kernel = Kernel.of(operator);
             int bytes = variants.scratchBytes(step.operator(), step.part(), step.isWhole(graph));
             if (bytes > 0) {
                 addScratch(s, step.operator(), bytes);
             }
             int elements = (int) step.part().elements();
-            if (step.intake().isPresent() && kernel.accumulatorBytes(elements) > 0) {
+            if (step.intake().isPresent() && operator.accumulatorBytes(elements) > 0) {
                 if (step.intake().get().isFirst()) {
                     accumulating.put(step.operator(), new int[] {rowBlocks.size()});
-                    rowBlocks.add(own(s, s, kernel.accumulatorBytes(elements), "accumulators of " + operator.origin()));
+                    rowBlocks.add(
+                            own(s, s, operator.accumulatorBytes(elements), "accumulators of " + operator.origin()));
                 }
                 int rowBlock = Objects.requireNonNull(accumulating.get(step.operator()))[0];
                 accumulators.put(s, rowBlock);

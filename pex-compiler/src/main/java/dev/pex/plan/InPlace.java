@@ -1,14 +1,14 @@
 package dev.pex.plan;
 
 import dev.pex.graph.Graph;
-import dev.pex.operator.Concatenation;
 import dev.pex.operator.Operator;
-import dev.pex.operator.Slice;
+import dev.pex.operator.SharedBox;
 import dev.pex.schedule.Step;
-import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ public final class InPlace {
         Set<Integer> found = new HashSet<>();
         for (int i = 0; i < graph.operators().size(); i++) {
             Operator operator = graph.operators().get(i);
-            if ((operator instanceof Concatenation || operator instanceof Slice) && search.isInPlace(operator)) {
+            if (!operator.sharedBoxes(graph).isEmpty() && search.isInPlace(operator)) {
                 found.add(i);
             }
         }
@@ -114,29 +114,42 @@ public final class InPlace {
         return true;
     }
 
-    /** What an element of the output of a concatenation or a slice is a copy of. */
+    /** What an element of the output is a copy of, for an operator whose output and operands share boxes. */
     public static Element source(Graph graph, Operator operator, int index) {
         int[] at = position(graph, operator.output(), index);
-        if (operator instanceof Slice slice) {
-            return element(
-                    graph,
-                    slice.input(),
-                    slice.begin().rows() + at[0] * slice.stride().rows(),
-                    slice.begin().columns() + at[1] * slice.stride().columns(),
-                    slice.begin().channels() + at[2] * slice.stride().channels());
+        for (SharedBox box : operator.sharedBoxes(graph)) {
+            Optional<Element> source =
+                    box.outer() == operator.output() ? inside(graph, box, at) : around(graph, box, at);
+            if (source.isPresent()) {
+                return source.get();
+            }
         }
-        if (!(operator instanceof Concatenation concatenation)) {
-            throw new IllegalArgumentException(operator.origin() + " moves nothing");
-        }
-        int axis = concatenation.axis() == Axis.ROWS ? 0 : concatenation.axis() == Axis.COLUMNS ? 1 : 2;
-        int operand = 0;
-        int extent = graph.tensor(operator.inputs().get(0)).extent().along(concatenation.axis());
-        while (at[axis] >= extent) {
-            at[axis] -= extent;
-            operand++;
-            extent = graph.tensor(operator.inputs().get(operand)).extent().along(concatenation.axis());
-        }
-        return element(graph, operator.inputs().get(operand), at[0], at[1], at[2]);
+        throw new IllegalArgumentException(operator.origin() + " copies nothing to element " + index);
+    }
+
+    /** The element of the tensor around a box that is at a place in the box. */
+    private static Optional<Element> around(Graph graph, SharedBox box, int... at) {
+        return Optional.of(element(
+                graph,
+                box.outer(),
+                box.begin().rows() + at[0] * box.stride().rows(),
+                box.begin().columns() + at[1] * box.stride().columns(),
+                box.begin().channels() + at[2] * box.stride().channels()));
+    }
+
+    /** The element of a dense box that is at a place in the tensor around it. */
+    private static Optional<Element> inside(Graph graph, SharedBox box, int... at) {
+        Extent extent = graph.tensor(box.inner()).extent();
+        int row = at[0] - box.begin().rows();
+        int column = at[1] - box.begin().columns();
+        int channel = at[2] - box.begin().channels();
+        boolean in = row >= 0
+                && row < extent.rows()
+                && column >= 0
+                && column < extent.columns()
+                && channel >= 0
+                && channel < extent.channels();
+        return in ? Optional.of(element(graph, box.inner(), row, column, channel)) : Optional.empty();
     }
 
     private static Element element(Graph graph, int tensor, int row, int column, int channel) {

@@ -116,21 +116,21 @@ final class Equalization {
         int channels = bias.length;
         double[] made = new double[channels];
         for (int i = 0; i < firstFilter.length; i++) {
-            int channel = Layers.outputChannel(first, i, firstFilter.length);
+            int channel = first.outputChannel(i, firstFilter.length);
             made[channel] = Math.max(made[channel], Math.abs(firstFilter[i]));
         }
         double[] read = new double[channels];
         for (int i = 0; i < secondFilter.length; i++) {
-            int channel = Layers.inputChannel(second, i, channels);
+            int channel = second.inputChannel(i, channels);
             read[channel] = Math.max(read[channel], Math.abs(secondFilter[i]));
         }
         double[] factors = new double[channels];
         Arrays.setAll(factors, k -> made[k] > 0 && read[k] > 0 ? Math.sqrt(made[k] / read[k]) : 1);
         for (int i = 0; i < firstFilter.length; i++) {
-            firstFilter[i] = (float) (firstFilter[i] / factors[Layers.outputChannel(first, i, firstFilter.length)]);
+            firstFilter[i] = (float) (firstFilter[i] / factors[first.outputChannel(i, firstFilter.length)]);
         }
         for (int i = 0; i < secondFilter.length; i++) {
-            secondFilter[i] = (float) (secondFilter[i] * factors[Layers.inputChannel(second, i, channels)]);
+            secondFilter[i] = (float) (secondFilter[i] * factors[second.inputChannel(i, channels)]);
         }
         double change = 0;
         for (int k = 0; k < channels; k++) {

@@ -2,11 +2,10 @@ package dev.pex.quantize;
 
 import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
+import dev.pex.operator.Activated;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
-import dev.pex.operator.Relu;
-import dev.pex.operator.Relu6;
-import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.TableFunction;
 import dev.pex.quantize.FloatEdit.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,8 @@ final class FusedActivations {
                     && !kept.contains(graph.tensor(source).name())
                     && activation.isPresent();
             int producer = single ? producer(layers, source) : -1;
-            Optional<Operator> fused = producer < 0
-                    ? Optional.empty()
-                    : Layers.fused(layers.get(producer).operator(), activation.orElseThrow());
+            Optional<Operator> fused =
+                    producer < 0 ? Optional.empty() : fused(layers.get(producer).operator(), activation.orElseThrow());
             if (fused.isPresent()) {
                 Operator whole = fused.get().withTensors(fused.get().inputs(), operator.output());
                 layers.set(producer, new Layer(whole, layers.get(producer).weights()));
@@ -60,12 +58,13 @@ final class FusedActivations {
     }
 
     private static Optional<Activation> activation(Operator operator) {
-        if (operator instanceof Relu) {
-            return Optional.of(Activation.RELU);
-        }
-        if (operator instanceof Relu6) {
-            return Optional.of(Activation.RELU6);
-        }
-        return operator instanceof ReluN1To1 ? Optional.of(Activation.RELU_N1_TO_1) : Optional.empty();
+        return operator instanceof TableFunction function ? function.asActivation() : Optional.empty();
+    }
+
+    /** The operator with an activation fused to it; empty when it has one already, or takes none. */
+    private static Optional<Operator> fused(Operator operator, Activation activation) {
+        return operator instanceof Activated plain && plain.activation() == Activation.NONE
+                ? Optional.of(plain.withActivation(activation))
+                : Optional.empty();
     }
 }

@@ -54,7 +54,7 @@ final class Int8Graph {
             if (operator instanceof Weighted layer && filter.isPresent()) {
                 Floats bias = biases.getOrDefault(i, network.weights(i).bias());
                 operators.add(
-                        Layers.with(layer, filter.get(), LayerWeights.bias(bias, filter.get(), inputScale(layer))));
+                        layer.withWeights(filter.get(), LayerWeights.bias(bias, filter.get(), inputScale(layer))));
             } else {
                 operators.add(operator instanceof Pad pad ? padded(pad) : operator);
             }

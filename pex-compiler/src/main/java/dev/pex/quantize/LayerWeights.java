@@ -30,7 +30,7 @@ final class LayerWeights {
         float[] scales = scales(layer, weights, inputScale);
         byte[] quantized = new byte[filter.length];
         for (int i = 0; i < filter.length; i++) {
-            double steps = filter[i] / (double) scales[Layers.outputChannel(layer, i, filter.length)];
+            double steps = filter[i] / (double) scales[layer.outputChannel(i, filter.length)];
             quantized[i] = (byte) Math.min(Math.max(FixedPoint.roundHalfAway(steps), -LARGEST), LARGEST);
         }
         return new Filter(Bytes.copyOf(quantized), Floats.copyOf(scales), 0);
@@ -41,7 +41,7 @@ final class LayerWeights {
         float[] scales = new float[layer.bias().size()];
         float largest = 0;
         for (int i = 0; i < size; i++) {
-            int channel = Layers.outputChannel(layer, i, size);
+            int channel = layer.outputChannel(i, size);
             scales[channel] =
                     Math.max(scales[channel], Math.abs(weights.filter().get(i)) / LARGEST);
             largest = Math.max(largest, scales[channel]);
@@ -70,7 +70,7 @@ final class LayerWeights {
     static Floats error(Weighted layer, Filter filter, Floats real) {
         float[] error = new float[real.size()];
         for (int i = 0; i < error.length; i++) {
-            float scale = filter.scale(Layers.outputChannel(layer, i, error.length));
+            float scale = filter.scale(layer.outputChannel(i, error.length));
             error[i] = (float) ((double) scale * filter.weights().get(i) - real.get(i));
         }
         return Floats.copyOf(error);

@@ -5,7 +5,6 @@ import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
 import java.util.List;
@@ -91,7 +90,7 @@ public final class PostTraining {
     private static void check(Graph graph) {
         Diagnostics diagnostics = new Diagnostics();
         graph.operators()
-                .forEach(operator -> ArithmeticLimits.violation(graph, operator)
+                .forEach(operator -> operator.violation(graph)
                         .ifPresent(violation -> diagnostics.error(
                                 violation.overflow() ? Code.ACCUMULATOR_OVERFLOW : Code.UNSUPPORTED_FORM,
                                 graph.name() + " " + operator.origin(),

@@ -1,20 +1,8 @@
 package dev.pex.quantize;
 
 import dev.pex.graph.Graph;
-import dev.pex.operator.Gather;
-import dev.pex.operator.Logistic;
-import dev.pex.operator.Maximum;
-import dev.pex.operator.Minimum;
-import dev.pex.operator.Movement;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
-import dev.pex.operator.Pooling;
-import dev.pex.operator.ReduceMax;
-import dev.pex.operator.Relu6;
-import dev.pex.operator.Reshape;
-import dev.pex.operator.Softmax;
-import dev.pex.operator.Tanh;
-import dev.pex.operator.Transpose;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
@@ -35,9 +23,6 @@ import java.util.Set;
  * operator mixes a fixed quantisation with others, that operand has to be requantised.
  */
 final class SharedScales {
-    private static final Quantization OF_SHARES = new Quantization(1f / 256, -128);
-    private static final Quantization OF_TANH = new Quantization(1f / 128, 0);
-
     private final Graph graph;
     private final Map<Integer, Quantization> fixed = new HashMap<>();
 
@@ -95,11 +80,10 @@ final class SharedScales {
 
     private void visit(int index, Operator operator) {
         int output = operator.output();
-        if (operator instanceof Softmax || operator instanceof Logistic) {
-            fixed.put(output, OF_SHARES);
-        } else if (operator instanceof Tanh) {
-            fixed.put(output, OF_TANH);
-        } else if (passesRawValues(operator) && graph.tensor(output).type() == ElementType.FLOAT32) {
+        if (operator.fixedQuantization().isPresent()) {
+            fixed.put(output, operator.fixedQuantization().get());
+        } else if (operator.values().sharesQuantization()
+                && graph.tensor(output).type() == ElementType.FLOAT32) {
             share(index, operator);
         }
     }
@@ -147,19 +131,6 @@ final class SharedScales {
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .getFloat())
                 : Optional.empty();
-    }
-
-    private static boolean passesRawValues(Operator operator) {
-        return operator instanceof Pooling
-                || operator instanceof Reshape
-                || operator instanceof Transpose
-                || operator instanceof Pad
-                || operator instanceof Gather
-                || operator instanceof Movement
-                || operator instanceof Maximum
-                || operator instanceof Minimum
-                || operator instanceof ReduceMax
-                || operator instanceof Relu6;
     }
 
     private void include(int tensor, ValueRange range) {

@@ -1,7 +1,6 @@
 package dev.pex.schedule;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Part;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ public final class LayerByLayer {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < graph.operators().size(); i++) {
             Operator operator = graph.operators().get(i);
-            if (!Kernel.isAlias(operator)) {
+            if (!operator.isAlias()) {
                 steps.add(
                         new Step.Compute(i, Part.whole(graph.outputOf(operator).extent())));
             }

@@ -2,7 +2,6 @@ package dev.pex.schedule;
 
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +68,7 @@ public final class OperatorOrder {
             readers.add(new ArrayList<>());
         });
         for (int i = 0; i < graph.operators().size(); i++) {
-            if (!Kernel.isAlias(graph.operators().get(i))) {
+            if (!graph.operators().get(i).isAlias()) {
                 operators.add(i);
             }
         }

@@ -5,13 +5,10 @@ import dev.pex.alias.AliasSets;
 import dev.pex.alias.SubBuffers;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Overlap;
-import dev.pex.operator.Concatenation;
-import dev.pex.operator.Conv2d;
-import dev.pex.operator.FullyConnected;
+import dev.pex.operator.ChannelUse;
 import dev.pex.operator.Operator;
-import dev.pex.operator.Slice;
+import dev.pex.operator.SharedBox;
 import dev.pex.schedule.Stage.Operand;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
@@ -140,12 +137,12 @@ final class RowNetwork {
     RowNetwork withSharedBytes() {
         Set<Integer> free = new HashSet<>();
         for (Operator operator : graph.operators()) {
-            if (operator instanceof Concatenation) {
-                operator.inputs().stream()
-                        .filter(this::isNeededTwice)
-                        .forEach(t -> free.add(aliasSets.of(t).id()));
-            } else if (operator instanceof Slice slice && isNeededTwice(slice.input())) {
-                free.add(aliasSets.of(slice.output()).id());
+            for (SharedBox box : operator.sharedBoxes(graph)) {
+                // The operand is the tensor that others may need as well: a box of a join, or what a slice is a box of.
+                boolean join = box.outer() == operator.output();
+                if (isNeededTwice(join ? box.inner() : box.outer())) {
+                    free.add(aliasSets.of(box.inner()).id());
+                }
             }
         }
         return new RowNetwork(graph, aliasSets, stages, free);
@@ -176,7 +173,7 @@ final class RowNetwork {
                 aliasSet.rows() / extent.rows(),
                 aliasSet.rowBytes() * (aliasSet.rows() / extent.rows()),
                 extent.channels(),
-                operator instanceof Conv2d || operator instanceof FullyConnected,
+                operator.channelUse().isMixed(),
                 isOneToOne(graph, operator),
                 operands,
                 accumulatorBytes(graph, aliasSets, operator),
@@ -185,9 +182,9 @@ final class RowNetwork {
     }
 
     private static int accumulatorsOfChannels(AliasSets aliasSets, Operator operator, Extent out) {
-        boolean sums = operator instanceof Conv2d || operator instanceof FullyConnected;
+        boolean sums = operator.channelUse().isMixed();
         boolean plain = sums && aliasSets.rowsPerRow(operator.inputs().get(0)) == 1;
-        return plain ? Kernel.of(operator).accumulatorBytes(out.elements()) : -1;
+        return plain ? operator.accumulatorBytes(out.elements()) : -1;
     }
 
     /** Whether channels of the output are made of the same channels of the only operand, and of no others. */
@@ -259,13 +256,13 @@ final class RowNetwork {
         if (aliasSets.of(operator.inputs().get(0)).rows() == 1) {
             return -1;
         }
-        List<Axis> axes = Dependence.intakeAxes(graph, operator);
+        List<Axis> axes = operator.intakeAxes(graph);
         boolean byRows = axes.contains(Axis.ROWS)
                 && aliasSets.rowsPerRow(operator.inputs().get(0)) == 1;
-        if (!byRows && !(operator instanceof FullyConnected)) {
+        if (!byRows && operator.channelUse() != ChannelUse.MIXED_VECTOR) {
             return -1;
         }
-        return Kernel.of(operator).accumulatorBytes(out.elements());
+        return operator.accumulatorBytes(out.elements());
     }
 
     private static int[] append(int[] array, int value) {

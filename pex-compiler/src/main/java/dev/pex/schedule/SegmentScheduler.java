@@ -2,7 +2,6 @@ package dev.pex.schedule;
 
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.schedule.SegmentSearch.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class SegmentScheduler {
     public static List<Integer> fileOrder(Graph graph) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < graph.operators().size(); i++) {
-            if (!Kernel.isAlias(graph.operators().get(i))) {
+            if (!graph.operators().get(i).isAlias()) {
                 order.add(i);
             }
         }

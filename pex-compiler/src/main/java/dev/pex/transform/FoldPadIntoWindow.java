@@ -55,27 +55,10 @@ final class FoldPadIntoWindow implements GraphRule {
 
     private static Operator fold(Graph graph, Pad pad, Operator consumer) {
         if (consumer instanceof Conv2d conv) {
-            return new Conv2d(
-                    conv.origin(),
-                    pad.input(),
-                    conv.output(),
-                    rows(graph, pad, conv.rows()),
-                    columns(graph, pad, conv.columns()),
-                    conv.filter(),
-                    conv.bias(),
-                    conv.activation());
+            return conv.withWindows(pad.input(), rows(graph, pad, conv.rows()), columns(graph, pad, conv.columns()));
         }
         DepthwiseConv2d conv = (DepthwiseConv2d) consumer;
-        return new DepthwiseConv2d(
-                conv.origin(),
-                pad.input(),
-                conv.output(),
-                rows(graph, pad, conv.rows()),
-                columns(graph, pad, conv.columns()),
-                conv.multiplier(),
-                conv.filter(),
-                conv.bias(),
-                conv.activation());
+        return conv.withWindows(pad.input(), rows(graph, pad, conv.rows()), columns(graph, pad, conv.columns()));
     }
 
     private static Window rows(Graph graph, Pad pad, Window window) {

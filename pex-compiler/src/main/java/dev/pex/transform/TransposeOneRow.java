@@ -108,7 +108,7 @@ final class TransposeOneRow implements GraphRule {
             for (Operator operator : graph.operators()) {
                 boolean exchange = transposed.contains(operator);
                 List<Integer> inputs = operator.inputs().stream()
-                        .map(operand -> operator instanceof Reshape ? operand : operand(operator, operand, exchange))
+                        .map(operand -> operator.isAlias() ? operand : operand(operator, operand, exchange))
                         .toList();
                 Operator form = exchange ? operator.transposed().orElseThrow() : operator;
                 operators.add(form.withTensors(inputs, operator.output()));
@@ -119,7 +119,7 @@ final class TransposeOneRow implements GraphRule {
         /** Whether a tensor is made with its rows and columns exchanged, or is to arrive or be reshaped so. */
         private boolean isExchanged(Tensor tensor) {
             Optional<Operator> producer = graph.producer(tensor.id());
-            if (producer.isPresent() && !(producer.get() instanceof Reshape)) {
+            if (producer.isPresent() && !producer.get().isAlias()) {
                 return transposed.contains(producer.get());
             }
             return tensor.constant().isEmpty()

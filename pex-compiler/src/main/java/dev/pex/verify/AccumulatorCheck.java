@@ -1,7 +1,6 @@
 package dev.pex.verify;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
@@ -43,7 +42,7 @@ final class AccumulatorCheck {
         }
         takenIn.put(accumulation, intake.range().end());
         Operator operator = graph.operators().get(step.operator());
-        int bytes = Kernel.of(operator).accumulatorBytes((int) step.part().elements());
+        int bytes = operator.accumulatorBytes((int) step.part().elements());
         if (bytes == 0) {
             return inOutput(s, step, operator, accumulation);
         }

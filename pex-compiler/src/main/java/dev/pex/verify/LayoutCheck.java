@@ -1,7 +1,6 @@
 package dev.pex.verify;
 
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
 import dev.pex.plan.Placement;
@@ -34,7 +33,7 @@ final class LayoutCheck {
             }
         }
         for (Operator operator : graph.operators()) {
-            if (!Kernel.isAlias(operator)) {
+            if (!operator.isAlias()) {
                 used.addAll(operator.inputs());
                 used.add(operator.output());
             }

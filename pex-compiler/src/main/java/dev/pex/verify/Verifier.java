@@ -2,8 +2,8 @@ package dev.pex.verify;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.kernel.Variants;
+import dev.pex.operator.AccessOrder;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
@@ -68,7 +68,7 @@ public final class Verifier {
             }
         }
         for (Operator operator : graph.operators()) {
-            if (Kernel.isAlias(operator)) {
+            if (operator.isAlias()) {
                 roots[operator.output()] = roots[operator.inputs().get(0)];
             }
         }
@@ -133,7 +133,7 @@ public final class Verifier {
         }
         Operator operator = graph.operators().get(step.operator());
         Extent extent = graph.outputOf(operator).extent();
-        if (Kernel.isAlias(operator) || !Part.whole(extent).contains(step.part())) {
+        if (operator.isAlias() || !Part.whole(extent).contains(step.part())) {
             report(Fault.Kind.BAD_STEP, s, operator.origin() + " " + step.part());
             return;
         }
@@ -145,8 +145,8 @@ public final class Verifier {
             int input = operator.inputs().get(i);
             if (graph.tensor(input).constant().isEmpty()) {
                 Part part = Dependence.read(graph, operator, i, step.part(), step.intake());
-                Kernel.Order order = Kernel.of(operator).order(graph, operator, i);
-                read(s, input, part, order == Kernel.Order.ELEMENTS);
+                AccessOrder order = operator.accessOrder(graph, i);
+                read(s, input, part, order == AccessOrder.ELEMENTS);
             }
         }
         if (inPlace.containsKey(operator.output())) {
@@ -170,7 +170,7 @@ public final class Verifier {
     private boolean intakeExists(Operator operator, Intake intake) {
         Tensor operand = graph.inputsOf(operator).get(0);
         return operand.constant().isEmpty()
-                && Dependence.intakeAxes(graph, operator).contains(intake.axis())
+                && operator.intakeAxes(graph).contains(intake.axis())
                 && intake.range().end() <= operand.extent().along(intake.axis());
     }
 
@@ -277,7 +277,7 @@ public final class Verifier {
 
     private boolean goesByPixels(Operator operator, int operand) {
         return graph.tensor(operator.inputs().get(operand)).constant().isEmpty()
-                && Kernel.of(operator).order(graph, operator, operand) == Kernel.Order.PIXELS;
+                && operator.accessOrder(graph, operand) == AccessOrder.PIXELS;
     }
 
     private void noteReaders(int s, Operator operator, int operand, Part out) {
@@ -404,7 +404,7 @@ public final class Verifier {
     private void checkComplete() {
         for (Operator operator : graph.operators()) {
             int elements = graph.outputOf(operator).extent().elements();
-            if (!Kernel.isAlias(operator) && made[operator.output()].cardinality() != elements) {
+            if (!operator.isAlias() && made[operator.output()].cardinality() != elements) {
                 report(
                         Fault.Kind.MISSING_PART,
                         -1,

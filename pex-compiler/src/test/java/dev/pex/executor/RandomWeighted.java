@@ -9,7 +9,6 @@ import dev.pex.operator.TransposedWindow;
 import dev.pex.operator.Window;
 import dev.pex.quant.AccumulatorBound;
 import dev.pex.quant.Arithmetic.Weighted;
-import dev.pex.quant.ArithmeticDerivation;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Filter;
@@ -153,7 +152,7 @@ final class RandomWeighted {
         int zeroPoint = tensors.zeroPoint();
         while (true) {
             Graph graph = tensors.int8Graph(operator, out, new Quantization((float) scale, zeroPoint));
-            Weighted arithmetic = (Weighted) ArithmeticDerivation.of(graph, operator);
+            Weighted arithmetic = operator.arithmetic(graph);
             long[] absolute = absoluteWeights(filter, channels, arithmetic.filterOffset(), channelsLast);
             if (AccumulatorBound.firstOverflow(arithmetic, absolute, operator.bias()) < 0) {
                 return graph;

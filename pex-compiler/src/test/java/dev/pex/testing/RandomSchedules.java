@@ -1,8 +1,6 @@
 package dev.pex.testing;
 
-import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Softmax;
@@ -30,7 +28,7 @@ public final class RandomSchedules {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < graph.operators().size(); i++) {
             Operator operator = graph.operators().get(i);
-            if (!Kernel.isAlias(operator)) {
+            if (!operator.isAlias()) {
                 for (Part part : parts(graph, operator, random)) {
                     steps.addAll(steps(graph, i, part, random));
                 }
@@ -49,7 +47,7 @@ public final class RandomSchedules {
         int width = random.nextInt(1, 5);
         for (int i = 0; i < graph.operators().size(); i++) {
             Operator operator = graph.operators().get(i);
-            if (Kernel.isAlias(operator)) {
+            if (operator.isAlias()) {
                 continue;
             }
             Part whole = Part.whole(graph.outputOf(operator).extent());
@@ -82,7 +80,7 @@ public final class RandomSchedules {
 
     /** Whether an operator can take in its operand slice by slice along an axis. */
     static boolean takesIn(Graph graph, Operator operator, Axis axis) {
-        return Dependence.intakeAxes(graph, operator).contains(axis)
+        return operator.intakeAxes(graph).contains(axis)
                 && graph.inputsOf(operator).get(0).constant().isEmpty();
     }
 

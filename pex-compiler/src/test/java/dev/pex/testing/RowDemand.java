@@ -2,7 +2,6 @@ package dev.pex.testing;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
-import dev.pex.kernel.Kernel;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.schedule.Schedule;
@@ -80,7 +79,7 @@ final class RowDemand {
             return;
         }
         Operator operator = graph.operators().get(producer);
-        if (Kernel.isAlias(operator)) {
+        if (operator.isAlias()) {
             demandInputs(operator, rows(tensor, 0, end));
             return;
         }

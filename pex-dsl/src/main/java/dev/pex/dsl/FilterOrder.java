@@ -32,7 +32,7 @@ record FilterOrder(List<Integer> shape, Ints source) {
             stride = Math.multiplyExact(stride, size(sizes, file.charAt(i)));
         }
         int[] source = {0};
-        for (char letter : order(operator).toCharArray()) {
+        for (char letter : operator.form().order().toCharArray()) {
             source = along(source, size(sizes, letter), size(strides, letter));
         }
         return new FilterOrder(shape, Ints.copyOf(source));
@@ -64,31 +64,9 @@ record FilterOrder(List<Integer> shape, Ints source) {
         return filter;
     }
 
-    /** The order of the operator's own filter, in the letters of {@link WeightLayout}. */
-    private static String order(Weighted operator) {
-        if (operator instanceof dev.pex.operator.DepthwiseConv2d) {
-            return "HWCM";
-        }
-        return operator instanceof dev.pex.operator.FullyConnected ? "OI" : "OHWI";
-    }
-
     private static Map<Character, Integer> sizes(Weighted operator, Extent input) {
-        Map<Character, Integer> sizes = new HashMap<>(Map.of('1', 1, 'H', 1, 'W', 1));
-        sizes.put('O', operator.bias().size());
-        sizes.put('I', input.channels());
-        if (operator instanceof dev.pex.operator.Conv2d conv) {
-            sizes.put('H', conv.rows().kernel());
-            sizes.put('W', conv.columns().kernel());
-        } else if (operator instanceof dev.pex.operator.TransposeConv2d conv) {
-            sizes.put('H', conv.rows().kernel());
-            sizes.put('W', conv.columns().kernel());
-        } else if (operator instanceof dev.pex.operator.DepthwiseConv2d conv) {
-            sizes.put('H', conv.rows().kernel());
-            sizes.put('W', conv.columns().kernel());
-            sizes.put('C', input.channels());
-            sizes.put('M', conv.multiplier());
-            sizes.put('I', 1);
-        }
+        Map<Character, Integer> sizes = new HashMap<>(Map.of('1', 1, 'H', 1, 'W', 1, 'I', 1));
+        sizes.putAll(operator.filterSizes(input));
         return sizes;
     }
 

@@ -6,9 +6,7 @@ import dev.pex.dsl.weights.WeightLayout;
 import dev.pex.dsl.weights.WeightSource;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Shapes;
 import dev.pex.operator.Operator;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
@@ -304,7 +302,7 @@ public final class Network {
         List<Extent> extents = operands.stream().map(Tensor::extent).toList();
         Shape shape;
         try {
-            shape = like.resized(Shapes.infer(operator, extents, like.extent()));
+            shape = like.resized(operator.shape(extents, like.extent()));
         } catch (ArithmeticException e) {
             throw call.problem("its output has more than " + Integer.MAX_VALUE + " elements");
         } catch (DslException e) {
@@ -341,7 +339,7 @@ public final class Network {
         alone.add(renumbered(output, alone.size()));
         Operator moved = operator.withTensors(ids, operands.size());
         Graph graph = new Graph("check", alone, List.of(moved), given, List.of(moved.output()));
-        ArithmeticLimits.violation(graph, moved).ifPresent(violation -> {
+        moved.violation(graph).ifPresent(violation -> {
             throw call.problem(violation.what() + "; supported: " + violation.supported());
         });
     }

@@ -7,19 +7,11 @@ import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.dsl.weights.WeightFile;
 import dev.pex.dsl.weights.WeightSource;
 import dev.pex.graph.Graph;
-import dev.pex.operator.Logistic;
-import dev.pex.operator.Maximum;
-import dev.pex.operator.Minimum;
+import dev.pex.operator.LayerForm;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
-import dev.pex.operator.Pooling;
-import dev.pex.operator.ReduceMax;
-import dev.pex.operator.Relu6;
-import dev.pex.operator.ResizeBilinear;
-import dev.pex.operator.Softmax;
-import dev.pex.operator.Tanh;
+import dev.pex.operator.Values;
 import dev.pex.operator.Weighted;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Filter;
@@ -40,8 +32,6 @@ import java.util.Optional;
  * under their own name.
  */
 final class QuantizedBuild {
-    private static final Quantization SIGMOID = new Quantization(1f / 256, -128);
-    private static final Quantization TANH = new Quantization(1f / 128, 0);
     private static final Quantization UNKNOWN = new Quantization(1f, 0);
 
     private final Described described;
@@ -93,20 +83,10 @@ final class QuantizedBuild {
 
     /** The quantisation that an operator's output cannot but have. */
     private static Optional<Quantization> kept(Operator operator, Map<Integer, Quantization> known) {
-        if (operator instanceof Softmax || operator instanceof Logistic) {
-            return Optional.of(SIGMOID);
-        }
-        if (operator instanceof Tanh) {
-            return Optional.of(TANH);
-        }
-        boolean keeps = !FloatValues.computes(operator)
-                || operator instanceof Pooling
-                || operator instanceof Maximum
-                || operator instanceof Minimum
-                || operator instanceof ReduceMax
-                || operator instanceof ResizeBilinear
-                || operator instanceof Relu6;
-        return keeps ? Optional.ofNullable(known.get(operator.inputs().get(0))) : Optional.empty();
+        return operator.fixedQuantization()
+                .or(() -> operator.values() == Values.COMPUTED
+                        ? Optional.empty()
+                        : Optional.ofNullable(known.get(operator.inputs().get(0))));
     }
 
     private Quantization ofFile(Tensor tensor) {
@@ -164,35 +144,9 @@ final class QuantizedBuild {
         if (operator instanceof Pad pad && pad.value().isPresent()) {
             Quantization quantization = known.getOrDefault(pad.input(), UNKNOWN);
             Bytes value = rounded(FloatValues.values(pad.value().get()), quantization);
-            return new Pad(pad.origin(), pad.input(), pad.output(), pad.before(), pad.after(), Optional.of(value));
+            return pad.withValue(value);
         }
-        if (!(operator instanceof Weighted layer)) {
-            return operator;
-        }
-        Filter filter = filter(layer);
-        Ints bias = bias(index, layer);
-        if (layer instanceof dev.pex.operator.Conv2d c) {
-            return new dev.pex.operator.Conv2d(
-                    c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
-        }
-        if (layer instanceof dev.pex.operator.DepthwiseConv2d c) {
-            return new dev.pex.operator.DepthwiseConv2d(
-                    c.origin(),
-                    c.input(),
-                    c.output(),
-                    c.rows(),
-                    c.columns(),
-                    c.multiplier(),
-                    filter,
-                    bias,
-                    c.activation());
-        }
-        if (layer instanceof dev.pex.operator.TransposeConv2d c) {
-            return new dev.pex.operator.TransposeConv2d(
-                    c.origin(), c.input(), c.output(), c.rows(), c.columns(), filter, bias, c.activation());
-        }
-        return new dev.pex.operator.FullyConnected(
-                layer.origin(), layer.input(), layer.output(), filter, bias, layer.activation());
+        return operator instanceof Weighted layer ? layer.withWeights(filter(layer), bias(index, layer)) : operator;
     }
 
     private Ints bias(int index, Weighted layer) {
@@ -240,7 +194,7 @@ final class QuantizedBuild {
         int zeroPoint = found.filter(values -> values.length > 0)
                 .map(values -> values[0])
                 .orElse(0);
-        boolean may = layer instanceof dev.pex.operator.FullyConnected
+        boolean may = layer.form() == LayerForm.FULLY_CONNECTED
                 && scales.filter(values -> values.length == 1).isPresent();
         if (zeroPoint != 0 && !may) {
             lookup.unfit(name, "it is " + zeroPoint, "only fully connected weights with one scale have a zero point");
@@ -251,7 +205,7 @@ final class QuantizedBuild {
     private static void checkArithmetic(Graph built) {
         List<Diagnostic> violations = new ArrayList<>();
         for (Operator operator : built.operators()) {
-            ArithmeticLimits.violation(built, operator)
+            operator.violation(built)
                     .ifPresent(violation -> violations.add(Diagnostic.error(
                             violation.overflow() ? Code.ACCUMULATOR_OVERFLOW : Code.UNSUPPORTED_FORM,
                             operator.origin().toString(),

@@ -38,7 +38,7 @@ public record Graph(
 
     /** The tensors that an operator reads, in operand order. */
     public List<Tensor> inputsOf(Operator operator) {
-        return operator.inputs().stream().map(tensors::get).toList();
+        return operands(operator);
     }
 
     /** The operator that makes a tensor; empty for network inputs and constants. */
@@ -72,7 +72,7 @@ public record Graph(
                 extents.add(tensors.get(input).extent());
             }
             Extent declared = tensors.get(operator.output()).extent();
-            Extent inferred = Shapes.infer(operator, extents, declared);
+            Extent inferred = operator.shape(extents, declared);
             require(
                     inferred.equals(declared),
                     operator.origin() + " makes " + inferred + " but its output is declared " + declared);

@@ -17,7 +17,7 @@ public final class GraphText {
         for (int i = 0; i < graph.operators().size(); i++) {
             Operator operator = graph.operators().get(i);
             text.append("operator ").append(i).append(": ").append(operator.origin());
-            text.append(' ').append(operator.getClass().getSimpleName()).append(' ');
+            text.append(' ').append(operator.kind().label()).append(' ');
             text.append(operator.inputs().stream().map(String::valueOf).collect(Collectors.joining(", ")));
             text.append(" -> ").append(operator.output()).append('\n');
         }

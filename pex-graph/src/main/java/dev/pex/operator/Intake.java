@@ -1,6 +1,5 @@
 package dev.pex.operator;
 
-import dev.pex.graph.Dependence;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
@@ -11,7 +10,7 @@ import dev.pex.tensor.Range;
  * slice, adding to accumulators: a range along one axis of the operand. Slices come in ascending order
  * and without gaps; the first one sets the accumulators, the last one writes the output.
  *
- * @param axis one of {@link Dependence#intakeAxes}
+ * @param axis one of {@link Operator#intakeAxes}
  * @param range indices along that axis
  */
 public record Intake(Axis axis, Range range) {

@@ -1,4 +1,17 @@
 package dev.pex.operator;
 
-/** Operators that take raw values from elsewhere, copied or interpolated, never requantised. */
-public interface Movement extends Operator {}
+import dev.pex.quant.Arithmetic;
+import dev.pex.quant.Arithmetic.Unscaled;
+
+/** Operators that copy elements from elsewhere, of any type and as they are. */
+public interface Movement extends Operator {
+    @Override
+    default Values values() {
+        return Values.MOVED;
+    }
+
+    @Override
+    default Arithmetic arithmetic(Tensors tensors) {
+        return new Unscaled();
+    }
+}

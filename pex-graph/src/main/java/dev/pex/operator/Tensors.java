@@ -1,6 +1,7 @@
 package dev.pex.operator;
 
 import dev.pex.tensor.Tensor;
+import java.util.List;
 
 /** The tensors of a network, which operators refer to by id. */
 public interface Tensors {
@@ -10,6 +11,11 @@ public interface Tensors {
     /** The tensor that an operator reads as one of its operands. */
     default Tensor operand(Operator operator, int index) {
         return tensor(operator.inputs().get(index));
+    }
+
+    /** The tensors that an operator reads, in operand order. */
+    default List<Tensor> operands(Operator operator) {
+        return operator.inputs().stream().map(this::tensor).toList();
     }
 
     /** The tensor that an operator makes. */

@@ -1,14 +1,55 @@
 package dev.pex.operator;
 
+import dev.pex.tensor.Axis;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Part;
 import dev.pex.tensor.Permutation;
 import java.util.List;
 import java.util.Optional;
 
-/** Exchanges axes. */
-public record Transpose(Origin origin, int input, int output, Permutation permutation) implements Unary {
+/**
+ * Exchanges axes (docs/NUMERICS.md, 7.8).
+ */
+public record Transpose(Origin origin, int input, int output, Permutation permutation) implements Unary, Movement {
     @Override
     public Transpose withTensors(List<Integer> inputs, int output) {
         return new Transpose(origin, inputs.get(0), output, permutation);
+    }
+
+    @Override
+    public OperatorKind kind() {
+        return OperatorKind.TRANSPOSE;
+    }
+
+    @Override
+    public <R> R accept(OperatorVisitor<R> visitor) {
+        return visitor.transpose(this);
+    }
+
+    @Override
+    public Extent shape(List<Extent> inputs, Extent declared) {
+        Extent in = inputs.get(0);
+        return new Extent(
+                in.along(permutation.rows()), in.along(permutation.columns()), in.along(permutation.channels()));
+    }
+
+    @Override
+    public Part reads(Tensors tensors, int operand, Part out) {
+        Part part = out;
+        for (Axis axis : Axis.values()) {
+            part = part.with(permutation.source(axis), out.along(axis));
+        }
+        return part;
+    }
+
+    @Override
+    public void write(AttributeWriter attributes) {
+        attributes.axes(List.of(permutation.rows(), permutation.columns(), permutation.channels()));
+    }
+
+    static Transpose read(AttributeReader a) {
+        Permutation permutation = new Permutation(a.axis(0, 3), a.axis(1, 3), a.axis(2, 3));
+        return new Transpose(a.origin(), a.input(), a.output(), permutation);
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.pex.proto.NotesMessage;
 import dev.pex.proto.OperatorMessage;
 import dev.pex.proto.QuantizationMessage;
 import dev.pex.proto.TensorMessage;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
@@ -99,9 +98,11 @@ public final class PexnetReader {
         Graph graph = new Graph(
                 message.getName(), tensors, operators, ids(message.getInputsList(), tensors), message.getOutputsList());
         Require.that(!graph.outputs().isEmpty(), "it has no outputs");
-        TypeRules.check(graph, message.getReal());
         if (message.getReal()) {
+            TypeRules.checkFloats(graph);
             requireFinite(graph);
+        } else {
+            TypeRules.checkIntegers(graph);
         }
         Pexnet.Notes notes = notes(message.getNotes());
         return message.getReal() ? Pexnet.of(new FloatNetwork(graph, weights), stated, notes) : Pexnet.of(graph, notes);
@@ -191,7 +192,7 @@ public final class PexnetReader {
     private static void requireArithmetic(String where, Graph graph) {
         List<Diagnostic> violations = new ArrayList<>();
         for (Operator operator : graph.operators()) {
-            ArithmeticLimits.violation(graph, operator)
+            operator.violation(graph)
                     .ifPresent(violation -> violations.add(Diagnostic.error(
                             violation.overflow() ? Code.ACCUMULATOR_OVERFLOW : Code.UNSUPPORTED_FORM,
                             where + ", operator " + operator.origin(),

@@ -1,10 +1,11 @@
 package dev.pex.quant;
 
 import dev.pex.tensor.Tensor;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /** HARD_SWISH in 16-bit fixed point (docs/NUMERICS.md, 7.24). */
-final class HardSwishFormula implements IntUnaryOperator {
+public final class HardSwishFormula implements IntUnaryOperator {
     /** Bits by which inputs are made finer. */
     private static final int HEADROOM = 7;
 
@@ -18,7 +19,7 @@ final class HardSwishFormula implements IntUnaryOperator {
     private final int gateMultiplier;
     private final int gateShift;
 
-    HardSwishFormula(Tensor in, Tensor out) {
+    public HardSwishFormula(Tensor in, Tensor out) {
         QuantizedMultiplier output = QuantizedMultiplier.of(outputFactor(in, out));
         QuantizedMultiplier gate = QuantizedMultiplier.of(gateFactor(in));
         inputZeroPoint = in.zeroPoint();
@@ -30,17 +31,25 @@ final class HardSwishFormula implements IntUnaryOperator {
     }
 
     /** From finer inputs to the output, in float32. */
-    static float outputFactor(Tensor in, Tensor out) {
+    private static float outputFactor(Tensor in, Tensor out) {
         return fine(in) / out.scale();
     }
 
     /** From finer inputs to the scale of the gate, in float32. */
-    static float gateFactor(Tensor in) {
+    private static float gateFactor(Tensor in) {
         return fine(in) / GATE_SCALE;
     }
 
     private static float fine(Tensor in) {
         return (1f / (1 << HEADROOM)) * in.scale();
+    }
+
+    /** Where the formula is defined; empty when it is. */
+    public static Optional<Violation> violation(Tensor in, Tensor out) {
+        return Violation.unlessWithin(
+                        "the quotient of its scales / 128", outputFactor(in, out), 0x1p-16, 1, "from 2^-16 to 1")
+                .or(() -> Violation.unlessWithin(
+                        "its input scale * 256 / 3", gateFactor(in), 0x1p-16, 0x1p31, "from 2^-16 to 2^31"));
     }
 
     @Override

@@ -31,4 +31,9 @@ public record QuantizedMultiplier(int multiplier, int shift) {
         }
         return new QuantizedMultiplier((int) significand, shift);
     }
+
+    /** x times the factor in two roundings: see {@link FixedPoint#multiply}. */
+    public int multiply(int x) {
+        return FixedPoint.multiply(x, multiplier, shift);
+    }
 }

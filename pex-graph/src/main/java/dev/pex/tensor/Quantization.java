@@ -8,6 +8,12 @@ package dev.pex.tensor;
  * @param zeroPoint the integer that stands for real 0
  */
 public record Quantization(float scale, int zeroPoint) {
+    /** Of shares of 1, which are never negative. */
+    public static final Quantization OF_SHARES = new Quantization(1f / 256, -128);
+
+    /** Of hyperbolic tangents. */
+    public static final Quantization OF_TANH = new Quantization(1f / 128, 0);
+
     public Quantization {
         if (!(scale > 0) || Float.isInfinite(scale)) {
             throw new IllegalArgumentException("scale " + scale);

@@ -57,23 +57,22 @@ class ShapesTest {
     void reshapeKeepsTheNumberOfElements() {
         Reshape reshape = new Reshape(ORIGIN, 0, 1);
         Extent flat = new Extent(1, 1, 120);
-        assertThat(Shapes.infer(reshape, List.of(IN), flat)).isEqualTo(flat);
+        assertThat(reshape.shape(List.of(IN), flat)).isEqualTo(flat);
         Extent wrong = new Extent(1, 1, 119);
-        assertThatThrownBy(() -> Shapes.infer(reshape, List.of(IN), wrong))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> reshape.shape(List.of(IN), wrong)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void broadcast() {
         Add add = new Add(ORIGIN, 0, 1, 2, Activation.NONE);
-        assertThat(Shapes.infer(add, List.of(new Extent(4, 1, 6), new Extent(1, 5, 1)), IN))
+        assertThat(add.shape(List.of(new Extent(4, 1, 6), new Extent(1, 5, 1)), IN))
                 .isEqualTo(IN);
-        assertThatThrownBy(() -> Shapes.broadcast(IN, new Extent(4, 2, 6)))
+        assertThatThrownBy(() -> add.shape(List.of(IN, new Extent(4, 2, 6)), IN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("do not broadcast");
     }
 
     private static Extent infer(Operator operator) {
-        return Shapes.infer(operator, List.of(IN), IN);
+        return operator.shape(List.of(IN), IN);
     }
 }

@@ -2,7 +2,6 @@ package dev.pex.frontend.tflite;
 
 import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Shapes;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Weighted;
 import dev.pex.tensor.Bytes;
@@ -156,7 +155,7 @@ final class NetworkBuilder {
                 operator.inputs().stream().map(id -> tensors.get(id).extent()).toList();
         Extent inferred;
         try {
-            inferred = Shapes.infer(operator, inputs, output.extent());
+            inferred = operator.shape(inputs, output.extent());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw problems.invalid("its shapes do not fit: " + e.getMessage());
         }

@@ -8,7 +8,6 @@ import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +87,7 @@ final class NetworkReader {
 
     private void checkArithmetic(Graph sound) {
         for (Operator operator : sound.operators()) {
-            ArithmeticLimits.violation(sound, operator)
+            operator.violation(sound)
                     .ifPresent(violation -> attempt(() -> {
                         Problems problems = at(operator.origin().toString());
                         throw violation.overflow()

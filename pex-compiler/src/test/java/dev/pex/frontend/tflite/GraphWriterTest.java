@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pex.executor.GraphExecutor;
 import dev.pex.executor.RandomOperators;
 import dev.pex.graph.Graph;
-import dev.pex.quant.ArithmeticLimits;
 import dev.pex.testing.Meaning;
 import dev.pex.testing.RandomNetworks;
 import dev.pex.transform.Transforms;
@@ -46,7 +45,7 @@ class GraphWriterTest {
             // Random scales may be beyond what the reader accepts.
             if (file.isPresent()
                     && graph.operators().stream()
-                            .allMatch(o -> ArithmeticLimits.violation(graph, o).isEmpty())) {
+                            .allMatch(o -> o.violation(graph).isEmpty())) {
                 check("seed " + seed, graph, file.get(), seed);
                 written++;
             }

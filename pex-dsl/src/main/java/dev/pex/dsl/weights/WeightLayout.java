@@ -1,8 +1,5 @@
 package dev.pex.dsl.weights;
 
-import dev.pex.operator.DepthwiseConv2d;
-import dev.pex.operator.FullyConnected;
-import dev.pex.operator.TransposeConv2d;
 import dev.pex.operator.Weighted;
 import java.util.List;
 
@@ -33,13 +30,13 @@ public enum WeightLayout {
 
     /** The dimensions of an operator's weights in the file, each by its letters. */
     public List<String> of(Weighted operator) {
-        if (operator instanceof DepthwiseConv2d) {
-            return dimensions(depthwise);
-        }
-        if (operator instanceof FullyConnected) {
-            return dimensions(fullyConnected);
-        }
-        return dimensions(operator instanceof TransposeConv2d ? transposed : convolution);
+        return dimensions(
+                switch (operator.form()) {
+                    case CONVOLUTION -> convolution;
+                    case DEPTHWISE -> depthwise;
+                    case FULLY_CONNECTED -> fullyConnected;
+                    case TRANSPOSED -> transposed;
+                });
     }
 
     private static List<String> dimensions(String letters) {

@@ -1,28 +1,17 @@
-package dev.pex.quant;
+package dev.pex.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
-import dev.pex.operator.Activation;
-import dev.pex.operator.Add;
-import dev.pex.operator.AveragePool2d;
-import dev.pex.operator.FullyConnected;
-import dev.pex.operator.Mean;
-import dev.pex.operator.Multiply;
-import dev.pex.operator.Operator;
-import dev.pex.operator.Origin;
-import dev.pex.operator.Pad;
-import dev.pex.operator.Softmax;
-import dev.pex.operator.Subtract;
-import dev.pex.operator.Sum;
-import dev.pex.operator.Window;
-import dev.pex.quant.Arithmetic.Added;
+import dev.pex.quant.Added;
+import dev.pex.quant.Arithmetic;
 import dev.pex.quant.Arithmetic.Averaged;
-import dev.pex.quant.Arithmetic.Multiplied;
 import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Weighted;
+import dev.pex.quant.Multiplied;
+import dev.pex.quant.QuantizedMultiplier;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Border;
 import dev.pex.tensor.Bytes;
@@ -39,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ArithmeticDerivationTest {
+class OperatorArithmeticTest {
     private static final Origin ORIGIN = new Origin(0, "TEST", "t");
     private static final Extent ONE = new Extent(1, 1, 1);
 
@@ -174,7 +163,7 @@ class ArithmeticDerivationTest {
                 List.of(operator),
                 List.of(0),
                 List.of(1));
-        return ArithmeticDerivation.of(graph, operator);
+        return operator.arithmetic(graph);
     }
 
     private static Tensor tensor(int id, Extent extent, Quantization quantization) {

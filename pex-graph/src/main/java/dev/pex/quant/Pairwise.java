@@ -1,0 +1,22 @@
+package dev.pex.quant;
+
+import java.util.function.IntBinaryOperator;
+
+/** The integer formula of an element-wise operator with two operands, with its constants. */
+public interface Pairwise extends Arithmetic {
+    /** The output element of two stored elements, an int8. */
+    int compute(int left, int right);
+
+    /** A formula of the stored numbers as they are. */
+    static Pairwise unscaled(IntBinaryOperator formula) {
+        return new Stored(formula);
+    }
+
+    /** A formula without constants. */
+    record Stored(IntBinaryOperator formula) implements Pairwise {
+        @Override
+        public int compute(int left, int right) {
+            return formula.applyAsInt(left, right);
+        }
+    }
+}
