@@ -69,10 +69,14 @@ public record ShippedFiles(Bytes network, Bytes plan) {
     }
 
     static DiagnosticException fault(Class<?> runner, String what) {
+        return fault(runner.getName(), what);
+    }
+
+    static DiagnosticException fault(String where, String what) {
         return new DiagnosticException(
                 Diagnostic.error(
                         Code.COMPANION,
-                        runner.getName(),
+                        where,
                         what,
                         "build again from generate-sources on: the goal generate writes the class, and its files as test resources"));
     }

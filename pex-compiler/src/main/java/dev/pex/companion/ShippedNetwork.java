@@ -10,8 +10,9 @@ import dev.pex.graph.Graph;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
-import dev.pex.proto.PlanMessage;
-import java.io.IOException;
+import dev.pex.plan.PlanFormatException;
+import dev.pex.verify.VerificationException;
+import dev.pex.verify.Verifier;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,7 +38,8 @@ public final class ShippedNetwork {
      * @param model name of the model
      * @param version of the compiler that made them
      * @param digest of the files that the runner was generated with
-     * @throws DiagnosticException (PEX-0310) when the files are missing or others, or this compiler has another version
+     * @throws DiagnosticException (PEX-0310) when the files are missing or others, this compiler has another version, or
+     *     the plan does not compute the network
      */
     public static ShippedNetwork load(Class<?> runner, String model, String version, String digest) {
         if (!version.equals(PexVersion.get())) {
@@ -55,14 +57,23 @@ public final class ShippedNetwork {
         return of(model, files);
     }
 
-    /** The network that files stand for. */
+    /**
+     * The network that files stand for. Its plan is verified again.
+     *
+     * @throws DiagnosticException (PEX-0310) when the plan cannot be read, or does not compute the network
+     */
     static ShippedNetwork of(String model, ShippedFiles files) {
         Graph graph = PexnetReader.read(model, files.network().toArray()).graph();
+        String name = ShippedFiles.planName(model);
         try {
-            PlanMessage message = PlanMessage.parseFrom(files.plan().toArray());
-            return new ShippedNetwork(graph, PlanCodec.fromMessage(message));
-        } catch (IOException e) {
-            throw new IllegalStateException("a plan whose digest is right cannot be read", e);
+            Plan plan = PlanCodec.fromBytes(files.plan());
+            Verifier.verify(graph, plan);
+            return new ShippedNetwork(graph, plan);
+        } catch (PlanFormatException e) {
+            throw ShippedFiles.fault(name, e.what());
+        } catch (VerificationException e) {
+            throw ShippedFiles.fault(
+                    name, "the plan does not compute the network: " + e.faults().get(0));
         }
     }
 

@@ -93,6 +93,7 @@ public record ShippedTensor(Tensor tensor) {
         return switch (tensor.type()) {
             case INT8 -> bytes[index];
             case UINT8 -> bytes[index] & 0xff;
+            case INT16 -> buffer(bytes).getShort(index * Short.BYTES);
             case INT32 -> buffer(bytes).getInt(index * Integer.BYTES);
             case FLOAT32 -> buffer(bytes).getFloat(index * Float.BYTES);
         };

@@ -6,6 +6,7 @@ import dev.pex.emit.CEmitter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
 import dev.pex.kernel.KernelLimits;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
@@ -68,14 +69,12 @@ public final class PexCompiler {
         NetworkLimits.check(plan, graph, diagnostics);
         diagnostics.throwIfErrors();
         Verifier.verify(graph, plan);
+        Verifier.verifyWhenExecuted(graph, InPlace.withoutMoves(graph, plan));
         CEmitter.Emission emission = CEmitter.emit(graph, plan, read.labels());
         Reporter.Measured measured = new Reporter.Measured(
                 PexVersion.get(),
                 read.labels(),
-                emission.constantBytes(),
-                emission.scheduleBytes(),
-                emission.stateBytes(),
-                emission.stackBytes(),
+                emission.footprint(),
                 search.smallestArena(options.inputMode(), PartialExecution.CHANNELS),
                 search.bestOrder(),
                 peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));

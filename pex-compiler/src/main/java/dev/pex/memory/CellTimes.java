@@ -4,6 +4,7 @@ import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
 import dev.pex.schedule.Schedule;
@@ -80,6 +81,11 @@ final class CellTimes {
     }
 
     private void compute() {
+        for (State state : graph.states()) {
+            pin(state.tensor(), Buffer.BEFORE);
+            pin(state.tensor(), schedule.steps().size());
+            pin(state.next(), schedule.steps().size());
+        }
         boolean streamed = schedule.steps().stream().anyMatch(Step.Receive.class::isInstance);
         if (!streamed) {
             for (int input : graph.inputs()) {
@@ -104,6 +110,12 @@ final class CellTimes {
                 contiguous[aliasSets.of(output).id()] = true;
             }
         }
+    }
+
+    /** Keeps a whole tensor, in one piece, at a time between inferences. */
+    private void pin(int tensor, int time) {
+        use(tensor, Part.whole(graph.tensor(tensor).extent()), time);
+        contiguous[aliasSets.of(tensor).id()] = true;
     }
 
     private void compute(int s, Step.Compute step) {

@@ -4,6 +4,7 @@ import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.operator.Operator;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
@@ -35,6 +36,10 @@ final class ChannelSlices {
         schedule.steps().forEach(slices::widen);
         graph.inputs().forEach(slices::whole);
         graph.outputs().stream().filter(aliasSets::isStored).forEach(slices::whole);
+        for (State state : graph.states()) {
+            slices.whole(state.tensor());
+            slices.whole(state.next());
+        }
         schedule.steps().forEach(slices::check);
         for (AliasSet s : aliasSets.all()) {
             boolean uniform = s.members().size() == 1

@@ -3,6 +3,7 @@ package dev.pex.memory;
 import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.operator.Operator;
 import java.util.Arrays;
 
@@ -24,6 +25,9 @@ public final class LayerByLayerPeak {
         for (int input : graph.inputs()) {
             first[aliasSets.of(input).root()] = -1;
         }
+        for (State state : graph.states()) {
+            first[state.tensor()] = -1;
+        }
         for (int i = 0; i < operators; i++) {
             Operator operator = graph.operators().get(i);
             if (!operator.isAlias()) {
@@ -40,6 +44,10 @@ public final class LayerByLayerPeak {
             if (aliasSets.isStored(output)) {
                 last[aliasSets.of(output).root()] = operators;
             }
+        }
+        for (State state : graph.states()) {
+            last[state.tensor()] = operators;
+            last[aliasSets.of(state.next()).root()] = operators;
         }
         int peak = 0;
         for (int i = -1; i <= operators; i++) {

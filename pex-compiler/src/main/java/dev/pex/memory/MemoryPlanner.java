@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes the plan of a schedule: when each row is in use, what happens in place, where everything lies. */
 public final class MemoryPlanner {
@@ -74,8 +76,13 @@ public final class MemoryPlanner {
     static List<MemoryPlanner> planners(Graph graph, Schedule schedule, Variants variants) {
         AliasSets aliasSets = AliasSets.of(graph);
         CellTimes times = CellTimes.of(graph, aliasSets, schedule);
+        Set<Integer> pinned = graph.states().stream()
+                .map(state -> aliasSets.of(state.tensor()).id())
+                .collect(Collectors.toSet());
         List<SubBuffers> choices = new ArrayList<>();
-        choices.add(SubBuffers.of(graph, aliasSets, s -> times.slices(s) > 1, times::isContiguous));
+        // A state shares its bytes with nothing.
+        choices.add(
+                SubBuffers.of(graph, aliasSets, s -> times.slices(s) > 1 || pinned.contains(s), times::isContiguous));
         if (!choices.get(0).all().isEmpty()) {
             choices.add(SubBuffers.none(graph, aliasSets));
         }
@@ -180,7 +187,7 @@ public final class MemoryPlanner {
         String name = graph.producer(tensor.id())
                 .map(Operator::origin)
                 .map(Object::toString)
-                .orElse("input '" + tensor.name() + "'");
+                .orElse((graph.inputs().contains(tensor.id()) ? "input '" : "state '") + tensor.name() + "'");
         String rows = rowBlock.rows() == aliasSet.rows()
                 ? ""
                 : ", rows " + rowBlock.row() + ":" + (rowBlock.row() + rowBlock.rows());

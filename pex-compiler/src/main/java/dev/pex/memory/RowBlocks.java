@@ -189,13 +189,17 @@ final class RowBlocks {
             if (step.intake().isPresent() && operator.accumulatorBytes(elements) > 0) {
                 if (step.intake().get().isFirst()) {
                     accumulating.put(step.operator(), new int[] {rowBlocks.size()});
-                    rowBlocks.add(
-                            own(s, s, operator.accumulatorBytes(elements), "accumulators of " + operator.origin()));
+                    rowBlocks.add(own(
+                            s,
+                            s,
+                            operator.accumulatorBytes(elements),
+                            operator.accumulator().bytes(),
+                            "accumulators of " + operator.origin()));
                 }
                 int rowBlock = Objects.requireNonNull(accumulating.get(step.operator()))[0];
                 accumulators.put(s, rowBlock);
                 RowBlock old = rowBlocks.get(rowBlock);
-                rowBlocks.set(rowBlock, own(old.first(), s, old.bytes(), old.content()));
+                rowBlocks.set(rowBlock, own(old.first(), s, old.bytes(), old.alignment(), old.content()));
             }
         }
     }
@@ -206,7 +210,7 @@ final class RowBlocks {
         int last = known.isEmpty() ? -1 : known.get(known.size() - 1);
         if (last >= 0 && rowBlocks.get(last).last() == step - 1) {
             RowBlock old = rowBlocks.get(last);
-            rowBlocks.set(last, own(old.first(), step, bytes, old.content()));
+            rowBlocks.set(last, own(old.first(), step, bytes, Integer.BYTES, old.content()));
         } else {
             last = rowBlocks.size();
             known.add(last);
@@ -214,12 +218,13 @@ final class RowBlocks {
                     step,
                     step,
                     bytes,
+                    Integer.BYTES,
                     "scratch of " + graph.operators().get(operator).origin()));
         }
         scratch.put(step, last);
     }
 
-    private static RowBlock own(int first, int last, int bytes, String content) {
-        return new RowBlock(RowBlock.NONE, 0, 1, 0, first, last, bytes, bytes, Integer.BYTES, content);
+    private static RowBlock own(int first, int last, int bytes, int alignment, String content) {
+        return new RowBlock(RowBlock.NONE, 0, 1, 0, first, last, bytes, bytes, alignment, content);
     }
 }

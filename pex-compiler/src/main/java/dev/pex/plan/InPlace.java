@@ -52,7 +52,8 @@ public final class InPlace {
         return operators.isEmpty() ? plan : withoutSteps(plan, operators);
     }
 
-    private static Plan withoutSteps(Plan plan, Set<Integer> operators) {
+    /** A plan without the steps of some operators. */
+    static Plan withoutSteps(Plan plan, Set<Integer> operators) {
         List<Step> kept = new ArrayList<>();
         int[] number = new int[plan.steps().size() + 1];
         SortedMap<Integer, Integer> accumulators = new TreeMap<>();
@@ -78,8 +79,7 @@ public final class InPlace {
             if (last != Buffer.BEFORE) {
                 last = last == plan.steps().size() ? kept.size() : number[last + 1] - 1;
             }
-            buffers.add(new Buffer(
-                    b.id(), b.offset(), b.bytes(), b.alignment(), first, Math.max(first, last), b.content()));
+            buffers.add(b.during(first, Math.max(first, last)));
         }
         return new Plan(
                 plan.network(),
@@ -90,7 +90,8 @@ public final class InPlace {
                 plan.placements(),
                 kept,
                 accumulators,
-                scratch);
+                scratch,
+                plan.regions());
     }
 
     private static boolean isOf(Step step, Set<Integer> operators) {
@@ -107,7 +108,10 @@ public final class InPlace {
         int elements = graph.tensor(output).extent().elements();
         for (int i = 0; i < elements; i++) {
             Element source = source(graph, operator, i);
-            if (address(output, i) != address(source.tensor(), source.index())) {
+            boolean sameRegion = plan.placement(output)
+                    .region()
+                    .equals(plan.placement(source.tensor()).region());
+            if (!sameRegion || address(output, i) != address(source.tensor(), source.index())) {
                 return false;
             }
         }

@@ -38,6 +38,9 @@ public final class PlanSearch {
             .thenComparingLong(f -> f.schedule().cost());
 
     private final Graph graph;
+    /** The network without states. */
+    private final Graph scheduled;
+
     private final Acceleration acceleration;
     /** Without scratch: the smallest plan is the same for all targets. */
     private final Variants plain;
@@ -49,10 +52,11 @@ public final class PlanSearch {
 
     private PlanSearch(Graph graph, Variants variants) {
         this.graph = graph;
+        this.scheduled = Stateless.of(graph);
         this.acceleration = new Acceleration(graph, variants);
         this.plain = variants.withoutScratch();
-        this.bestOrder = SegmentScheduler.bestOrder(graph);
-        orders.add(SegmentScheduler.fileOrder(graph));
+        this.bestOrder = SegmentScheduler.bestOrder(scheduled);
+        orders.add(SegmentScheduler.fileOrder(scheduled));
         orders.add(bestOrder.operators());
     }
 
@@ -76,12 +80,16 @@ public final class PlanSearch {
         if (budget.isEmpty()) {
             return smallest(input, allowed);
         }
-        FoundPlan smallest = search(input, allowed, false);
-        if (smallest.plan().arenaBytes() >= budget.getAsLong()) {
-            return acceleration.withScratch(smallest, budget.getAsLong());
+        if (isWholeInput(input)) {
+            return WholeInput.first(graph, within(InputMode.RESIDENT, allowed, budget));
         }
-        return cheapest(input, allowed, budget.getAsLong())
-                .orElseGet(() -> acceleration.withScratch(smallest, budget.getAsLong()));
+        FoundPlan smallest = search(input, allowed, false);
+        Optional<FoundPlan> cheapest = smallest.plan().arenaBytes() < budget.getAsLong()
+                ? cheapest(input, allowed, budget.getAsLong())
+                : Optional.empty();
+        // What a budget allows has no part in what no schedule can do without.
+        return cheapest.orElseGet(() -> acceleration.withScratch(smallest, budget.getAsLong()))
+                .withLowerBound(smallest.lowerBound());
     }
 
     /**
@@ -97,7 +105,15 @@ public final class PlanSearch {
         return known;
     }
 
+    /** Whether the input arrives before the first step because no schedule takes rows in beside a state. */
+    private boolean isWholeInput(InputMode input) {
+        return input == InputMode.STREAMED && !graph.states().isEmpty();
+    }
+
     private FoundPlan findSmallest(InputMode input, PartialExecution allowed) {
+        if (isWholeInput(input)) {
+            return WholeInput.first(graph, smallest(InputMode.RESIDENT, allowed));
+        }
         FoundPlan plan = search(input, allowed, true);
         if (!acceleration.isWanted()) {
             return plan;
@@ -187,7 +203,7 @@ public final class PlanSearch {
 
     private List<SegmentScheduler> schedulers(InputMode input, PartialExecution allowed) {
         return orders.stream()
-                .map(order -> SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED))
+                .map(order -> SegmentScheduler.of(scheduled, order, allowed, input == InputMode.STREAMED))
                 .toList();
     }
 

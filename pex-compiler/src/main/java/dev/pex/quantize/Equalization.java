@@ -3,11 +3,7 @@ package dev.pex.quantize;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
-import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
-import dev.pex.operator.Pad;
-import dev.pex.operator.Pooling;
-import dev.pex.operator.Relu;
 import dev.pex.operator.Weighted;
 import dev.pex.quantize.FloatEdit.Layer;
 import dev.pex.tensor.Floats;
@@ -62,7 +58,8 @@ final class Equalization {
 
     /** The layer with weights that alone reads what another one makes, and reads it up to a factor. */
     private Optional<Integer> next(int layer) {
-        if (!(layers.get(layer).operator() instanceof Weighted first) || !scales(first.activation())) {
+        if (!(layers.get(layer).operator() instanceof Weighted first)
+                || !first.activation().passesFactors()) {
             return Optional.empty();
         }
         int tensor = first.output();
@@ -75,7 +72,7 @@ final class Equalization {
                         == first.bias().size();
                 return sameChannels ? Optional.of(index(tensor)) : Optional.empty();
             }
-            if (!commutes(reader)) {
+            if (!reader.passesChannelFactors()) {
                 return Optional.empty();
             }
             tensor = reader.output();
@@ -90,20 +87,6 @@ final class Equalization {
             }
         }
         throw new IllegalStateException("nothing reads tensor " + read);
-    }
-
-    private static boolean scales(Activation activation) {
-        return activation == Activation.NONE || activation == Activation.RELU;
-    }
-
-    /** Whether an operator leaves channels apart and takes a positive factor through. */
-    private static boolean commutes(Operator operator) {
-        return operator instanceof Relu
-                || (operator instanceof Pooling pool && scales(pool.activation()))
-                || (operator instanceof Pad pad
-                        && pad.value().isEmpty()
-                        && pad.before().channels() == 0
-                        && pad.after().channels() == 0);
     }
 
     /** Equalises two layers; gives how far the factor farthest from 1 is from it. */

@@ -65,6 +65,7 @@ public final class Values {
             values[i] = switch (tensor.type()) {
                 case INT8 -> decode(tensor, bytes.get());
                 case UINT8 -> decode(tensor, bytes.get() & 0xff);
+                case INT16 -> decode(tensor, bytes.getShort());
                 case INT32 -> bytes.getInt();
                 case FLOAT32 -> bytes.getFloat();
             };

@@ -18,6 +18,10 @@ public final class Transforms {
     private Transforms() {}
 
     public static Graph apply(Graph graph) {
+        if (!graph.states().isEmpty()) {
+            // Rules make networks of tensors and operators alone.
+            return graph;
+        }
         Graph current = graph;
         boolean changed = true;
         while (changed) {

@@ -2,12 +2,17 @@ package dev.pex.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way through the packages, as ARCHITECTURE.md draws it. */
@@ -19,6 +24,34 @@ class PackagesTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.pex.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    /** What is inside of the DSL knows none of the types that users call, and those show nothing of the inside. */
+    @Test
+    void usersOfTheDslDoNotSeeItsInside() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.pex.dsl.build")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.pex.dsl", "dev.pex.dsl.bridge")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.pex.dsl")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.pex.dsl.bridge")
+                .check(classes);
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().equals("dev.pex.dsl"))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(method -> Stream.concat(
+                                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()))
+                        .map(JavaClass::getPackageName))
+                .contains("dev.pex.dsl")
+                .doesNotContain("dev.pex.dsl.build");
     }
 
     @Test
@@ -156,6 +189,7 @@ class PackagesTest {
                         "memory",
                         "schedule",
                         "planning",
+                        "emit",
                         "diagnostic",
                         "json")
                 .whereLayer("output")
@@ -171,6 +205,7 @@ class PackagesTest {
                         "pexnet",
                         "proto",
                         "plan",
+                        "verify",
                         "executor",
                         "output",
                         "compiler",

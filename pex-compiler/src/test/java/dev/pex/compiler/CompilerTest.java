@@ -6,7 +6,6 @@ import dev.pex.kernel.Target;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
-import dev.pex.proto.PlanMessage;
 import dev.pex.tensor.Bytes;
 import dev.pex.verify.Verifier;
 import java.io.IOException;
@@ -28,13 +27,13 @@ class CompilerTest {
 
         assertThat(compilation.report().arenaBytes())
                 .isGreaterThanOrEqualTo(LiveBytes.of(compilation.plan()).peak())
-                .isLessThanOrEqualTo(compilation.report().peakLayerByLayerBytes());
-        assertThat(compilation.report().lowerBoundBytes())
-                .isLessThanOrEqualTo(compilation.report().liveBytes());
-        assertThat(compilation.report().macsSchedule())
-                .isEqualTo(compilation.report().macsNetwork());
-        assertThat(compilation.report().bottleneck().bytes())
-                .isEqualTo(compilation.report().liveBytes());
+                .isLessThanOrEqualTo(compilation.report().alternatives().layerByLayerBytes());
+        assertThat(compilation.report().arena().lowerBoundBytes())
+                .isLessThanOrEqualTo(compilation.report().arena().liveBytes());
+        assertThat(compilation.report().work().macsSchedule())
+                .isEqualTo(compilation.report().work().macsNetwork());
+        assertThat(compilation.report().arena().bottleneck().bytes())
+                .isEqualTo(compilation.report().arena().liveBytes());
         assertThat(text(compilation, model + ".h"))
                 .contains("ARENA_BYTES " + compilation.report().arenaBytes() + "u");
     }
@@ -86,7 +85,7 @@ class CompilerTest {
         Compilation compilation = compile("ds_cnn");
         Bytes written = compilation.files().getOrDefault("plan.pb", Bytes.copyOf(new byte[0]));
 
-        Plan plan = PlanCodec.fromMessage(PlanMessage.parseFrom(written.toArray()));
+        Plan plan = PlanCodec.fromBytes(written);
 
         assertThat(plan).isEqualTo(compilation.plan());
         assertThat(Verifier.faults(compilation.graph(), plan)).isEmpty();

@@ -75,7 +75,7 @@ class OneRowModelTest {
         assertThat(header)
                 .contains("#define PEX_TCN_TIME_IN_WIDTH_INPUT_0_ROWS 37u")
                 .contains("#define PEX_TCN_TIME_IN_WIDTH_INPUT_0_ROW_BYTES 5u")
-                .contains("A row of input 0 is one of the 37 columns of its shape, with 5 channels");
+                .contains("a row of input 0 is one of its 37 columns with 5 channels: a sample or frame of time");
         assertThat(compilation.network().tensor(compilation.network().inputs().get(0)).shape())
                 .isEqualTo(compilation.graph().tensor(compilation.graph().inputs().get(0)).shape());
     }

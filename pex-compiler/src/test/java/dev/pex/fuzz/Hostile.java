@@ -60,7 +60,7 @@ final class Hostile {
         ModelSource source = new ModelSource("model", "model.tflite", Bytes.copyOf(file));
         try {
             Compilation made = PexCompiler.compile(source, options);
-            if (made.report().macsNetwork() != made.report().macsSchedule()) {
+            if (made.report().work().macsNetwork() != made.report().work().macsSchedule()) {
                 throw new AssertionError("the schedule computes something twice, or not at all");
             }
             PexCompiler.compile(source, options.withIo(Io.INT8));

@@ -202,7 +202,7 @@ class PexnetTest {
         return changed.array();
     }
 
-    /** The weights decide whether a definition in real numbers is quantised already. */
+    /** The weights decide whether a float definition is quantised already. */
     @Test
     void definitions(@TempDir Path folder) throws IOException {
         ModelDefinition model = new ModelDefinition() {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class GraphText {
     private GraphText() {}
 
-    /** One line per operator, in order, with its tensors, then one line per tensor. */
+    /** One line per operator, in order, with its tensors, then one line per tensor, then one per state. */
     public static String of(Graph graph) {
         StringBuilder text = new StringBuilder();
         text.append("network ").append(graph.name());
@@ -33,6 +33,11 @@ public final class GraphText {
                 text.append(", constant");
             }
             text.append('\n');
+        }
+        for (State state : graph.states()) {
+            text.append("state ").append(state.tensor()).append(", then ").append(state.next());
+            boolean zero = state.equals(State.of(graph.tensor(state.tensor()), state.next()));
+            text.append(zero ? "" : ", begins with a value of its own").append('\n');
         }
         return text.toString();
     }

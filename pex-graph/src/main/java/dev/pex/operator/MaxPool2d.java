@@ -22,8 +22,8 @@ public record MaxPool2d(Origin origin, int input, int output, Window rows, Windo
     }
 
     @Override
-    public int accumulatorBytes(int elements) {
-        return 0;
+    public Accumulator accumulator() {
+        return Accumulator.OUTPUT;
     }
 
     static MaxPool2d read(AttributeReader a) {

@@ -37,8 +37,8 @@ public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) i
     }
 
     @Override
-    public int accumulatorBytes(int elements) {
-        return 0;
+    public Accumulator accumulator() {
+        return Accumulator.OUTPUT;
     }
 
     @Override

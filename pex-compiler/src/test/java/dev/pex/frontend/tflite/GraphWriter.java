@@ -204,6 +204,7 @@ public final class GraphWriter {
         return switch (type) {
             case INT8 -> ModelWriter.INT8;
             case UINT8 -> ModelWriter.UINT8;
+            case INT16 -> throw new IllegalArgumentException("no operator has elements of " + type);
             case INT32 -> ModelWriter.INT32;
             case FLOAT32 -> ModelWriter.FLOAT32;
         };
