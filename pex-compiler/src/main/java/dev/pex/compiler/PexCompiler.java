@@ -12,8 +12,8 @@ import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
 import dev.pex.plan.PlanCost;
 import dev.pex.plan.PlanText;
+import dev.pex.planning.FormSearch;
 import dev.pex.planning.FoundPlan;
-import dev.pex.planning.PlanSearch;
 import dev.pex.proto.MessageJson;
 import dev.pex.quantize.QuantizationJson;
 import dev.pex.quantize.QuantizationText;
@@ -30,6 +30,7 @@ import dev.pex.verify.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -60,11 +61,15 @@ public final class PexCompiler {
         Labels.check(network, read.labels(), diagnostics);
         diagnostics.throwIfErrors();
         Rewritten rewritten = Transforms.rewrite(network);
-        Graph graph = rewritten.graph();
-        KernelLimits.check(graph, diagnostics);
+        Graph transformed = rewritten.graph();
+        KernelLimits.check(transformed, diagnostics);
         diagnostics.throwIfErrors();
-        PlanSearch search = PlanSearch.of(graph, options.tuning());
-        FoundPlan found = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        Optional<Rewritten> transposed = Transforms.transposed(transformed);
+        FormSearch search = FormSearch.of(transformed, transposed.map(Rewritten::graph), options.tuning());
+        FormSearch.Found best =
+                search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        Graph graph = best.graph();
+        FoundPlan found = best.plan();
         Plan plan = found.plan();
         NetworkLimits.check(plan, graph, diagnostics);
         diagnostics.throwIfErrors();
@@ -75,7 +80,7 @@ public final class PexCompiler {
                 PexVersion.get(),
                 read.labels(),
                 emission.footprint(),
-                arena(search, options.inputMode(), PartialExecution.CHANNELS),
+                search.smallestArena(options.inputMode(), PartialExecution.CHANNELS),
                 search.bestOrder(),
                 peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));
         Report report = Reporter.report(network, graph, found, options.partialExecution(), measured, diagnostics.all());
@@ -92,7 +97,7 @@ public final class PexCompiler {
         files.put("plan.pb", PlanCodec.toBytes(plan));
         files.put("plan.json", text(MessageJson.of(PlanCodec.toMessage(plan))));
         files.put("dump/1-network.txt", text(GraphText.of(network)));
-        files.put("dump/1-rewrites.txt", text(rewritten.toText()));
+        files.put("dump/1-rewrites.txt", text(taken(rewritten, transposed, graph).toText()));
         files.put("dump/2-graph.txt", text(GraphText.of(graph)));
         files.put("dump/3-schedule.txt", text(found.schedule().schedule().toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
@@ -100,23 +105,24 @@ public final class PexCompiler {
         return new Compilation(network, graph, plan, report, read.quantization(), files);
     }
 
+    /** The rewrites that made the form of the network that the plan is for. */
+    private static Rewritten taken(Rewritten first, Optional<Rewritten> transposed, Graph graph) {
+        return transposed.filter(form -> form.graph() == graph).map(first::then).orElse(first);
+    }
+
     private static boolean isOver(FoundPlan found, CompilerOptions options) {
         return options.arenaBudget().isPresent()
                 && found.plan().arenaBytes() > options.arenaBudget().getAsLong();
     }
 
-    private static List<PeakLine> peaks(PlanSearch search, List<InputMode> modes) {
+    private static List<PeakLine> peaks(FormSearch search, List<InputMode> modes) {
         List<PeakLine> peaks = new ArrayList<>();
         for (InputMode mode : modes) {
             for (PartialExecution allowed : PartialExecution.values()) {
-                peaks.add(new PeakLine(mode.id(), allowed.id(), arena(search, mode, allowed)));
+                peaks.add(new PeakLine(mode.id(), allowed.id(), search.smallestArena(mode, allowed)));
             }
         }
         return peaks;
-    }
-
-    private static int arena(PlanSearch search, InputMode mode, PartialExecution allowed) {
-        return search.smallest(mode, allowed).plan().arenaBytes();
     }
 
     private static Bytes text(String text) {

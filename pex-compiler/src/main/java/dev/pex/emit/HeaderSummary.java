@@ -1,5 +1,6 @@
 package dev.pex.emit;
 
+import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +56,7 @@ final class HeaderSummary {
                 .with(
                         "tensors",
                         tensors("Input ", model.graph().inputs())
+                                + frames()
                                 + tensors("Output", model.graph().outputs()))
                 .with("labels", labels.size())
                 .with(
@@ -112,6 +114,21 @@ final class HeaderSummary {
                     .orElse("");
             lines.append("* " + what + " " + i + "   '" + CText.comment(t.name()) + "', " + CText.type(t.type()) + ", "
                     + shape + ", " + t.bytes() + " bytes" + quantization + "\n");
+        }
+        return lines.toString();
+    }
+
+    /** What the rows of a streamed input are where its declared shape has one row, as that of networks over time. */
+    private String frames() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < model.inputs().size(); i++) {
+            Extent declared =
+                    Extent.ofShape(model.graph().tensor(model.graph().inputs().get(i)).shape());
+            int rows = model.inputs().get(i).rows();
+            if (declared.rows() == 1 && declared.columns() > 1 && rows == declared.columns()) {
+                lines.append("*            a row of input " + i + " is one of its " + rows + " columns with "
+                        + declared.channels() + " channels: a sample or frame of time\n");
+            }
         }
         return lines.toString();
     }

@@ -3,6 +3,7 @@ package dev.pex.transform;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
 import dev.pex.operator.Operator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ import java.util.List;
 public record Rewritten(Graph graph, List<Rewrite> rewrites) {
     public Rewritten {
         rewrites = List.copyOf(rewrites);
+    }
+
+    /** These rewrites and then those of another run, which began with this graph. */
+    public Rewritten then(Rewritten next) {
+        List<Rewrite> all = new ArrayList<>(rewrites);
+        all.addAll(next.rewrites);
+        return new Rewritten(next.graph, all);
     }
 
     /**

@@ -49,4 +49,16 @@ public final class Transforms {
         }
         return new Rewritten(GraphEdit.withoutUnusedTensors(current), rewrites);
     }
+
+    /**
+     * A network after {@link #apply} with rows and columns exchanged where tensors have one row: slower for kernels, but
+     * rows can be made one by one. Empty when no operator works on one row of several columns.
+     */
+    public static Optional<Rewritten> transposed(Graph graph) {
+        TransposeOneRow rule = new TransposeOneRow();
+        return rule.apply(graph).map(exchanged -> {
+            Rewrite first = Rewrite.between(rule.id(), graph, exchanged);
+            return new Rewritten(exchanged, List.of(first)).then(rewrite(exchanged));
+        });
+    }
 }

@@ -167,4 +167,10 @@ public interface Operator {
 
     /** Writes what distinguishes it from others of its kind: all but origin and tensors. */
     default void write(AttributeWriter attributes) {}
+
+    /**
+     * The same operator with rows and columns exchanged: between tensors whose rows and columns are exchanged it makes
+     * the same elements. Empty when no operator does that.
+     */
+    Optional<Operator> transposed();
 }

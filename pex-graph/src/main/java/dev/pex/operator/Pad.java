@@ -108,4 +108,9 @@ public record Pad(Origin origin, int input, int output, Border before, Border af
     private static Border border(PerAxis sizes) {
         return new Border(sizes.rows(), sizes.columns(), sizes.channels());
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Pad(origin, input, output, before.transposed(), after.transposed(), value));
+    }
 }

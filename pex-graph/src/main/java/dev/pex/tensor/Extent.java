@@ -61,6 +61,11 @@ public record Extent(int rows, int columns, int channels) {
         return (row * columns + column) * channels + channel;
     }
 
+    /** The same extent with rows and columns exchanged. */
+    public Extent transposed() {
+        return new Extent(columns, rows, channels);
+    }
+
     @Override
     public String toString() {
         return rows + "x" + columns + "x" + channels;

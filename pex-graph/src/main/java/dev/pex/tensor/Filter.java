@@ -32,4 +32,31 @@ public record Filter(ElementType type, Bytes weights, Floats scales, int zeroPoi
     public float scale(int outputChannel) {
         return scales.get(scales.size() == 1 ? 0 : outputChannel);
     }
+
+    /**
+     * The same filter with the rows and columns of its kernel exchanged. Only weights that lie in the order [outer][kernel
+     * row][kernel column][inner] have this form.
+     *
+     * @param outer how many kernels lie one behind the other
+     * @param rows rows of the kernel
+     * @param columns columns of the kernel
+     */
+    public Filter transposed(int outer, int rows, int columns) {
+        if (rows == 1 || columns == 1) {
+            return this;
+        }
+        int inner = weights.size() / (outer * rows * columns);
+        byte[] old = weights.toArray();
+        byte[] exchanged = new byte[old.length];
+        int to = 0;
+        for (int kernel = 0; kernel < outer; kernel++) {
+            for (int column = 0; column < columns; column++) {
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(old, ((kernel * rows + row) * columns + column) * inner, exchanged, to, inner);
+                    to += inner;
+                }
+            }
+        }
+        return new Filter(Bytes.copyOf(exchanged), scales, zeroPoint);
+    }
 }

@@ -17,4 +17,9 @@ public record PerAxis(int rows, int columns, int channels) {
             case CHANNELS -> new PerAxis(rows, columns, value);
         };
     }
+
+    /** The same numbers with rows and columns exchanged. */
+    public PerAxis transposed() {
+        return new PerAxis(columns, rows, channels);
+    }
 }

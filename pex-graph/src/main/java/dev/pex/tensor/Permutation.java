@@ -24,4 +24,9 @@ public record Permutation(Axis rows, Axis columns, Axis channels) {
             case CHANNELS -> channels;
         };
     }
+
+    /** The same permutation between tensors whose rows and columns are exchanged. */
+    public Permutation transposed() {
+        return new Permutation(columns.transposed(), rows.transposed(), channels.transposed());
+    }
 }
