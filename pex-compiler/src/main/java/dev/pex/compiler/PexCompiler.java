@@ -66,8 +66,7 @@ public final class PexCompiler {
         diagnostics.throwIfErrors();
         Optional<Rewritten> transposed = Transforms.transposed(transformed);
         FormSearch search = FormSearch.of(transformed, transposed.map(Rewritten::graph), options.tuning());
-        FormSearch.Found best =
-                search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        FormSearch.Found best = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
         Graph graph = best.graph();
         FoundPlan found = best.plan();
         Plan plan = found.plan();
@@ -97,7 +96,8 @@ public final class PexCompiler {
         files.put("plan.pb", PlanCodec.toBytes(plan));
         files.put("plan.json", text(MessageJson.of(PlanCodec.toMessage(plan))));
         files.put("dump/1-network.txt", text(GraphText.of(network)));
-        files.put("dump/1-rewrites.txt", text(taken(rewritten, transposed, graph).toText()));
+        files.put(
+                "dump/1-rewrites.txt", text(taken(rewritten, transposed, graph).toText()));
         files.put("dump/2-graph.txt", text(GraphText.of(graph)));
         files.put("dump/3-schedule.txt", text(found.schedule().schedule().toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
@@ -107,7 +107,10 @@ public final class PexCompiler {
 
     /** The rewrites that made the form of the network that the plan is for. */
     private static Rewritten taken(Rewritten first, Optional<Rewritten> transposed, Graph graph) {
-        return transposed.filter(form -> form.graph() == graph).map(first::then).orElse(first);
+        return transposed
+                .filter(form -> form.graph().equals(graph))
+                .map(first::then)
+                .orElse(first);
     }
 
     private static boolean isOver(FoundPlan found, CompilerOptions options) {

@@ -78,6 +78,7 @@ final class CText {
         return switch (type) {
             case INT8 -> "int8_t";
             case UINT8 -> "uint8_t";
+            case INT16 -> "int16_t";
             case INT32 -> "int32_t";
             case FLOAT32 -> "float";
         };

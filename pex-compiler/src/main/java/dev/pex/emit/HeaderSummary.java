@@ -122,8 +122,8 @@ final class HeaderSummary {
     private String frames() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < model.inputs().size(); i++) {
-            Extent declared =
-                    Extent.ofShape(model.graph().tensor(model.graph().inputs().get(i)).shape());
+            Extent declared = Extent.ofShape(
+                    model.graph().tensor(model.graph().inputs().get(i)).shape());
             int rows = model.inputs().get(i).rows();
             if (declared.rows() == 1 && declared.columns() > 1 && rows == declared.columns()) {
                 lines.append("*            a row of input " + i + " is one of its " + rows + " columns with "

@@ -58,8 +58,7 @@ final class AccumulatorCheck {
             return inOutput(s, step, operator, accumulation);
         }
         Buffer buffer = plan.buffers().get(id.getAsInt());
-        boolean aligned =
-                addresses.isAligned(buffer, operator.accumulator().bytes());
+        boolean aligned = addresses.isAligned(buffer, operator.accumulator().bytes());
         if (buffer.bytes() < bytes || !buffer.inUse(s) || !aligned) {
             return Optional.of(new Fault(Fault.Kind.INTAKE, s, "buffer " + buffer.id() + " for " + bytes + " bytes"));
         }

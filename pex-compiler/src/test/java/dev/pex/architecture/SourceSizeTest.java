@@ -89,7 +89,7 @@ class SourceSizeTest {
 
         @Override
         public List<String> visitCompilationUnit(CompilationUnitTree tree, Void nothing) {
-            super.visitCompilationUnit(tree, nothing);
+            super.visitCompilationUnit(tree, null);
             return found;
         }
 
@@ -101,7 +101,7 @@ class SourceSizeTest {
             if (end > start && lines.getLineNumber(end) - lines.getLineNumber(start) + 1 > MOST_METHOD_LINES) {
                 found.add(method.getName().toString());
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
     }
 }

@@ -104,20 +104,6 @@ class CompilerTest {
         assertThat(text(compilation, "dump/4-plan.txt")).contains("buffer 0: [");
     }
 
-    @Test
-    void namesOfModels() {
-        assertThat(ModelName.of("Person Detect-v2 (int8)")).isEqualTo("person_detect_v2_int8_");
-        assertThat(ModelName.of("2nd")).isEqualTo("model_2nd");
-        assertThat(ModelName.of("日本")).isEqualTo("model");
-        assertThat(ModelName.of("I")).isEqualTo("i");
-        assertThat(ModelName.of("string")).isEqualTo("model_string");
-        assertThat(ModelName.of("features")).isEqualTo("model_features");
-        assertThat(ModelName.of("test")).isEqualTo("model_test");
-        assertThat(ModelName.of("_x")).isEqualTo("model_x");
-        assertThat(ModelName.of("Ünïcode")).isEqualTo("model_n_code");
-        assertThat(ModelName.of("pex_runtime")).isEqualTo("model_pex_runtime");
-    }
-
     private static String text(Compilation compilation, String file) {
         Bytes content = compilation.files().getOrDefault(file, Bytes.copyOf(new byte[0]));
         return new String(content.toArray(), StandardCharsets.UTF_8);

@@ -76,8 +76,14 @@ class OneRowModelTest {
                 .contains("#define PEX_TCN_TIME_IN_WIDTH_INPUT_0_ROWS 37u")
                 .contains("#define PEX_TCN_TIME_IN_WIDTH_INPUT_0_ROW_BYTES 5u")
                 .contains("a row of input 0 is one of its 37 columns with 5 channels: a sample or frame of time");
-        assertThat(compilation.network().tensor(compilation.network().inputs().get(0)).shape())
-                .isEqualTo(compilation.graph().tensor(compilation.graph().inputs().get(0)).shape());
+        assertThat(compilation
+                        .network()
+                        .tensor(compilation.network().inputs().get(0))
+                        .shape())
+                .isEqualTo(compilation
+                        .graph()
+                        .tensor(compilation.graph().inputs().get(0))
+                        .shape());
     }
 
     @Test
@@ -109,7 +115,6 @@ class OneRowModelTest {
     }
 
     private static String text(Compilation compilation, String file) {
-        return new String(
-                Objects.requireNonNull(compilation.files().get(file)).toArray(), StandardCharsets.UTF_8);
+        return new String(Objects.requireNonNull(compilation.files().get(file)).toArray(), StandardCharsets.UTF_8);
     }
 }

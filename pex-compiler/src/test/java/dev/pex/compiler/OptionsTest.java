@@ -37,8 +37,8 @@ class OptionsTest {
         Report report = compile(model, DEFAULTS.withArenaBudget(Math.max(budget, free.arenaBytes())))
                 .report();
 
-        assertThat(report.lowerBoundBytes()).isEqualTo(free.lowerBoundBytes());
-        assertThat(report.lowerBoundBytes()).isLessThanOrEqualTo(free.arenaBytes());
+        assertThat(report.arena().lowerBoundBytes()).isEqualTo(free.arena().lowerBoundBytes());
+        assertThat(report.arena().lowerBoundBytes()).isLessThanOrEqualTo(free.arenaBytes());
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.pex.schedule.Schedule;
 import dev.pex.testing.GeneratedPrograms;
 import dev.pex.testing.RandomNetworks;
 import dev.pex.testing.RandomSchedules;
+import dev.pex.transform.Rewritten;
 import dev.pex.transform.Transforms;
 import dev.pex.verify.Verifier;
 import java.nio.file.Path;
@@ -106,7 +107,9 @@ class GeneratedCodeTest {
     /** The form that is compiled; of two, mostly the one with rows and columns exchanged. */
     private static Graph form(int number, Graph network) {
         Graph graph = Transforms.apply(network);
-        return number % 5 == 4 ? graph : Transforms.transposed(graph).orElse(graph);
+        return number % 5 == 4
+                ? graph
+                : Transforms.transposed(graph).map(Rewritten::graph).orElse(graph);
     }
 
     private static Plan plan(Target target, Graph graph, Schedule schedule) {

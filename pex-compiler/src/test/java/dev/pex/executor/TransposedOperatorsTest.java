@@ -47,13 +47,12 @@ class TransposedOperatorsTest {
             inputs.add(input);
             exchanged.add(exchanged(graph.tensor(id), input));
         }
-        List<Tensor> tensors = graph.tensors().stream()
-                .map(TransposedOperatorsTest::exchanged)
-                .toList();
+        List<Tensor> tensors =
+                graph.tensors().stream().map(TransposedOperatorsTest::exchanged).toList();
         Graph transposed = new Graph(graph.name(), tensors, List.of(form), graph.inputs(), graph.outputs());
 
-        byte[] expected = exchanged(
-                graph.outputOf(form), GraphExecutor.run(graph, inputs).get(0));
+        byte[] expected =
+                exchanged(graph.outputOf(form), GraphExecutor.run(graph, inputs).get(0));
         assertThat(GraphExecutor.run(transposed, exchanged).get(0))
                 .as("%s", graph)
                 .isEqualTo(expected);
@@ -73,7 +72,8 @@ class TransposedOperatorsTest {
         for (int row = 0; row < extent.rows(); row++) {
             for (int column = 0; column < extent.columns(); column++) {
                 int from = extent.index(row, column, 0) * tensor.type().bytes();
-                int to = extent.transposed().index(column, row, 0) * tensor.type().bytes();
+                int to = extent.transposed().index(column, row, 0)
+                        * tensor.type().bytes();
                 System.arraycopy(elements, from, result, to, bytes);
             }
         }

@@ -9,6 +9,7 @@ import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.tensor.Bytes;
+import dev.pex.testing.PlainWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -92,6 +93,7 @@ final class Hostile {
         if (refused.diagnostics().isEmpty()) {
             throw new AssertionError("refused without a reason", refused);
         }
+        PlainWords.require(refused.diagnostics());
     }
 
     private static long size(Path file) {

@@ -56,7 +56,7 @@ class TransposeOneRowTest {
         int out = g.add(squeezed, squeezed);
 
         Graph network = Transforms.apply(g.graph(List.of(input), List.of(out)));
-        Graph graph = Transforms.transposed(network).orElseThrow();
+        Graph graph = Transforms.transposed(network).orElseThrow().graph();
 
         assertThat(graph.operators()).hasSize(2).noneMatch(Reshape.class::isInstance);
         assertThat(extents(graph)).allMatch(e -> e.columns() == 1);

@@ -112,6 +112,8 @@ class PexnetTest {
                 assertThat(PexnetOutline.read("f", bad)).isEqualTo(outline(read));
             } catch (DiagnosticException e) {
                 refused++;
+                assertThat(e.getMessage())
+                        .doesNotContainPattern("dev\\.pex|java\\.|Optional|\\[[a-z]+=|No enum constant");
                 assertThat(catchThrowable(() -> PexnetOutline.read("f", bad)))
                         .satisfiesAnyOf(
                                 none -> assertThat(none).isNull(),

@@ -1,7 +1,7 @@
 package dev.pex.operator;
 
-import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.quant.Arithmetic;
+import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;

@@ -1,7 +1,7 @@
 package dev.pex.operator;
 
-import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.quant.Arithmetic;
+import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import java.util.List;

@@ -129,7 +129,7 @@ public record DepthwiseConv2d(
     @Override
     public Optional<Operator> transposed() {
         Filter exchanged = filter.transposed(1, rows.kernel(), columns.kernel());
-        return Optional.of(new DepthwiseConv2d(
-                origin, input, output, columns, rows, multiplier, exchanged, bias, activation));
+        return Optional.of(
+                new DepthwiseConv2d(origin, input, output, columns, rows, multiplier, exchanged, bias, activation));
     }
 }

@@ -41,6 +41,7 @@ public record Mean(Origin origin, int input, int output, List<Axis> axes) implem
 
     @Override
     public Optional<Operator> transposed() {
-        return Optional.of(new Mean(origin, input, output, axes.stream().map(Axis::transposed).toList()));
+        return Optional.of(new Mean(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
     }
 }

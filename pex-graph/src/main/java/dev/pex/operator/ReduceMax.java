@@ -43,6 +43,7 @@ public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) i
 
     @Override
     public Optional<Operator> transposed() {
-        return Optional.of(new ReduceMax(origin, input, output, axes.stream().map(Axis::transposed).toList()));
+        return Optional.of(new ReduceMax(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
     }
 }

@@ -41,6 +41,7 @@ public record Sum(Origin origin, int input, int output, List<Axis> axes) impleme
 
     @Override
     public Optional<Operator> transposed() {
-        return Optional.of(new Sum(origin, input, output, axes.stream().map(Axis::transposed).toList()));
+        return Optional.of(new Sum(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
     }
 }

@@ -22,4 +22,10 @@ public record PerAxis(int rows, int columns, int channels) {
     public PerAxis transposed() {
         return new PerAxis(columns, rows, channels);
     }
+
+    /** As messages and texts have it. */
+    @Override
+    public String toString() {
+        return rows + ", " + columns + ", " + channels;
+    }
 }

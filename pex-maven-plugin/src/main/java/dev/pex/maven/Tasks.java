@@ -33,7 +33,7 @@ record Tasks(Request request, Map<Path, Path> roots) {
         CompilerOptions options = request.compiler().options();
         QuantizationOptions quantization = request.quantization().options();
         Bytes content = ModelFiles.read(model.file(), model.fileName());
-        if (ModelFormat.of(model.fileName()) == ModelFormat.PEXNET) {
+        if (ModelFormat.of(model.fileName(), content.toArray()) == ModelFormat.PEXNET) {
             PexnetOutline network = PexnetOutline.read(model.fileName(), content.toArray());
             Optional<Path> samples = request.quantization()
                     .samples()
@@ -43,7 +43,7 @@ record Tasks(Request request, Map<Path, Path> roots) {
         }
         // A quantised model needs no samples: others in the folder change nothing of it.
         Optional<Path> samples =
-                request.quantization().samples().filter(folder -> TfliteFrontEnd.isReal(content.toArray()));
+                request.quantization().samples().filter(folder -> TfliteFrontEnd.isFloat(content.toArray()));
         return new Task(source(model, content, samples, quantization), options);
     }
 

@@ -1,5 +1,8 @@
 package dev.pex.frontend.tflite;
 
+import static dev.pex.frontend.tflite.file.BuiltinOperator.ADD;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.FULLY_CONNECTED;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +61,7 @@ class HostileModelTest {
         int last = in;
         for (int i = 0; i < 10; i++) {
             int next = m.activation("t" + i, 1, 1000);
-            m.operator(9, new int[] {last, weights, -1}, new int[] {next}, 8, ModelWriter.flag(0, 3));
+            m.operator(FULLY_CONNECTED, new int[] {last, weights, -1}, new int[] {next}, ModelWriter.flag(0, 3));
             last = next;
         }
 
@@ -91,7 +94,7 @@ class HostileModelTest {
         int last = in;
         for (int i = 0; i < MOST_OPERATORS; i++) {
             int next = m.activation("t" + i, i % 2 == 0 ? new int[] {1, 2, 1, 1} : new int[] {1, 2});
-            m.operator(22, new int[] {last}, next);
+            m.operator(RESHAPE, new int[] {last}, next);
             last = next;
         }
 
@@ -137,7 +140,7 @@ class HostileModelTest {
     }
 
     private void add(int left, int right, int out) {
-        m.operator(0, new int[] {left, right}, out);
+        m.operator(ADD, new int[] {left, right}, out);
     }
 
     private static void compileOrRefuse(ModelWriter model) {
