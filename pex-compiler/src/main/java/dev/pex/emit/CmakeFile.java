@@ -14,7 +14,7 @@ final class CmakeFile {
     static Bytes of(Names names, SortedSet<Variant> kernels) {
         StringBuilder libraries = new StringBuilder();
         for (Variant kernel : kernels) {
-            libraries.append(library(names, kernel.function(), kernel.source()));
+            libraries.append(library(names, kernel.function(), String.join(" ", kernel.sources())));
         }
         kernels.stream()
                 .flatMap(k -> k.helpers().stream())

@@ -1,6 +1,7 @@
 package dev.pex.emit;
 
 import dev.pex.kernel.Variant;
+import dev.pex.operator.CustomKernel;
 import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,10 +38,19 @@ final class RuntimeFiles {
     static SortedMap<String, Bytes> of(SortedSet<Variant> kernels) {
         SortedMap<String, Bytes> files = new TreeMap<>();
         for (Variant kernel : kernels) {
-            files.put(kernel.source(), read(kernel.source()));
-            kernel.helpers().forEach(helper -> files.put(helper, read(helper)));
+            kernel.custom().ifPresentOrElse(own -> files.putAll(own(own)), () -> {
+                files.put(kernel.source(), read(kernel.source()));
+                kernel.helpers().forEach(helper -> files.put(helper, read(helper)));
+            });
         }
         ALWAYS.forEach(name -> files.put(name, read(name)));
+        return files;
+    }
+
+    /** The files that come with a kernel from outside. */
+    private static SortedMap<String, Bytes> own(CustomKernel kernel) {
+        SortedMap<String, Bytes> files = new TreeMap<>();
+        kernel.files().forEach((name, content) -> files.put(name, CText.bytes(content)));
         return files;
     }
 

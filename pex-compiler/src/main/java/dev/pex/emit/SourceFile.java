@@ -1,6 +1,7 @@
 package dev.pex.emit;
 
 import dev.pex.tensor.Bytes;
+import java.util.stream.Collectors;
 
 /** The model's source: arguments of each operator, the schedule as data, and the functions that walk it. */
 final class SourceFile {
@@ -12,7 +13,7 @@ final class SourceFile {
                         /* Schedule of @model@; made by Pex, do not edit. */
                         #include "@model@.h"
                         #include "@model@_weights.h"
-                        #include "pex_kernels.h"
+                        #include "pex_kernels.h"@own@
                         @if streamed@
                         #include "pex_mem.h"
                         @end@
@@ -27,9 +28,19 @@ final class SourceFile {
                         @interface@
                         """)
                 .with("tables", tables.definitions())
+                .with("own", ownHeaders(model))
                 .with("loop", model.hasSteps() ? StepLoop.of(model, tables.hasCells()) : "")
                 .with("interface", EntryPoints.of(model, tables))
                 .when("streamed", model.streamed())
                 .fill());
+    }
+
+    /** Includes of the kernels from outside, each on a line of its own. */
+    private static String ownHeaders(ModelCode model) {
+        return model.byKernel().keySet().stream()
+                .flatMap(kernel -> kernel.custom().stream())
+                .map(kernel -> "\n#include \"" + kernel.header() + "\"")
+                .distinct()
+                .collect(Collectors.joining());
     }
 }

@@ -45,7 +45,7 @@ public record Variant(Kernel kernel, InstructionSet instructions, Optional<Custo
     Variant small() {
         return switch (kernel) {
             case CONV2D_S8, DEPTHWISE_CONV2D_S8, FULLY_CONNECTED_S8 -> new Variant(kernel, InstructionSet.SMALL);
-            default -> new Variant(kernel, InstructionSet.PORTABLE);
+            default -> new Variant(kernel, InstructionSet.PORTABLE, custom);
         };
     }
 
@@ -82,6 +82,14 @@ public record Variant(Kernel kernel, InstructionSet instructions, Optional<Custo
     /** Name of the C file that defines it. */
     public String source() {
         return function() + ".c";
+    }
+
+    /** Names of the C files that are compiled for it, without {@link #helpers}. */
+    public List<String> sources() {
+        return custom.map(own -> own.files().keySet().stream()
+                        .filter(name -> name.endsWith(".c"))
+                        .toList())
+                .orElseGet(() -> List.of(source()));
     }
 
     /** Names of further C files that it needs, without those that every model gets. */

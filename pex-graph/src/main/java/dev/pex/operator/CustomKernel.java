@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * A kernel from outside. Its C function has the signature of all kernels, {@code void NAME(const NAME_args *args,
  * uint8_t *arena, const pex_part *part)}; pex_kernels.h of the runtime declares the types. The struct {@code NAME_args}
- * begins with one {@code pex_operand} per operand and the output's {@code pex_tensor}, followed by {@code fields}.
+ * begins with one {@code pex_view} per operand and one for the output, followed by {@code fields}.
  *
  * @param function name of the C function, a C identifier that does not begin with {@code pex_}
  * @param header name of the file that declares the function and its struct, one of {@code files}
