@@ -85,7 +85,7 @@ public final class PlanCodec {
     }
 
     /**
-     * The plan of a message's bytes. It is whatever they say: a verifier must look at it before anything is done with it.
+     * The plan of a message's bytes. Nothing in it is checked: it must be verified before it is used.
      *
      * @param bytes any bytes
      * @throws PlanFormatException when they are no message, its format is unknown, or a field has an impossible value

@@ -1,13 +1,12 @@
 package dev.pex.testing;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
-import dev.pex.proto.PlanMessage;
 import dev.pex.tensor.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Damages plans at random: single bytes of their files, or single fields with the rest intact. */
@@ -50,81 +49,54 @@ public final class PlanDamage {
         return result;
     }
 
-    /** The file of a plan with some fields that say something else, and elements of lists that moved, went or doubled. */
+    /** The file of a plan with some fields that state something else, and fields that moved, went, doubled or were added. */
     public static Bytes ofFields(Plan plan, SplittableRandom random) {
         PlanDamage damage = new PlanDamage(random);
-        PlanMessage.Builder message = PlanCodec.toMessage(plan).toBuilder();
+        List<WireField> message =
+                WireField.parse(PlanCodec.toBytes(plan).toArray()).orElseThrow();
         damage.collect(message);
         int damages = random.nextInt(1, 3);
         for (int d = 0; d < damages; d++) {
             damage.damage(message);
         }
-        return Bytes.copyOf(message.build().toByteArray());
+        return Bytes.copyOf(WireField.bytes(message));
     }
 
-    private void collect(Message.Builder message) {
-        for (FieldDescriptor field : message.getAllFields().keySet()) {
-            if (field.isRepeated()) {
-                for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
-                    collect(field, message.getRepeatedField(field, i));
-                }
+    private void collect(List<WireField> message) {
+        for (WireField field : message) {
+            if (field.isNumber()) {
+                known.add((int) field.number());
             } else {
-                collect(field, message.getField(field));
+                field.message().ifPresent(this::collect);
             }
-        }
-    }
-
-    private void collect(FieldDescriptor field, Object value) {
-        if (value instanceof Integer number) {
-            known.add(number);
-        } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-            collect(((Message) value).toBuilder());
         }
     }
 
     /** Damages one field of a message, or of a message inside it. */
-    private void damage(Message.Builder message) {
-        List<FieldDescriptor> fields = message.getDescriptorForType().getFields();
-        FieldDescriptor field = fields.get(random.nextInt(fields.size()));
-        boolean nested = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
-        if (field.isRepeated()) {
-            damageList(message, field, nested);
-        } else if (nested && message.hasField(field)) {
-            Message.Builder inner = ((Message) message.getField(field)).toBuilder();
-            if (random.nextInt(20) == 0) {
-                message.clearField(field);
-            } else {
-                damage(inner);
-                message.setField(field, inner.build());
-            }
-        } else if (message.getField(field) instanceof Integer number) {
-            message.setField(field, other(number));
-        } else if (message.getField(field) instanceof String) {
-            message.setField(field, NAMES.get(random.nextInt(NAMES.size())));
-        }
-    }
-
-    private void damageList(Message.Builder message, FieldDescriptor field, boolean nested) {
-        int count = message.getRepeatedFieldCount(field);
-        if (count == 0) {
+    private void damage(List<WireField> message) {
+        if (message.isEmpty()) {
             return;
         }
-        int at = random.nextInt(count);
-        Object value = message.getRepeatedField(field, at);
-        List<Object> all = new ArrayList<>((List<?>) message.getField(field));
-        switch (random.nextInt(10)) {
-            case 0 -> all.remove(at);
-            case 1 -> all.add(random.nextInt(count + 1), value);
-            case 2 -> all.set(at, all.set(random.nextInt(count), value));
-            default -> all.set(at, nested ? damaged((Message) value) : other((Integer) value));
+        int at = random.nextInt(message.size());
+        switch (random.nextInt(20)) {
+            case 0 -> message.remove(at);
+            case 1 -> message.add(random.nextInt(message.size() + 1), message.get(at));
+            case 2 -> message.set(at, message.set(random.nextInt(message.size()), message.get(at)));
+            case 3 -> message.add(WireField.number(random.nextInt(1, 13), other(1)));
+            default -> message.set(at, damaged(message.get(at)));
         }
-        message.setField(field, all);
     }
 
-    private Message damaged(Message value) {
-        Message.Builder inner = value.toBuilder();
-        damage(inner);
-        return inner.build();
+    private WireField damaged(WireField field) {
+        if (field.isNumber()) {
+            return WireField.number(field.id(), other((int) field.number()));
+        }
+        Optional<List<WireField>> inner = field.message().filter(fields -> !fields.isEmpty());
+        if (inner.isPresent()) {
+            damage(inner.get());
+            return field.with(WireField.bytes(inner.get()));
+        }
+        return field.with(NAMES.get(random.nextInt(NAMES.size())).getBytes(StandardCharsets.UTF_8));
     }
 
     private int other(int number) {
