@@ -122,7 +122,7 @@ void fw_counter_restart(void) {
     restarted = CLOCK_100_HERTZ;
 }
 
-/* The slow clock tells how often the counter's 32 bits have wrapped. */
+/* The slow clock counts how often the counter's 32 bits have wrapped. */
 uint32_t fw_counter_instructions(uint32_t ticks) {
     uint64_t about = (uint64_t)(CLOCK_100_HERTZ - restarted) * (FW_FPGAIO_HERTZ / 100u);
     uint64_t half = (uint64_t)1 << 31;

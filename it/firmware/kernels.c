@@ -15,7 +15,7 @@
 #define GUARD 32u
 #define GUARD_BYTE 0x5Au
 
-/* In front of a block; blocks follow one another, each released one is gone when those behind it are. */
+/* Precedes a block; blocks follow one another, and a released block is gone when those after it are. */
 typedef struct block {
     struct block *before;
     uint32_t bytes;

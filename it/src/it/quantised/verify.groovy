@@ -5,7 +5,7 @@ assert runs.size() == 7
 assert runs[0] =~ /digits.tflite: quantised by 100 samples, output [0-9.]+ dB\n/
 assert runs[0].contains('ds_cnn.tflite -> ') && !(runs[0] =~ /ds_cnn.tflite: quantised/)
 assert runs[1] =~ /digits.tflite -> .*up to date/ && !runs[1].contains('quantised by')
-assert runs[2] =~ /digits.tflite: quantised by 300 samples, output [0-9.]+ dB, right 9[0-9.]+ % \(94.67 % in real numbers\)\n/
+assert runs[2] =~ /digits.tflite: quantised by 300 samples, output [0-9.]+ dB, right 9[0-9.]+ % \(94.67 % in float32\)\n/
 assert [1, 2, 5, 6].every { runs[it] =~ /ds_cnn.tflite -> .*up to date/ }
 assert runs[5] =~ /\[ERROR\] PEX-0501 .*nowhere: there is no such folder/
 assert runs[6] =~ /\[ERROR\] PEX-0503 .*wrong\/images.npy: it has the shape \[5, 10\] but the input '.*' has \[1, 8, 8, 1\]/

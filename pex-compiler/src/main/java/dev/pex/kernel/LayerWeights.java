@@ -66,7 +66,7 @@ record LayerWeights(Bytes weights, Ints bias, Arithmetic.Weighted arithmetic) {
     }
 
     /**
-     * The same elements without the large numbers of channels that give one output whatever the input. Converters
+     * The same elements without the large numbers of channels that give one output for every input. Converters
      * write biases as large as they can, plus or minus 2^30, where a channel has died in training. Such channels
      * get weights of zero, and their output by a bias of at most ten bits.
      */

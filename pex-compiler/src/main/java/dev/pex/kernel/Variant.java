@@ -63,7 +63,11 @@ public record Variant(Kernel kernel, InstructionSet instructions, Optional<Custo
         };
     }
 
-    /** Bytes that it reads behind all weights, which count for nothing; `elements` are those of a channel. */
+    /**
+     * Bytes that it reads after all weights and that have no effect.
+     *
+     * @param elements weights of a channel
+     */
     int weightPadding(int elements) {
         boolean sixteens = kernel == Kernel.CONV2D_S8 && instructions == InstructionSet.MVE;
         return sixteens && elements <= MveLayers.MOST_SIXTEENS_BYTES ? -elements & 15 : 0;

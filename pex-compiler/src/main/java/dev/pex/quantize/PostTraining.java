@@ -71,7 +71,7 @@ public final class PostTraining {
                         Code.UNSUPPORTED_FORM,
                         graph.name() + " " + tensor,
                         "its zero point is stated as " + wanted.zeroPoint(),
-                        "a network in real numbers becomes int8: zero points lie from -128 to 127");
+                        "a float network becomes int8: zero points lie from -128 to 127");
             }
         });
         diagnostics.throwIfErrors();

@@ -44,7 +44,7 @@ public final class QuantizationText {
         report.accuracy()
                 .ifPresent(accuracy -> found.add(String.format(
                         Locale.ROOT,
-                        "right %.2f %% (%.2f %% in real numbers)",
+                        "right %.2f %% (%.2f %% in float32)",
                         percent(accuracy.quantized(), accuracy),
                         percent(accuracy.real(), accuracy))));
         found.add(0, "quantised by " + report.samples() + " samples" + others(report));
@@ -74,7 +74,7 @@ public final class QuantizationText {
     private static String text(Accuracy accuracy) {
         return String.format(
                 Locale.ROOT,
-                "  right: %.2f %% in real numbers, %.2f %% in int8, the same answer to %.2f %% of %d\n",
+                "  right: %.2f %% in float32, %.2f %% in int8, the same answer to %.2f %% of %d\n",
                 percent(accuracy.real(), accuracy),
                 percent(accuracy.quantized(), accuracy),
                 percent(accuracy.agreeing(), accuracy),

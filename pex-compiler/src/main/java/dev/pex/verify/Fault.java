@@ -24,7 +24,7 @@ public record Fault(Kind kind, int step, String detail) {
         OVERLAP,
         /** A step reads an element whose place another one of the same tensor has taken. */
         ROLLING_BUFFER_TOO_SMALL,
-        /** A step overwrites what it still reads, and its kernel does not bear that. */
+        /** A step overwrites what it still reads, and its kernel does not permit that. */
         ALIASING,
         /** A part of an operator's output is never made. */
         MISSING_PART,

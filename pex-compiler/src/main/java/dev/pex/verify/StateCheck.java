@@ -8,7 +8,7 @@ import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sees to it that the bytes of a state hold nothing but the state and its next value, for the whole plan. */
+/** Sees to it that the bytes of a state hold only the state and its next value, for the whole plan. */
 final class StateCheck {
     private static final int FREE = -1;
 

@@ -87,7 +87,7 @@ public final class Verifier {
      * lie that they are copies of may be in the plan or not: they have nothing to do.
      *
      * @param graph a network
-     * @param plan any plan, also one that was read from a file: whatever it says, no exception comes of it
+     * @param plan any plan, also one that was read from a file: no plan causes an exception
      */
     public static List<Fault> faults(Graph graph, Plan plan) {
         return faults(graph, plan, false);

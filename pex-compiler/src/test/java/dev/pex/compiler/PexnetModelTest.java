@@ -76,7 +76,7 @@ class PexnetModelTest {
     void withoutSamplesItIsOneDiagnostic() {
         assertThatThrownBy(() ->
                         PexCompiler.compile(source(digits(), false, Optional.empty()), CompilerOptions.defaults()))
-                .hasMessageStartingWith(Code.NO_CALIBRATION.id() + " digits.pexnet: it is in real numbers");
+                .hasMessageStartingWith(Code.NO_CALIBRATION.id() + " digits.pexnet: it is a float network");
     }
 
     @Test

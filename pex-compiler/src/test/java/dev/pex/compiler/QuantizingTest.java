@@ -44,7 +44,7 @@ class QuantizingTest {
         assertThat(compilation.files()).containsKeys("model.h", "quantisation.json", "quantisation.txt");
         assertThat(text(compilation, "quantisation.txt"))
                 .startsWith("Quantisation of model: min-max, biases corrected, 300 samples\n")
-                .contains("right: 94.67 % in real numbers, ");
+                .contains("right: 94.67 % in float32, ");
         assertThat(compilation.quantization().orElseThrow().layers()).hasSize(10);
         Compilation again = PexCompiler.compile(
                 source("float/digits.tflite", Optional.of(data("test"))), CompilerOptions.defaults());
@@ -62,7 +62,7 @@ class QuantizingTest {
 
         assertThat(text(both, "quantisation.txt"))
                 .startsWith("Quantisation of model: min-max, biases corrected, 100 samples, measured on 300 others\n")
-                .contains("right: 94.67 % in real numbers, ");
+                .contains("right: 94.67 % in float32, ");
         assertThat(text(both, "quantisation.json"))
                 .contains("\"samples\": 100", "\"heldOut\": 300", "\"labelled\": 300");
         Compilation alone = PexCompiler.compile(

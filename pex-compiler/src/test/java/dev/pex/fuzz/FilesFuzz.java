@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Looks for files that break the readers of networks in real numbers, weights and arrays, for a moment in every build. */
+/** Looks for files that break the readers of float networks, weights and arrays, for a moment in every build. */
 class FilesFuzz {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "5s")

@@ -47,7 +47,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * Every file goes to every reader but the one of quantised models: that of models in real numbers, of {@code .pexnet}
+ * Every file goes to every reader but the one of quantised models: that of float models, of {@code .pexnet}
  * files, of weights, of arrays, of images and sounds. A network that one of them makes is compiled when it is small.
  */
 final class HostileFiles {
@@ -150,7 +150,7 @@ final class HostileFiles {
         return new CalibrationFiles("samples", files);
     }
 
-    /** A file of each kind, and a network of each operator: quantised where it has weights, else in real numbers. */
+    /** A file of each kind, and a network of each operator: quantised where it has weights, else float. */
     static Stream<Arguments> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         for (String name : List.of("refused/float32", "refused/variable_float32")) {

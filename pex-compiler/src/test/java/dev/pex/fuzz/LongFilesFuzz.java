@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Looks for files that break the readers of networks in real numbers, weights and arrays, for long: profile fuzz. */
+/** Looks for files that break the readers of float networks, weights and arrays, for long: profile fuzz. */
 class LongFilesFuzz {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "1h")

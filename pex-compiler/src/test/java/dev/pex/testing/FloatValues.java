@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Networks in real numbers out of quantised ones: each number becomes the real one that it stands for. */
+/** Float networks made from quantised ones: each number becomes the real one that it stands for. */
 public final class FloatValues {
     private FloatValues() {}
 

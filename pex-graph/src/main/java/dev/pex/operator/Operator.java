@@ -165,7 +165,7 @@ public interface Operator {
         return 0;
     }
 
-    /** Writes what distinguishes it from others of its kind: all but origin and tensors. */
+    /** Writes what distinguishes it from others of its kind: everything except origin and tensors. */
     default void write(AttributeWriter attributes) {}
 
     /**

@@ -11,7 +11,7 @@ import dev.pex.tensor.Range;
  * @param output extent of the output axis
  * @param kernel number of taps
  * @param stride output indices between neighbouring inputs
- * @param padBefore outputs that are cut off in front of the first one
+ * @param padBefore outputs that are cut off before the first one
  */
 public record TransposedWindow(int input, int output, int kernel, int stride, int padBefore) {
     public TransposedWindow {

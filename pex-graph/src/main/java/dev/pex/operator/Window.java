@@ -13,7 +13,7 @@ import dev.pex.tensor.Range;
  * @param kernel number of taps
  * @param stride input indices between neighbouring outputs
  * @param dilation input indices between neighbouring taps
- * @param padBefore absent input indices in front of the first one
+ * @param padBefore absent input indices before the first one
  */
 public record Window(int input, int output, int kernel, int stride, int dilation, int padBefore) {
     public Window {

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 /**
  * What a {@code .pexnet} file holds.
  *
- * @param graph the network; of one in real numbers its graph
- * @param real the network in real numbers, when it is one
- * @param stated how tensors of a network in real numbers are to be quantised, by id
+ * @param graph the network; of a float network its graph
+ * @param real the float network, when it is one
+ * @param stated how tensors of a float network are to be quantised, by id
  */
 public record Pexnet(Graph graph, Optional<FloatNetwork> real, Map<Integer, Quantization> stated, Notes notes) {
     /** Version of the format that is written and read. */
@@ -48,7 +48,7 @@ public record Pexnet(Graph graph, Optional<FloatNetwork> real, Map<Integer, Quan
         }
     }
 
-    /** A network in real numbers. */
+    /** A float network. */
     public static Pexnet of(FloatNetwork real, Map<Integer, Quantization> stated, Notes notes) {
         return new Pexnet(real.graph(), Optional.of(real), stated, notes);
     }

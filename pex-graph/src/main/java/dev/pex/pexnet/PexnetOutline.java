@@ -10,10 +10,10 @@ import java.util.List;
  * What a {@code .pexnet} file says beside its layers. A build in which nothing has changed needs no more of it, and reading
  * all of a network, with the classes that takes, would be a third of what such a build does.
  *
- * @param real whether the network is in real numbers
+ * @param real whether it is a float network
  */
 public record PexnetOutline(boolean real, Pexnet.Notes notes) {
-    // Fields of the messages in network.proto: number and kind, as they stand in front of each value.
+    // Fields of the messages in network.proto: number and kind, as they stand before each value.
     private static final int FORMAT = 1 << 3;
     private static final int REAL = 7 << 3;
     private static final int NOTES = 8 << 3 | 2;

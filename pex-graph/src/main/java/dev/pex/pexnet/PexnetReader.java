@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads {@code .pexnet} files. Nothing in them is trusted: whatever is wrong ends in a diagnostic. */
+/** Reads {@code .pexnet} files. Nothing in them is trusted: any fault ends in a diagnostic. */
 public final class PexnetReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 

@@ -63,7 +63,7 @@ public final class HardSwishFormula implements IntUnaryOperator {
     private int gate(int x) {
         int scaled = x;
         if (gateShift > 0) {
-            // All but one bit: should this saturate, the last bit does so as well.
+            // All bits except one: should this saturate, the last bit does so as well.
             scaled = saturatingShiftLeft(scaled, gateShift - 1);
         }
         scaled = highMultiply(scaled, gateMultiplier);

@@ -61,7 +61,7 @@ public final class PexnetFrontEnd implements FrontEnd {
         return Diagnostic.error(
                 Code.NO_CALIBRATION,
                 location,
-                "it is in real numbers, and there are no samples to quantise it by",
+                "it is a float network, and there are no samples to quantise it by",
                 "give samples with pex.calibration, or with calibration in @PexModel; see docs/QUANTISATION.md");
     }
 

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Files that are not quantised, read as networks in real numbers. */
+/** Files that are not quantised, read as float networks. */
 class FloatModelTest {
     private static byte[] file(String name) throws IOException {
         return Files.readAllBytes(Goldens.inRepository("zoo/" + name));
