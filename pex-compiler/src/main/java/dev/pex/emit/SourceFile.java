@@ -13,7 +13,10 @@ final class SourceFile {
                         /* Schedule of @model@; made by Pex, do not edit. */
                         #include "@model@.h"
                         #include "@model@_weights.h"
-                        #include "pex_kernels.h"@own@
+                        #include "pex_kernels.h"
+                        @if own@
+                        @own@
+                        @end@
                         @if streamed@
                         #include "pex_mem.h"
                         @end@
@@ -28,6 +31,7 @@ final class SourceFile {
                         @interface@
                         """)
                 .with("tables", tables.definitions())
+                .when("own", !ownHeaders(model).isEmpty())
                 .with("own", ownHeaders(model))
                 .with("loop", model.hasSteps() ? StepLoop.of(model, tables.hasCells()) : "")
                 .with("interface", EntryPoints.of(model, tables))
@@ -39,8 +43,8 @@ final class SourceFile {
     private static String ownHeaders(ModelCode model) {
         return model.byKernel().keySet().stream()
                 .flatMap(kernel -> kernel.custom().stream())
-                .map(kernel -> "\n#include \"" + kernel.header() + "\"")
+                .map(kernel -> "#include \"" + kernel.header() + "\"")
                 .distinct()
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("\n"));
     }
 }

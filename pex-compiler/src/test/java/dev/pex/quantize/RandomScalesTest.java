@@ -54,7 +54,7 @@ class RandomScalesTest {
             }
         }
         assertThat(quantized).isGreaterThan(SEEDS / 5);
-        assertThat(refused).isLessThan(SEEDS / 100);
+        assertThat(refused).isLessThanOrEqualTo(1 + SEEDS / 100);
     }
 
     /** A diagnostic names a layer of the network and how large its numbers are. */
