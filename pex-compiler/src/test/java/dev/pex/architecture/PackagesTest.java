@@ -90,51 +90,61 @@ class PackagesTest {
                 .whereLayer("tensor")
                 .mayNotAccessAnyLayer()
                 .whereLayer("operator")
-                .mayOnlyAccessLayers("tensor")
+                .mayOnlyAccessLayers("tensor", "quant")
                 .whereLayer("graph")
                 .mayOnlyAccessLayers("tensor", "operator")
                 .whereLayer("array")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("quant")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor")
                 .whereLayer("json")
                 .mayNotAccessAnyLayer()
                 .whereLayer("proto")
                 .mayOnlyAccessLayers("json")
                 .whereLayer("floats")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("frontend")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "floats", "quant", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats", "diagnostic")
                 .whereLayer("floatexec")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "floats")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats")
                 .whereLayer("calibration")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "array", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "array", "diagnostic")
                 .whereLayer("quantize")
                 .mayOnlyAccessLayers(
-                        "tensor", "operator", "graph", "floats", "quant", "floatexec", "executor", "diagnostic", "json")
+                        "tensor", "quant", "operator", "graph", "floats", "floatexec", "executor", "diagnostic", "json")
                 .whereLayer("transform")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("kernel")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic")
                 .whereLayer("alias")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel")
                 .whereLayer("schedule")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "alias")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "alias")
                 .whereLayer("placement")
                 .mayNotAccessAnyLayer()
                 .whereLayer("plan")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "proto", "kernel", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "proto", "kernel", "schedule")
                 .whereLayer("memory")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
+                .mayOnlyAccessLayers(
+                        "tensor", "quant", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
                 .whereLayer("planning")
                 .mayOnlyAccessLayers(
-                        "tensor", "operator", "graph", "kernel", "plan", "schedule", "alias", "memory", "placement")
+                        "tensor",
+                        "quant",
+                        "operator",
+                        "graph",
+                        "kernel",
+                        "plan",
+                        "schedule",
+                        "alias",
+                        "memory",
+                        "placement")
                 .whereLayer("verify")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("executor")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("emit")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("report")
                 .mayOnlyAccessLayers(
                         "tensor",
@@ -149,9 +159,9 @@ class PackagesTest {
                         "diagnostic",
                         "json")
                 .whereLayer("output")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic")
                 .whereLayer("host")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "diagnostic", "output")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic", "output")
                 .whereLayer("companion")
                 .mayOnlyAccessLayers(
                         "tensor",

@@ -223,8 +223,8 @@ class FloatNetworkTest {
         net.output(x.relu("r"));
         rejects(
                 () -> net.input("y", Shape.of(1), Q),
-                "input 'y': it is quantised, but the network computes in real numbers, first in relu 'r' at RealNetwork");
-        rejects(net::build, "network 'n': it computes in real numbers, first in relu 'r' at RealNetworkTest.java:");
+                "input 'y': it is quantised, but the network computes in real numbers, first in relu 'r' at FloatNetworkTest");
+        rejects(net::build, "network 'n': it computes in real numbers, first in relu 'r' at FloatNetworkTest.java:");
         rejects(net::real, "network 'n': it has no weights");
         rejects(() -> net.randomWeights(1).quantized(), "network 'n': random weights, seed 1 say nothing about");
 
@@ -233,7 +233,7 @@ class FloatNetworkTest {
         rejects(() -> y.relu("r"), "relu 'r': its input 'y' is INT8; without a quantisation of its output it takes");
         rejects(() -> y.dequantize("f").softmax("r"), "softmax 'r': its input 'f' is FLOAT32; it takes INT8");
         quantised.output(y.softmax("p"));
-        rejects(quantised::real, "network 'q': it is quantised, first in input 'y' at RealNetworkTest.java:");
+        rejects(quantised::real, "network 'q': it is quantised, first in input 'y' at FloatNetworkTest.java:");
     }
 
     @Test

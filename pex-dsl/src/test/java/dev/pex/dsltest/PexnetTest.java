@@ -174,8 +174,8 @@ class PexnetTest {
             NetworkMessage.Builder bad = good.toBuilder();
             bad.getOperatorsBuilder(0).setKind(kind);
             assertThatThrownBy(() -> PexnetReader.read("f", bad.build().toByteArray()))
-                    .hasMessage("PEX-0403 f: it is no valid network: #0 relu 'r': a network in real numbers converts"
-                            + " none (write it again with the pex-dsl of this plugin's version)");
+                    .hasMessage("PEX-0403 f: it is no valid network: #0 relu 'r': a float network converts no"
+                            + " types (write it again with the pex-dsl of this plugin's version)");
         }
     }
 
