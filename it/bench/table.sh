@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints docs/BENCHMARKS.md from what bin/bench measured, or compares two of these:
-#   table.sh FOLDER                 FOLDER holds figures.tsv, and TARGET@BOARD.md
+#   table.sh FOLDER                 FOLDER holds figures.tsv, costs.tsv, and TARGET@BOARD.md
 #   table.sh --same FILE FILE [--part]  whether they agree; with --part, whether the second's figures are in the first.
 #                                   Exit status 0 too when they were made with other tools
 set -euo pipefail
@@ -75,6 +75,31 @@ figures() {
     }' "$1"
 }
 
+# By kernel and target: how far the estimates of operators are off.
+estimates() {
+    LC_ALL=C awk -F '\t' '
+        function abs(x) { return x < 0 ? -x : x }
+        {
+            key = $3 "\t" $2
+            if (!(key in n)) order[++keys] = key
+            n[key]++
+            measured[key] += $6
+            estimated[key] += $7
+            off = abs($7 / $6 - 1)
+            sum[key] += off
+            if (off >= most[key]) { most[key] = off; where[key] = $1 ($4 == "-" ? "" : " #" $4) }
+        }
+        END {
+            for (i = 1; i <= keys; i++) {
+                key = order[i]
+                split(key, part, "\t")
+                printf "%s\t| %s | %s | %d | %d | %+.1f %% | %.1f %% | %.1f %%, %s |\n", key, \
+                    (part[1] == "all" ? "one inference" : "`" part[1] "`"), part[2], n[key], measured[key], \
+                    100 * (estimated[key] / measured[key] - 1), 100 * sum[key] / n[key], 100 * most[key], where[key]
+            }
+        }' "$1" | LC_ALL=C sort -t "$(printf '\t')" -k 1,2 | cut -f 3-
+}
+
 cycles() {
     LC_ALL=C awk -F '\t' '
         $14 != "-" {
@@ -136,6 +161,19 @@ output channel. `stack`: the most that an inference used below its caller.
 |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
 TEXT
     figures "$folder/figures.tsv"
+    cat <<'TEXT'
+
+## Estimates
+
+What the compiler estimates (docs/KERNELS.md, "What steps cost"; `dump/5-cost.txt`) against what each step took, on the board whose
+core the estimates of a target are for. An operator's steps are taken together. `instructions`: of all these
+operators. `together`: how far their estimates' sum is off. `each`: how far an operator's estimate is off, on average, and
+`most`: where it is off most. Of an inference all steps are taken together, and compared with one call.
+
+| kernel | target | operators | instructions | together | each | most |
+|---|---|---:|---:|---:|---:|---|
+TEXT
+    estimates "$folder/costs.tsv"
     cat <<'TEXT'
 
 ## Cycles

@@ -217,7 +217,7 @@ link_firmware() {
     for source in "$main" checks.c resident.c streamed.c console.c "${harness[@]}"; do
         object=$build/${source##*/}.o
         compile "$firmware/$source" "$object" ${harness_flags[@]+"${harness_flags[@]}"} \
-            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -DFW_UNALIGNED_WORDS="$unaligned"
+            -I "$firmware" -I "$dir" -DFW_BOARD="\"$board\"" -DFW_UNALIGNED_WORDS="$unaligned" -DFW_STEPS="${FIRMWARE_STEPS:-0}"
         objects+=("$object")
     done
     for object in "$build"/vectors.*.o "$build"/adapter.*.o; do

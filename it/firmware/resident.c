@@ -32,6 +32,22 @@ static int run_whole(const fw_model *model, const fw_instance *instance, const f
     return fw_expect(model, "run", status, PEX_OK) && fw_output_right(model, instance, vector);
 }
 
+#if FW_STEPS
+/* PEX-STEP number=N instructions=N */
+static void fw_step(uint32_t number, const fw_cost *cost) {
+    fw_text("PEX-STEP number=");
+    fw_number(number);
+    fw_text(" instructions=");
+    fw_number(cost->instructions);
+    fw_line_end();
+}
+#else
+static void fw_step(uint32_t number, const fw_cost *cost) {
+    (void)number;
+    (void)cost;
+}
+#endif
+
 static int run_steps(const fw_model *model, const fw_instance *instance, const fw_vector *vector,
                      fw_inference *inference) {
     if (!fw_fill_input(model, instance, vector)) {
@@ -43,6 +59,7 @@ static int run_steps(const fw_model *model, const fw_instance *instance, const f
     while (status == PEX_MORE && inference->steps <= declared) {
         fw_cost one;
         status = fw_measure(model->step, instance->state, &one);
+        fw_step(inference->steps, &one);
         fw_raise(&inference->step, &one);
         inference->steps++;
     }

@@ -15,6 +15,7 @@ usage: run.sh BOARD MODEL_FOLDER VECTORS_FOLDER [--seeds "1 2 3"] [--build FOLDE
   --build FOLDER   build there and keep it, instead of in a temporary folder
   --float, --exact compare outputs as float32 within 1e-6, or byte by byte; else as meta.json says
 environment: FIRMWARE_TIMEOUT  seconds that the emulator may run, 300 unless given
+             FIRMWARE_STEPS    1 for a line with the instructions of each step of a resident inference
              FIRMWARE_COUNTER  count.c as a plugin of the emulator, for a line with an estimate of cycles
 TEXT
 }

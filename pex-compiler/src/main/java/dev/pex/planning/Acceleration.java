@@ -1,5 +1,7 @@
 package dev.pex.planning;
 
+import dev.pex.cost.CostModel;
+import dev.pex.cost.SearchPrices;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.InstructionSet;
 import dev.pex.kernel.Optimize;
@@ -13,25 +15,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Spends a little of the arena on time, on targets with kernels of their own: scratch for kernels, and larger parts.
- * What such a kernel does beside its products is a larger share of its time than it is elsewhere. A step less is worth
- * a byte, as it is where parts have to pay off; all together costs 1 KiB at most.
+ * Spends a part of the arena on speed, on targets with kernels of their own: on scratch for kernels and on larger parts. In
+ * such a kernel the fixed cost of a call is a larger share of the time than in a portable one. {@link SearchPrices} states
+ * what a step less is worth, and what all may cost together.
  */
 final class Acceleration {
-    private static final int MOST_BYTES = 1024;
-
     /** Limits between which schedules are looked for are at least so far apart. */
     private static final int LEAST_BYTES = 16;
 
     private final Graph graph;
     private final Variants variants;
+    private final SearchPrices prices = CostModel.prices();
 
     Acceleration(Graph graph, Variants variants) {
         this.graph = graph;
         this.variants = variants;
     }
 
-    /** Whether there is any for the target, and time is to be saved. */
+    /** Whether the target has kernels of its own and speed is wanted. */
     boolean isWanted() {
         Tuning tuning = variants.tuning();
         return tuning.target().instructions() != InstructionSet.PORTABLE && tuning.optimize() != Optimize.SIZE;
@@ -43,9 +44,9 @@ final class Acceleration {
      * @param schedulers that find schedules which the plan's caller allows
      */
     FoundPlan of(FoundPlan plan, List<SegmentScheduler> schedulers) {
-        long most = plan.plan().arenaBytes() + (long) MOST_BYTES;
+        long most = plan.plan().arenaBytes() + (long) prices.mostBytesForSpeed();
         FoundPlan best = withScratch(plan, most);
-        int bytes = MOST_BYTES;
+        int bytes = prices.mostBytesForSpeed();
         while (bytes >= LEAST_BYTES) {
             long limit = plan.schedule().livePeak() + bytes;
             int fewest = Integer.MAX_VALUE;
@@ -54,24 +55,25 @@ final class Acceleration {
                 if (schedule.isPresent()) {
                     int steps = schedule.get().schedule().steps().size();
                     fewest = Math.min(fewest, steps);
-                    if (schedule.get().livePeak() + steps < price(best)) {
+                    if (prices.arenaAndSteps(schedule.get().livePeak(), steps) < price(best)) {
                         best = better(best, placed(schedule.get(), plan.lowerBound()), most);
                     }
                 }
             }
             // Fewer bytes give no fewer steps: none that are worth it are left unless the steps saved are more.
-            bytes = Math.min(bytes / 2, plan.plan().steps().size() - fewest);
+            int saved = plan.plan().steps().size() - fewest;
+            bytes = Math.toIntExact(Math.min(bytes / 2, prices.arenaBytesOf(saved)));
         }
         return best;
     }
 
-    private static FoundPlan better(FoundPlan best, FoundPlan found, long most) {
+    private FoundPlan better(FoundPlan best, FoundPlan found, long most) {
         return found.plan().arenaBytes() <= most && price(found) < price(best) ? found : best;
     }
 
-    /** Bytes and steps. */
-    private static long price(FoundPlan found) {
-        return found.plan().arenaBytes() + (long) found.plan().steps().size();
+    private long price(FoundPlan found) {
+        return prices.arenaAndSteps(
+                found.plan().arenaBytes(), found.plan().steps().size());
     }
 
     private FoundPlan placed(SegmentedSchedule schedule, long lowerBound) {

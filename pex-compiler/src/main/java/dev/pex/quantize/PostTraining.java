@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Post-training quantisation: a trained network of real numbers becomes int8, for samples of what it will see. */
+/** Post-training quantisation: makes an int8 graph from a trained float network and samples of its inputs. */
 public final class PostTraining {
     private PostTraining() {}
 
@@ -23,7 +23,7 @@ public final class PostTraining {
      * Quantises a network. The result is a function of the arguments alone.
      *
      * @param samples the network's inputs, one flat array for each, in order; at least one sample, all numbers finite
-     * @throws DiagnosticException when a sample drives the network out of float32, or an operator's arithmetic is not
+     * @throws DiagnosticException when a value leaves float32 on a sample, or an operator's arithmetic is not
      *     defined for the scales that follow
      */
     public static QuantizedNetwork quantize(
@@ -34,9 +34,9 @@ public final class PostTraining {
     /**
      * Quantises a network of which some tensors have a given quantisation.
      *
-     * @param stated what is given, by the ids of tensors
+     * @param stated the given quantisations, by id of the tensor
      * @param samples the network's inputs, one flat array for each, in order; at least one sample, all numbers finite
-     * @throws DiagnosticException as above, and when what is given cannot be kept
+     * @throws DiagnosticException as above, and when a given quantisation cannot be kept
      */
     public static QuantizedNetwork quantize(
             FloatNetwork network,

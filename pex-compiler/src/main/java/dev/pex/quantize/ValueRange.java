@@ -4,7 +4,7 @@ import dev.pex.quant.FixedPoint;
 import dev.pex.tensor.Quantization;
 
 /**
- * A closed range of real numbers that holds 0, which padding and activations need exactly.
+ * A closed range of float values that holds 0, because padding and activations need 0 exactly.
  *
  * @param min 0 or less
  * @param max 0 or more
@@ -13,7 +13,7 @@ record ValueRange(double min, double max) {
     private static final int LOWEST = -128;
     private static final int HIGHEST = 127;
 
-    /** What a tensor that is always zero gets; any scale would do. */
+    /** The quantisation of a tensor that is always zero; any scale is right. */
     private static final Quantization OF_ZERO = new Quantization(1f / 128, 0);
 
     ValueRange {

@@ -2,12 +2,17 @@ package dev.pex.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way through the packages, as ARCHITECTURE.md draws it. */
@@ -19,6 +24,61 @@ class PackagesTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.pex.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    /** What is inside of the DSL knows none of the types that users call, and those show nothing of the inside. */
+    @Test
+    void usersOfTheDslDoNotSeeItsInside() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.pex.dsl.build")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.pex.dsl", "dev.pex.dsl.bridge")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.pex.dsl")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.pex.dsl.bridge")
+                .check(classes);
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().equals("dev.pex.dsl"))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(method -> Stream.concat(
+                                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()))
+                        .map(JavaClass::getPackageName))
+                .contains("dev.pex.dsl")
+                .doesNotContain("dev.pex.dsl.build");
+    }
+
+    @Test
+    void frontEndsKnowNothingOfOneAnother() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.pex.frontend..")
+                .layer("frontend")
+                .definedBy("dev.pex.frontend")
+                .layer("pexnet")
+                .definedBy("dev.pex.frontend.pexnet")
+                .layer("tflite")
+                .definedBy("dev.pex.frontend.tflite")
+                .layer("operators")
+                .definedBy("dev.pex.frontend.tflite.operators")
+                .layer("file")
+                .definedBy("dev.pex.frontend.tflite.file")
+                .whereLayer("frontend")
+                .mayNotAccessAnyLayer()
+                .whereLayer("pexnet")
+                .mayOnlyAccessLayers("frontend")
+                .whereLayer("tflite")
+                .mayOnlyAccessLayers("frontend", "operators", "file")
+                .whereLayer("operators")
+                .mayOnlyAccessLayers("file")
+                .whereLayer("file")
+                .mayNotAccessAnyLayer()
+                .check(classes);
     }
 
     @Test
@@ -55,6 +115,8 @@ class PackagesTest {
                 .definedBy("dev.pex.transform..")
                 .layer("kernel")
                 .definedBy("dev.pex.kernel..")
+                .layer("cost")
+                .definedBy("dev.pex.cost..")
                 .layer("alias")
                 .definedBy("dev.pex.alias..")
                 .layer("placement")
@@ -104,7 +166,7 @@ class PackagesTest {
                 .whereLayer("floats")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("frontend")
-                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats", "pexnet", "diagnostic")
                 .whereLayer("floatexec")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats")
                 .whereLayer("calibration")
@@ -116,14 +178,16 @@ class PackagesTest {
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("kernel")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic")
+                .whereLayer("cost")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel")
                 .whereLayer("alias")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel")
                 .whereLayer("schedule")
-                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "alias")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "cost", "alias")
                 .whereLayer("placement")
                 .mayNotAccessAnyLayer()
                 .whereLayer("plan")
-                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "proto", "kernel", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "proto", "kernel", "cost", "schedule")
                 .whereLayer("memory")
                 .mayOnlyAccessLayers(
                         "tensor", "quant", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
@@ -134,6 +198,7 @@ class PackagesTest {
                         "operator",
                         "graph",
                         "kernel",
+                        "cost",
                         "plan",
                         "schedule",
                         "alias",
@@ -156,6 +221,7 @@ class PackagesTest {
                         "memory",
                         "schedule",
                         "planning",
+                        "emit",
                         "diagnostic",
                         "json")
                 .whereLayer("output")
@@ -171,6 +237,7 @@ class PackagesTest {
                         "pexnet",
                         "proto",
                         "plan",
+                        "verify",
                         "executor",
                         "output",
                         "compiler",

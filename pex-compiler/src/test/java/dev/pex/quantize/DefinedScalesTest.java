@@ -153,7 +153,7 @@ class DefinedScalesTest {
         Path folder = Goldens.inRepository("regressions/quantised-then-refused");
         Diagnostics diagnostics = new Diagnostics();
         FloatNetwork network =
-                TfliteFrontEnd.readReal("gated", Files.readAllBytes(folder.resolve("gated.tflite")), diagnostics);
+                TfliteFrontEnd.readFloat("gated", Files.readAllBytes(folder.resolve("gated.tflite")), diagnostics);
         diagnostics.throwIfErrors();
         List<List<double[]>> samples = samples(
                 Files.readAllBytes(folder.resolve("samples/a.npy")),

@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Random networks of all operators, turned into real numbers and quantised again, stay near to what they compute. */
+/** Random networks of all operators, converted to float and quantised again, compute nearly the same. */
 class RandomQuantizationTest {
     private static final int SEEDS = 1500;
     private static final int SAMPLES = 4;
     private static final double MEDIAN = 40;
     private static final double LOW = 20;
 
-    /** Edges of other types have no place in a network of real numbers, nor has a cast of one type to another. */
+    /** Edges of other types have no place in a float network, nor has a cast of one type to another. */
     private static final Set<OperatorKind> QUANTIZED_ONLY =
             Set.of(OperatorKind.QUANTIZE, OperatorKind.DEQUANTIZE, OperatorKind.CAST);
 

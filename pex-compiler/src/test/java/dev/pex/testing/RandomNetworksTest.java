@@ -48,7 +48,8 @@ class RandomNetworksTest {
             graph.outputs().forEach(t -> edges.add(graph.tensor(t).type()));
         }
         assertThat(kinds).isEqualTo(allOperators());
-        assertThat(edges).containsExactlyInAnyOrder(ElementType.values());
+        assertThat(edges)
+                .containsExactlyInAnyOrder(ElementType.INT8, ElementType.UINT8, ElementType.INT32, ElementType.FLOAT32);
     }
 
     @Test

@@ -19,7 +19,7 @@ class StreamsTest {
         for (int i = 0; i < POSITIONS; i++) {
             counts.merge(choose(i, List.of("a", "b", "c")), 1, Integer::sum);
         }
-        WEIGHTS.forEach((name, weight) -> assertThat(counts.get(name) / (double) POSITIONS)
+        WEIGHTS.forEach((name, weight) -> assertThat(counts.getOrDefault(name, 0) / (double) POSITIONS)
                 .as(name)
                 .isBetween(weight / 8.0 - 0.015, weight / 8.0 + 0.015));
     }

@@ -112,6 +112,8 @@ class PexnetTest {
                 assertThat(PexnetOutline.read("f", bad)).isEqualTo(outline(read));
             } catch (DiagnosticException e) {
                 refused++;
+                assertThat(e.getMessage())
+                        .doesNotContainPattern("dev\\.pex|java\\.|Optional|\\[[a-z]+=|No enum constant");
                 assertThat(catchThrowable(() -> PexnetOutline.read("f", bad)))
                         .satisfiesAnyOf(
                                 none -> assertThat(none).isNull(),
@@ -202,7 +204,7 @@ class PexnetTest {
         return changed.array();
     }
 
-    /** The weights decide whether a definition in real numbers is quantised already. */
+    /** The weights decide whether a float definition is quantised already. */
     @Test
     void definitions(@TempDir Path folder) throws IOException {
         ModelDefinition model = new ModelDefinition() {
