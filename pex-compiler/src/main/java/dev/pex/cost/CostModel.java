@@ -29,8 +29,7 @@ public final class CostModel {
         this.core = Core.of(variants.tuning().target());
         this.counters = new ArrayList<>();
         graph.operators()
-                .forEach(o ->
-                        counters.add(o.isAlias() ? Optional.empty() : Optional.of(WorkCounter.of(graph, o))));
+                .forEach(o -> counters.add(o.isAlias() ? Optional.empty() : Optional.of(WorkCounter.of(graph, o))));
     }
 
     /** The costs of a network's operators, run by some variants of the kernels. */

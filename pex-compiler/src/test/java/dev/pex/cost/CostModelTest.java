@@ -85,8 +85,7 @@ class CostModelTest {
             Graph graph = Transforms.apply(RandomNetworks.next(seed));
             CostModel costs = CostModel.of(graph, Variants.of(graph, Tuning.of(Target.GENERIC)));
             for (int o = 0; o < graph.operators().size(); o++) {
-                Part whole =
-                        Part.whole(graph.outputOf(graph.operators().get(o)).extent());
+                Part whole = Part.whole(graph.outputOf(graph.operators().get(o)).extent());
                 if (!graph.operators().get(o).isAlias()
                         && Kernel.of(graph.operators().get(o)) == Kernel.CONV2D_S8) {
                     Part row = whole.with(Axis.ROWS, new Range(0, 1));
@@ -116,9 +115,8 @@ class CostModelTest {
 
     @Test
     void aTableHasALineForEachCoreOfATarget() {
-        InstructionTable table = InstructionTable.parse("cortex-m4\tothers\tany"
-                + "\t2".repeat(Unit.values().length)
-                + "\n# a comment\n");
+        InstructionTable table = InstructionTable.parse(
+                "cortex-m4\tothers\tany" + "\t2".repeat(Unit.values().length) + "\n# a comment\n");
 
         Work work = Work.none().with(Unit.STEP, 3).with(Unit.PRODUCT, 10);
         Graph graph = Transforms.apply(RandomNetworks.next(1));

@@ -8,6 +8,7 @@ final class LeastSquares {
     /** Counts below are no more exact than these, relatively. */
     private static final double SMALL_COUNT = 1000;
 
+    private static final List<Unit> UNITS = List.of(Unit.values());
     private static final int ROUNDS = 200_000;
     private static final double ENOUGH = 1e-10;
 
@@ -15,13 +16,13 @@ final class LeastSquares {
 
     /** Instructions of each unit that fit some observations best; 0 for units that do not help. */
     static double[] fit(List<Observation> observations) {
-        int units = Unit.values().length;
+        int units = UNITS.size();
         double[][] products = new double[units][units];
         double[] targets = new double[units];
         for (Observation o : observations) {
             double scale = 1 / Math.max(SMALL_COUNT, (double) o.instructions());
             double[] row = new double[units];
-            Arrays.setAll(row, u -> o.work().of(Unit.values()[u]) * scale);
+            Arrays.setAll(row, u -> o.work().of(UNITS.get(u)) * scale);
             for (int i = 0; i < units; i++) {
                 targets[i] += row[i] * o.instructions() * scale;
                 for (int j = 0; j < units; j++) {

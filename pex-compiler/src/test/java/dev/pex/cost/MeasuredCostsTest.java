@@ -45,7 +45,8 @@ class MeasuredCostsTest {
         Map<String, Long> sums = new TreeMap<>();
         for (int s = 0; s < cost.steps().size(); s++) {
             Step.Compute step = (Step.Compute) cost.plan().steps().get(s);
-            sums.merge(variants.of(step.operator()).function(), cost.steps().get(s).instructions(), Long::sum);
+            sums.merge(
+                    variants.of(step.operator()).function(), cost.steps().get(s).instructions(), Long::sum);
         }
         sums.put(WHOLE, cost.all().instructions());
         return sums;
@@ -86,9 +87,10 @@ class MeasuredCostsTest {
         List<Line> whole = lines().stream()
                 .filter(l -> l.target().equals(target) && l.kernel().equals(WHOLE))
                 .toList();
-        assertThat(whole).isNotEmpty().allSatisfy(line -> assertThat(
-                        Math.abs(100.0 * line.estimated() / line.measured() - 100))
-                .as("%s, percent off", line)
-                .isLessThanOrEqualTo(BAND));
+        assertThat(whole)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(Math.abs(100.0 * line.estimated() / line.measured() - 100))
+                        .as("%s, percent off", line)
+                        .isLessThanOrEqualTo(BAND));
     }
 }
