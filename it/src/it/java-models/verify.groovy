@@ -28,6 +28,6 @@ assert runs[2].contains('keyword_spotter.pexnet -> it.nets.KeywordSpotterModel')
 assert !runs[2].contains('a runner for tests')
 // one place, two packages
 assert (runs[6] =~ /\[ERROR\] PEX-0304 (keyword_spotter|residual).pexnet: it is written to .*target.java.* twice in this build, with different <javaPackage> /).size() == 2
-assert (runs[7] =~ /removed what was made of (keyword_spotter|residual) in .*pex-java/).size() == 2
+assert (runs[7] =~ /removed the files of (keyword_spotter|residual) in .*pex-java/).size() == 2
 assert !new File(basedir, 'target/generated-sources/pex-java').list()
 return true

@@ -45,10 +45,10 @@ assert runs[6] =~ /\[ERROR\] PEX-0204 residual_float_io.tflite: the smallest are
 def models = { lines -> lines.findAll { !it.endsWith('/pex-summary.json') } }
 assert models(list(3)) == models(list(4))
 assert runs[8].contains('The peak is set by #') && runs[8] =~ /\[ERROR\] PEX-0204 ds_cnn.tflite: /
-assert count(runs[9], 'skipped, as pex.skip says') == 3
+assert count(runs[9], 'skipped because pex.skip is set') == 3
 
 // a model of another name: its old folder keeps only what is not ours
-assert count(runs[11], ', up to date') == 3 && count(runs[11], 'removed what was made of ') == 1
+assert count(runs[11], ', up to date') == 3 && count(runs[11], 'removed the files of ') == 1
 assert new File(basedir, 'two/target/generated-sources/pex/ds_cnn').list() as List == ['notes.txt']
 assert new File(basedir, 'two/target/generated-sources/pex/renamed/renamed.h').isFile()
 

@@ -7,7 +7,7 @@ assert runs[0].contains('Tests run: 3, Failures: 0, Errors: 0, Skipped: 0')
 assert runs[1] =~ /gesture.pexnet -> .*up to date/
 assert runs[1].contains('Tests run: 3, Failures: 0, Errors: 0, Skipped: 0')
 assert runs[1].count('Nothing to compile - all classes are up to date.') == 3
-assert runs[3] =~ /\[WARNING\] PEX-0408 dependencies of firmware: models in them are not seen/
+assert runs[3] =~ /\[WARNING\] PEX-0408 dependencies of firmware: models in them are not found/
 assert runs[3] =~ /\[ERROR\] PEX-0303 <model> gesture: no model in Java has this name/
 def result = { String name -> new File(basedir, "firmware/results/${name}.bin").bytes }
 assert result('c').length == 4

@@ -30,7 +30,7 @@ names(generated).each { assert new File(generated, it).bytes == new File(elsewhe
 generated.eachFileRecurse { if (it.isFile()) { assert !it.getText('ISO-8859-1').contains(basedir.path) : it } }
 
 assert log.contains('pex:analyze')
-assert log.contains('skipped, as pex.skip says')
+assert log.contains('skipped because pex.skip is set')
 assert !new File(basedir, 'target/skipped').exists()
 assert !log.contains('[WARNING] PEX-')
 

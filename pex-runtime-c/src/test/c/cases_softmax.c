@@ -75,7 +75,7 @@ static double real_exp(double x) {
     return sum;
 }
 
-/* What the real function says of an element, which is `difference` less than the largest of its pixel. */
+/* The real function of an element, which is `difference` less than the largest one of its pixel. */
 static double real_softmax(test_case *t, int row, int column, int32_t maximum, int32_t difference) {
     double sum = 0;
     int k;
@@ -116,7 +116,7 @@ static void naive_softmax(test_case *t, int row, int column, int channel, uint8_
                 naive_exp(naive_requantize(d, a->input_scale.multiplier, a->input_scale.shift)));
             q = naive_clamp(naive_rounding_divide(share, 35 - zeros) - 128, -128, 127);
         }
-        /* Of a few: cores without numbers of 64 bits take long. */
+        /* For a few elements only: cores without 64-bit arithmetic are slow. */
         if (channel < 4) {
             const double more = q - real_softmax(t, row, column, maximum, d);
             check(more < 1.5 && more > -1.5, "softmax is far from the real function");

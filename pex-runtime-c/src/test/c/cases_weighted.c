@@ -66,8 +66,8 @@ static int random_conv_window(pex_window *w, int input, int pointwise) {
 }
 
 /*
- * Input channels of a pointwise layer. Two pixels at a time take them in eights; vectors have ways of their
- * own for at most 64, for multiples of 48 and of 64.
+ * Input channels of a pointwise layer. The loop of two pixels processes eight at a time; vectors have
+ * separate loops for at most 64 and for multiples of 48 and of 64.
  */
 static int random_depth(void) {
     if (chance(40)) {
@@ -86,7 +86,7 @@ static int random_input_channels(void) {
     return chance(10) ? 48 : random_channels();
 }
 
-/* What the kernel for the DSP extension takes. */
+/* The limits of the kernel for the DSP extension. */
 static int suits_dsp(const test_case *t, int in, int out) {
     const int taps = t->rows.kernel * t->columns.kernel;
     return out >= 4 && ((in % 4 == 0 && taps <= 9) || taps * in <= 80);

@@ -10,7 +10,7 @@ int32_t random_multiplier(void) {
 }
 
 void random_clamp(int8_t *minimum, int8_t *maximum) {
-    /* What most layers have, and some kernels are made for. */
+    /* The form of most layers, for which some kernels are optimised. */
     if (chance(40)) {
         *minimum = INT8_MIN;
         *maximum = INT8_MAX;

@@ -1,4 +1,4 @@
-/* What the files of the kernels' test share; kernels_test.c says how the test works. */
+/* Declarations that the files of the kernels' test share; kernels_test.c describes the test. */
 #ifndef KERNELS_TEST_H
 #define KERNELS_TEST_H
 
@@ -11,23 +11,22 @@
 
 /* ---- host.c, or a firmware: the machine that tests run on ---- */
 
-/* The variants that kernels exist as, which also say how a kernel finds its constants. */
+/* The variants of kernels; they also define the layout of constants. */
 typedef enum kernel_variant { PORTABLE, SMALL, MVE, DSP } kernel_variant;
 
-/* Whether a variant is to be tested here. */
+/* Whether this machine tests a variant. */
 int runs(kernel_variant variant);
 /* Never NULL; aligned for any type. */
 void *allocate(size_t bytes);
-/* NULL is fine. A machine that can tell ends the test when bytes around the memory were written. */
+/* Accepts NULL. Ends the test if bytes around the memory were written, where the machine can detect it. */
 void release(void *memory);
 void print(const char *text);
 void print_number(uint32_t number);
 /* Ends a line. */
 void print_end(void);
-/* Ends the test, whose own fault something is. */
+/* Ends the test because of an error of the test itself. */
 void stop(const char *why);
-/* Whether loads of words from odd addresses are right from now on, or faults where the core can make them so.
- */
+/* Allows unaligned loads of words from now on, or makes them faults if the core supports that. */
 void allow_words_anywhere(int allowed);
 
 /* ---- kernels_test.c ---- */
@@ -52,7 +51,7 @@ void check(int ok, const char *what);
 /* Each kernel starts its own sequence, so that a change of one leaves the cases of the others alone. */
 void random_start(uint64_t seed);
 uint32_t random_bits(void);
-/* Uniform in [low, high]. Two draws in one expression would come in the order that a compiler likes. */
+/* Uniform in [low, high]. The order of two draws in one expression would depend on the compiler. */
 int range(int low, int high);
 int chance(int percent);
 int8_t random_s8(void);
@@ -83,14 +82,14 @@ typedef struct tensor {
 
 #define NOBODY (-1)
 
-/* The pixel of the part that is being computed, which readers are noted as. */
+/* The pixel of the part that is being computed, which reads are recorded for. */
 extern int reading_pixel;
 
 /* Fills the tensor with random bytes. */
 void set_tensor(tensor *t, int rows, int columns, int channels, int size);
-/* With up to so many rows and columns. */
+/* With at most these numbers of rows and columns. */
 void set_random_tensor(tensor *t, int most_rows, int most_columns, int channels, int size);
-/* Nobody has read any element. */
+/* Forgets all recorded reads. */
 void forget_readers(tensor *t);
 void release_tensor(tensor *t);
 
@@ -105,11 +104,11 @@ void read_element(tensor *t, int row, int column, int channel, uint8_t *result);
 int32_t random_multiplier(void);
 
 void random_clamp(int8_t *minimum, int8_t *maximum);
-/* A zero point and a range, often such that no output is below that of zero. */
+/* A zero point and a range; often no output is below that of zero. */
 void random_output(int8_t *offset, int8_t *minimum, int8_t *maximum);
 /* A window along an axis of `input`; returns the extent of the output. */
 int random_window(pex_window *w, int input, int pool);
-/* The place in the input of a window's tap; it may lie outside. */
+/* The input index of a window's tap; it may be outside of the input. */
 int tap(const pex_window *w, int output, int t);
 /* Whether a tap of one of the outputs lies outside of the input. */
 int reaches_out(const pex_window *w, int outputs);
@@ -124,14 +123,14 @@ typedef struct box {
 
 #define MOST_CELLS 1024
 
-/* Where a tensor lies in an arena. */
+/* The place of a tensor in an arena. */
 typedef struct placed {
     pex_view *view;
     uint32_t width; /* of a slice of the channels; 0 for all */
     uint8_t numbers[MOST_CELLS];
 } placed;
 
-/* What the cells of all views of a case refer to. */
+/* The origins that the cells of all views of a case refer to. */
 typedef struct origin_table {
     uint32_t values[6 * MOST_CELLS];
     uint32_t count;
@@ -139,11 +138,11 @@ typedef struct origin_table {
     uint32_t cells_count;
 } origin_table;
 
-/* Where an element lies. */
+/* The arena offset of an element. */
 uint32_t address(const placed *p, const origin_table *origins, int row, int column, int channel, int size);
 /*
- * Places a view that holds the box of a tensor behind `used` bytes of the arena; returns the bytes used then.
- * A plain one has rows at equal distances.
+ * Places a view that holds the box of a tensor after `used` bytes of the arena; returns the bytes used then.
+ * A plain view has rows at equal distances.
  */
 uint32_t place(placed *p, origin_table *origins, const tensor *t, const box *b, uint32_t used, int plain);
 
@@ -178,9 +177,9 @@ struct test_case {
     int input_offset;
     kernel_variant variant;
     int8_t *packed;    /* the weights in the kernel's order */
-    int8_t *absent;    /* what absent taps read */
+    int8_t *absent;    /* elements that absent taps read */
     int32_t *folded;   /* the bias with the input offset's share, or constants of groups */
-    uint32_t *scratch; /* where a step's scratch belongs, or null */
+    uint32_t *scratch; /* where to store the offset of a step's scratch, or null */
     int scratch_bytes;
     int8_t *constant;
     int32_t *bias;
@@ -228,14 +227,14 @@ void run_case(test_case *t);
 /* The weights of a case are those of [channel][element], or of [element][channel]. */
 typedef enum weight_layout { BY_CHANNEL, BY_ELEMENT } weight_layout;
 
-/* What is known of a layer before its constants are drawn. */
+/* The properties of a layer that are fixed before its constants are drawn. */
 typedef struct layer {
     weight_layout layout;
     int channels;
     int elements; /* weights of a channel */
     int scales;   /* one for each channel, or a single one */
     int filter_offset;
-    int piece;  /* elements that a sum has at a time */
+    int piece;  /* elements of a partial sum */
     int absent; /* bytes */
 } layer;
 

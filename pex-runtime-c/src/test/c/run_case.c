@@ -1,6 +1,6 @@
 /*
- * Cuts the output of a case into parts, and what is taken in for them into slices; places views in an arena
- * for each, and runs the kernel.
+ * Divides the output of a case into parts, and their input into slices; places views in an arena for each of
+ * them, and runs the kernel.
  */
 #include "kernels_test.h"
 
@@ -11,7 +11,7 @@ void set_case(test_case *t, naive_function naive, kernel_function kernel) {
     t->kernel = kernel;
 }
 
-/* What a step takes in, and what the steps before it left. */
+/* The slice that a step takes in, and the results of the steps before it. */
 typedef struct sequence {
     int axis;
     int start;
@@ -125,8 +125,8 @@ static void place_densely(test_case *t, const box *part, uint32_t at) {
 }
 
 /*
- * The part without gaps where only earlier pixels of it read, if a few tries find such a place: a kernel
- * that does not go pixel by pixel overwrites what it needs. Returns whether one was found.
+ * Places the part, without gaps, over inputs that only its earlier pixels read, if a few tries find a place:
+ * a kernel that does not work pixel by pixel then overwrites its inputs. Returns whether a place was found.
  */
 static int place_over_dying(test_case *t, const sequence *s, const box *part, uint32_t bytes) {
     const uint32_t size = (uint32_t)t->output.size;
@@ -248,7 +248,7 @@ static void run_step(test_case *t, const box *b, sequence *s) {
     }
     memcpy(wanted, arena, bytes);
     t->kernel(t, arena, &part);
-    /* Nobody asks what the last step leaves of the accumulators but where the output lies. */
+    /* After the last step accumulators are only checked where the output lies. */
     if (sums != 0 && (!s->last || t->variant == DSP)) {
         memcpy(s->kept, arena + part.intake.accumulators, sums);
         memcpy(wanted + part.intake.accumulators, s->kept, sums);
@@ -275,7 +275,7 @@ static void run_step(test_case *t, const box *b, sequence *s) {
 /* Pieces of an axis at most. */
 #define MOST_PIECES 512
 
-/* What channels are cut at multiples of: many kernels take them in fours. */
+/* Channels are divided at multiples of this: many kernels process four at a time. */
 static int random_unit(void) {
     return chance(50) ? 4 : 1;
 }

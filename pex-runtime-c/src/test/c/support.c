@@ -55,7 +55,7 @@ void check(int ok, const char *what) {
     }
 }
 
-/* The byte before says how far from the start of what was allocated. */
+/* The byte before holds the distance from the start of the allocated memory. */
 int8_t *allocate_anywhere(size_t bytes, int alignment) {
     const int skipped = alignment * range(1, 16 / alignment);
     int8_t *memory = (int8_t *)allocate((size_t)skipped + bytes) + skipped;

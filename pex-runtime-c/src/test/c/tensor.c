@@ -1,4 +1,4 @@
-/* Tensors whose naive readers note what they read. */
+/* Tensors that record the reads of naive implementations. */
 #include "kernels_test.h"
 
 int reading_pixel = NOBODY;
@@ -15,7 +15,7 @@ void set_tensor(tensor *t, int rows, int columns, int channels, int size) {
 }
 
 void set_random_tensor(tensor *t, int most_rows, int most_columns, int channels, int size) {
-    /* In this order, whatever the compiler. */
+    /* In this order with every compiler. */
     const int rows = range(1, most_rows);
     const int columns = range(1, most_columns);
     set_tensor(t, rows, columns, channels, size);

@@ -1,6 +1,6 @@
 /*
- * Random weights, biases and scales of layers, some of them as extreme as the generator lets pass, and all of
- * them again as kernels want them: pex_kernels_weighted.h and pex_dsp.h say how.
+ * Random weights, biases and scales of layers, some of them as extreme as the generator permits, and all of
+ * them also in the layouts of kernels, which pex_kernels_weighted.h and pex_dsp.h describe.
  */
 #include "kernels_test.h"
 
@@ -89,7 +89,7 @@ static void draw_weights(test_case *t, const layer *l, int channel) {
     }
 }
 
-/* Makes the second channel of a pair such that half words and sums of 24 bits hold what they must. */
+/* Limits the second channel of a pair so that half words and sums of 24 bits do not overflow. */
 static void fit_pair(test_case *t, const layer *l, int channel) {
     int e;
     for (e = 0; e < l->elements; e++) {
@@ -103,7 +103,7 @@ static void fit_pair(test_case *t, const layer *l, int channel) {
     }
 }
 
-/* What an input with its offset comes to at most. */
+/* The largest magnitude of an input with its offset. */
 static int largest_input(const test_case *t) {
     const int low = magnitude(t->input_offset - 128);
     const int high = magnitude(t->input_offset + 127);
@@ -141,7 +141,7 @@ static int bits_of(int32_t x) {
     return bits;
 }
 
-/* What channels with one scale sum up, as magnitudes. */
+/* The magnitudes of the sums of channels with one scale. */
 typedef struct sums {
     int32_t weights;
     int32_t bias;
@@ -165,7 +165,7 @@ static int random_shift(const layer *l, const sums *s, int any) {
 }
 
 static void draw_scales(test_case *t, const layer *l) {
-    /* Else all shifts are to the right, as most layers have them, and some loops want them. */
+    /* Otherwise all shifts are to the right, as in most layers; some loops require that. */
     const int any = chance(30);
     int c;
     int scale;
@@ -245,7 +245,7 @@ static void pack_weights(test_case *t, const layer *l) {
     }
 }
 
-/* What sums of raw inputs begin with, modulo 2^32. */
+/* The initial value of sums of raw inputs, modulo 2^32. */
 static uint32_t start_of(const test_case *t, const layer *l, int channel) {
     return (uint32_t)t->bias[channel] + (uint32_t)(t->input_offset * sum_of_weights(t, l, channel));
 }

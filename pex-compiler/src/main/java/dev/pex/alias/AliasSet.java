@@ -4,13 +4,13 @@ import dev.pex.tensor.Extent;
 import java.util.List;
 
 /**
- * Bytes that hold one tensor, or several that are one another's aliases. They are placed in rows: each
- * row is a run of bytes of its own.
+ * The bytes of one tensor, or of several that are aliases of one another. They are placed row by row: each row is a
+ * contiguous range of bytes.
  *
  * @param id index in {@link AliasSets#all()}
- * @param root the tensor that is made (or is a network input); the others are aliases of it
- * @param extent rows x columns x channels; the flat order of elements is that of every member, and a row
- *     of a member is one or several rows of the alias set
+ * @param root the tensor that an operator makes or that is a network input; the others are aliases of it
+ * @param extent rows x columns x channels; every member has the same flat order of elements, and a row of a member is one or
+ *     several rows of the alias set
  * @param elementBytes bytes of an element
  * @param members ids of the tensors, the root first
  */

@@ -18,12 +18,12 @@ public final class AliasSets {
 
     private final Graph graph;
     private final List<AliasSet> all = new ArrayList<>();
-    private final int[] storageOf;
+    private final int[] setOf;
 
     private AliasSets(Graph graph) {
         this.graph = graph;
-        this.storageOf = new int[graph.tensors().size()];
-        Arrays.fill(storageOf, NONE);
+        this.setOf = new int[graph.tensors().size()];
+        Arrays.fill(setOf, NONE);
     }
 
     /** The alias sets of a network: the root of each is made by an operator or is a network input. */
@@ -39,15 +39,15 @@ public final class AliasSets {
 
     /** Whether a tensor has bytes in the arena. */
     public boolean isStored(int tensor) {
-        return storageOf[tensor] != NONE;
+        return setOf[tensor] != NONE;
     }
 
     /** The alias set of a tensor that is no constant. */
     public AliasSet of(int tensor) {
-        return all.get(storageOf[tensor]);
+        return all.get(setOf[tensor]);
     }
 
-    /** The member of a alias set whose rows are the alias set's; the root when there is none. */
+    /** The first member of an alias set that has as many rows as the set; the root when there is none. */
     public int finest(AliasSet aliasSet) {
         return aliasSet.members().stream()
                 .filter(m -> graph.tensor(m).extent().rows() == aliasSet.rows())
@@ -96,11 +96,11 @@ public final class AliasSets {
         groups.forEach((root, members) -> {
             AliasSet aliasSet = aliasSet(root, members);
             all.add(aliasSet);
-            members.forEach(m -> storageOf[m] = aliasSet.id());
+            members.forEach(m -> setOf[m] = aliasSet.id());
         });
     }
 
-    /** Rows so fine that a row of each member is a whole number of them. */
+    /** An alias set whose number of rows is the least common multiple of those of its members. */
     private AliasSet aliasSet(int root, List<Integer> members) {
         int rows = 1;
         for (int member : members) {

@@ -17,21 +17,21 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * Which alias sets can lie inside others: the operands of a concatenation inside its output, the output of a
- * slice inside its operand. Rows can be as they are. Of parts of a row the pixels are further apart than
- * they are wide, which kernels can bear; what must be contiguous cannot.
+ * Which alias sets can lie inside others: the operands of a concatenation inside its output, the output of a slice inside its
+ * operand. An inner row is either a whole outer row or a part of one. The pixels of a part are further apart than they are
+ * wide; kernels accept that, an alias set that must be contiguous does not.
  */
 public final class SubBuffers {
     private final Graph graph;
     private final AliasSets aliasSets;
-    /** By id of a alias set: whether it is placed in slices of its channels. */
+    /** By id of an alias set: whether it is placed in slices of its channels. */
     private final IntPredicate sliced;
-    /** By id of a alias set: whether its rows must follow one another without gaps. */
+    /** By id of an alias set: whether its rows must follow one another without gaps. */
     private final IntPredicate contiguous;
 
     private final SortedMap<Integer, SubBuffer> byInner = new TreeMap<>();
     private final Set<Integer> outer = new HashSet<>();
-    /** Bytes between columns, of alias sets whose rows are parts of others' rows. */
+    /** By id of an alias set whose rows are parts of others' rows: bytes between columns. */
     private final Map<Integer, Integer> pitch = new HashMap<>();
 
     private SubBuffers(Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous) {
@@ -46,7 +46,7 @@ public final class SubBuffers {
         return new SubBuffers(graph, aliasSets, s -> true, s -> true);
     }
 
-    /** What a network allows, whatever its schedule. */
+    /** What a network allows under any schedule. */
     public static SubBuffers of(Graph graph, AliasSets aliasSets) {
         Set<Integer> edges = new HashSet<>();
         graph.inputs().forEach(t -> edges.add(aliasSets.of(t).id()));
@@ -60,7 +60,7 @@ public final class SubBuffers {
     public static SubBuffers of(Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous) {
         SubBuffers subBuffers = new SubBuffers(graph, aliasSets, sliced, contiguous);
         List<Operator> operators = graph.operators();
-        // Later ones first: then it is known how far apart pixels lie in the tensor around a box.
+        // From the last one to the first: the pitch of an outer alias set is then known before that of its inner ones.
         for (int i = operators.size() - 1; i >= 0; i--) {
             subBuffers.join(i, operators.get(i));
         }
@@ -75,24 +75,24 @@ public final class SubBuffers {
         return List.copyOf(byInner.values());
     }
 
-    /** Operators that have nothing to move. */
+    /** Indices of the operators that move nothing. */
     public Set<Integer> operators() {
         Set<Integer> operators = new HashSet<>();
         byInner.values().forEach(e -> operators.add(e.operator()));
         return operators;
     }
 
-    /** Whether the rows of a alias set are parts of another's rows, so that they and their pixels may lie apart. */
+    /** Whether the rows of an alias set are parts of another's rows, so that its rows and pixels have gaps between them. */
     public boolean isStrided(int aliasSet) {
         return pitch.containsKey(aliasSet);
     }
 
-    /** Bytes between columns of a alias set that {@link #isStrided}. */
+    /** Bytes between columns of an alias set that {@link #isStrided}. */
     public int pitch(int aliasSet) {
         return Objects.requireNonNull(pitch.get(aliasSet));
     }
 
-    /** An sub-buffer, and the bytes between columns inside it; 0 when it has whole rows. */
+    /** A sub-buffer, and its bytes between columns; 0 when its rows are whole outer rows. */
     private record Found(SubBuffer subBuffer, int pitch) {}
 
     /** The operands of an operator that are boxes of its output: all of them, or none. */
@@ -122,7 +122,7 @@ public final class SubBuffers {
         }
     }
 
-    /** The sub-buffer of the alias set of one tensor in that of another, from the given element of the latter on. */
+    /** The sub-buffer of the alias set of the inner tensor of a box inside that of the outer tensor. */
     private Optional<Found> find(int operator, SharedBox box) {
         int in = box.inner();
         int of = box.outer();
@@ -171,7 +171,7 @@ public final class SubBuffers {
         }
     }
 
-    /** Bytes between columns of a tensor as it lies. */
+    /** Bytes between columns of a tensor in the arena. */
     private int pitchIn(int tensor) {
         AliasSet aliasSet = aliasSets.of(tensor);
         return isStrided(aliasSet.id())
@@ -179,7 +179,7 @@ public final class SubBuffers {
                 : graph.tensor(tensor).extent().channels() * aliasSet.elementBytes();
     }
 
-    /** Whether all tensors of a alias set have its extent. */
+    /** Whether all members of an alias set have its extent. */
     private boolean isPlain(AliasSet aliasSet) {
         return aliasSet.members().stream()
                 .allMatch(m -> graph.tensor(m).extent().equals(aliasSet.extent()));

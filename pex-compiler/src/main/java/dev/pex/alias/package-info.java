@@ -1,4 +1,4 @@
-/** Which tensors share bytes, and in which rows those bytes are placed. */
+/** Alias sets: which tensors share bytes, and in which rows those bytes are placed. Sub-buffers: which alias sets lie inside others. */
 @NullMarked
 package dev.pex.alias;
 

@@ -4,14 +4,14 @@ import dev.pex.diagnostic.Code;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads BMP files that are not packed: with a palette of at most 256 colours, or 24 bits for a pixel. */
+/** Reads uncompressed BMP files: with a palette of at most 256 colours, or 24 bits for a pixel. */
 final class BmpFile {
     static final int MARK = 0x424d;
 
     private static final int PIXELS_AT = 10;
     private static final int HEADER_AT = 14;
 
-    /** Headers of older kinds are shorter, and those of younger ones begin alike. */
+    /** The size of the supported header. Older headers are shorter; newer ones begin with the same fields. */
     private static final int SHORTEST_HEADER = 40;
 
     private static final int WIDTH_AT = 18;
@@ -27,7 +27,7 @@ final class BmpFile {
      * Reads an image.
      *
      * @param file begins with {@link #MARK}
-     * @throws SampleException when the file is damaged or of a kind that is not supported, or the check says so
+     * @throws SampleException when the file is damaged or of a kind that is not supported, or when the check rejects its size
      */
     static Picture read(byte[] file, Picture.SizeCheck size) throws SampleException {
         ByteBuffer all = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);

@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a folder with calibration data, as bytes: what is made of a network and of these is a function of both.
+ * The files of a folder with calibration data, as bytes. A compilation is a function of these bytes and of the model.
  *
- * @param location what the user calls the folder; for diagnostics only, it never reaches an output
- * @param files all files with samples, and what their numbers become, in the folder and in those that belong to it: one
- *     for each input, named by its number, and {@code test}; by name, with '/' between folders
+ * @param location the folder as the user wrote it; for diagnostics only, no output has it
+ * @param files all files with samples and all files with mappings, by name with '/' between folders; from the folder itself,
+ *     from one folder for each input, named by its number, and from {@code test}
  */
 public record CalibrationFiles(String location, SortedMap<String, Bytes> files) {
-    /** A folder with more than this is no calibration set; samples of single bytes take eight times as much memory. */
+    /** The most bytes of a folder. Samples of one byte take eight times as much memory. */
     private static final long MOST_BYTES = 1L << 27;
 
-    /** The folder of the samples that a network is only measured on. */
+    /** The folder of the samples on which a network is only measured. */
     private static final String TEST = "test";
 
     private static final Pattern NAME = Pattern.compile("(" + TEST + "/)?([0-9]+/)?[^/]+");
@@ -38,7 +38,7 @@ public record CalibrationFiles(String location, SortedMap<String, Bytes> files) 
     /**
      * Reads a folder.
      *
-     * @throws DiagnosticException when it is none, or cannot be read
+     * @throws DiagnosticException when it is no folder, or cannot be read
      */
     public static CalibrationFiles in(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -81,8 +81,8 @@ public record CalibrationFiles(String location, SortedMap<String, Bytes> files) 
     }
 
     /**
-     * The samples that the network is only measured on; empty when there is no folder of them. Where nothing in it says
-     * what their numbers become, it is what is said of the others.
+     * The files of the samples on which the network is only measured; empty when there is no folder of them. Without a mapping
+     * of its own the folder has that of the other samples.
      */
     public Optional<CalibrationFiles> test() {
         SortedMap<String, Bytes> own = new TreeMap<>();

@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes samples of files. A {@code .npy} file has one sample of the input's shape, or a batch of samples: the shape
- * with one dimension more in front; an image is one sample, a sound one for each window. Files are taken in the order of
- * their names. A network of several inputs has a folder for each, named {@code 0}, {@code 1} and so on, with as many
- * samples. The file {@code labels.npy} has the right answers, one integer for each sample; it may be missing. What
- * pixels and amplitudes become {@code samples.properties} says, in the folder of an input or else above it.
+ * Makes samples from files. A {@code .npy} file holds one sample of the input's shape, or a batch of samples: one more
+ * dimension before that shape. An image is one sample; a sound is one sample for each window. Files are read in the order of
+ * their names. A network with several inputs has a folder for each, named {@code 0}, {@code 1} and so on, with the same number
+ * of samples. The optional file {@code labels.npy} holds the right answers, one integer for each sample.
+ * {@code samples.properties}, in the folder of an input or above it, says how pixels and amplitudes are mapped
+ * ({@link SampleMapping}).
  */
 public final class CalibrationReader {
     private static final String LABELS = "labels.npy";
 
-    /** More numbers than this are no calibration set: images and overlapping windows can be many times their files. */
+    /** The most numbers of a calibration set. Images and overlapping windows can be many times larger than their files. */
     private static final long MOST_ELEMENTS = 1L << 27;
 
     private final CalibrationFiles files;
@@ -38,7 +39,7 @@ public final class CalibrationReader {
      * Reads the samples.
      *
      * @param inputs the inputs of the network, in order
-     * @throws DiagnosticException when there are none, or one is damaged, of another shape, or not finite
+     * @throws DiagnosticException when there are no samples, or when one is damaged, has another shape, or is not finite
      */
     public static CalibrationSet read(CalibrationFiles files, List<Tensor> inputs) {
         return new CalibrationReader(files).read(inputs);
@@ -151,7 +152,7 @@ public final class CalibrationReader {
         return SampleMapping.NOTHING_SAID;
     }
 
-    /** One sample with or without the batch dimension of 1, or any number of such in a row. */
+    /** Whether an array is one sample, with or without the batch dimension of 1, or a batch of samples. */
     private static boolean fits(NumberArray array, Tensor input) {
         List<Integer> shape = input.shape();
         List<Integer> single = !shape.isEmpty() && shape.get(0) == 1 ? shape.subList(1, shape.size()) : shape;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Samples of what a network is going to see.
+ * Samples of the inputs that a network will get.
  *
  * @param samples the network's inputs, one flat array for each, in order; all numbers finite
  * @param labels the right answer to each sample, where it is known

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Makes a sample of an image: rows from the top, pixels from the left, red before green before blue. Numbers are those of
- * the file, without regard to colour profiles. Images are neither scaled nor cut, nor do colours become shades of grey:
- * how is the firmware's business, and a network's ranges depend on it.
+ * Makes a sample from an image: rows from the top, pixels from the left, red before green before blue. The numbers are those
+ * of the file; colour profiles are ignored. Images are not scaled, cropped or converted to grey, because the firmware decides
+ * how that is done and the ranges of a network depend on it.
  */
 final class ImageSample {
     private static final int LAST_LEVEL = 255;
@@ -81,7 +81,7 @@ final class ImageSample {
         }
     }
 
-    /** Says what a file is by how it begins: a name may be wrong. */
+    /** Reads a file by its first bytes, because its name can be wrong. */
     private static Picture picture(byte[] file, Picture.SizeCheck size) throws SampleException {
         ByteBuffer content = ByteBuffer.wrap(file);
         if (file.length >= Integer.BYTES && content.getInt(0) == PngChunks.MARK) {

@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The real numbers that the first and the last of evenly spaced steps stand for.
+ * The values of the first and the last of evenly spaced steps.
  *
- * @param low what the first one is; finite
- * @param high what the last one is; finite, and more or less than {@code low}
+ * @param low value of the first step; finite
+ * @param high value of the last step; finite and not {@code low}
  */
 record NumberRange(double low, double high) {
     private static final String NUMBER = "[-+]?[0-9]{1,9}(?:\\.[0-9]{1,15})?";
     private static final Pattern TEXT = Pattern.compile("(" + NUMBER + ") *\\.\\. *(" + NUMBER + ")");
 
-    /** A range as it is written, such as {@code -1..1}; empty when it is none, or no wider than a point. */
+    /** Reads a range such as {@code -1..1}; empty when the text is no range, or when both ends are equal. */
     static Optional<NumberRange> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
@@ -24,7 +24,7 @@ record NumberRange(double low, double high) {
         return range.low == range.high ? Optional.empty() : Optional.of(range);
     }
 
-    /** What one of the steps from 0 to {@code last} stands for, rounded to float32. */
+    /** The value of one of the steps from 0 to {@code last}, rounded to float32. */
     double at(int step, int last) {
         return (float) (low + step * (high - low) / last);
     }

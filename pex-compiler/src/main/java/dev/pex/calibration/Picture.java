@@ -10,7 +10,7 @@ final class Picture {
     private final int height;
     private final byte[] values;
 
-    /** An image without any colour, and transparent. */
+    /** An image of black, transparent pixels. */
     Picture(int width, int height) {
         this.width = width;
         this.height = height;
@@ -42,7 +42,7 @@ final class Picture {
         values[at + 3] = (byte) opacity;
     }
 
-    /** Looks at a size before anything of that size is made. */
+    /** Checks a size before memory of that size is allocated. */
     interface SizeCheck {
         void check(int width, int height) throws SampleException;
     }

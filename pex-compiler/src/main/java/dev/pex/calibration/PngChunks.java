@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
-/** The chunks of a PNG file that pixels depend on, by their tags; those of one tag in a row count as one. */
+/** The chunks of a PNG file that pixels depend on, by tag. Consecutive chunks with one tag are joined. */
 final class PngChunks {
     static final int MARK = 0x89504e47;
 
     private static final int SIGNATURE_BYTES = 8;
 
-    /** Length and tag in front of the content, and the sum behind it. */
+    /** Bytes of a chunk besides its content: length, tag and checksum. */
     private static final int FRAME_BYTES = 12;
 
-    /** In the first letter of a tag: whoever does not know the chunk may leave it out. */
+    /** The bit of the first letter of a tag that marks a chunk as optional. */
     private static final int MAY_BE_LEFT_OUT = 0x20;
 
     private final Map<String, ByteArrayOutputStream> contents = new TreeMap<>();
@@ -24,11 +24,11 @@ final class PngChunks {
     private PngChunks() {}
 
     /**
-     * Reads all chunks up to the last one and checks their sums; what follows it does not count.
+     * Reads all chunks up to the last one and checks their checksums. What follows the last one is ignored.
      *
      * @param file begins with {@link #MARK}
-     * @throws SampleException when one is cut off or has another sum, the last one is missing, or one is not known and
-     *     may not be left out
+     * @throws SampleException when a chunk is cut off or has a wrong checksum, when the last one is missing, or when an unknown one
+     *     is not optional
      */
     static PngChunks read(byte[] file) throws SampleException {
         PngChunks chunks = new PngChunks();
@@ -69,7 +69,7 @@ final class PngChunks {
         }
     }
 
-    /** The content of a chunk; none at all where the file does not have it. */
+    /** The content of a chunk; empty when the file does not have it. */
     byte[] content(String tag) {
         ByteArrayOutputStream content = contents.get(tag);
         return content == null ? new byte[0] : content.toByteArray();

@@ -6,8 +6,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads PNG files: all types of at most 8 bits for a channel, not interlaced. The Java library's own reader would need
- * native code of its windows, and looks at no sums.
+ * Reads PNG files: all types of at most 8 bits for a channel, not interlaced. The reader of the Java library needs native
+ * code for windows and does not check checksums.
  */
 final class PngFile {
     private static final int HEADER_BYTES = 13;
@@ -38,7 +38,7 @@ final class PngFile {
      * Reads an image.
      *
      * @param file begins with {@link PngChunks#MARK}
-     * @throws SampleException when the file is damaged or of a kind that is not supported, or the check says so
+     * @throws SampleException when the file is damaged or of a kind that is not supported, or when the check rejects its size
      */
     static Picture read(byte[] file, Picture.SizeCheck size) throws SampleException {
         PngChunks chunks = PngChunks.read(file);
@@ -103,7 +103,7 @@ final class PngFile {
                 more = inflater.inflate(data, have, bytes - have);
                 have += more;
             }
-            // One byte more than there should be; this also reads the sum at the end.
+            // Asks for one byte too many: this also makes the inflater check the checksum at the end.
             if (have < bytes || inflater.inflate(new byte[1]) != 0 || !inflater.finished()) {
                 throw fault("it has more or fewer pixels than it states");
             }
@@ -115,7 +115,7 @@ final class PngFile {
         }
     }
 
-    /** Each byte is stored as its distance from what the filter makes of those on the left and above. */
+    /** Undoes the filter of each row: a byte is stored as its difference from a prediction by the bytes to the left and above. */
     private void unfilter(int filter, byte[] row, byte[] above) throws SampleException {
         int distance = Math.max(1, samples() * bits / 8);
         for (int i = 0; i < row.length; i++) {
@@ -134,7 +134,7 @@ final class PngFile {
         }
     }
 
-    /** Which of three neighbours is nearest to what continues them as a plane; left before above before the corner. */
+    /** The Paeth predictor: the neighbour nearest to left + above - corner; of equally near ones left before above before corner. */
     private static int nearest(int left, int up, int corner) {
         int plane = left + up - corner;
         int toLeft = Math.abs(plane - left);
@@ -166,7 +166,7 @@ final class PngFile {
         picture.set(x, y, red * step, green * step, blue * step, opacity);
     }
 
-    /** That of one colour is none, where the file says so: two bytes for each of its channels. */
+    /** The opacity of a pixel of a type without opacity: 0 for the one colour that the file declares transparent, two bytes a channel. */
     private int opacity(int red, int green, int blue) {
         ByteBuffer colour = ByteBuffer.wrap(transparency);
         if (colour.remaining() < Short.BYTES * samples()) {
@@ -179,7 +179,7 @@ final class PngFile {
         return same ? 0 : Picture.OPAQUE;
     }
 
-    /** A number of a row, the first one in the upper bits of its byte. */
+    /** A number of a row; the first number in a byte has the upper bits. */
     private int sample(byte[] row, int index) {
         int inByte = 8 / bits;
         int shift = 8 - bits * (index % inByte + 1);

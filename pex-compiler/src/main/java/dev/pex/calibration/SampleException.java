@@ -2,7 +2,7 @@ package dev.pex.calibration;
 
 import dev.pex.diagnostic.Code;
 
-/** A file with samples that cannot be taken: what is wrong and what to do; who reads it knows which file it is. */
+/** A file with samples cannot be used: what is wrong and what to do. The catcher adds the name of the file. */
 final class SampleException extends Exception {
     private final Code code;
     private final String help;

@@ -3,12 +3,12 @@ package dev.pex.calibration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What kinds of files hold samples, by the ends of their names. */
+/** The kinds of files with samples, by the extension of their names. */
 enum SampleFormat {
     ARRAY,
     IMAGE,
     SOUND,
-    /** Is known to be refused: not every decoder makes the same pixels of it. */
+    /** Is recognised in order to be refused: decoders differ in the pixels that they compute. */
     LOSSY_IMAGE;
 
     /** The format of a file, without regard to upper and lower case; empty for one that holds no samples. */

@@ -12,18 +12,18 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * What the pixels of images and the amplitudes of sounds become before a network sees them: the content of
- * {@code samples.properties}. Nothing is assumed, because ranges of a network depend on it.
+ * How pixels of images and amplitudes of sounds are mapped to the numbers that a network gets: the content of
+ * {@code samples.properties}. There is no default, because the ranges of a network depend on it.
  *
- * @param pixels what 0 and 255 are, one for all channels or one for each; empty when it is not said
- * @param sound what -32768 and 32768 are
- * @param rate samples of sound in a second, where it matters
- * @param hop frames of sound from the beginning of one window to that of the next; none is a window's own length
+ * @param pixels values of 0 and 255, one range for all channels or one for each; empty when the file does not state it
+ * @param sound values of -32768 and 32768
+ * @param rate samples of sound in a second, when the file states it
+ * @param hop frames of sound from the start of one window to that of the next; the length of a window when absent
  */
 record SampleMapping(List<NumberRange> pixels, Optional<NumberRange> sound, OptionalInt rate, OptionalInt hop) {
     static final String FILE = "samples.properties";
 
-    /** That of a folder without the file. */
+    /** The mapping of a folder without the file. */
     static final SampleMapping NOTHING_SAID =
             new SampleMapping(List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
 
@@ -41,7 +41,7 @@ record SampleMapping(List<NumberRange> pixels, Optional<NumberRange> sound, Opti
     /**
      * Reads the file.
      *
-     * @throws SampleException when it says something else than it may
+     * @throws SampleException when it has an unknown key or an invalid value
      */
     static SampleMapping read(byte[] file) throws SampleException {
         Properties properties = new Properties();

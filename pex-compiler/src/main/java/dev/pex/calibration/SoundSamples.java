@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes samples of sound: windows as long as the input of a network that hears the wave itself. They begin at the
- * first frame and every {@code hop} frames after it; what is left behind the last whole one does not count.
+ * Makes samples from sound: windows as long as the input of a network that takes the waveform itself. Windows begin at the
+ * first frame and every {@code hop} frames after it. Frames after the last whole window are ignored.
  */
 final class SoundSamples {
     private static final int STEPS = 1 << 16;
@@ -17,7 +17,7 @@ final class SoundSamples {
     /**
      * Cuts a file into windows.
      *
-     * @param mostElements the sum of the elements of all windows must not be more
+     * @param mostElements the most elements that all windows together may have
      * @throws SampleException when the file is damaged, or does not fit the input
      */
     static List<double[]> of(byte[] file, Tensor input, SampleMapping mapping, long mostElements)
@@ -60,7 +60,7 @@ final class SoundSamples {
         return values;
     }
 
-    /** How many frames an input takes: one dimension runs along time, and one behind it has the channels, if any. */
+    /** How many frames an input takes: one dimension is time, and the one after it has the channels, if there are several. */
     private static int frames(Tensor input, int channels) throws SampleException {
         List<Integer> shape = input.shape();
         int last = shape.isEmpty() ? 1 : shape.get(shape.size() - 1);

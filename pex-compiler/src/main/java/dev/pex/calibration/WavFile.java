@@ -7,12 +7,11 @@ import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A WAVE file of 16-bit PCM: chunks in a RIFF container, one of which states the format and one of which has the
- * samples, channels side by side.
+ * A WAVE file of 16-bit PCM: chunks in a RIFF container, one with the format and one with the samples, channels interleaved.
  *
  * @param channels 1 or more
  * @param rate frames in a second
- * @param samples as many for each frame as there are channels
+ * @param samples one for each channel of each frame
  */
 record WavFile(int channels, int rate, ShortBuffer samples) {
     private static final int HEADER = 12;
@@ -20,7 +19,7 @@ record WavFile(int channels, int rate, ShortBuffer samples) {
     private static final int SHORTEST_FORMAT = 16;
     private static final int PCM = 1;
 
-    /** Says that the format proper follows in the longer form of the chunk. */
+    /** The coding that says that a longer format chunk holds the actual coding. */
     private static final int EXTENSIBLE = 0xfffe;
 
     private static final int SUBFORMAT_AT = 24;
@@ -28,7 +27,7 @@ record WavFile(int channels, int rate, ShortBuffer samples) {
     /**
      * Reads a file.
      *
-     * @throws SampleException when it is none, is cut off, or holds sound in another form
+     * @throws SampleException when it is no WAVE file, is cut off, or holds sound in another coding
      */
     static WavFile read(byte[] file) throws SampleException {
         ByteBuffer all = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,4 +1,4 @@
-/** Reads what networks are calibrated on out of files. The content of a file is never trusted. */
+/** Reads the samples for calibration from files. The content of a file is never trusted. */
 @NullMarked
 package dev.pex.calibration;
 

@@ -17,8 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The files that stand for a compiled network: its graph as the plan refers to it, and the plan. Both are of formats that
- * exist anyway.
+ * The files of a compiled network: its graph, to which the plan refers, and the plan.
  *
  * @param network a {@code .pexnet} file
  * @param plan the content of {@code plan.pb}
@@ -38,7 +37,7 @@ public record ShippedFiles(Bytes network, Bytes plan) {
         return model + ".plan.pb";
     }
 
-    /** What tells these files, and the compiler that made them, from all others. */
+    /** A digest of these files and of the version of the compiler. */
     public String digest() {
         return Fingerprint.builder()
                 .add("version", PexVersion.get())
@@ -69,10 +68,14 @@ public record ShippedFiles(Bytes network, Bytes plan) {
     }
 
     static DiagnosticException fault(Class<?> runner, String what) {
+        return fault(runner.getName(), what);
+    }
+
+    static DiagnosticException fault(String where, String what) {
         return new DiagnosticException(
                 Diagnostic.error(
                         Code.COMPANION,
-                        runner.getName(),
+                        where,
                         what,
                         "build again from generate-sources on: the goal generate writes the class, and its files as test resources"));
     }

@@ -10,17 +10,18 @@ import dev.pex.graph.Graph;
 import dev.pex.pexnet.PexnetReader;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
-import dev.pex.proto.PlanMessage;
-import java.io.IOException;
+import dev.pex.plan.PlanFormatException;
+import dev.pex.verify.VerificationException;
+import dev.pex.verify.Verifier;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The network that ships in a firmware, for tests on the JVM: the plan that the generated C walks, and the graph that it
- * computes. Generated runners use it. Instances are immutable and may be shared by threads.
+ * The network of a firmware, for tests on the JVM: the plan that the generated C executes, and the graph that it computes.
+ * Generated runners use it. Instances are immutable and may be shared by threads.
  */
 public final class ShippedNetwork {
-    /** Fills what no step has written, so that a plan that reads it gives other outputs. */
+    /** The content of bytes that no step has written, so that a plan that reads them gives other outputs. */
     private static final byte POISON = (byte) 0xa5;
 
     private final Graph graph;
@@ -37,7 +38,8 @@ public final class ShippedNetwork {
      * @param model name of the model
      * @param version of the compiler that made them
      * @param digest of the files that the runner was generated with
-     * @throws DiagnosticException (PEX-0310) when the files are missing or others, or this compiler has another version
+     * @throws DiagnosticException (PEX-0310) when the files are missing or others, this compiler has another version, or
+     *     the plan does not compute the network
      */
     public static ShippedNetwork load(Class<?> runner, String model, String version, String digest) {
         if (!version.equals(PexVersion.get())) {
@@ -55,14 +57,23 @@ public final class ShippedNetwork {
         return of(model, files);
     }
 
-    /** The network that files stand for. */
+    /**
+     * The network that files stand for. Its plan is verified again.
+     *
+     * @throws DiagnosticException (PEX-0310) when the plan cannot be read, or does not compute the network
+     */
     static ShippedNetwork of(String model, ShippedFiles files) {
         Graph graph = PexnetReader.read(model, files.network().toArray()).graph();
+        String name = ShippedFiles.planName(model);
         try {
-            PlanMessage message = PlanMessage.parseFrom(files.plan().toArray());
-            return new ShippedNetwork(graph, PlanCodec.fromMessage(message));
-        } catch (IOException e) {
-            throw new IllegalStateException("a plan whose digest is right cannot be read", e);
+            Plan plan = PlanCodec.fromBytes(files.plan());
+            Verifier.verify(graph, plan);
+            return new ShippedNetwork(graph, plan);
+        } catch (PlanFormatException e) {
+            throw ShippedFiles.fault(name, e.what());
+        } catch (VerificationException e) {
+            throw ShippedFiles.fault(
+                    name, "the plan does not compute the network: " + e.faults().get(0));
         }
     }
 
@@ -77,12 +88,11 @@ public final class ShippedNetwork {
     }
 
     /**
-     * One inference, computed twice: step by step in an arena, as the firmware does, and operator by operator on whole
-     * tensors.
+     * Runs one inference twice: step by step in an arena, as the firmware does, and operator by operator on whole tensors.
      *
      * @param inputs the bytes of each input, as {@link ShippedTensor} makes them
      * @return the bytes of each output
-     * @throws IllegalStateException when both disagree, which would be a fault of Pex
+     * @throws IllegalStateException when the outputs differ, which is a fault of the compiler
      */
     public List<byte[]> run(byte[]... inputs) {
         List<byte[]> given = List.of(inputs);

@@ -8,20 +8,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * An input or output of a shipped network: its bytes (lowest first) from arrays of Java and back. Real numbers are
- * converted as the functions of the generated header do it, to the bit.
+ * An input or output of a shipped network: converts Java arrays to its bytes (little endian) and back. Float values are
+ * converted exactly as by the functions of the generated header.
  *
  * @param tensor the tensor in the network
  */
 public record ShippedTensor(Tensor tensor) {
-    /** A quotient so large that adding any zero point leaves the range of the type. */
+    /** A quotient so large that any zero point added to it is outside the range of the type. */
     private static final float SATURATED = 1024f;
 
     /**
-     * The bytes that stand for real numbers: divided by the scale in float32, rounded half away from zero, saturated; NaN
-     * stands for 0. Those of a {@code FLOAT32} tensor as they are.
+     * The bytes for float values: divided by the scale in float32, rounded half away from zero, saturated; NaN becomes 0. Those
+     * of a {@code FLOAT32} tensor are not converted.
      *
-     * @throws IllegalArgumentException when there are more or fewer than the tensor has elements
+     * @throws IllegalArgumentException when the number of values is not the number of elements of the tensor
      */
     public byte[] ofReals(float[] reals) {
         require(reals.length);
@@ -51,7 +51,7 @@ public record ShippedTensor(Tensor tensor) {
         return bytes;
     }
 
-    /** The real numbers that bytes stand for. */
+    /** The float values of bytes. */
     public float[] toReals(byte[] bytes) {
         float[] reals = new float[tensor.extent().elements()];
         if (tensor.type() == ElementType.FLOAT32) {
@@ -93,6 +93,7 @@ public record ShippedTensor(Tensor tensor) {
         return switch (tensor.type()) {
             case INT8 -> bytes[index];
             case UINT8 -> bytes[index] & 0xff;
+            case INT16 -> buffer(bytes).getShort(index * Short.BYTES);
             case INT32 -> buffer(bytes).getInt(index * Integer.BYTES);
             case FLOAT32 -> buffer(bytes).getFloat(index * Float.BYTES);
         };

@@ -1,4 +1,4 @@
-/** What the Java companions of models, which the build generates, need to run a network in the tests of a project. */
+/** Support for generated Java companions of models: runs a shipped network in the tests of a project. */
 @NullMarked
 package dev.pex.companion;
 

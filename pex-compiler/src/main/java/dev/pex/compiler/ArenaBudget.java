@@ -21,7 +21,7 @@ public final class ArenaBudget {
         if (budget.isEmpty() || report.arenaBytes() <= budget.getAsLong()) {
             return Optional.empty();
         }
-        Report.Bottleneck peak = report.bottleneck();
+        Report.Bottleneck peak = report.arena().bottleneck();
         String who = peak.operator() < 0 ? peak.kind() : "#" + peak.operator() + " " + peak.kind();
         return Optional.of(Diagnostic.error(
                 Code.ARENA_BUDGET,
@@ -42,7 +42,7 @@ public final class ArenaBudget {
 
     /** The segment with the most bytes alive; of several the one that may hold the operator of the peak. */
     private static String segment(Report report) {
-        int operator = report.bottleneck().operator();
+        int operator = report.arena().bottleneck().operator();
         return report.segments().stream()
                 .max(Comparator.comparingLong(SegmentLine::liveBytes)
                         .thenComparing(s -> s.first() <= operator && operator <= s.last()))

@@ -8,20 +8,14 @@ import java.util.Optional;
  * A model to compile.
  *
  * @param name name of the model in C and in reports; see {@link ModelName}
- * @param location what the user calls it, such as the file's name; for diagnostics only, it never
- *     reaches an output
- * @param format what kind of file it is
- * @param content bytes of the model file
+ * @param location what the user calls it, such as the file's name; for diagnostics, and to know what a damaged file
+ *     was meant to be; it never reaches an output
+ * @param content bytes of the model file, which say of what format it is
  * @param quantizing how it is quantised, if it is not
  * @param labels names of the classes that its first output tells apart; empty for those that the file states
  */
 public record ModelSource(
-        String name,
-        String location,
-        ModelFormat format,
-        Bytes content,
-        Optional<Quantizing> quantizing,
-        List<String> labels) {
+        String name, String location, Bytes content, Optional<Quantizing> quantizing, List<String> labels) {
     public ModelSource {
         labels = List.copyOf(labels);
         if (!name.equals(ModelName.of(name))) {
@@ -29,9 +23,9 @@ public record ModelSource(
         }
     }
 
-    /** A model in the format that its file's name says. */
+    /** A model with the labels that its file states. */
     public ModelSource(String name, String location, Bytes content, Optional<Quantizing> quantizing) {
-        this(name, location, ModelFormat.of(location), content, quantizing, List.of());
+        this(name, location, content, quantizing, List.of());
     }
 
     /** A model that is quantised already. */
@@ -40,6 +34,6 @@ public record ModelSource(
     }
 
     public ModelSource withLabels(List<String> value) {
-        return new ModelSource(name, location, format, content, quantizing, value);
+        return new ModelSource(name, location, content, quantizing, value);
     }
 }

@@ -6,6 +6,7 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.Weighted;
 import dev.pex.plan.Plan;
 import dev.pex.tensor.Tensor;
+import dev.pex.verify.Verifier;
 import java.util.Locale;
 
 /**
@@ -18,8 +19,7 @@ final class NetworkLimits {
     /** Of all activations together, dead or alive. */
     static final long MOST_ACTIVATION_BYTES = 256L << 20;
 
-    /** The verifier takes 16 bytes for each byte of the arena. */
-    static final int LARGEST_ARENA = 32 << 20;
+    static final int LARGEST_ARENA = Verifier.LARGEST_ARENA;
 
     /** Operators may share constants, but in C each has its own: this many times the file's size, and a bit. */
     private static final int MOST_SHARING = 8;

@@ -6,13 +6,14 @@ import dev.pex.emit.CEmitter;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
 import dev.pex.kernel.KernelLimits;
+import dev.pex.plan.InPlace;
 import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
 import dev.pex.plan.PlanCost;
 import dev.pex.plan.PlanText;
+import dev.pex.planning.FormSearch;
 import dev.pex.planning.FoundPlan;
-import dev.pex.planning.PlanSearch;
 import dev.pex.proto.MessageJson;
 import dev.pex.quantize.QuantizationJson;
 import dev.pex.quantize.QuantizationText;
@@ -23,11 +24,13 @@ import dev.pex.report.Reporter;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.tensor.Bytes;
 import dev.pex.transform.QuantizedEdges;
+import dev.pex.transform.Rewritten;
 import dev.pex.transform.Transforms;
 import dev.pex.verify.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,24 +60,26 @@ public final class PexCompiler {
         NetworkLimits.check(network, source.content().size(), diagnostics);
         Labels.check(network, read.labels(), diagnostics);
         diagnostics.throwIfErrors();
-        Graph graph = Transforms.apply(network);
-        KernelLimits.check(graph, diagnostics);
+        Rewritten rewritten = Transforms.rewrite(network);
+        Graph transformed = rewritten.graph();
+        KernelLimits.check(transformed, diagnostics);
         diagnostics.throwIfErrors();
-        PlanSearch search = PlanSearch.of(graph, options.tuning());
-        FoundPlan found = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        Optional<Rewritten> transposed = Transforms.transposed(transformed);
+        FormSearch search = FormSearch.of(transformed, transposed.map(Rewritten::graph), options.tuning());
+        FormSearch.Found best = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
+        Graph graph = best.graph();
+        FoundPlan found = best.plan();
         Plan plan = found.plan();
         NetworkLimits.check(plan, graph, diagnostics);
         diagnostics.throwIfErrors();
         Verifier.verify(graph, plan);
+        Verifier.verifyWhenExecuted(graph, InPlace.withoutMoves(graph, plan));
         CEmitter.Emission emission = CEmitter.emit(graph, plan, read.labels());
         Reporter.Measured measured = new Reporter.Measured(
                 PexVersion.get(),
                 read.labels(),
-                emission.constantBytes(),
-                emission.scheduleBytes(),
-                emission.stateBytes(),
-                emission.stackBytes(),
-                arena(search, options.inputMode(), PartialExecution.CHANNELS),
+                emission.footprint(),
+                search.smallestArena(options.inputMode(), PartialExecution.CHANNELS),
                 search.bestOrder(),
                 peaks(search, isOver(found, options) ? List.of(InputMode.values()) : compared));
         Report report = Reporter.report(network, graph, found, options.partialExecution(), measured, diagnostics.all());
@@ -91,6 +96,8 @@ public final class PexCompiler {
         files.put("plan.pb", PlanCodec.toBytes(plan));
         files.put("plan.json", text(MessageJson.of(PlanCodec.toMessage(plan))));
         files.put("dump/1-network.txt", text(GraphText.of(network)));
+        files.put(
+                "dump/1-rewrites.txt", text(taken(rewritten, transposed, graph).toText()));
         files.put("dump/2-graph.txt", text(GraphText.of(graph)));
         files.put("dump/3-schedule.txt", text(found.schedule().schedule().toText(graph)));
         files.put("dump/4-plan.txt", text(PlanText.of(graph, plan)));
@@ -98,23 +105,27 @@ public final class PexCompiler {
         return new Compilation(network, graph, plan, report, read.quantization(), files);
     }
 
+    /** The rewrites that made the form of the network that the plan is for. */
+    private static Rewritten taken(Rewritten first, Optional<Rewritten> transposed, Graph graph) {
+        return transposed
+                .filter(form -> form.graph().equals(graph))
+                .map(first::then)
+                .orElse(first);
+    }
+
     private static boolean isOver(FoundPlan found, CompilerOptions options) {
         return options.arenaBudget().isPresent()
                 && found.plan().arenaBytes() > options.arenaBudget().getAsLong();
     }
 
-    private static List<PeakLine> peaks(PlanSearch search, List<InputMode> modes) {
+    private static List<PeakLine> peaks(FormSearch search, List<InputMode> modes) {
         List<PeakLine> peaks = new ArrayList<>();
         for (InputMode mode : modes) {
             for (PartialExecution allowed : PartialExecution.values()) {
-                peaks.add(new PeakLine(mode.id(), allowed.id(), arena(search, mode, allowed)));
+                peaks.add(new PeakLine(mode.id(), allowed.id(), search.smallestArena(mode, allowed)));
             }
         }
         return peaks;
-    }
-
-    private static int arena(PlanSearch search, InputMode mode, PartialExecution allowed) {
-        return search.smallest(mode, allowed).plan().arenaBytes();
     }
 
     private static Bytes text(String text) {

@@ -25,7 +25,7 @@ final class Remedies {
 
     /** The choice of options that does best, if it is better than the report's. */
     private static Optional<String> otherChoice(Report report, long budget) {
-        return report.peaks().stream()
+        return report.alternatives().peaks().stream()
                 .filter(p -> p.arenaBytes() < report.arenaBytes())
                 .min(Comparator.comparingInt(Report.PeakLine::arenaBytes))
                 .map(p -> "take pex.inputMode=" + p.inputMode() + " with pex.partialExecution=" + p.partialExecution()
@@ -34,7 +34,7 @@ final class Remedies {
 
     /** The smallest change that keeps to the budget, or else the largest. */
     private static Optional<String> smaller(Report report, String change, long budget) {
-        List<EstimateLine> lines = report.estimates().stream()
+        List<EstimateLine> lines = report.alternatives().estimates().stream()
                 .filter(line -> line.change().equals(change))
                 .sorted(Comparator.comparingInt(EstimateLine::eighths).reversed())
                 .toList();

@@ -1,6 +1,7 @@
 package dev.pex.emit;
 
 import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +21,13 @@ final class CText {
         return line("");
     }
 
-    /** Lines as they stand. */
+    /** Appends lines, each of which ends in a line feed. */
     CText block(String lines) {
         text.append(lines);
         return this;
     }
 
-    /** A brace-enclosed list of numbers, wrapped. */
+    /** An array of numbers, wrapped at 100 columns. */
     CText numbers(String declaration, List<String> numbers) {
         line(declaration + " = {");
         StringBuilder row = new StringBuilder("    ");
@@ -46,17 +47,18 @@ final class CText {
         return text.toString();
     }
 
-    Bytes toBytes() {
-        return Bytes.copyOf(text.toString().getBytes(StandardCharsets.UTF_8));
+    /** The bytes of a file with some text. */
+    static Bytes bytes(String text) {
+        return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A name from a model, fit for a C comment: printable ASCII, no comment delimiters, not too long. */
+    /** A name from a model, safe in a C comment: printable ASCII, no comment delimiters, at most 80 characters. */
     static String comment(String name) {
-        String safe = name.replaceAll("[^A-Za-z0-9_.:;,#'() /+-]", "_").replace("//", "__");
+        String safe = name.replaceAll("[^A-Za-z0-9_.:;,#'()\\[\\] /+-]", "_").replace("//", "__");
         return safe.length() > 80 ? safe.substring(0, 77) + "..." : safe;
     }
 
-    /** A string literal of the UTF-8 bytes, whatever the compiler's character sets are. */
+    /** A string literal of the UTF-8 bytes, independent of the compiler's character sets. */
     static String string(String value) {
         StringBuilder literal = new StringBuilder("\"");
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
@@ -69,6 +71,22 @@ final class CText {
             }
         }
         return literal.append('"').toString();
+    }
+
+    /** The C type of elements. */
+    static String type(ElementType type) {
+        return switch (type) {
+            case INT8 -> "int8_t";
+            case UINT8 -> "uint8_t";
+            case INT16 -> "int16_t";
+            case INT32 -> "int32_t";
+            case FLOAT32 -> "float";
+        };
+    }
+
+    /** The C type of an unsigned number of some bytes. */
+    static String unsigned(int bytes) {
+        return "uint" + 8 * bytes + "_t";
     }
 
     /** An int32 as a C constant expression of type int. */

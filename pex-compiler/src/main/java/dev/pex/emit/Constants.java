@@ -6,32 +6,31 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The constant arrays of a model: declared in one header, defined in one file, counted. */
+/** Collects the constant arrays of a model while the tables that refer to them are made. */
 final class Constants {
-    private final String prefix;
+    private final Names names;
     private final CText declarations = new CText();
     private final CText definitions = new CText();
     private final Map<Bytes, String> tables = new HashMap<>();
-    /** How many there are of bytes of one value. */
+    /** By value: the size of the array whose bytes all have it. */
     private final SortedMap<Byte, Integer> repeated = new TreeMap<>();
 
     private int bytes;
 
-    Constants(String prefix) {
-        this.prefix = prefix;
+    Constants(Names names) {
+        this.names = names;
     }
 
-    /** Adds an int8 array that starts at a multiple of some bytes and gives its name. */
+    /** Adds an int8 array of some alignment in bytes and returns its name. */
     String weights(String suffix, Bytes values, int alignment) {
         return int8(suffix, values, alignment == 1 ? "" : " PEX_ALIGNED(" + alignment + ")");
     }
 
-    /** Adds an int8 array and gives its name. */
+    /** Adds an int8 array and returns its name. */
     String int8(String suffix, Bytes values) {
         return int8(suffix, values, "");
     }
@@ -45,7 +44,7 @@ final class Constants {
         return add("int8_t", suffix, numbers, attribute);
     }
 
-    /** Adds an int8 array from ints that fit and gives its name. */
+    /** Adds an int8 array from ints that fit and returns its name. */
     String int8(String suffix, Ints values) {
         byte[] narrow = new byte[values.size()];
         for (int i = 0; i < narrow.length; i++) {
@@ -57,7 +56,7 @@ final class Constants {
         return int8(suffix, Bytes.copyOf(narrow));
     }
 
-    /** Adds a table, unless there is an equal one, and gives its name. */
+    /** Adds a table, unless there is an equal one, and returns its name. */
     String table(Bytes values) {
         String known = tables.get(values);
         if (known != null) {
@@ -68,17 +67,17 @@ final class Constants {
         return name;
     }
 
-    /** Adds an array of so many equal bytes, unless there is one, and gives its name. */
+    /** Adds an array of at least {@code count} equal bytes, unless there is one, and returns its name. */
     String repeated(byte value, int count) {
         repeated.merge(value, count, Math::max);
-        return prefix + "_" + repeatedName(value);
+        return names.model() + "_" + repeatedName(value);
     }
 
     private static String repeatedName(byte value) {
         return "all_" + (value < 0 ? "minus_" : "") + Math.abs(value);
     }
 
-    /** Adds an int32 array and gives its name. */
+    /** Adds an int32 array and returns its name. */
     String int32(String suffix, Ints values) {
         List<String> numbers = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
@@ -88,7 +87,7 @@ final class Constants {
         return add("int32_t", suffix, numbers);
     }
 
-    /** Adds a uint16 array and gives its name. */
+    /** Adds a uint16 array and returns its name. */
     String uint16(String suffix, Ints values) {
         List<String> numbers = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
@@ -103,55 +102,19 @@ final class Constants {
     }
 
     private String add(String type, String suffix, List<String> numbers, String attribute) {
-        String name = prefix + "_" + suffix;
+        String name = names.model() + "_" + suffix;
         String declarator = "const " + type + " " + name + "[" + numbers.size() + "]";
         declarations.line("extern " + declarator + ";");
-        definitions.numbers(macro() + " " + declarator + attribute, numbers);
+        definitions.numbers(names.weightsMacro() + " " + declarator + attribute, numbers);
         return name;
     }
 
-    private String macro() {
-        return "PEX_" + prefix.toUpperCase(Locale.ROOT) + "_WEIGHTS";
-    }
-
-    /** Adds the arrays of equal bytes; nothing may be added afterwards. */
-    void finish() {
+    /** All arrays, those of equal bytes included. */
+    ConstantArrays finish() {
         repeated.forEach((value, count) -> {
             bytes += count;
             add("int8_t", repeatedName(value), Collections.nCopies(count, Byte.toString(value)));
         });
-    }
-
-    /** Bytes of all arrays so far. */
-    int bytes() {
-        return bytes;
-    }
-
-    Bytes header() {
-        String guard = "PEX_" + prefix.toUpperCase(Locale.ROOT) + "_WEIGHTS_H";
-        CText text = new CText();
-        text.line("/* Constants of the model; for its own sources only. */");
-        text.line("#ifndef " + guard).line("#define " + guard).line();
-        text.line("#include \"pex_runtime.h\"").line();
-        text.line("#ifdef __cplusplus").line("extern \"C\" {").line("#endif").line();
-        text.block(declarations.toString());
-        text.line().line("#ifdef __cplusplus").line("}").line("#endif").line();
-        text.line("#endif");
-        return text.toBytes();
-    }
-
-    Bytes source() {
-        CText text = new CText();
-        text.line("/*");
-        text.line(" * Constants of the model, " + bytes + " bytes. Define " + macro() + " to place them, for instance");
-        text.line(" *     -D'" + macro() + "=__attribute__((section(\".qspi\")))'");
-        text.line(" */");
-        text.line("#include \"" + prefix + "_weights.h\"").line();
-        text.line("#ifndef " + macro())
-                .line("#define " + macro())
-                .line("#endif")
-                .line();
-        text.block(definitions.toString());
-        return text.toBytes();
+        return new ConstantArrays(declarations.toString(), definitions.toString(), bytes);
     }
 }

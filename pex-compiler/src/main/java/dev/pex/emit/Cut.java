@@ -1,18 +1,19 @@
 package dev.pex.emit;
 
+import dev.pex.tensor.Axis;
 import dev.pex.tensor.Range;
 
 /**
- * How an operator goes along an axis in parts: indices [0, first), then {@code size} more in each part,
- * the last one perhaps fewer.
+ * How an operator divides an axis into parts: indices [0, first), then {@code size} more in each part, perhaps fewer in
+ * the last one.
  *
- * @param axis which one
- * @param extent indices of the axis
+ * @param axis the axis
+ * @param extent number of indices of the axis
  * @param first end of the first part
- * @param size indices of each later part
+ * @param size number of indices of each later part
  */
 record Cut(Kind axis, int extent, int first, int size) {
-    /** What is cut: axes of the part of the output, or of what is taken in. */
+    /** What is divided: axes of the output, or of the slices that are taken in of the input. */
     enum Kind {
         ROWS(0),
         COLUMNS(1),
@@ -27,7 +28,16 @@ record Cut(Kind axis, int extent, int first, int size) {
             this.number = number;
         }
 
-        /** The number in generated code. */
+        /** The kind of an axis of the output. */
+        static Kind of(Axis axis) {
+            return switch (axis) {
+                case ROWS -> ROWS;
+                case COLUMNS -> COLUMNS;
+                case CHANNELS -> CHANNELS;
+            };
+        }
+
+        /** The number in generated code; those of the output are also the numbers of axes. */
         int number() {
             return number;
         }

@@ -26,8 +26,8 @@ final class Cuts {
     }
 
     /**
-     * The cuts that give an operator's steps in their order, the outer one first: none for one step that
-     * does all, two at most. Empty when there is no such rule.
+     * The cuts that result in an operator's steps in their order, at most two, the outer one first; none for a single
+     * step that computes the whole output. Empty when there is no rule of this kind.
      */
     static Optional<List<Cut>> of(Graph graph, Operator operator, List<Step.Compute> steps) {
         return new Cuts(graph, operator, steps).find();
@@ -109,7 +109,7 @@ final class Cuts {
         };
     }
 
-    /** What of an axis a step makes or takes in. */
+    /** The indices of an axis that a step computes or takes in. */
     private Range range(Step.Compute step, Kind kind) {
         Part part = step.part();
         return switch (kind) {

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The table of operators. Those that keep sums in accumulators come first, then the others that work in
- * parts, then those that do all at once; within each group by their first step.
+ * The table of operators. Those with accumulators come first, then the others that work in parts, then those that compute
+ * the whole output in one step; within each group in the order of their first steps.
  */
 final class Entries {
     private final Graph graph;
@@ -61,7 +61,7 @@ final class Entries {
         return (int) all.stream().filter(e -> !e.cuts().isEmpty()).count();
     }
 
-    /** The most cuts that an entry has. */
+    /** The largest number of cuts of an entry. */
     int mostCuts() {
         return all.stream().mapToInt(e -> e.cuts().size()).max().orElse(0);
     }
@@ -69,6 +69,16 @@ final class Entries {
     /** Whether every step follows the rule of its entry. */
     boolean allRegular() {
         return all.stream().allMatch(Entry::regular);
+    }
+
+    /** Bytes of the counter of an operator's parts. */
+    int counterBytes() {
+        int most = all.stream()
+                .filter(e -> !e.cuts().isEmpty())
+                .mapToInt(Entry::steps)
+                .max()
+                .orElse(0);
+        return most <= 256 ? 1 : most <= 0x10000 ? 2 : 4;
     }
 
     private void build() {
@@ -147,7 +157,7 @@ final class Entries {
                         : OptionalInt.empty());
     }
 
-    /** Where the accumulators of a step lie, when it has some. */
+    /** The arena offset of a step's accumulators, when it has some. */
     OptionalInt accumulators(int step) {
         OptionalInt buffer = plan.accumulator(step);
         return buffer.isPresent()

@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * One line of the generated table of operators: an operator that has steps, or a network input that arrives
- * row by row.
+ * One row of the generated table of operators: an operator that has steps, or a network input that arrives row by row.
  *
  * @param operator index in the graph; empty for an input
  * @param input number of the network input; empty for an operator
- * @param cuts how its parts follow one another, the outer cut first; empty when one step does all, or when
- *     there is no rule
+ * @param cuts the rule by which its parts follow one another, the outer cut first; empty when one step computes the whole
+ *     output, or when there is no rule
  * @param regular whether there is a rule
  * @param steps number of its steps
- * @param accumulators where its accumulators lie, when it has cuts that need some
+ * @param accumulators arena offset of its accumulators, when it has cuts that need some
  */
 record Entry(
         OptionalInt operator, OptionalInt input, List<Cut> cuts, boolean regular, int steps, OptionalInt accumulators) {

@@ -3,15 +3,15 @@ package dev.pex.emit;
 /**
  * A tensor's place as a {@code pex_view}.
  *
- * @param offset of row 0; with cells, number of their first origin
- * @param rowStride bytes between rows; with cells, what a row adds to its cell's origin
- * @param pixelStride bytes between columns; 0 where there is one
- * @param cells name of the array that says which origin each cell has; empty when there is none
+ * @param offset arena offset of row 0; with cells, index of their first origin
+ * @param rowStride bytes between rows; with cells, bytes that each row adds to the origin of its cell
+ * @param pixelStride bytes between columns; 0 when there is one column
+ * @param cells name of the array that gives each cell's origin; empty when there is none
  * @param rowCells cells in a row
- * @param sliceBytes bytes of a pixel's channels in a slice; 0 where all channels are one slice
+ * @param sliceBytes bytes of a pixel's channels in a slice; 0 when all channels are one slice
  */
 record Form(int offset, int rowStride, int pixelStride, String cells, int rowCells, int sliceBytes) {
-    /** Bytes of a {@code pex_cells}, where pointers have four. */
+    /** Bytes of a {@code pex_cells} on a core with 32-bit pointers. */
     static final int CELLS_BYTES = 8;
 
     /** Rows at equal distances. */
@@ -56,7 +56,7 @@ record Form(int offset, int rowStride, int pixelStride, String cells, int rowCel
         return value + "u";
     }
 
-    /** Offsets count modulo 2^32. */
+    /** Offsets are modulo 2^32. */
     static String unsigned(int value) {
         return Integer.toUnsignedString(value) + "u";
     }

@@ -1,337 +1,205 @@
 package dev.pex.emit;
 
-import dev.pex.graph.Graph;
-import dev.pex.plan.Plan;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Tensor;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** The model's public header: what a firmware engineer must know stands at its top. */
+/** The model's public header. */
 final class HeaderFile {
-    /** What the firmware tests hold every model to on Cortex-M4, Cortex-M55 and RV32, built by GCC with -O2. */
-    static final int STACK_BYTES = 512;
+    private HeaderFile() {}
 
-    private final ModelCode model;
-    private final Names names;
-    private final Graph graph;
-    private final Plan plan;
-    private final int constantBytes;
-    private final List<String> labels;
-    private final CText text = new CText();
+    static Bytes of(ModelCode model, Footprint footprint, List<String> labels) {
+        return CText.bytes(model.names()
+                .template("""
+                        @summary@
+                        #ifndef PEX_MODEL_@MODEL@_H
+                        #define PEX_MODEL_@MODEL@_H
 
-    private HeaderFile(ModelCode model, int constantBytes, List<String> labels) {
-        this.model = model;
-        this.names = model.names();
-        this.graph = model.graph();
-        this.plan = model.plan();
-        this.constantBytes = constantBytes;
-        this.labels = labels;
+                        #include "pex_runtime.h"
+
+                        #if PEX_RUNTIME_VERSION != @version@
+                        #error "@model@ and pex_runtime.h come from different versions of Pex"
+                        #endif
+
+                        #ifdef __cplusplus
+                        extern "C" {
+                        #endif
+
+                        @macros@
+                        @state@
+                        @functions@
+                        @conversions@
+                        #ifdef __cplusplus
+                        }
+                        #endif
+
+                        #endif
+                        """)
+                .with("summary", HeaderSummary.of(model, footprint, labels))
+                .with("version", RuntimeFiles.VERSION)
+                .with("macros", HeaderMacros.of(model, footprint, labels))
+                .with("state", state(model))
+                .with("functions", functions(model))
+                .with("conversions", conversions(model))
+                .fill());
     }
 
-    static Bytes of(ModelCode model, int constantBytes, List<String> labels) {
-        return new HeaderFile(model, constantBytes, labels).write();
+    private static String state(ModelCode model) {
+        return model.names()
+                .template("""
+                        /* One instance. Its fields are private. */
+                        typedef struct @model@_state {
+                            uint8_t *arena;    /* null until init */
+                            uint32_t position; /* in the schedule; 0 between inferences */
+                        @if streamed@
+                            uint32_t received; /* number of rows received for the next step */
+                        @end@
+                        @if parts@
+                            @counter@ next[@count@]; /* by operator: its next part */
+                        @end@
+                        } @model@_state;
+
+                        """)
+                .with("counter", CText.unsigned(model.entries().counterBytes()))
+                .with("count", model.entries().cut())
+                .when("streamed", model.streamed())
+                .when("parts", model.entries().cut() > 0)
+                .fill();
     }
 
-    private Bytes write() {
-        summary();
-        String guard = "PEX_MODEL_" + names.model().toUpperCase(Locale.ROOT) + "_H";
-        text.line("#ifndef " + guard).line("#define " + guard).line();
-        text.line("#include \"pex_runtime.h\"").line();
-        text.line("#if PEX_RUNTIME_VERSION != " + CEmitter.RUNTIME_VERSION);
-        text.line("#error \"" + names.model() + " and pex_runtime.h come from different versions of Pex\"");
-        text.line("#endif").line();
-        text.line("#ifdef __cplusplus").line("extern \"C\" {").line("#endif").line();
-        constants();
-        interfaceOfModel();
-        conversions();
-        text.line("#ifdef __cplusplus").line("}").line("#endif").line();
-        text.line("#endif");
-        return text.toBytes();
+    private static String functions(ModelCode model) {
+        return model.names()
+                .template("""
+                        /*
+                         * Gives an instance its arena, which must outlive it, and begins a new inference. Writes nothing into
+                         * the arena. After PEX_ERROR_NULL, PEX_ERROR_ARENA_SMALL or PEX_ERROR_ARENA_ALIGNMENT the state cannot
+                         * be used.
+                         */
+                        pex_status @model@_init(@model@_state *state, void *arena, uint32_t bytes);
+
+                        @if !streamed@
+                        /* Address of an input, to be filled before each inference; null when there is no input of this index. */
+                        void *@model@_input(const @model@_state *state, uint32_t index);
+
+                        @end@
+                        /* Address of an output, valid after an inference; null when there is no output of this index. */
+                        const void *@model@_output(const @model@_state *state, uint32_t index);
+
+                        @functions@
+                        """)
+                .with(
+                        "functions",
+                        model.names()
+                                .template(model.streamed() ? ROWS : RESIDENT)
+                                .fill())
+                .when("streamed", model.streamed())
+                .fill();
     }
 
-    private void summary() {
-        text.line("/*");
-        text.line(" * " + names.model() + ": a neural network compiled by Pex for target "
-                + plan.target().id() + ", optimize = "
-                + plan.tuning().optimize().id() + ". Do not edit.");
-        text.line(" *");
-        text.line(" * Arena      " + plan.arenaBytes() + " bytes, aligned to " + plan.arenaAlignment()
-                + ": everything that an inference writes but the stack");
-        text.line(" * Stack      at most " + STACK_BYTES
-                + " bytes below the caller, as tested with GCC 12 -O2 on Cortex-M4,");
-        text.line(" *            Cortex-M55 and RV32; other compilers and interrupts are not counted");
-        text.line(" * State      " + model.stateBytes() + " bytes where pointers have four");
-        text.line(" * Constants  " + constantBytes + " bytes of weights, biases and requantisation");
-        if (model.loadsWordsAnywhere()) {
-            text.line(" * Words      are loaded from any address, which the core allows unless CCR.UNALIGN_TRP is set");
-        }
-        describe("Input ", graph.inputs());
-        describe("Output", graph.outputs());
-        if (!labels.isEmpty()) {
-            text.line(" * Labels     " + labels.size() + " names of the classes of output 0, in " + names.macro()
-                    + "LABELS");
-        }
-        text.line(" *");
-        if (model.streamed()) {
-            usageOfRows();
-        } else {
-            usage();
-        }
-        text.line(" *");
-        text.line(" * A state with its arena is one instance; any number may live side by side. No function keeps");
-        text.line(" * anything elsewhere, allocates, or may be called for one state from two threads at once.");
-        text.line(" */");
-    }
+    private static final String RESIDENT = """
+            /* Runs a whole inference, or the rest of one begun with steps. PEX_OK, PEX_ERROR_NULL or
+             * PEX_ERROR_STATE. */
+            pex_status @model@_run(@model@_state *state);
 
-    private void usage() {
-        String n = names.model();
-        String m = names.macro();
-        text.line(" * The input lies in the arena and is overwritten by the inference: fill it before each run.");
-        text.line(" * The output stays valid until the input is filled or the next run starts.");
-        text.line(" *");
-        text.line(" * Usage:");
-        text.line(" *     static PEX_ALIGNED(" + m + "ARENA_ALIGN) uint8_t arena[" + m + "ARENA_BYTES];");
-        text.line(" *     static " + n + "_state state;");
-        text.line(" *     pex_status status = " + n + "_init(&state, arena, sizeof arena);");
-        text.line(" *     ... fill " + m + "INPUT_0_BYTES bytes at " + n + "_input(&state, 0) ...");
-        text.line(" *     status = " + n + "_run(&state);");
-        text.line(" *     ... read " + m + "OUTPUT_0_BYTES bytes at " + n + "_output(&state, 0) ...");
-    }
+            /*
+             * Performs one step, a bounded amount of work: for watchdogs and cooperative loops. PEX_MORE until the
+             * last step of an inference, then PEX_OK; the next call begins a new inference. PEX_ERROR_NULL or
+             * PEX_ERROR_STATE.
+             */
+            pex_status @model@_step(@model@_state *state);
 
-    private void usageOfRows() {
-        String n = names.model();
-        String m = names.macro();
-        text.line(
-                " * The input arrives row by row (an image from its top, audio frame by frame) and is never whole in");
-        text.line(" * memory. The output stays valid until the next row of input, or the next call that does steps.");
-        text.line(" *");
-        text.line(" * Usage, when rows come by themselves, for instance from a camera:");
-        text.line(" *     static PEX_ALIGNED(" + m + "ARENA_ALIGN) uint8_t arena[" + m + "ARENA_BYTES];");
-        text.line(" *     static " + n + "_state state;");
-        text.line(" *     uint32_t taken;");
-        text.line(" *     pex_status status = " + n + "_init(&state, arena, sizeof arena);");
-        text.line(" *     for each row of " + m + "INPUT_0_ROW_BYTES bytes that comes:");
-        text.line(" *         status = " + n + "_push(&state, 0, row, 1, &taken);");
-        text.line(" *     PEX_NEEDS_ROWS: go on; PEX_OK: the output is there, the next row begins the next inference");
-        text.line(" *     ... read " + m + "OUTPUT_0_BYTES bytes at " + n + "_output(&state, 0) ...");
-        text.line(" *");
-        text.line(" * Usage, when rows can be fetched: a function writes the row that it is asked for,");
-        text.line(" *     static pex_status read_row(void *context, uint32_t input, uint32_t row, void *destination,");
-        text.line(" *                                uint32_t bytes);");
-        text.line(" *     status = " + n + "_run_pull(&state, read_row, context);");
-    }
+            """;
 
-    private void describe(String what, List<Integer> tensors) {
-        for (int i = 0; i < tensors.size(); i++) {
-            Tensor t = graph.tensor(tensors.get(i));
-            String shape = t.shape().isEmpty()
-                    ? "scalar"
-                    : t.shape().stream().map(String::valueOf).collect(Collectors.joining(" x "));
-            String quantization = t.quantization()
-                    .map(q -> ", real = " + q.scale() + " * " + shifted(q.zeroPoint()))
-                    .orElse("");
-            text.line(" * " + what + " " + i + "   '" + CText.comment(t.name()) + "', " + cType(t.type()) + ", " + shape
-                    + ", " + t.bytes() + " bytes" + quantization);
-        }
-    }
+    /** Of a model whose inputs arrive row by row. */
+    private static final String ROWS = """
+            /*
+             * Passes the next `count` rows of an input, stored one after another; the inference continues as far as
+             * it can. *taken becomes the number of rows that were used; they need not be kept.
+             *   PEX_NEEDS_ROWS   the inference waits for more rows; if fewer were taken than passed, for rows of
+             *                    another input, which @model@_wanted names
+             *   PEX_OK           the inference is complete; rows not taken belong to the next one
+             *   PEX_ERROR_INPUT  nothing taken: the inference waits for another input, or there is no input of this
+             *                    index
+             *   PEX_ERROR_NULL, PEX_ERROR_STATE
+             */
+            pex_status @model@_push(@model@_state *state, uint32_t input, const void *rows, uint32_t count,
+                                uint32_t *taken);
 
-    private static String shifted(int zeroPoint) {
-        return zeroPoint == 0 ? "q" : "(q " + (zeroPoint < 0 ? "+ " + -zeroPoint : "- " + zeroPoint) + ")";
-    }
+            /*
+             * Runs a whole inference, or the rest of one, and asks `source` for each row. A status of the source
+             * other than PEX_OK ends the call with that status, and the next call asks for the same row again.
+             * PEX_OK, PEX_ERROR_NULL, PEX_ERROR_STATE, or a status of the source.
+             */
+            pex_status @model@_run_pull(@model@_state *state, pex_row_source source, void *context);
 
-    private void constants() {
-        String m = names.macro();
-        text.line("#define " + m + "ARENA_BYTES " + plan.arenaBytes() + "u");
-        text.line("#define " + m + "ARENA_ALIGN " + plan.arenaAlignment() + "u");
-        text.line("#define " + m + "STACK_BYTES " + STACK_BYTES + "u");
-        text.line("#define " + m + "STEPS " + plan.steps().size() + "u");
-        sizes("INPUT", graph.inputs());
-        if (model.streamed()) {
-            rowSizes();
-        }
-        sizes("OUTPUT", graph.outputs());
-        text.line();
-        if (!labels.isEmpty()) {
-            labels();
-        }
-    }
+            /*
+             * Performs one step, a bounded amount of work: for watchdogs and cooperative loops. PEX_MORE while steps
+             * remain, PEX_NEEDS_ROWS when the next step waits for a row, PEX_OK after the last step; the next call
+             * begins a new inference. PEX_ERROR_NULL or PEX_ERROR_STATE.
+             */
+            pex_status @model@_step(@model@_state *state);
 
-    /** A macro costs no flash where nobody uses it. */
-    private void labels() {
-        String m = names.macro();
-        text.line(
-                "/* static const char *const labels[" + m + "LABEL_COUNT] = " + m + "LABELS; the bytes are UTF-8. */");
-        text.line("#define " + m + "LABEL_COUNT " + labels.size() + "u");
-        text.line("#define " + m + "LABELS \\");
-        text.line("    { \\");
-        labels.forEach(label -> text.line("        " + CText.string(label) + ", \\"));
-        text.line("    }");
-        text.line();
-    }
+            /*
+             * Takes one row and performs no step, as @model@_push does between steps. To be called after
+             * PEX_NEEDS_ROWS.
+             *   PEX_MORE         taken
+             *   PEX_OK           taken, and the inference is complete: no operator reads the last rows
+             *   PEX_ERROR_INPUT  not taken: a step comes first, or the inference waits for another input
+             *   PEX_ERROR_NULL, PEX_ERROR_STATE
+             */
+            pex_status @model@_accept(@model@_state *state, uint32_t input, const void *row);
 
-    /** That inputs arrive in rows, and what these are. */
-    private void rowSizes() {
-        String m = names.macro();
-        text.line("#define " + m + "STREAMED 1u");
-        for (int i = 0; i < model.inputs().size(); i++) {
-            text.line("#define " + m + "INPUT_" + i + "_ROWS "
-                    + model.inputs().get(i).rows() + "u");
-            text.line("#define " + m + "INPUT_" + i + "_ROW_BYTES "
-                    + model.inputs().get(i).rowBytes() + "u");
-        }
-    }
+            /*
+             * Finds the next row, and its input, that the inference will wait for: PEX_NEEDS_ROWS. PEX_MORE when it
+             * needs no more rows. PEX_ERROR_NULL or PEX_ERROR_STATE.
+             */
+            pex_status @model@_wanted(const @model@_state *state, uint32_t *input, uint32_t *row);
 
-    private void sizes(String what, List<Integer> tensors) {
-        String m = names.macro() + what;
-        int total = 0;
-        for (int tensor : tensors) {
-            total += graph.tensor(tensor).bytes();
-        }
-        text.line("#define " + m + "_COUNT " + tensors.size() + "u");
-        text.line("#define " + m + "_BYTES " + total + "u");
-        for (int i = 0; i < tensors.size(); i++) {
-            Tensor t = graph.tensor(tensors.get(i));
-            text.line("#define " + m + "_" + i + "_BYTES " + t.bytes() + "u");
-            int number = i;
-            t.quantization().ifPresent(q -> {
-                text.line("#define " + m + "_" + number + "_SCALE " + CText.float32(q.scale()));
-                text.line("#define " + m + "_" + number + "_ZERO_POINT (" + q.zeroPoint() + ")");
-            });
-        }
-    }
+            """;
 
-    private void interfaceOfModel() {
-        String n = names.model();
-        text.line("/* One instance. Its fields are private. */");
-        text.line("typedef struct " + n + "_state {");
-        text.line("    uint8_t *arena;    /* null until init */");
-        text.line("    uint32_t position; /* in the schedule; 0 between inferences */");
-        if (model.streamed()) {
-            text.line("    uint32_t received; /* rows of those that the next step waits for */");
-        }
-        if (model.entries().cut() > 0) {
-            text.line("    " + ModelCode.unsigned(model.counterBytes()) + " next["
-                    + model.entries().cut() + "]; /* by operator: its next part */");
-        }
-        text.line("} " + n + "_state;").line();
-        text.line("/*");
-        text.line(
-                " * Ties an instance to its arena, which must outlive it, and begins a new inference. Writes nothing into");
-        text.line(
-                " * the arena. PEX_ERROR_NULL, PEX_ERROR_ARENA_SMALL, PEX_ERROR_ARENA_ALIGNMENT: the state stays unusable.");
-        text.line(" */");
-        text.line("pex_status " + n + "_init(" + n + "_state *state, void *arena, uint32_t bytes);")
-                .line();
-        if (!model.streamed()) {
-            text.line(
-                    "/* Where an input lies, to be filled before each inference; null when there is no such input. */");
-            text.line("void *" + n + "_input(const " + n + "_state *state, uint32_t index);")
-                    .line();
-        }
-        text.line("/* Where an output lies, valid after an inference; null when there is no such output. */");
-        text.line("const void *" + n + "_output(const " + n + "_state *state, uint32_t index);")
-                .line();
-        if (model.streamed()) {
-            rows();
-            return;
-        }
-        text.line("/* A whole inference, or what is left of one begun with steps. PEX_OK, PEX_ERROR_NULL or");
-        text.line(" * PEX_ERROR_STATE. */");
-        text.line("pex_status " + n + "_run(" + n + "_state *state);").line();
-        text.line("/*");
-        text.line(" * One step, a bounded amount of work: for watchdogs and cooperative loops. PEX_MORE until the");
-        text.line(" * last step of an inference, then PEX_OK; the next call begins a new inference. PEX_ERROR_NULL or");
-        text.line(" * PEX_ERROR_STATE.");
-        text.line(" */");
-        text.line("pex_status " + n + "_step(" + n + "_state *state);").line();
-    }
-
-    /** The interface of a model whose inputs arrive in rows. */
-    private void rows() {
-        text.block("""
-                /*
-                 * Hands over `count` rows of an input, its next ones, one behind the other; the inference goes on as
-                 * far as it can. *taken becomes the number of rows that were used; they need not be kept.
-                 *   PEX_NEEDS_ROWS   the inference waits for more; with fewer taken than given, for those of another
-                 *                    input first: @n@_wanted says of which
-                 *   PEX_OK           the inference is complete; rows not taken belong to the next one
-                 *   PEX_ERROR_INPUT  nothing taken: rows of another input are wanted first, or there is no such input
-                 *   PEX_ERROR_NULL, PEX_ERROR_STATE
-                 */
-                pex_status @n@_push(@n@_state *state, uint32_t input, const void *rows, uint32_t count,
-                                    uint32_t *taken);
-
-                /*
-                 * A whole inference, or what is left of one, that asks `source` for each row. A status of the source
-                 * other than PEX_OK ends the call with that status, and the next call asks for the same row again.
-                 * PEX_OK, PEX_ERROR_NULL, PEX_ERROR_STATE, or the source's.
-                 */
-                pex_status @n@_run_pull(@n@_state *state, pex_row_source source, void *context);
-
-                /*
-                 * One step, a bounded amount of work: for watchdogs and cooperative loops. PEX_MORE while there is more
-                 * to do, PEX_NEEDS_ROWS when a row has to come first, PEX_OK after the last step; the next call begins a
-                 * new inference. PEX_ERROR_NULL or PEX_ERROR_STATE.
-                 */
-                pex_status @n@_step(@n@_state *state);
-
-                /*
-                 * Takes one row and does no step: what @n@_push does with each row between steps. To be called
-                 * after PEX_NEEDS_ROWS.
-                 *   PEX_MORE         taken
-                 *   PEX_OK           taken, and the inference is complete: nobody reads the last rows
-                 *   PEX_ERROR_INPUT  not taken: steps have to be done first, or the row is not of the input that is
-                 *                    wanted
-                 *   PEX_ERROR_NULL, PEX_ERROR_STATE
-                 */
-                pex_status @n@_accept(@n@_state *state, uint32_t input, const void *row);
-
-                /*
-                 * Which row of which input the inference will want next: PEX_NEEDS_ROWS. PEX_MORE when it wants none any
-                 * more. PEX_ERROR_NULL or PEX_ERROR_STATE.
-                 */
-                pex_status @n@_wanted(const @n@_state *state, uint32_t *input, uint32_t *row);
-
-                """.replace("@n@", names.model()));
-    }
-
-    /** Conversions between real numbers and the quantised inputs and outputs. */
-    private void conversions() {
-        for (int i = 0; i < graph.inputs().size(); i++) {
-            Tensor t = graph.tensor(graph.inputs().get(i));
+    /** Conversions between float32 and the quantised inputs and outputs. */
+    private static String conversions(ModelCode model) {
+        StringBuilder functions = new StringBuilder();
+        for (int i = 0; i < model.graph().inputs().size(); i++) {
+            Tensor t = model.graph().tensor(model.graph().inputs().get(i));
             if (t.quantization().isPresent()) {
-                String m = names.macro() + "INPUT_" + i;
-                boolean unsigned = t.type() == ElementType.UINT8;
-                text.line("/* A real number as an element of input " + i + ": nearest, saturated; NaN as zero. */");
-                text.line("static inline " + cType(t.type()) + " " + names.model() + "_quantize_input_" + i
-                        + "(float x) {");
-                text.line("    return (" + cType(t.type()) + ")pex_quantize(x, " + m + "_SCALE, " + m + "_ZERO_POINT, "
-                        + (unsigned ? "0, 255" : "-128, 127") + ");");
-                text.line("}").line();
+                functions.append(quantize(model.names(), i, t));
             }
         }
-        for (int i = 0; i < graph.outputs().size(); i++) {
-            Tensor t = graph.tensor(graph.outputs().get(i));
+        for (int i = 0; i < model.graph().outputs().size(); i++) {
+            Tensor t = model.graph().tensor(model.graph().outputs().get(i));
             if (t.quantization().isPresent()) {
-                String m = names.macro() + "OUTPUT_" + i;
-                text.line("/* An element of output " + i + " as a real number. */");
-                text.line("static inline float " + names.model() + "_dequantize_output_" + i + "(" + cType(t.type())
-                        + " q) {");
-                text.line("    return " + m + "_SCALE * (float)((int32_t)q - " + m + "_ZERO_POINT);");
-                text.line("}").line();
+                functions.append(dequantize(model.names(), i, t));
             }
         }
+        return functions.toString();
     }
 
-    private static String cType(ElementType type) {
-        return switch (type) {
-            case INT8 -> "int8_t";
-            case UINT8 -> "uint8_t";
-            case INT32 -> "int32_t";
-            case FLOAT32 -> "float";
-        };
+    private static String quantize(Names names, int index, Tensor tensor) {
+        return names.template("""
+                        /* Quantises a float32 value for input @index@: rounded to nearest, saturated; NaN as zero. */
+                        static inline @type@ @model@_quantize_input_@index@(float x) {
+                            return (@type@)pex_quantize(x, PEX_@MODEL@_INPUT_@index@_SCALE, PEX_@MODEL@_INPUT_@index@_ZERO_POINT, @range@);
+                        }
+
+                        """)
+                .with("index", index)
+                .with("type", CText.type(tensor.type()))
+                .with("range", tensor.type() == ElementType.UINT8 ? "0, 255" : "-128, 127")
+                .fill();
+    }
+
+    private static String dequantize(Names names, int index, Tensor tensor) {
+        return names.template("""
+                        /* Converts an element of output @index@ to float32. */
+                        static inline float @model@_dequantize_output_@index@(@type@ q) {
+                            return PEX_@MODEL@_OUTPUT_@index@_SCALE * (float)((int32_t)q - PEX_@MODEL@_OUTPUT_@index@_ZERO_POINT);
+                        }
+
+                        """)
+                .with("index", index)
+                .with("type", CText.type(tensor.type()))
+                .fill();
     }
 }

@@ -10,21 +10,21 @@ import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The network inputs of a plan under which they arrive row by row. */
+/** The network inputs of a plan with streamed inputs, which arrive row by row. */
 final class Inputs {
     /**
      * One input.
      *
-     * @param tensor the input itself, or the alias of it in whose rows it arrives
+     * @param tensor the input itself, or the alias of it whose rows arrive
      * @param rows number of its rows
-     * @param rowBytes size of each
-     * @param keptRows rows from here on are read by nobody
+     * @param rowBytes bytes of a row
+     * @param keptRows number of rows that are stored; no operator reads the later ones
      */
     record Arrival(int tensor, int rows, int rowBytes, int keptRows) {}
 
     private Inputs() {}
 
-    /** The inputs in the network's order; none when they are there before the first step. */
+    /** The inputs in the network's order; none when they are in the arena before the first step. */
     static List<Arrival> of(Graph graph, Plan plan) {
         List<Arrival> arrivals = new ArrayList<>();
         if (plan.streamed()) {
@@ -49,7 +49,7 @@ final class Inputs {
                 as, tensor.extent().rows(), rowElements * tensor.type().bytes(), kept);
     }
 
-    /** The last element of an input, in flat order, that a step reads; -1 when there is none. */
+    /** The last element of an input, in flat order, that a step reads; -1 when no step reads any. */
     private static int lastRead(Graph graph, Plan plan, int input) {
         if (graph.outputs().stream().anyMatch(o -> root(graph, o) == input)) {
             return graph.tensor(input).extent().elements() - 1;

@@ -12,17 +12,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the parts of the generated source have in common.
+ * The facts about a model that the generated files are made from.
  *
- * @param names in the generated C
+ * @param names names in the generated C
  * @param graph the network
- * @param plan its plan, without steps that have nothing to move
- * @param places where tensors lie
+ * @param plan its plan, without the steps that have nothing to move
+ * @param places where tensors lie in the arena
  * @param entries the table of operators
  * @param code the schedule
- * @param variants the kernels of operators
+ * @param variants the kernel of each operator
  * @param byKernel numbers of the entries that each kernel runs, in ascending order
- * @param scratch where they find their scratch
+ * @param scratch where operators have their scratch buffers
  * @param inputs network inputs that arrive row by row
  */
 record ModelCode(
@@ -37,20 +37,20 @@ record ModelCode(
         Scratch scratch,
         List<Inputs.Arrival> inputs) {
     static ModelCode of(Names names, Graph graph, Plan plan) {
-        Plan done = InPlace.withoutMoves(graph, plan);
-        Entries entries = Entries.of(graph, done);
+        Plan moving = InPlace.withoutMoves(graph, plan);
+        Entries entries = Entries.of(graph, moving);
         Variants variants = Variants.of(graph, plan.tuning());
         return new ModelCode(
                 names,
                 graph,
-                done,
-                Places.of(graph, done),
+                moving,
+                Places.of(graph, moving),
                 entries,
-                ScheduleCode.of(graph, done, entries),
+                ScheduleCode.of(graph, moving, entries),
                 variants,
                 byKernel(entries, variants),
-                Scratch.of(done),
-                // Rows of which parts are read in place, by others than those that would have moved them, count.
+                Scratch.of(moving),
+                // Of all steps: a step without moves also says which rows of an input are read.
                 Inputs.of(graph, plan));
     }
 
@@ -59,14 +59,19 @@ record ModelCode(
         return !inputs.isEmpty();
     }
 
-    /** Whether a kernel loads words from addresses that are no multiple of four. */
-    boolean loadsWordsAnywhere() {
+    /** Whether a kernel loads words from addresses that are not multiples of four. */
+    boolean loadsUnalignedWords() {
         return byKernel.keySet().stream().anyMatch(k -> k.instructions() == InstructionSet.DSP);
     }
 
-    /** Whether there is anything to do. */
+    /** Whether the plan has steps. */
     boolean hasSteps() {
         return !plan.steps().isEmpty();
+    }
+
+    /** The operator of an entry that is not an input, as an index in the graph. */
+    int operator(int entry) {
+        return entries.all().get(entry).operator().orElseThrow();
     }
 
     private static SortedMap<Variant, List<Integer>> byKernel(Entries entries, Variants variants) {
@@ -79,40 +84,5 @@ record ModelCode(
             }
         }
         return byKernel;
-    }
-
-    /** Bytes of the counter of an operator's parts. */
-    int counterBytes() {
-        int most = entries.all().stream()
-                .filter(e -> !e.cuts().isEmpty())
-                .mapToInt(Entry::steps)
-                .max()
-                .orElse(0);
-        return most <= 256 ? 1 : most <= 0x10000 ? 2 : 4;
-    }
-
-    /** The fields of the table of operators. */
-    OperatorFields fields() {
-        return OperatorFields.of(graph, entries, inputs);
-    }
-
-    /** The C type of an unsigned number of some bytes. */
-    static String unsigned(int bytes) {
-        return "uint" + 8 * bytes + "_t";
-    }
-
-    /** Constant bytes of schedule, tables of operators and places, where pointers have four bytes. */
-    int scheduleBytes() {
-        return code.bytes().length
-                + entries.all().size() * fields().bytes()
-                + entries.accumulating() * Integer.BYTES
-                + places.bytes()
-                + inputs.size() * 32;
-    }
-
-    /** Bytes of the state, where pointers have four bytes. */
-    int stateBytes() {
-        int counters = entries.cut() * counterBytes();
-        return 8 + (streamed() ? 4 : 0) + (counters + 3) / 4 * 4;
     }
 }

@@ -9,123 +9,159 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The generated table of operators: who makes which parts, and of inputs that arrive row by row. */
+/** The generated table of operators and of the rule by which each computes its parts. */
 final class OperatorTable {
     private final ModelCode model;
-    private final Views views;
-    private final CText text = new CText();
+    private final OperatorFields columns;
 
-    private OperatorTable(ModelCode model, Views views) {
+    private OperatorTable(ModelCode model) {
         this.model = model;
-        this.views = views;
+        this.columns = fields(model);
     }
 
-    static String of(ModelCode model, Views views) {
-        OperatorTable table = new OperatorTable(model, views);
-        table.type();
-        table.kernels();
-        table.rows();
-        table.accumulators();
-        table.inputs();
-        return table.text.toString();
+    static String of(ModelCode model) {
+        OperatorTable table = new OperatorTable(model);
+        return table.axes() + table.type() + table.kernels() + table.rows() + table.accumulators();
     }
 
-    private void type() {
+    private static OperatorFields fields(ModelCode model) {
+        return OperatorFields.of(model.graph(), model.entries(), model.inputs());
+    }
+
+    /** Bytes of the table and of the accumulators' offsets. */
+    static int bytes(ModelCode model) {
+        return model.entries().all().size() * fields(model).bytes()
+                + model.entries().accumulating() * Integer.BYTES;
+    }
+
+    private String axes() {
         int cuts = model.entries().mostCuts();
-        if (cuts > 0) {
-            text.line("/* Axes that are cut into parts: of the output, or of what is taken in of the input. */");
-            text.line("enum {");
-            for (Kind kind : Kind.values()) {
-                text.line("    " + kind.name() + " = " + kind.number() + ",");
-            }
-            text.line("    AXES = " + Kind.values().length);
-            text.line("};").line();
-            text.line("/*");
-            text.line(
-                    " * An operator. One that works in parts has the indices [0, first) of the axis in its first part");
-            text.line(" * and " + (cuts > 1 ? "`size`" : "size") + " more in each later one, the last perhaps fewer.");
-            if (cuts > 1) {
-                text.line(
-                        " * With a second axis it goes through all parts of the first one for each part of the second.");
-            }
-            text.line(" */");
+        if (cuts == 0) {
+            return "";
         }
-        text.line("typedef struct operator_entry {");
-        for (OperatorFields.Field field : model.fields().all()) {
-            text.line("    " + ModelCode.unsigned(field.bytes()) + " " + field.name() + ";"
-                    + (field.comment().isEmpty() ? "" : " /* " + field.comment() + " */"));
+        StringBuilder kinds = new StringBuilder();
+        for (Kind kind : Kind.values()) {
+            kinds.append(kind.name() + " = " + kind.number() + ",\n");
         }
-        text.line("} operator_entry;").line();
+        return model.names()
+                .template("""
+                        /* Axes that are divided into parts: of the output, or of what is taken in of the input. */
+                        enum {
+                            @kinds@
+                            AXES = @count@
+                        };
+
+                        /*
+                         * An operator. If it works in parts, its first part has the indices [0, first) of the axis and
+                         * each later part has the next @size@ indices, perhaps fewer in the last one.
+                        @if second@
+                         * With a second axis, it computes all parts along the first axis for each part along the second.
+                        @end@
+                         */
+                        """)
+                .with("kinds", kinds)
+                .with("count", Kind.values().length)
+                .with("size", cuts > 1 ? "`size`" : "size")
+                .when("second", cuts > 1)
+                .fill();
     }
 
-    private void kernels() {
-        text.line("enum {");
+    private String type() {
+        StringBuilder fields = new StringBuilder();
+        for (OperatorFields.Field field : columns.all()) {
+            String comment = field.comment().isEmpty() ? "" : " /* " + field.comment() + " */";
+            fields.append(CText.unsigned(field.bytes()) + " " + field.name() + ";" + comment + "\n");
+        }
+        return model.names().template("""
+                        typedef struct operator_entry {
+                            @fields@
+                        } operator_entry;
+
+                        """).with("fields", fields).fill();
+    }
+
+    private String kernels() {
+        StringBuilder kernels = new StringBuilder();
         int code = 0;
         for (Variant kernel : model.byKernel().keySet()) {
-            text.line("    " + kernel.constant("KERNEL_") + " = " + code++ + ",");
+            kernels.append(kernel.constant("KERNEL_") + " = " + code++ + ",\n");
         }
         if (model.streamed()) {
-            text.line("    KERNEL_NONE = " + code++ + ", /* rows of an input arrive */");
+            kernels.append("KERNEL_NONE = " + code++ + ", /* rows of an input arrive */\n");
         }
-        text.line("    KERNELS = " + code);
-        text.line("};").line();
+        return model.names()
+                .template("""
+                        enum {
+                            @kernels@
+                            KERNELS = @count@
+                        };
+
+                        """)
+                .with("kernels", kernels)
+                .with("count", code)
+                .fill();
     }
 
-    private void rows() {
-        text.line("static const operator_entry operators[] = {");
+    private String rows() {
+        StringBuilder rows = new StringBuilder();
         for (int number = 0; number < model.entries().all().size(); number++) {
             Entry entry = model.entries().all().get(number);
-            Map<String, String> values = fields(entry, number);
-            String fields = model.fields().all().stream()
+            Map<String, String> values = values(entry, number);
+            String fields = columns.all().stream()
                     .map(f -> values.getOrDefault(f.name(), "0u"))
                     .collect(Collectors.joining(", "));
-            text.line("    {" + fields + "}, /* " + number + ": " + CText.comment(describe(entry)) + " */");
+            rows.append("{" + fields + "}, /* " + number + ": " + CText.comment(describe(entry)) + " */\n");
         }
-        text.line("};").line();
+        return model.names().template("""
+                        static const operator_entry operators[] = {
+                            @rows@
+                        };
+
+                        """).with("rows", rows).fill();
     }
 
-    /** By name; those that are 0 may be absent. */
-    private Map<String, String> fields(Entry entry, int number) {
-        Map<String, String> fields = new HashMap<>();
+    /** Values by field; a field without one is 0. */
+    private Map<String, String> values(Entry entry, int number) {
+        Map<String, String> values = new HashMap<>();
         if (!entry.cuts().isEmpty()) {
             Cut inner = entry.cuts().get(entry.cuts().size() - 1);
-            fields.put("axis", inner.axis().name());
-            fields.put("first", inner.first() + "u");
-            fields.put("size", inner.size() + "u");
-            fields.put("parts", entry.innerCount() + "u");
+            values.put("axis", inner.axis().name());
+            values.put("first", inner.first() + "u");
+            values.put("size", inner.size() + "u");
+            values.put("parts", entry.innerCount() + "u");
         }
         if (entry.cuts().size() > 1) {
             Cut outer = entry.cuts().get(0);
-            fields.put("second_axis", outer.axis().name());
-            fields.put("second_first", outer.first() + "u");
-            fields.put("second_size", outer.size() + "u");
+            values.put("second_axis", outer.axis().name());
+            values.put("second_first", outer.first() + "u");
+            values.put("second_size", outer.size() + "u");
         }
         if (entry.isInput()) {
             int input = entry.input().getAsInt();
-            fields.put("kernel", "KERNEL_NONE");
-            fields.put("arguments", input + "u");
-            fields.put("rows", model.inputs().get(input).rows() + "u");
+            values.put("kernel", "KERNEL_NONE");
+            values.put("arguments", input + "u");
+            values.put("rows", model.inputs().get(input).rows() + "u");
         } else {
-            Extent e = extent(entry);
-            Variant kernel = model.variants().of(entry.operator().orElseThrow());
-            fields.put("kernel", kernel.constant("KERNEL_"));
-            fields.put(
+            Extent e = extent(number);
+            Variant kernel = model.variants().of(model.operator(number));
+            values.put("kernel", kernel.constant("KERNEL_"));
+            values.put(
                     "arguments",
                     model.byKernel().getOrDefault(kernel, List.of()).indexOf(number) + "u");
-            fields.put("rows", e.rows() + "u");
-            fields.put("columns", e.columns() + "u");
-            fields.put("channels", e.channels() + "u");
+            values.put("rows", e.rows() + "u");
+            values.put("columns", e.columns() + "u");
+            values.put("channels", e.channels() + "u");
         }
-        return fields;
+        return values;
     }
 
-    private Extent extent(Entry entry) {
+    private Extent extent(int entry) {
         return model.graph()
-                .outputOf(model.graph().operators().get(entry.operator().orElseThrow()))
+                .outputOf(model.graph().operators().get(model.operator(entry)))
                 .extent();
     }
 
-    /** What an entry does, for people. */
+    /** A description of an entry for a comment. */
     private String describe(Entry entry) {
         String who = entry.isInput()
                 ? "rows of input " + entry.input().getAsInt() + " arrive"
@@ -140,36 +176,22 @@ final class OperatorTable {
             how.append(how.isEmpty() ? " in " : " of ").append(cut.count()).append(" parts of ");
             how.append(cut.size()).append(' ').append(axis);
         }
-        return who + how + (entry.regular() ? "" : " in parts of all kinds");
+        return who + how + (entry.regular() ? "" : " in parts without a rule");
     }
 
-    private void accumulators() {
-        if (model.entries().accumulating() > 0) {
-            text.line("/* Bytes of the arena where operators keep the sums of what they took in so far. */");
-            text.numbers(
-                    "static const uint32_t accumulators[]",
-                    model.entries().all().stream()
-                            .limit(model.entries().accumulating())
-                            .map(e -> Form.unsigned(e.accumulators().orElseThrow()))
-                            .toList());
-            text.line();
+    private String accumulators() {
+        int accumulating = model.entries().accumulating();
+        if (accumulating == 0) {
+            return "";
         }
-    }
-
-    private void inputs() {
-        if (!model.streamed()) {
-            return;
-        }
-        text.line("typedef struct input_entry {");
-        text.line("    pex_view view;");
-        text.line("    uint32_t row_bytes;");
-        text.line("    uint32_t kept_rows; /* those from here on are read by nobody */");
-        text.line("} input_entry;").line();
-        text.line("static const input_entry inputs[] = {");
-        for (Inputs.Arrival input : model.inputs()) {
-            text.line("    {" + views.rowsOf(input.tensor()) + ", " + input.rowBytes() + "u, " + input.keptRows()
-                    + "u},");
-        }
-        text.line("};").line();
+        CText text = new CText();
+        text.line("/* Arena offsets of the accumulators, which hold the sums of what was taken in so far. */");
+        text.numbers(
+                "static const uint32_t accumulators[]",
+                model.entries().all().stream()
+                        .limit(accumulating)
+                        .map(e -> Form.unsigned(e.accumulators().orElseThrow()))
+                        .toList());
+        return text.line().toString();
     }
 }

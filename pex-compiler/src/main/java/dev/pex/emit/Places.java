@@ -7,74 +7,52 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where tensors lie, in the smallest form that kernels understand. Rows at equal distances need no table.
- * Of the others each cell (a row of a slice) has a byte that numbers one of the model's origins, of
- * which there are few: rows that are never alive at the same time share places.
+ * Where tensors lie, in the smallest form that kernels understand. Rows at equal distances need no table. Otherwise each
+ * cell (a row of a slice) has a byte that numbers one of the model's origins. There are few of them, because rows that are
+ * never alive at the same time share places.
+ *
+ * @param forms by tensor, of all tensors in the arena
+ * @param origins arena offsets that cells refer to
+ * @param tables by name: the origin of each cell, as an index in its form's window
  */
-final class Places {
-    /** Origins that a byte can number. */
-    private static final int WINDOW = 256;
-
-    /** Tables of cells: equal ones are one. */
-    private final Map<List<Integer>, String> names = new HashMap<>();
-
-    private final SortedMap<String, List<Integer>> tables = new TreeMap<>();
-    private final List<Integer> origins = new ArrayList<>();
-    private final Map<Lying, Form> forms = new HashMap<>();
-    private final SortedMap<Integer, Form> formOf = new TreeMap<>();
-    /** Where in the origins the current window begins. */
-    private int window;
-
-    /** What a form follows from: one place may be that of a reshaped tensor as well. */
+record Places(SortedMap<Integer, Form> forms, List<Integer> origins, SortedMap<String, List<Integer>> tables) {
+    /** What a form follows from: a reshaped tensor can have the same placement and another extent. */
     private record Lying(Placement placement, Extent extent) {}
-
-    private Places() {}
 
     /** The places of all tensors of a plan. */
     static Places of(Graph graph, Plan plan) {
-        Places places = new Places();
+        Origins origins = new Origins();
+        Map<Lying, Form> known = new HashMap<>();
+        SortedMap<Integer, Form> forms = new TreeMap<>();
         plan.placements().forEach((id, placement) -> {
             Tensor tensor = graph.tensor(id);
             Lying lying = new Lying(placement, tensor.extent());
-            Form form = places.forms.get(lying);
+            Form form = known.get(lying);
             if (form == null) {
-                form = places.form(placement, tensor.extent(), tensor.type().bytes());
-                places.forms.put(lying, form);
+                form = form(origins, lying, tensor.type().bytes());
+                known.put(lying, form);
             }
-            places.formOf.put(id, form);
+            forms.put(id, form);
         });
-        return places;
+        return new Places(forms, origins.all(), origins.tables());
     }
 
-    /** The form of a tensor that is no constant. */
+    /** The form of a tensor that is not constant. */
     Form form(int tensor) {
-        Form form = formOf.get(tensor);
+        Form form = forms.get(tensor);
         if (form == null) {
             throw new IllegalArgumentException("tensor " + tensor + " has no place");
         }
         return form;
     }
 
-    /** What the cells of all forms refer to. */
-    List<Integer> origins() {
-        return List.copyOf(origins);
-    }
-
-    /** By name: which origin each cell has, counted from the start of its form's window. */
-    SortedMap<String, List<Integer>> tables() {
-        return tables;
-    }
-
-    /** Bytes of all tables, where pointers have four bytes. */
+    /** Bytes of all tables on a core with 32-bit pointers. */
     int bytes() {
         long cells = forms.values().stream()
                 .filter(Form::hasCells)
@@ -86,14 +64,16 @@ final class Places {
                 + (int) cells * Form.CELLS_BYTES;
     }
 
-    private Form form(Placement p, Extent extent, int elementBytes) {
+    private static Form form(Origins origins, Lying lying, int elementBytes) {
+        Placement p = lying.placement();
+        Extent extent = lying.extent();
         int slices = p.slices();
         int width = slices == 1 ? 0 : p.sliceChannels() * elementBytes;
         int step = extent.rows() > 1 ? p.offsets().get(slices) - p.offsets().get(0) : 0;
         int pixel = extent.columns() > 1 ? p.pixelStride() : 0;
         for (int slice = 0; slice < slices; slice++) {
             if (!isEven(p, slice, step)) {
-                return byCell(p, extent, pixel, width);
+                return byCell(origins, lying, pixel, width);
             }
         }
         int sliceStep = slices > 1 ? p.offsets().get(1) - p.offsets().get(0) : 0;
@@ -108,7 +88,7 @@ final class Places {
         if (evenSlices && sliceStep == width) {
             return even;
         }
-        return bySlice(p, step, pixel, width);
+        return bySlice(origins, p, step, pixel, width);
     }
 
     /** Whether the rows of a slice lie at equal distances. */
@@ -123,71 +103,39 @@ final class Places {
         return true;
     }
 
-    private Form bySlice(Placement p, int step, int pixel, int width) {
-        List<Integer> starts = p.offsets().subList(0, p.slices());
-        if (Set.copyOf(starts).size() > WINDOW) {
-            return direct(p, pixel, width);
+    private static Form bySlice(Origins origins, Placement p, int step, int pixel, int width) {
+        List<Integer> cells = p.offsets().subList(0, p.slices());
+        if (!Origins.fit(cells)) {
+            return direct(origins, p, pixel, width);
         }
-        String cells = numbered(starts);
-        return new Form(window, step, pixel, cells, 0, width);
+        Origins.Table table = origins.table(cells);
+        return new Form(table.window(), step, pixel, table.name(), 0, width);
     }
 
-    private Form byCell(Placement p, Extent extent, int pixel, int width) {
-        // Rows that follow one another have one origin when a row's share of their distance is taken out.
-        int rowBytes = extent.columns() * p.pixelStride();
-        int best = added(origins(p, rowBytes)) < added(origins(p, 0)) ? rowBytes : 0;
-        if (Set.copyOf(origins(p, best)).size() > WINDOW) {
-            return direct(p, pixel, width);
+    private static Form byCell(Origins origins, Lying lying, int pixel, int width) {
+        Placement p = lying.placement();
+        // Rows that follow one another without a gap share an origin when each row adds its own size.
+        int rowBytes = lying.extent().columns() * p.pixelStride();
+        int stride = origins.missing(starts(p, rowBytes)) < origins.missing(starts(p, 0)) ? rowBytes : 0;
+        List<Integer> cells = starts(p, stride);
+        if (!Origins.fit(cells)) {
+            return direct(origins, p, pixel, width);
         }
-        String cells = numbered(origins(p, best));
-        return new Form(window, best, pixel, cells, p.slices(), width);
+        Origins.Table table = origins.table(cells);
+        return new Form(table.window(), stride, pixel, table.name(), p.slices(), width);
     }
 
     /** Each cell has an origin of its own. */
-    private Form direct(Placement p, int pixel, int width) {
-        int first = origins.size();
-        origins.addAll(p.offsets());
-        window = origins.size();
-        return new Form(first, 0, pixel, "", p.slices(), width);
+    private static Form direct(Origins origins, Placement p, int pixel, int width) {
+        return new Form(origins.addEach(p.offsets()), 0, pixel, "", p.slices(), width);
     }
 
-    /** How many origins are not in the current window. */
-    private int added(List<Integer> starts) {
-        Set<Integer> added = new HashSet<>(starts);
-        origins.subList(window, origins.size()).forEach(added::remove);
-        return added.size();
-    }
-
-    private static List<Integer> origins(Placement p, int rowStride) {
+    /** The origin of each cell when a row adds some bytes to it. */
+    private static List<Integer> starts(Placement p, int rowStride) {
         List<Integer> starts = new ArrayList<>();
         for (int cell = 0; cell < p.offsets().size(); cell++) {
             starts.add(p.offsets().get(cell) - cell / p.slices() * rowStride);
         }
         return starts;
-    }
-
-    /** The name of a table that numbers the given origins in the current window, or in a new one. */
-    private String numbered(List<Integer> starts) {
-        Set<Integer> all = new LinkedHashSet<>(origins.subList(window, origins.size()));
-        all.addAll(starts);
-        if (all.size() > WINDOW) {
-            window = origins.size();
-            all = new LinkedHashSet<>(starts);
-        }
-        while (origins.size() > window) {
-            origins.remove(origins.size() - 1);
-        }
-        origins.addAll(all);
-        Map<Integer, Integer> numbers = new HashMap<>();
-        for (int i = window; i < origins.size(); i++) {
-            numbers.put(origins.get(i), i - window);
-        }
-        List<Integer> table = new ArrayList<>();
-        for (int start : starts) {
-            table.add(numbers.getOrDefault(start, 0));
-        }
-        String name = names.computeIfAbsent(table, t -> "numbers_%04d".formatted(names.size()));
-        tables.put(name, table);
-        return name;
     }
 }

@@ -1,5 +1,6 @@
 package dev.pex.emit;
 
+import dev.pex.emit.Cut.Kind;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Intake;
 import dev.pex.plan.Plan;
@@ -13,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The schedule as bytes that the generated loop walks. A step is the number of an operator, whose next
- * part it makes: one byte below {@link #SHORT_NUMBERS}; of a larger number the byte
- * {@code SHORT_NUMBERS + high} and the low byte follow, high * 256 + low being what it is larger by. A part
- * that does not follow its operator's rule is the byte {@link #OTHER}, the operator's number, a mask,
- * for each axis of the part in the mask (1 rows, 2 columns, 4 channels) the start and size, and, when the
- * mask has 8, of what is taken in the axis, start, size and place of the accumulators. These
- * numbers have 7 bits a byte, the lowest first; the top bit says that more follow.
+ * The schedule as bytes that the generated loop walks. A step is the number of an operator, whose next part it computes.
+ * A number below {@link #SHORT_NUMBERS} is one byte; a larger one is the byte {@code SHORT_NUMBERS + high} and the byte
+ * {@code low}, where the number is {@code SHORT_NUMBERS + high * 256 + low}. A part that does not follow its operator's
+ * rule is the byte {@link #OTHER}, the operator's number, a mask, and for each axis in the mask (1 rows, 2 columns,
+ * 4 channels) its start and size. When the mask has 8, the axis, start and size of the input slice that is taken in and
+ * the arena offset of the accumulators follow. These numbers have 7 bits in each byte, the lowest first; the top bit says
+ * that another byte follows.
  */
 final class ScheduleCode {
     static final int SHORT_NUMBERS = 240;
@@ -85,17 +86,17 @@ final class ScheduleCode {
         int mask = step.intake().isPresent() ? TAKEN : 0;
         for (Axis axis : Axis.values()) {
             boolean whole = part.along(axis).equals(Range.all(extent.along(axis)));
-            mask |= whole ? 0 : 1 << Arguments.number(axis);
+            mask |= whole ? 0 : 1 << Kind.of(axis).number();
         }
         code.write(mask);
         for (Axis axis : Axis.values()) {
-            if ((mask >> Arguments.number(axis) & 1) != 0) {
+            if ((mask >> Kind.of(axis).number() & 1) != 0) {
                 range(part.along(axis));
             }
         }
         if (step.intake().isPresent()) {
             Intake intake = step.intake().get();
-            number(Arguments.number(intake.axis()));
+            number(Kind.of(intake.axis()).number());
             range(intake.range());
             number(entries.accumulators(s).orElse(0));
         }

@@ -5,61 +5,68 @@ import dev.pex.schedule.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The generated schedule: an array that a person can follow with the table of operators beside it. */
+/** The generated schedule: an array that a person can follow with the help of the table of operators. */
 final class ScheduleText {
-    /** Longer schedules are not told step by step. */
-    private static final int MOST_TOLD = 40;
+    /** Longer schedules are not listed step by step. */
+    private static final int MOST_LISTED = 40;
 
     private static final int WIDTH = 100;
 
-    private final ModelCode model;
-    private final CText text = new CText();
-
-    private ScheduleText(ModelCode model) {
-        this.model = model;
-    }
+    private ScheduleText() {}
 
     static String of(ModelCode model) {
-        ScheduleText schedule = new ScheduleText(model);
-        schedule.comment();
-        schedule.bytes();
-        return schedule.text.toString();
+        return model.names()
+                .template("""
+                        /*
+                        @if parts@
+                         * The schedule, @steps@ steps in @size@ bytes. A step is the number of an operator above,
+                         * which computes its next part. The comments count steps.
+                        @end@
+                        @if !parts@
+                         * The schedule, @steps@ steps in @size@ bytes. A step is the number of an operator above.
+                        @end@
+                        @if wide@
+                         * Numbers from @short@ on take two bytes: @short@ + high and low of what exceeds @short@.
+                        @end@
+                        @if irregular@
+                         * @other@ begins a part without a rule: the number of the operator, a mask, and start and size of each axis
+                         * in the mask (1 rows, 2 columns, 4 channels); the other axes are whole. With 8 in the mask, the axis,
+                         * start and size of the input slice that is taken in follow, and the arena offset of the accumulators.
+                         * These numbers have 7 bits in each byte, the lowest first; the top bit says that another byte follows.
+                        @end@
+                        @if listed@
+                         *
+                         @list@
+                        @end@
+                         */
+                        static const uint8_t schedule[@size@] = {
+                        @bytes@
+                        };
+
+                        """)
+                .with("steps", model.plan().steps().size())
+                .with("size", model.code().bytes().length)
+                .with("short", ScheduleCode.SHORT_NUMBERS)
+                .with("other", ScheduleCode.OTHER)
+                .with("list", list(model))
+                .with("bytes", bytes(model.code()))
+                .when("parts", model.entries().cut() > 0)
+                .when("wide", model.entries().all().size() > ScheduleCode.SHORT_NUMBERS)
+                .when("irregular", !model.entries().allRegular())
+                .when("listed", model.plan().steps().size() <= MOST_LISTED)
+                .fill();
     }
 
-    private void comment() {
-        int steps = model.plan().steps().size();
-        text.line("/*");
-        text.line(" * The schedule, " + steps + " steps in " + model.code().bytes().length
-                + " bytes. A step is the number of an operator above"
-                + (model.entries().cut() > 0 ? "," : "."));
-        if (model.entries().cut() > 0) {
-            text.line(" * which makes its next part. The comments count steps.");
+    private static String list(ModelCode model) {
+        StringBuilder list = new StringBuilder();
+        for (int s = 0; s < Math.min(MOST_LISTED, model.plan().steps().size()); s++) {
+            String step = CText.comment(describe(model, s));
+            list.append("* " + s + ": operator " + model.entries().number(s) + " " + step + "\n");
         }
-        if (model.entries().all().size() > ScheduleCode.SHORT_NUMBERS) {
-            text.line(" * Numbers from " + ScheduleCode.SHORT_NUMBERS + " on take two bytes: "
-                    + ScheduleCode.SHORT_NUMBERS + " + high and low of what they are larger by.");
-        }
-        if (!model.entries().allRegular()) {
-            text.line(" * " + ScheduleCode.OTHER
-                    + " begins a part that is spelled out: the number of the operator, a mask,"
-                    + " for each axis in the");
-            text.line(
-                    " * mask (1 rows, 2 columns, 4 channels) start and size, other axes being whole, and with 8 in the");
-            text.line(
-                    " * mask the axis, start and size of what is taken in of the input and the accumulators' byte of the");
-            text.line(
-                    " * arena. These numbers have 7 bits a byte, the lowest first; the top bit says that more follow.");
-        }
-        if (steps <= MOST_TOLD) {
-            text.line(" *");
-            for (int s = 0; s < steps; s++) {
-                text.line(" * " + s + ": operator " + model.entries().number(s) + " " + CText.comment(tell(s)));
-            }
-        }
-        text.line(" */");
+        return list.toString();
     }
 
-    private String tell(int s) {
+    private static String describe(ModelCode model, int s) {
         Step step = model.plan().steps().get(s);
         if (step instanceof Step.Compute compute) {
             Operator operator = model.graph().operators().get(compute.operator());
@@ -71,11 +78,11 @@ final class ScheduleText {
         return step.describe(model.graph());
     }
 
-    private void bytes() {
-        byte[] code = model.code().bytes();
-        List<Integer> starts = new ArrayList<>(model.code().starts());
+    private static String bytes(ScheduleCode schedule) {
+        byte[] code = schedule.bytes();
+        List<Integer> starts = new ArrayList<>(schedule.starts());
         starts.add(code.length);
-        text.line("static const uint8_t schedule[" + code.length + "] = {");
+        StringBuilder rows = new StringBuilder();
         StringBuilder row = new StringBuilder();
         for (int s = 0; s + 1 < starts.size(); s++) {
             StringBuilder step = new StringBuilder();
@@ -84,13 +91,12 @@ final class ScheduleText {
             }
             if (row.isEmpty() || row.length() + 1 + step.length() > WIDTH) {
                 if (!row.isEmpty()) {
-                    text.line(row.toString());
+                    rows.append(row).append('\n');
                 }
                 row = new StringBuilder("    /* " + s + " */");
             }
             row.append(' ').append(step);
         }
-        text.line(row.toString());
-        text.line("};").line();
+        return rows.append(row).append('\n').toString();
     }
 }

@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where operators find their scratch.
+ * Where operators have their scratch buffers.
  *
- * @param buffers by operator: one of those of its steps, which all begin at the same byte of the arena
+ * @param buffers by operator: one of the buffers of its steps, which all begin at the same byte of the arena
  */
 record Scratch(SortedMap<Integer, Buffer> buffers) {
     static Scratch of(Plan plan) {
@@ -28,7 +28,7 @@ record Scratch(SortedMap<Integer, Buffer> buffers) {
         return new Scratch(buffers);
     }
 
-    /** The byte of the arena at which an operator's scratch begins, in C. */
+    /** The arena offset of an operator's scratch, in C. */
     String place(int operator) {
         Buffer buffer = buffers.get(operator);
         return buffer == null ? "PEX_NO_SCRATCH" : buffer.offset() + "u";

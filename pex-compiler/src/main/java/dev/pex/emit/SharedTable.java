@@ -3,7 +3,7 @@ package dev.pex.emit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A table of C structs that operators refer to: equal ones are one, in the order of their first use. */
+/** A table of C structs that operators refer to: equal structs are stored once, in the order of their first use. */
 final class SharedTable {
     private final String declaration;
     private final Map<String, Integer> indices = new LinkedHashMap<>();
@@ -13,7 +13,7 @@ final class SharedTable {
         this.declaration = "static const " + type + " " + name + "[]";
     }
 
-    /** The index of what has such an initialiser. */
+    /** The index of the struct with an initialiser; adds it when the table does not have it. */
     int index(String initialiser) {
         return indices.computeIfAbsent(initialiser, i -> indices.size());
     }
@@ -22,12 +22,14 @@ final class SharedTable {
         return indices.isEmpty();
     }
 
-    /** Its definition; nothing when it is empty. */
-    void writeTo(CText text) {
+    /** The definition of the table; empty when the table is. */
+    String definition() {
+        CText text = new CText();
         if (!indices.isEmpty()) {
             text.line(declaration + " = {");
             indices.keySet().forEach(initialiser -> text.line("    " + initialiser + ","));
             text.line("};").line();
         }
+        return text.toString();
     }
 }

@@ -7,7 +7,7 @@ import dev.pex.quant.QuantizedMultiplier;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
 
-/** Initialisers of the small structs that kernels' constants are made of. */
+/** Initialisers of the small structs that kernels' constants consist of. */
 final class Views {
     private final Graph graph;
     private final Places places;
@@ -38,8 +38,8 @@ final class Views {
     }
 
     /**
-     * A {@code pex_view} of a tensor in the arena or, densely, in constant data. The only row or column of an operand that
-     * is broadcast is repeated, for its stride is 0.
+     * A {@code pex_view} of a tensor in the arena or, without gaps, in constant data. A single row or column has the
+     * stride 0, so that broadcasting repeats it.
      */
     String operand(int tensor) {
         Tensor t = graph.tensor(tensor);
@@ -51,7 +51,7 @@ final class Views {
         return view(Form.even(0, e.rows() == 1 ? 0 : pixel * e.columns(), e.columns() == 1 ? 0 : pixel));
     }
 
-    /** Byte of the arena at which a tensor that lies there without gaps begins. */
+    /** The arena offset of a tensor that lies there without gaps. */
     int offset(int tensor) {
         Form form = places.form(tensor);
         Tensor t = graph.tensor(tensor);
@@ -62,7 +62,7 @@ final class Views {
                 && (e.columns() == 1 || form.pixelStride() == pixel)
                 && (e.rows() == 1 || form.rowStride() == pixel * e.columns());
         if (!dense) {
-            throw new IllegalStateException("tensor " + tensor + " lies in pieces");
+            throw new IllegalStateException("tensor " + tensor + " has gaps");
         }
         return form.offset();
     }
@@ -71,12 +71,12 @@ final class Views {
         return form.initialiser(form.hasCells() ? 1 + cells.index(form.cellsInitialiser()) : 0);
     }
 
-    /** How tensors lie whose views say so; filled by the other methods. */
+    /** The {@code pex_cells} that views refer to; the other methods add to it. */
     SharedTable cells() {
         return cells;
     }
 
-    /** Windows of layers; filled by the other methods. */
+    /** The windows of layers; the other methods add to it. */
     SharedTable windows() {
         return windows;
     }

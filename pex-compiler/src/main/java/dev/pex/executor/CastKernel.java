@@ -34,6 +34,7 @@ final class CastKernel {
         return switch (type) {
             case INT8 -> source.get(index);
             case UINT8 -> source.get(index) & 0xff;
+            case INT16 -> source.getShort(index * Short.BYTES);
             case INT32 -> source.getInt(index * Integer.BYTES);
             case FLOAT32 -> throw new IllegalArgumentException("a float is no integer");
         };
@@ -43,6 +44,7 @@ final class CastKernel {
     private static void put(ByteBuffer target, int index, ElementType type, int value) {
         switch (type) {
             case INT8, UINT8 -> target.put(index, (byte) value);
+            case INT16 -> target.putShort(index * Short.BYTES, (short) value);
             case INT32 -> target.putInt(index * Integer.BYTES, value);
             case FLOAT32 -> target.putFloat(index * Float.BYTES, value);
         }
@@ -54,6 +56,9 @@ final class CastKernel {
         switch (type) {
             case INT8 -> target.put(index, WeightedSums.clamp(whole, -128, 127));
             case UINT8 -> target.put(index, WeightedSums.clamp(whole, 0, 255));
+            case INT16 ->
+                target.putShort(
+                        index * Short.BYTES, (short) Math.min(Math.max(whole, Short.MIN_VALUE), Short.MAX_VALUE));
             case INT32 -> target.putInt(index * Integer.BYTES, whole);
             case FLOAT32 -> target.putFloat(index * Float.BYTES, value);
         }

@@ -13,7 +13,7 @@ public final class GraphExecutor {
     private GraphExecutor() {}
 
     /**
-     * The outputs of a network.
+     * The outputs of a network at its first inference.
      *
      * @param inputs one flat array for each of the network's inputs, in order
      * @return one flat array for each of the network's outputs, in order
@@ -56,5 +56,7 @@ public final class GraphExecutor {
             }
             tensors.set(tensor.id(), inputs.get(i).clone());
         }
+        graph.states()
+                .forEach(state -> tensors.set(state.tensor(), state.initial().toArray()));
     }
 }

@@ -2,8 +2,11 @@ package dev.pex.executor;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
+import dev.pex.plan.Buffer;
+import dev.pex.plan.MemoryRegion;
 import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
@@ -16,7 +19,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
@@ -28,32 +34,58 @@ public final class PlanExecutor {
     private final Graph graph;
     private final Plan plan;
     private final byte poison;
-    private final byte[] arena;
+    private final Map<String, byte[]> memory = new HashMap<>();
 
     private PlanExecutor(Graph graph, Plan plan, byte poison) {
         this.graph = graph;
         this.plan = plan;
         this.poison = poison;
-        this.arena = new byte[plan.arenaBytes()];
-        Arrays.fill(arena, poison);
+        for (MemoryRegion region : plan.allRegions()) {
+            memory.put(region.name(), new byte[region.bytes()]);
+        }
     }
 
     /**
-     * The outputs of a network.
+     * The outputs of a network at its first inference.
      *
      * @param inputs one flat array for each of the network's inputs, in order
      * @param poison fills what no step has written
      * @return one flat array for each of the network's outputs, in order
      */
     public static List<byte[]> run(Graph graph, Plan plan, List<byte[]> inputs, byte poison) {
-        return new PlanExecutor(graph, plan, poison).run(inputs);
+        return runAll(graph, plan, List.of(inputs), poison).get(0);
+    }
+
+    /**
+     * The outputs of a network at several inferences, one after the other. Only states outlive an inference.
+     *
+     * @param inferences the inputs of each
+     * @param poison fills what no step has written
+     * @return the outputs of each
+     */
+    public static List<List<byte[]>> runAll(Graph graph, Plan plan, List<List<byte[]>> inferences, byte poison) {
+        PlanExecutor executor = new PlanExecutor(graph, plan, poison);
+        List<byte[]> states =
+                graph.states().stream().map(state -> state.initial().toArray()).toList();
+        List<List<byte[]>> outputs = new ArrayList<>();
+        for (List<byte[]> inputs : inferences) {
+            executor.memory.values().forEach(bytes -> Arrays.fill(bytes, poison));
+            for (int i = 0; i < states.size(); i++) {
+                executor.storeWhole(graph.states().get(i).tensor(), states.get(i));
+            }
+            outputs.add(executor.run(inputs));
+            states = graph.states().stream()
+                    .map(state -> executor.loadWhole(state.tensor()))
+                    .toList();
+        }
+        return outputs;
     }
 
     private List<byte[]> run(List<byte[]> inputs) {
         if (!plan.streamed()) {
             for (int i = 0; i < inputs.size(); i++) {
                 int input = graph.inputs().get(i);
-                store(input, inputs.get(i), Part.whole(graph.tensor(input).extent()));
+                storeWhole(input, inputs.get(i));
             }
         }
         for (int s = 0; s < plan.steps().size(); s++) {
@@ -65,9 +97,18 @@ public final class PlanExecutor {
                 store(receive.tensor(), input, whole.with(Axis.ROWS, receive.rows()));
             }
         }
-        return graph.outputs().stream()
-                .map(output -> load(output, Part.whole(graph.tensor(output).extent())))
-                .toList();
+        for (State state : graph.states()) {
+            storeWhole(state.tensor(), loadWhole(state.next()));
+        }
+        return graph.outputs().stream().map(this::loadWhole).toList();
+    }
+
+    private void storeWhole(int tensor, byte[] whole) {
+        store(tensor, whole, Part.whole(graph.tensor(tensor).extent()));
+    }
+
+    private byte[] loadWhole(int tensor) {
+        return load(tensor, Part.whole(graph.tensor(tensor).extent()));
     }
 
     /** What a tensor is an alias of, or itself. */
@@ -128,8 +169,10 @@ public final class PlanExecutor {
     }
 
     private ByteBuffer bytesOf(int s, int elements) {
-        int offset = plan.buffers().get(plan.accumulator(s).orElseThrow()).offset();
-        return ByteBuffer.wrap(arena, offset, elements * Integer.BYTES).slice().order(ByteOrder.LITTLE_ENDIAN);
+        Buffer buffer = plan.buffers().get(plan.accumulator(s).orElseThrow());
+        return ByteBuffer.wrap(bytes(buffer.region()), buffer.offset(), elements * Integer.BYTES)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void forEachElement(int tensor, Part part, IntConsumer visitor) {
@@ -139,6 +182,10 @@ public final class PlanExecutor {
                 visitor.accept(e.index(row, column, k));
             }
         });
+    }
+
+    private byte[] bytes(String region) {
+        return Objects.requireNonNull(memory.get(region), region);
     }
 
     private byte[] load(int tensor, Part part) {
@@ -161,6 +208,7 @@ public final class PlanExecutor {
             return;
         }
         Placement p = plan.placement(tensor);
+        byte[] bytesOfRegion = bytes(p.region());
         int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();
         int first = part.channels().start();
@@ -170,9 +218,9 @@ public final class PlanExecutor {
                 int inArena = p.address(r, c, first, elementBytes);
                 int inTensor = e.index(r, c, first) * elementBytes;
                 if (fromArena) {
-                    System.arraycopy(arena, inArena, whole, inTensor, bytes);
+                    System.arraycopy(bytesOfRegion, inArena, whole, inTensor, bytes);
                 } else {
-                    System.arraycopy(whole, inTensor, arena, inArena, bytes);
+                    System.arraycopy(whole, inTensor, bytesOfRegion, inArena, bytes);
                 }
             }
         }

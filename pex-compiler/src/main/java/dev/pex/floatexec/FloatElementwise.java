@@ -53,13 +53,13 @@ final class FloatElementwise {
         return output;
     }
 
-    /** Index of an operand's element; an axis of extent 1 always reads 0. */
+    /** Index of an operand's element; on an axis of extent 1 the index is always 0. */
     private static int broadcastIndex(Extent extent, int row, int column, int channel) {
         return extent.index(
                 extent.rows() == 1 ? 0 : row, extent.columns() == 1 ? 0 : column, extent.channels() == 1 ? 0 : channel);
     }
 
-    /** Differences to the largest element, so that no exponential overflows. */
+    /** Softmax from differences to the largest element, so that no exponential overflows. */
     static double[] softmax(Graph graph, Softmax softmax, double[] input) {
         int channels = graph.outputOf(softmax).extent().channels();
         double[] output = new double[input.length];

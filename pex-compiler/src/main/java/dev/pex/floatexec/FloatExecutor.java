@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Executes networks of real numbers, operator by operator. It computes in double precision, always in the same order
- * and with {@link StrictMath}, so every machine gives the same bits; the error of float32 that a model was trained
- * with is far above its own.
+ * Executes float networks, operator by operator. It computes in double precision, always in the same order and with
+ * {@link StrictMath}, so that every machine gives the same bits. Its error is far below the error of float32, in which models
+ * are trained.
  */
 public final class FloatExecutor {
     private FloatExecutor() {}
@@ -31,8 +31,8 @@ public final class FloatExecutor {
     }
 
     /**
-     * Every tensor of a network, by id: inputs, constants, intermediate values and outputs. A tensor that nothing makes
-     * is all zeros; integers are given as reals.
+     * Every tensor of a network, by id: inputs, constants, intermediate values and outputs. A tensor that no operator makes is
+     * all zeros; integers are given as doubles.
      *
      * @param inputs one flat array for each of the network's inputs, in order; they are not copied
      */

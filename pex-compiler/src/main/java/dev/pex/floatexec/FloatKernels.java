@@ -38,13 +38,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Computes whole operators in float. Tensors are flat and row-major. Quantisation changes how a value is stored, not
- * which one it is: conversions copy.
+ * Computes whole operators in double precision. Tensors are flat and row-major. Conversions copy, because quantisation changes
+ * how a value is stored, not the value.
  */
 public final class FloatKernels implements OperatorVisitor<double[]> {
     private final Graph graph;
 
-    /** Of the operator, when it has some. */
+    /** The weights of the operator, when it has some. */
     private final Optional<FloatWeights> weights;
 
     private final List<double[]> inputs;
@@ -67,7 +67,7 @@ public final class FloatKernels implements OperatorVisitor<double[]> {
         return graph.operators().get(index).accept(new FloatKernels(graph, weights, inputs));
     }
 
-    /** What an operator with weights sums up before its activation, for weights of the caller's choice. */
+    /** The output of an operator with weights before its activation, for the given weights. */
     public static double[] sums(Graph graph, Weighted layer, FloatWeights weights, double[] input) {
         return FloatLayers.compute(graph, layer, weights, input);
     }

@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** The operators that take elements from elsewhere. */
+/** The operators that copy elements, or interpolate between them. */
 final class FloatMovements {
     private FloatMovements() {}
 
@@ -128,7 +128,7 @@ final class FloatMovements {
         return output;
     }
 
-    /** Positions are those of the integer kernel, in 2^-10 of an element, so that only the values differ from it. */
+    /** Bilinear interpolation at the positions of the integer kernel, in 2^-10 of an element, so that only values differ from it. */
     static double[] bilinear(Graph graph, ResizeBilinear resize, double[] input) {
         Extent in = graph.tensor(resize.input()).extent();
         Extent out = graph.outputOf(resize).extent();

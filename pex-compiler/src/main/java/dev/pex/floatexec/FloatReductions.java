@@ -11,16 +11,16 @@ import dev.pex.tensor.Extent;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
-/** The operators that make one value of many. */
+/** The operators that compute one value from many. */
 final class FloatReductions {
     private FloatReductions() {}
 
-    /** Average of the taps that are present. */
+    /** The average over the present taps of a window. */
     static double[] average(Graph graph, AveragePool2d pool, double[] input) {
         return pool(graph, pool, input, false);
     }
 
-    /** Maximum of the taps that are present. */
+    /** The maximum over the present taps of a window. */
     static double[] maximum(Graph graph, MaxPool2d pool, double[] input) {
         return pool(graph, pool, input, true);
     }
@@ -87,7 +87,7 @@ final class FloatReductions {
         return output;
     }
 
-    /** The first of equal elements wins. */
+    /** The index of the largest element, the first one of several. */
     static double[] argMax(Graph graph, ArgMax argMax, double[] input) {
         Extent in = graph.tensor(argMax.input()).extent();
         Extent out = graph.outputOf(argMax).extent();

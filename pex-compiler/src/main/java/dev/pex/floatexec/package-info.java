@@ -1,4 +1,4 @@
-/** Executes networks in real numbers: what quantised ones are measured against. */
+/** Executes float networks, with which quantised networks are compared. */
 @NullMarked
 package dev.pex.floatexec;
 

@@ -14,16 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of a tool with a time limit. All its streams are files, so that it can never wait for a
- * full pipe.
+ * One run of a tool with a time limit. All its streams are files, so that it can never block on a full pipe.
  *
- * @param folder where it runs and where its streams are kept
- * @param limit after which it is ended
+ * @param folder its working folder, which also holds its streams
+ * @param limit the time after which it is ended
  */
 record BoundedProcess(Path folder, Duration limit) {
     private static final int MESSAGE_CHARACTERS = 4000;
 
-    /** What a tool needs to be told apart in messages: a name, and advice for when it cannot be started. */
+    /** A tool in messages: its name, and advice in case it cannot be started. */
     record Tool(String name, String help) {}
 
     /**

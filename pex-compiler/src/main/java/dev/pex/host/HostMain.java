@@ -28,7 +28,7 @@ final class HostMain {
         return lines.toString();
     }
 
-    /** Names of the macros that say how large the inputs are. */
+    /** Names of the macros with the sizes of the inputs. */
     private static String sizes(ModelInterface model) {
         StringBuilder sizes = new StringBuilder();
         for (int i = 0; i < model.inputBytes().size(); i++) {
@@ -37,7 +37,7 @@ final class HostMain {
         return sizes.toString();
     }
 
-    /** Hands the inference the rows that it asks for. */
+    /** Passes the rows that the inference asks for. */
     private static final String SOURCE = """
 
             static const size_t input_bytes[] = {@SIZES@};

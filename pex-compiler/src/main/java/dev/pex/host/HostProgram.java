@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A generated model as a program of the host, in a temporary folder that goes when this is closed. */
+/** A generated model as a program of the host, in a temporary folder that is deleted when this is closed. */
 public final class HostProgram implements AutoCloseable {
     private static final String MAIN = "pex_host_main.c";
     private static final String PROGRAM = "pex_host_program";
@@ -110,7 +110,7 @@ public final class HostProgram implements AutoCloseable {
     private List<String> command(SortedMap<String, Bytes> files, Path program) {
         List<String> command = new ArrayList<>(List.of(compiler(), "-O2", "-std=c99"));
         command.addAll(toolchain.flags());
-        // Only for quoted names: a model may be called like a header of the system.
+        // Only for quoted names: a model can have the name of a system header.
         command.addAll(List.of("-iquote", "src", "-o", program.toString()));
         files.keySet().stream()
                 .filter(name -> name.endsWith(".c"))
@@ -126,7 +126,7 @@ public final class HostProgram implements AutoCloseable {
                 : "pex.cc is a command or a path without flags; a script can add them";
     }
 
-    /** A path is meant from where the user is, not from the temporary folder. */
+    /** A path is relative to the working folder of the user, not to the temporary folder. */
     private String compiler() {
         Path path = Path.of(toolchain.compiler());
         return path.getNameCount() > 1 ? path.toAbsolutePath().toString() : toolchain.compiler();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a generated header says about the inputs and outputs of its model.
+ * The inputs and outputs of a model, as its generated header declares them.
  *
  * @param model name of the model
  * @param inputBytes size of each input
@@ -50,7 +50,7 @@ record ModelInterface(String model, List<Integer> inputBytes, List<Integer> outp
         return outputBytes.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Refuses an input of the wrong size. */
+    /** Throws a diagnostic when an input has the wrong size. */
     void requireInput(Bytes input) {
         if (input.size() == totalInput()) {
             return;
@@ -65,7 +65,7 @@ record ModelInterface(String model, List<Integer> inputBytes, List<Integer> outp
                 "give raw bytes, all inputs one after the other"));
     }
 
-    /** The macro of the header with this ending. */
+    /** The macro of the header with a suffix. */
     String macro(String ending) {
         return macro(model, ending);
     }

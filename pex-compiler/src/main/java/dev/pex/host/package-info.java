@@ -1,4 +1,4 @@
-/** Compiles generated C for the machine that Pex runs on, and runs it there. */
+/** Compiles generated C for the machine that runs Pex, and runs it there. */
 @NullMarked
 package dev.pex.host;
 

@@ -6,6 +6,7 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.ChannelUse;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Axis;
+import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
@@ -17,8 +18,17 @@ public final class KernelLimits {
 
     private KernelLimits() {}
 
-    /** Reports the operators that are too large for their kernels. */
+    /** Reports the operators that are too large for their kernels, and tensors that no kernel computes with. */
     public static void check(Graph graph, Diagnostics diagnostics) {
+        for (Tensor tensor : graph.tensors()) {
+            if (tensor.type() == ElementType.INT16) {
+                diagnostics.error(
+                        Code.UNSUPPORTED_FORM,
+                        graph.name(),
+                        "the elements of tensor '" + tensor.name() + "' have 16 bits",
+                        "quantise it to 8 bits");
+            }
+        }
         for (Operator operator : graph.operators()) {
             if (operator.isAlias()) {
                 continue;

@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Ways to lay out what a schedule needs, each placed with a handful of orders, and the best of them with as
- * much work as wanted. The ways differ in what is moved in its place, in what lies together, and in how many
- * outputs lie over their operands.
+ * Several ways to arrange the memory of one schedule. They differ in which concatenations and slices use sub-buffers, in
+ * whether rows are placed together, and in how many outputs overlap their operands. Each way is placed quickly; the best ones
+ * are then placed with as much work as the caller allows.
  */
 public final class Arrangements {
     /** How many of the best are placed with more work. */
     private static final int TRIED_HARDER = 2;
 
-    /** More work seldom gains more than that, so that none goes into ways that are so far behind. */
+    /** More work seldom lowers an arena by more than this, so that ways that are further behind are given up. */
     private static final int FAR_PERCENT = 3;
 
     private final List<Arrangement> best;
@@ -34,7 +34,7 @@ public final class Arrangements {
         this.best = new ArrayList<>(best);
     }
 
-    /** Those of a schedule. They are placed side by side, and yet the result depends on their order alone. */
+    /** The arrangements of a schedule. They are placed in parallel; the result does not depend on which one ends first. */
     public static Arrangements of(Graph graph, Schedule schedule, Variants variants) {
         Set<List<Block>> seen = new HashSet<>();
         List<Candidate> candidates = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Arrangements {
         return new Arrangements(lowest(tryPromising(begun)));
     }
 
-    /** Places those with the least lower bound, then those that may yet turn out lower than these. */
+    /** Places the arrangements with the least lower bound, then those whose lower bound is below the best height found. */
     private static List<Arrangement> tryPromising(List<Arrangement> begun) {
         int least = begun.stream().mapToInt(Arrangement::lowerBound).min().orElseThrow();
         List<Arrangement> tried = place(begun, bound -> bound == least);
@@ -78,7 +78,7 @@ public final class Arrangements {
                 .toList();
     }
 
-    /** Places the best ones with more work, where that may help. */
+    /** Places the best arrangements with more work, except where the lower bound shows that it cannot help. */
     public void improve(Limits limits) {
         Arrangement first = best.get(0);
         if (!first.isPerfect()) {
@@ -90,7 +90,7 @@ public final class Arrangements {
         }
     }
 
-    /** The plan of the lowest. */
+    /** The plan with the lowest arena. */
     public Plan plan() {
         return best.get(0).plan();
     }
@@ -101,7 +101,7 @@ public final class Arrangements {
         }
     }
 
-    /** Where the groups lie. */
+    /** A way to arrange the memory, and the layout of its groups. */
     private record Arrangement(MemoryPlanner planner, RigidGroups groups, Placer placer, Layout layout) {
         Arrangement place(Limits limits) {
             return new Arrangement(planner, groups, placer, placer.place(limits));
@@ -115,7 +115,7 @@ public final class Arrangements {
             return layout.height();
         }
 
-        /** Whether it takes no more bytes than are alive at a time. */
+        /** Whether it takes no more bytes than are live at a time. */
         boolean isPerfect() {
             return height() <= planner.peak();
         }

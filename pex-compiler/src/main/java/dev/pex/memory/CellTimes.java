@@ -4,6 +4,7 @@ import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
 import dev.pex.schedule.Schedule;
@@ -14,8 +15,8 @@ import dev.pex.tensor.Range;
 import java.util.Arrays;
 
 /**
- * When each cell of each alias set is in use. A cell is one row of one slice of the channels. It is in use
- * from the first step that writes some of it to the last step that reads some of it.
+ * The steps during which each cell of each alias set is live. A cell is one row of one channel slice. It is live from the
+ * first step that writes some of it to the last step that reads some of it.
  */
 final class CellTimes {
     private static final int NEVER = Integer.MAX_VALUE;
@@ -26,7 +27,7 @@ final class CellTimes {
     private final int[] sliceChannels;
     private final int[][] first;
     private final int[][] last;
-    /** By alias set: whether some step sees several rows as one. */
+    /** By alias set: whether some step uses several of its rows as one row of a tensor. */
     private final boolean[] contiguous;
 
     private CellTimes(Graph graph, AliasSets aliasSets, Schedule schedule) {
@@ -52,7 +53,7 @@ final class CellTimes {
         return times;
     }
 
-    /** Channels of the alias set that lie together. */
+    /** Channels of a slice. */
     int sliceChannels(int aliasSet) {
         return sliceChannels[aliasSet];
     }
@@ -74,12 +75,17 @@ final class CellTimes {
         return last[aliasSet][row * slices(aliasSet) + slice];
     }
 
-    /** Whether the rows of a alias set must follow one another without gaps. */
+    /** Whether the rows of an alias set must follow one another without gaps. */
     boolean isContiguous(int aliasSet) {
         return contiguous[aliasSet];
     }
 
     private void compute() {
+        for (State state : graph.states()) {
+            pin(state.tensor(), Buffer.BEFORE);
+            pin(state.tensor(), schedule.steps().size());
+            pin(state.next(), schedule.steps().size());
+        }
         boolean streamed = schedule.steps().stream().anyMatch(Step.Receive.class::isInstance);
         if (!streamed) {
             for (int input : graph.inputs()) {
@@ -106,6 +112,12 @@ final class CellTimes {
         }
     }
 
+    /** Keeps a whole tensor, in one piece, at a time between inferences. */
+    private void pin(int tensor, int time) {
+        use(tensor, Part.whole(graph.tensor(tensor).extent()), time);
+        contiguous[aliasSets.of(tensor).id()] = true;
+    }
+
     private void compute(int s, Step.Compute step) {
         Operator operator = graph.operators().get(step.operator());
         if (writes(operator, step)) {
@@ -118,7 +130,7 @@ final class CellTimes {
         }
     }
 
-    /** A step that takes in a slice before the last one touches accumulators only, if there are any. */
+    /** Whether a step writes its output. When there are accumulators, a step that takes in a slice other than the last writes only those. */
     private boolean writes(Operator operator, Step.Compute step) {
         return step.intake().isEmpty()
                 || step.intake().get().isLast(graph.inputsOf(operator).get(0).extent())
@@ -129,7 +141,7 @@ final class CellTimes {
         Range rows = aliasSets.rows(tensor, part);
         AliasSet aliasSet = aliasSets.of(tensor);
         int id = aliasSet.id();
-        // Rows of the alias set can be slices of one pixel's channels, but not parts of a row of several pixels.
+        // A row of a tensor with one column can lie in slices of its channels; a row of several pixels is contiguous.
         boolean joined = rows.size() > 1 || graph.tensor(tensor).extent().columns() > 1;
         contiguous[id] |= aliasSets.rowsPerRow(tensor) > 1 && joined;
         Extent extent = graph.tensor(tensor).extent();

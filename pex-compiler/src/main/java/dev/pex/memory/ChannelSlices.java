@@ -4,6 +4,7 @@ import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.operator.Operator;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
@@ -12,11 +13,11 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 
 /**
- * How many channels of each alias set lie together: all, unless every step that touches the alias set keeps to
- * one slice of equal width, which kernels can address.
+ * The width of the channel slices in which each alias set is placed: all channels, unless every step touches a single slice
+ * of the alias set and all slices have a width that kernels can address.
  */
 final class ChannelSlices {
-    /** What kernels count the bytes of a slice with: 16 bits. */
+    /** The largest width of a slice in bytes: kernels count it in 16 bits. */
     private static final int MOST_BYTES = 0xffff;
 
     private final Graph graph;
@@ -35,6 +36,10 @@ final class ChannelSlices {
         schedule.steps().forEach(slices::widen);
         graph.inputs().forEach(slices::whole);
         graph.outputs().stream().filter(aliasSets::isStored).forEach(slices::whole);
+        for (State state : graph.states()) {
+            slices.whole(state.tensor());
+            slices.whole(state.next());
+        }
         schedule.steps().forEach(slices::check);
         for (AliasSet s : aliasSets.all()) {
             boolean uniform = s.members().size() == 1
@@ -50,7 +55,7 @@ final class ChannelSlices {
         width[aliasSet.id()] = aliasSet.extent().channels();
     }
 
-    /** The widest range of channels that a step touches is the only width that can serve. */
+    /** Records the widest range of channels that a step touches. No other width can be right for all steps. */
     private void widen(Step step) {
         visit(step, (tensor, channels) -> {
             int id = aliasSets.of(tensor).id();

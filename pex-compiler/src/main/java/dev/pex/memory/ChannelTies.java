@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which tensors have as many channels as the network's inputs and outputs ask for. The channels of the
- * others are the choice of a layer: a convolution, a fully connected layer, or a depth multiplier.
+ * The alias sets whose number of channels follows from the network's inputs and outputs. A layer chooses the channels of the
+ * others: a convolution, a fully connected layer, or a depthwise convolution with a multiplier.
  */
 final class ChannelTies {
     private final boolean[] tied;
@@ -33,7 +33,7 @@ final class ChannelTies {
         return new ChannelTies(tied);
     }
 
-    /** Whether the channels of a alias set cannot be chosen. */
+    /** Whether the number of channels of an alias set follows from inputs or outputs. */
     boolean isTied(int aliasSet) {
         return tied[aliasSet];
     }
@@ -47,7 +47,7 @@ final class ChannelTies {
         return operands;
     }
 
-    /** Ties all when one of them is; whether that changed anything. */
+    /** Ties all alias sets when one of them is tied; returns whether that changed anything. */
     private static boolean tie(boolean[] tied, List<Integer> operands) {
         boolean any = operands.stream().anyMatch(o -> tied[o]);
         boolean changed = any && operands.stream().anyMatch(o -> !tied[o]);

@@ -4,7 +4,7 @@ import dev.pex.alias.AliasSets;
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Overlap;
-import dev.pex.memory.RigidGroups.Handover;
+import dev.pex.memory.RigidGroups.AllowedOverlap;
 import dev.pex.operator.Operator;
 import dev.pex.schedule.Schedule;
 import dev.pex.schedule.Step;
@@ -14,12 +14,12 @@ import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the row blocks that a step may write where it reads others for the last time. */
+/** Finds the overlaps that a kernel allows: row blocks that a step may write over others that it reads for the last time. */
 final class InPlaceRows {
     private final Graph graph;
     private final AliasSets aliasSets;
     private final RowBlocks rowBlocks;
-    private final List<Handover> found = new ArrayList<>();
+    private final List<AllowedOverlap> found = new ArrayList<>();
 
     private InPlaceRows(Graph graph, AliasSets aliasSets, RowBlocks rowBlocks) {
         this.graph = graph;
@@ -27,19 +27,19 @@ final class InPlaceRows {
         this.rowBlocks = rowBlocks;
     }
 
-    /** All handovers in the order of the steps. */
-    static List<Handover> of(Graph graph, AliasSets aliasSets, Schedule schedule, RowBlocks rowBlocks) {
-        InPlaceRows handovers = new InPlaceRows(graph, aliasSets, rowBlocks);
+    /** All allowed overlaps in the order of the steps. */
+    static List<AllowedOverlap> of(Graph graph, AliasSets aliasSets, Schedule schedule, RowBlocks rowBlocks) {
+        InPlaceRows search = new InPlaceRows(graph, aliasSets, rowBlocks);
         for (int s = 0; s < schedule.steps().size(); s++) {
             if (schedule.steps().get(s) instanceof Step.Compute step) {
-                handovers.ofAccumulators(s, step);
-                handovers.ofOperands(s, step);
+                search.ofAccumulators(s, step);
+                search.ofOperands(s, step);
             }
         }
-        return handovers.found;
+        return search.found;
     }
 
-    /** The last intake reads each accumulator before it writes the element, which lies no higher. */
+    /** The output over its accumulators: the last intake reads each accumulator before it writes the element, which lies no higher. */
     private void ofAccumulators(int s, Step.Compute step) {
         Integer accumulator = rowBlocks.accumulators().get(s);
         Operator operator = graph.operators().get(step.operator());
@@ -50,7 +50,7 @@ final class InPlaceRows {
         int out = rowBlocks.at(aliasSets.of(operator.output()).id(), rows.start(), 0);
         RowBlock rowBlock = rowBlocks.all().get(out);
         if (rowBlock.first() == s && rowBlock.row() == rows.start() && rowBlock.rows() == rows.size()) {
-            found.add(new Handover(s, accumulator, out, 0));
+            found.add(new AllowedOverlap(s, accumulator, out, 0));
         }
     }
 
@@ -93,12 +93,12 @@ final class InPlaceRows {
         while (row < read.end()) {
             int from = rowBlocks.at(aliasSets.of(tensor).id(), row, 0);
             RowBlock rowBlock = rowBlocks.all().get(from);
-            Range stripRows = new Range(rowBlock.row(), rowBlock.row() + rowBlock.rows());
+            Range blockRows = new Range(rowBlock.row(), rowBlock.row() + rowBlock.rows());
             if (rowBlock.last() == s) {
-                Overlap.distance(graph, operator, operand, rows, stripRows)
-                        .ifPresent(distance -> found.add(new Handover(s, from, to, distance)));
+                Overlap.distance(graph, operator, operand, rows, blockRows)
+                        .ifPresent(distance -> found.add(new AllowedOverlap(s, from, to, distance)));
             }
-            row = stripRows.end();
+            row = blockRows.end();
         }
     }
 }

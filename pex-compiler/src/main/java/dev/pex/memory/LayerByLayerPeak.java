@@ -3,12 +3,13 @@ package dev.pex.memory;
 import dev.pex.alias.AliasSet;
 import dev.pex.alias.AliasSets;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.operator.Operator;
 import java.util.Arrays;
 
 /**
- * The figure that users know from other runtimes: most bytes alive at once when the model's own
- * operators run whole and in file order. A reshape is an alias; nothing else happens in place.
+ * The peak as other runtimes state it: the most live bytes when the model's operators make whole tensors in file order. A
+ * reshape is an alias; no other output shares bytes with an operand.
  */
 public final class LayerByLayerPeak {
     private LayerByLayerPeak() {}
@@ -23,6 +24,9 @@ public final class LayerByLayerPeak {
         Arrays.fill(last, -1);
         for (int input : graph.inputs()) {
             first[aliasSets.of(input).root()] = -1;
+        }
+        for (State state : graph.states()) {
+            first[state.tensor()] = -1;
         }
         for (int i = 0; i < operators; i++) {
             Operator operator = graph.operators().get(i);
@@ -40,6 +44,10 @@ public final class LayerByLayerPeak {
             if (aliasSets.isStored(output)) {
                 last[aliasSets.of(output).root()] = operators;
             }
+        }
+        for (State state : graph.states()) {
+            last[state.tensor()] = operators;
+            last[aliasSets.of(state.next()).root()] = operators;
         }
         int peak = 0;
         for (int i = -1; i <= operators; i++) {

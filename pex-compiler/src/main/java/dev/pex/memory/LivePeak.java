@@ -1,11 +1,11 @@
 package dev.pex.memory;
 
-import dev.pex.memory.RigidGroups.Handover;
+import dev.pex.memory.RigidGroups.AllowedOverlap;
 import java.util.List;
 
-/** Bytes alive at each step. */
+/** Live bytes at each step. */
 final class LivePeak {
-    /** By step, the bytes alive when nothing overlaps; entry 0 is the time before the first step. */
+    /** By step, the live bytes without overlaps; entry 0 is the time before the first step. */
     private final long[] apart;
 
     private final long peak;
@@ -15,13 +15,14 @@ final class LivePeak {
         this.peak = peak;
     }
 
-    static LivePeak of(List<RowBlock> rowBlocks, List<Handover> handovers, List<NestedBlock> nestings, int steps) {
+    static LivePeak of(
+            List<RowBlock> rowBlocks, List<AllowedOverlap> overlaps, List<NestedBlock> nestedBlocks, int steps) {
         long[] change = new long[steps + 3];
         for (RowBlock s : rowBlocks) {
             change[s.first() + 1] += s.payload();
             change[s.last() + 2] -= s.payload();
         }
-        for (NestedBlock n : nestings) {
+        for (NestedBlock n : nestedBlocks) {
             RowBlock inner = rowBlocks.get(n.inner());
             RowBlock outer = rowBlocks.get(n.outer());
             int first = Math.max(inner.first(), outer.first());
@@ -38,9 +39,9 @@ final class LivePeak {
             apart[i] = live;
         }
         long[] shared = new long[steps + 2];
-        for (Handover h : handovers) {
-            long bytes = h.sharedBytes(rowBlocks);
-            shared[h.step() + 1] = Math.max(shared[h.step() + 1], bytes);
+        for (AllowedOverlap o : overlaps) {
+            long bytes = o.sharedBytes(rowBlocks);
+            shared[o.step() + 1] = Math.max(shared[o.step() + 1], bytes);
         }
         long peak = 0;
         for (int i = 0; i < apart.length; i++) {
@@ -49,12 +50,12 @@ final class LivePeak {
         return new LivePeak(apart, peak);
     }
 
-    /** The most bytes alive at a time when each step takes its best handover. */
+    /** The most live bytes at a time when each step takes its largest overlap. */
     long peak() {
         return peak;
     }
 
-    /** Whether a step exceeds the peak unless it takes a handover. */
+    /** Whether a step exceeds the peak unless it takes an overlap. */
     boolean needs(int step) {
         return apart[step + 1] > peak;
     }

@@ -9,7 +9,7 @@ import dev.pex.schedule.Schedule;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How much of each tensor is alive at each step of a plan. */
+/** How many bytes of each tensor are live at each step of a plan. */
 final class LiveTensors {
     private final AliasSets aliasSets;
     private final CellTimes times;
@@ -28,14 +28,14 @@ final class LiveTensors {
     }
 
     /**
-     * What is alive of a tensor during some steps.
+     * The live bytes of a tensor at a step.
      *
-     * @param bytes alive
-     * @param rowBytes of the rows that are alive, with all their channels; more than {@code bytes} when some
-     *     rows are alive in part
-     * @param wholeBytes of the tensor
-     * @param holdsAllRows whether all rows are alive together at any time, rather than a few that roll on
-     * @param holdsAllChannels whether all channels of a row are alive together at any time
+     * @param bytes live bytes
+     * @param rowBytes bytes of the rows that have live bytes, all channels included; more than {@code bytes} when only some
+     *     channels of a row are live
+     * @param wholeBytes bytes of the whole tensor
+     * @param holdsAllRows whether all rows are live at one time, rather than a few rows in turn
+     * @param holdsAllChannels whether all channels of a row are live at one time
      */
     record Share(double bytes, double rowBytes, double wholeBytes, boolean holdsAllRows, boolean holdsAllChannels) {}
 
@@ -43,7 +43,7 @@ final class LiveTensors {
         return aliasSets;
     }
 
-    /** What is alive of a alias set, by step; entry 0 is the time before the first step. */
+    /** The live bytes of an alias set, by step; entry 0 is the time before the first step. */
     List<Share> of(AliasSet aliasSet) {
         int slices = times.slices(aliasSet.id());
         int[] cells = new int[steps + 3];
@@ -82,7 +82,7 @@ final class LiveTensors {
         changes[last + 1 - Buffer.BEFORE]--;
     }
 
-    /** Turns changes into counts; the largest. */
+    /** Turns changes into counts; returns the largest one. */
     private static int sum(int[] changes) {
         int most = 0;
         for (int i = 1; i < changes.length; i++) {
@@ -108,7 +108,7 @@ final class LiveTensors {
             firstToGo = Math.min(firstToGo, last);
         }
 
-        /** Whether there is a time at which all are alive. */
+        /** Whether there is a time at which all are live. */
         boolean isJoint() {
             return lastToCome <= firstToGo;
         }

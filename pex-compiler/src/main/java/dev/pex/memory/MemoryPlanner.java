@@ -7,7 +7,7 @@ import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
 import dev.pex.kernel.Tuning;
 import dev.pex.kernel.Variants;
-import dev.pex.memory.RigidGroups.Handover;
+import dev.pex.memory.RigidGroups.AllowedOverlap;
 import dev.pex.operator.Operator;
 import dev.pex.placement.Limits;
 import dev.pex.plan.Buffer;
@@ -20,21 +20,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Makes the plan of a schedule: when each row is in use, what happens in place, where everything lies. */
+/** Makes the plan of a schedule: when each row is live, which outputs overlap operands, and where every row lies. */
 public final class MemoryPlanner {
-    /** Most rows in a row block: as many as fit together, or each apart. */
-    private static final int[] STRIP_ROWS = {Integer.MAX_VALUE, 1};
+    /** Most rows in a row block: as many as are live during the same steps, or one. */
+    private static final int[] MOST_ROWS = {Integer.MAX_VALUE, 1};
 
     private final Graph graph;
     private final AliasSets aliasSets;
     private final Schedule schedule;
     private final Variants variants;
     private final RowBlocks rowBlocks;
-    private final List<NestedBlock> nestings;
-    private final List<Handover> handovers;
+    private final List<NestedBlock> nestedBlocks;
+    private final List<AllowedOverlap> overlaps;
     private final LivePeak peak;
 
     private MemoryPlanner(
@@ -44,23 +46,23 @@ public final class MemoryPlanner {
             CellTimes times,
             SubBuffers subBuffers,
             Variants variants,
-            int stripRows) {
+            int mostRows) {
         this.graph = graph;
         this.aliasSets = aliasSets;
         this.schedule = schedule;
         this.variants = variants;
-        this.rowBlocks = RowBlocks.of(graph, aliasSets, subBuffers, schedule, times, variants, stripRows);
-        this.nestings = rowBlocks.nestings();
-        this.handovers = InPlaceRows.of(graph, aliasSets, schedule, rowBlocks);
+        this.rowBlocks = RowBlocks.of(graph, aliasSets, subBuffers, schedule, times, variants, mostRows);
+        this.nestedBlocks = rowBlocks.nestedBlocks();
+        this.overlaps = InPlaceRows.of(graph, aliasSets, schedule, rowBlocks);
         this.peak = LivePeak.of(
-                rowBlocks.all(), handovers, nestings, schedule.steps().size());
+                rowBlocks.all(), overlaps, nestedBlocks, schedule.steps().size());
     }
 
     public static Plan plan(Graph graph, Schedule schedule, Target target) {
         return plan(graph, schedule, target, Limits.standard());
     }
 
-    /** A plan for which the placer may do as much work as given. */
+    /** A plan for which the placer may do the given work. */
     public static Plan plan(Graph graph, Schedule schedule, Target target, Limits limits) {
         Arrangements arrangements = Arrangements.of(graph, schedule, Variants.of(graph, Tuning.of(target)));
         arrangements.improve(limits);
@@ -68,34 +70,39 @@ public final class MemoryPlanner {
     }
 
     /**
-     * With what concatenations and slices move in its place already and with copies of it, with rows together
-     * and with rows apart: each may be easier to place.
+     * The planners to try: with sub-buffers for concatenations and slices and with copies, with many rows in a row block and
+     * with one. Each combination can be the easiest one to place.
      */
     static List<MemoryPlanner> planners(Graph graph, Schedule schedule, Variants variants) {
         AliasSets aliasSets = AliasSets.of(graph);
         CellTimes times = CellTimes.of(graph, aliasSets, schedule);
+        Set<Integer> pinned = graph.states().stream()
+                .map(state -> aliasSets.of(state.tensor()).id())
+                .collect(Collectors.toSet());
         List<SubBuffers> choices = new ArrayList<>();
-        choices.add(SubBuffers.of(graph, aliasSets, s -> times.slices(s) > 1, times::isContiguous));
+        // A state shares its bytes with nothing.
+        choices.add(
+                SubBuffers.of(graph, aliasSets, s -> times.slices(s) > 1 || pinned.contains(s), times::isContiguous));
         if (!choices.get(0).all().isEmpty()) {
             choices.add(SubBuffers.none(graph, aliasSets));
         }
         List<MemoryPlanner> planners = new ArrayList<>();
         for (SubBuffers subBuffers : choices) {
-            for (int stripRows : STRIP_ROWS) {
-                planners.add(new MemoryPlanner(graph, aliasSets, schedule, times, subBuffers, variants, stripRows));
+            for (int mostRows : MOST_ROWS) {
+                planners.add(new MemoryPlanner(graph, aliasSets, schedule, times, subBuffers, variants, mostRows));
             }
         }
         return planners;
     }
 
-    /** Which handovers are taken. */
+    /** Which of the allowed overlaps are taken. */
     enum Overlaps {
         NONE,
         NEEDED,
         NEEDED_AND_IN_PLACE
     }
 
-    /** The most bytes that are alive at a time. */
+    /** The most live bytes at a time. */
     long peak() {
         return peak.peak();
     }
@@ -117,8 +124,8 @@ public final class MemoryPlanner {
                 numbered(rowBlocks.scratch(), numbers));
     }
 
-    /** Strips in groups, to be placed. */
-    RigidGroups groups(Overlaps overlaps) {
+    /** The row blocks in rigid groups, which are what is placed. */
+    RigidGroups groups(Overlaps taken) {
         RigidGroups groups = new RigidGroups(rowBlocks.all());
         for (AliasSet aliasSet : aliasSets.all()) {
             if (rowBlocks.times().isContiguous(aliasSet.id())) {
@@ -128,12 +135,12 @@ public final class MemoryPlanner {
         for (List<Integer> scratch : rowBlocks.scratchOfOperators()) {
             scratch.forEach(rowBlock -> groups.tie(scratch.get(0), rowBlock, 0));
         }
-        nestings.forEach(n -> groups.tie(n.outer(), n.inner(), n.distance()));
-        handovers.forEach(groups::allow);
-        for (Handover handover : handovers) {
-            boolean inPlace = handover.distance() == 0 && overlaps == Overlaps.NEEDED_AND_IN_PLACE;
-            if (inPlace || (overlaps != Overlaps.NONE && peak.needs(handover.step()))) {
-                groups.take(handover);
+        nestedBlocks.forEach(n -> groups.tie(n.outer(), n.inner(), n.distance()));
+        overlaps.forEach(groups::allow);
+        for (AllowedOverlap overlap : overlaps) {
+            boolean inPlace = overlap.distance() == 0 && taken == Overlaps.NEEDED_AND_IN_PLACE;
+            if (inPlace || (taken != Overlaps.NONE && peak.needs(overlap.step()))) {
+                groups.take(overlap);
             }
         }
         return groups;
@@ -152,7 +159,7 @@ public final class MemoryPlanner {
         }
     }
 
-    /** Buffers by the time of their first use, then by address; numbers gets the id of each row block's. */
+    /** Buffers by their first step, then by address. Fills {@code numbers} with the buffer id of each row block. */
     private List<Buffer> buffers(int[] addresses, int[] numbers) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < addresses.length; i++) {
@@ -180,7 +187,7 @@ public final class MemoryPlanner {
         String name = graph.producer(tensor.id())
                 .map(Operator::origin)
                 .map(Object::toString)
-                .orElse("input '" + tensor.name() + "'");
+                .orElse((graph.inputs().contains(tensor.id()) ? "input '" : "state '") + tensor.name() + "'");
         String rows = rowBlock.rows() == aliasSet.rows()
                 ? ""
                 : ", rows " + rowBlock.row() + ":" + (rowBlock.row() + rowBlock.rows());
@@ -203,8 +210,8 @@ public final class MemoryPlanner {
     }
 
     /**
-     * Whether rows of a tensor lie together, or are pixels that lie in slices. Another name of a alias set in
-     * pieces has no place when nobody uses it.
+     * Whether a member has a placement: each of its rows is contiguous, or is one pixel that lies in slices. A member that no
+     * step uses can have neither.
      */
     private boolean hasPlace(AliasSet aliasSet, int member) {
         return aliasSets.rowsPerRow(member) == 1
@@ -218,7 +225,7 @@ public final class MemoryPlanner {
         int slices = rowBlocks.times().slices(aliasSet.id());
         List<Integer> offsets = new ArrayList<>();
         if (rowsPerRow > 1 && !rowBlocks.times().isContiguous(aliasSet.id())) {
-            // Readers take such a tensor in row by row: each row of the alias set is a slice of its channels.
+            // A step takes in such a tensor row by row: each row of the alias set is a slice of its channels.
             for (int row = 0; row < aliasSet.rows(); row++) {
                 offsets.add(address(addresses, aliasSet, row, 0));
             }
@@ -238,7 +245,7 @@ public final class MemoryPlanner {
         return new Placement(slices, channels, pixelStride, offsets);
     }
 
-    /** Where a row starts; a row that no step touches is nowhere. */
+    /** The address of a row; 0 for a row that no step touches. */
     private int address(int[] addresses, AliasSet aliasSet, int row, int slice) {
         int rowBlock = rowBlocks.at(aliasSet.id(), row, slice);
         if (rowBlock < 0) {
@@ -247,9 +254,9 @@ public final class MemoryPlanner {
         return addresses[rowBlock] + (row - rowBlocks.all().get(rowBlock).row()) * aliasSet.rowBytes();
     }
 
-    private static SortedMap<Integer, Integer> numbered(Map<Integer, Integer> stripOfStep, int[] numbers) {
+    private static SortedMap<Integer, Integer> numbered(Map<Integer, Integer> rowBlockOfStep, int[] numbers) {
         SortedMap<Integer, Integer> ids = new TreeMap<>();
-        stripOfStep.forEach((step, rowBlock) -> ids.put(step, numbers[rowBlock]));
+        rowBlockOfStep.forEach((step, rowBlock) -> ids.put(step, numbers[rowBlock]));
         return ids;
     }
 }

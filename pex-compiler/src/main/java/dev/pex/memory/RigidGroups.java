@@ -2,25 +2,25 @@ package dev.pex.memory;
 
 import dev.pex.kernel.Overlap;
 import dev.pex.placement.Block;
-import dev.pex.placement.Block.Slab;
+import dev.pex.placement.Block.Rectangle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Strips whose addresses depend on one another: rows of a contiguous alias set, and outputs made in place. */
+/** Groups of row blocks with fixed distances: rows of a contiguous alias set, sub-buffers, and outputs that overlap operands. */
 final class RigidGroups {
     /**
-     * An operator may write one row block over another one that it reads for the last time.
+     * An overlap that a kernel allows: a step may write one row block over another one that it reads for the last time.
      *
-     * @param step when
+     * @param step index of the step
      * @param from index of the row block that is read
      * @param to index of the row block that is written
-     * @param distance the highest that {@code to} may begin, relative to where {@code from} does
+     * @param distance the most bytes by which {@code to} may start after {@code from}; may be negative
      */
-    record Handover(int step, int from, int to, int distance) {
-        /** Bytes that the two row blocks share when the second lies as high as it may. */
+    record AllowedOverlap(int step, int from, int to, int distance) {
+        /** Bytes that the two row blocks share at that distance. */
         int sharedBytes(List<RowBlock> rowBlocks) {
             return Overlap.sharedBytes(
                     rowBlocks.get(from).bytes(), rowBlocks.get(to).bytes(), distance);
@@ -31,7 +31,7 @@ final class RigidGroups {
     private final int[] group;
     private final int[] displacement;
     private final List<List<Integer>> members = new ArrayList<>();
-    /** By pair of row blocks: the distance of their handover. */
+    /** By pair of row blocks: the largest distance of their overlap. */
     private final Map<Long, Integer> allowed = new HashMap<>();
 
     RigidGroups(List<RowBlock> rowBlocks) {
@@ -44,26 +44,26 @@ final class RigidGroups {
         }
     }
 
-    /** Ties two row blocks to one another, whatever their times. */
+    /** Fixes the distance of two row blocks, live at the same time or not. */
     void tie(int from, int to, int distance) {
         if (group[from] != group[to]) {
             merge(from, to, distance);
         }
     }
 
-    /** Says that a handover is allowed, should the two row blocks come to lie like that. */
-    void allow(Handover handover) {
-        allowed.put(pair(handover.from(), handover.to()), handover.distance());
+    /** Records an allowed overlap; it is checked when groups are merged. */
+    void allow(AllowedOverlap overlap) {
+        allowed.put(pair(overlap.from(), overlap.to()), overlap.distance());
     }
 
-    /** Ties two row blocks by a handover unless that makes others of their groups overlap. */
-    void take(Handover handover) {
-        int from = handover.from();
-        int to = handover.to();
+    /** Fixes the distance of two row blocks to their overlap, unless other row blocks of their groups would overlap without being allowed to. */
+    void take(AllowedOverlap overlap) {
+        int from = overlap.from();
+        int to = overlap.to();
         if (group[from] == group[to]) {
             return;
         }
-        int shift = displacement[from] + handover.distance() - displacement[to];
+        int shift = displacement[from] + overlap.distance() - displacement[to];
         for (int a : members.get(group[from])) {
             for (int b : members.get(group[to])) {
                 if (clash(a, b, displacement[b] + shift - displacement[a]) || misaligned(shift, b)) {
@@ -71,7 +71,7 @@ final class RigidGroups {
                 }
             }
         }
-        merge(from, to, handover.distance());
+        merge(from, to, overlap.distance());
     }
 
     private boolean misaligned(int shift, int rowBlock) {
@@ -107,7 +107,7 @@ final class RigidGroups {
         members.get(gone).clear();
     }
 
-    /** One block for each group. */
+    /** One block for the placer for each group. */
     List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
         for (List<Integer> group : members) {
@@ -121,16 +121,16 @@ final class RigidGroups {
     private Block block(List<Integer> group) {
         int lowest = lowest(group);
         int alignment = 1;
-        List<Slab> slabs = new ArrayList<>();
+        List<Rectangle> rectangles = new ArrayList<>();
         for (int i : group) {
             RowBlock s = rowBlocks.get(i);
             alignment = Math.max(alignment, s.alignment());
-            slabs.add(new Slab(s.first(), s.last(), displacement[i] - lowest, s.bytes()));
+            rectangles.add(new Rectangle(s.first(), s.last(), displacement[i] - lowest, s.bytes()));
         }
-        return new Block(alignment, OptionalInt.empty(), slabs);
+        return new Block(alignment, OptionalInt.empty(), rectangles);
     }
 
-    /** A multiple of all alignments that no row block of the group begins below. */
+    /** The highest multiple of all alignments that no row block of the group starts below. */
     private int lowest(List<Integer> group) {
         int lowest = Integer.MAX_VALUE;
         for (int i : group) {

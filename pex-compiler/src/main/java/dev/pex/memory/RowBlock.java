@@ -1,19 +1,19 @@
 package dev.pex.memory;
 
 /**
- * Neighbouring rows of one alias set that come into use and go out of use together, and are placed
- * together; or the accumulators or the scratch of an operator.
+ * Neighbouring rows of one alias set that are live during the same steps and are placed together; or the accumulators or the
+ * scratch of an operator.
  *
  * @param aliasSet id of the alias set, or {@link #NONE}
  * @param row first row
  * @param rows number of rows
- * @param slice which slice of the alias set's channels
- * @param first first step during which it is in use
- * @param last last step during which it is in use
+ * @param slice index of the channel slice
+ * @param first first step during which it is live
+ * @param last last step during which it is live
  * @param bytes size, gaps between pixels included
- * @param payload size without them
- * @param alignment what its address must be a multiple of
- * @param content what it holds, for people; empty where the alias set says it
+ * @param payload size without those gaps
+ * @param alignment the address is a multiple of it
+ * @param content what it holds, for people; empty for rows of an alias set
  */
 record RowBlock(
         int aliasSet,

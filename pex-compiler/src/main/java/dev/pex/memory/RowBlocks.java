@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the arena must hold under a schedule, in row blocks. */
+/** The row blocks of a schedule: all that the arena must hold. */
 final class RowBlocks {
     private final Graph graph;
     private final SubBuffers subBuffers;
@@ -27,7 +27,7 @@ final class RowBlocks {
     private final CellTimes times;
     private final Variants variants;
     private final List<RowBlock> rowBlocks = new ArrayList<>();
-    private final int[][] stripOfCell;
+    private final int[][] rowBlockOfCell;
     private final Map<Integer, Integer> accumulators = new HashMap<>();
     private final Map<Integer, Integer> scratch = new HashMap<>();
     private final SortedMap<Integer, List<Integer>> scratchOfOperator = new TreeMap<>();
@@ -46,14 +46,14 @@ final class RowBlocks {
         this.mostRows = mostRows;
         this.times = times;
         this.variants = variants;
-        this.stripOfCell = new int[aliasSets.all().size()][];
+        this.rowBlockOfCell = new int[aliasSets.all().size()][];
     }
 
     /**
      * The row blocks of a schedule.
      *
      * @param variants decide which kernels need scratch
-     * @param mostRows in a row block, unless a alias set must be contiguous
+     * @param mostRows in a row block, unless an alias set must be contiguous
      */
     static RowBlocks of(
             Graph graph,
@@ -81,57 +81,58 @@ final class RowBlocks {
         return subBuffers;
     }
 
-    /** Which row blocks lie inside others. */
-    List<NestedBlock> nestings() {
-        List<NestedBlock> nestings = new ArrayList<>();
+    /** The row blocks that lie inside others. */
+    List<NestedBlock> nestedBlocks() {
+        List<NestedBlock> nestedBlocks = new ArrayList<>();
         for (SubBuffer e : subBuffers.all()) {
-            for (int row = 0; row < stripOfCell[e.inner()].length; row++) {
-                int inner = stripOfCell[e.inner()][row];
-                int outer = stripOfCell[e.outer()][row + e.row()];
+            for (int row = 0; row < rowBlockOfCell[e.inner()].length; row++) {
+                int inner = rowBlockOfCell[e.inner()][row];
+                int outer = rowBlockOfCell[e.outer()][row + e.row()];
                 if (inner >= 0 && outer >= 0) {
                     RowBlock in = rowBlocks.get(inner);
                     RowBlock out = rowBlocks.get(outer);
-                    // Only row blocks of one row have rows that are narrower than those around them.
+                    // An inner row that is narrower than the outer one is in a row block of one row.
                     int distance = (in.row() + e.row() - out.row()) * (out.payload() / out.rows()) + e.bytes();
                     NestedBlock nestedBlock = new NestedBlock(outer, inner, distance);
-                    if (nestings.isEmpty() || !nestings.get(nestings.size() - 1).equals(nestedBlock)) {
-                        nestings.add(nestedBlock);
+                    if (nestedBlocks.isEmpty()
+                            || !nestedBlocks.get(nestedBlocks.size() - 1).equals(nestedBlock)) {
+                        nestedBlocks.add(nestedBlock);
                     }
                 }
             }
         }
-        return nestings;
+        return nestedBlocks;
     }
 
     /** Index of the row block that holds a cell; -1 for a cell that no step touches. */
     int at(int aliasSet, int row, int slice) {
-        return stripOfCell[aliasSet][row * times.slices(aliasSet) + slice];
+        return rowBlockOfCell[aliasSet][row * times.slices(aliasSet) + slice];
     }
 
-    /** Index of the row block of the accumulators of each step that has some. */
+    /** By step that has accumulators: index of their row block. */
     Map<Integer, Integer> accumulators() {
         return accumulators;
     }
 
-    /** Indices of the row blocks of each operator's scratch: kernels find it at one address. */
+    /** By operator with scratch: indices of its row blocks. All of them get one address. */
     Collection<List<Integer>> scratchOfOperators() {
         return scratchOfOperator.values();
     }
 
-    /** Index of the row block of the scratch of each step that has some. */
+    /** By step that has scratch: index of its row block. */
     Map<Integer, Integer> scratch() {
         return scratch;
     }
 
-    /** Cuts a alias set where neighbouring rows differ in their times. */
+    /** Cuts an alias set between neighbouring rows that are live during different steps. */
     private void cut(AliasSet aliasSet) {
         int id = aliasSet.id();
         int slices = times.slices(id);
-        stripOfCell[id] = new int[aliasSet.rows() * slices];
+        rowBlockOfCell[id] = new int[aliasSet.rows() * slices];
         for (int slice = 0; slice < slices; slice++) {
             int channels =
                     Math.min(times.sliceChannels(id), aliasSet.extent().channels() - slice * times.sliceChannels(id));
-            // The last slice may be narrower; its rows are as far apart as those of the others.
+            // The last slice may be narrower than the others; its columns are as far apart as theirs.
             int payload = slices == 1
                     ? aliasSet.rowBytes()
                     : ((aliasSet.extent().columns() - 1) * times.sliceChannels(id) + channels)
@@ -149,7 +150,7 @@ final class RowBlocks {
                 }
                 boolean used = times.isUsed(id, row, slice);
                 for (int r = row; r < end; r++) {
-                    stripOfCell[id][r * slices + slice] = used ? rowBlocks.size() : -1;
+                    rowBlockOfCell[id][r * slices + slice] = used ? rowBlocks.size() : -1;
                 }
                 if (used) {
                     rowBlocks.add(new RowBlock(
@@ -189,24 +190,28 @@ final class RowBlocks {
             if (step.intake().isPresent() && operator.accumulatorBytes(elements) > 0) {
                 if (step.intake().get().isFirst()) {
                     accumulating.put(step.operator(), new int[] {rowBlocks.size()});
-                    rowBlocks.add(
-                            own(s, s, operator.accumulatorBytes(elements), "accumulators of " + operator.origin()));
+                    rowBlocks.add(own(
+                            s,
+                            s,
+                            operator.accumulatorBytes(elements),
+                            operator.accumulator().bytes(),
+                            "accumulators of " + operator.origin()));
                 }
                 int rowBlock = Objects.requireNonNull(accumulating.get(step.operator()))[0];
                 accumulators.put(s, rowBlock);
                 RowBlock old = rowBlocks.get(rowBlock);
-                rowBlocks.set(rowBlock, own(old.first(), s, old.bytes(), old.content()));
+                rowBlocks.set(rowBlock, own(old.first(), s, old.bytes(), old.alignment(), old.content()));
             }
         }
     }
 
-    /** Steps that follow on one another share a row block. */
+    /** Adds scratch for a step. Consecutive steps of one operator share a row block. */
     private void addScratch(int step, int operator, int bytes) {
         List<Integer> known = scratchOfOperator.computeIfAbsent(operator, o -> new ArrayList<>());
         int last = known.isEmpty() ? -1 : known.get(known.size() - 1);
         if (last >= 0 && rowBlocks.get(last).last() == step - 1) {
             RowBlock old = rowBlocks.get(last);
-            rowBlocks.set(last, own(old.first(), step, bytes, old.content()));
+            rowBlocks.set(last, own(old.first(), step, bytes, Integer.BYTES, old.content()));
         } else {
             last = rowBlocks.size();
             known.add(last);
@@ -214,12 +219,13 @@ final class RowBlocks {
                     step,
                     step,
                     bytes,
+                    Integer.BYTES,
                     "scratch of " + graph.operators().get(operator).origin()));
         }
         scratch.put(step, last);
     }
 
-    private static RowBlock own(int first, int last, int bytes, String content) {
-        return new RowBlock(RowBlock.NONE, 0, 1, 0, first, last, bytes, bytes, Integer.BYTES, content);
+    private static RowBlock own(int first, int last, int bytes, int alignment, String content) {
+        return new RowBlock(RowBlock.NONE, 0, 1, 0, first, last, bytes, bytes, alignment, content);
     }
 }

@@ -6,14 +6,14 @@ import dev.pex.graph.Graph;
 import dev.pex.memory.LiveTensors.Share;
 import dev.pex.tensor.Extent;
 
-/** How many of a tensor's live bytes remain in a smaller network. */
+/** A way to make a network smaller: how many of a tensor's live bytes remain. */
 sealed interface Shrink {
-    /** The bytes that remain of a share of a alias set. */
+    /** The bytes that remain of the live bytes of an alias set. */
     double remaining(AliasSet aliasSet, Share share);
 
     /**
-     * A part of the rows and columns. A map that is whole at some time loses rows and columns; rows that roll
-     * over a map are as many as before, if it has so many, but shorter.
+     * Fewer rows and columns. A tensor that is live as a whole at some time loses rows and columns. Of a tensor of which a few
+     * rows are live at a time, as many rows stay live, if it has so many; they are shorter.
      */
     record Resolution(Graph graph, AliasSets aliasSets, double rows, double columns) implements Shrink {
         @Override
@@ -27,14 +27,14 @@ sealed interface Shrink {
             return bytes * (share.holdsAllRows() ? rows : Math.min(1, rows * share.wholeBytes() / share.rowBytes()));
         }
 
-        /** Whether rows are all positions of a map: they are more than any input has. */
+        /** Whether the rows of a tensor are all pixels of an image: it then has more rows than any input. */
         private boolean isFlattened(Extent extent) {
             return graph.inputs().stream()
                     .map(input -> map(graph, aliasSets.of(input)))
                     .allMatch(input -> input.columns() > 1 && extent.rows() > input.rows());
         }
 
-        /** A alias set as that member sees it which has both rows and columns, if any has. */
+        /** The extent of the first member that has both several rows and several columns; that of the alias set when no member has. */
         static Extent map(Graph graph, AliasSet aliasSet) {
             return aliasSet.members().stream()
                     .map(member -> graph.tensor(member).extent())
@@ -44,7 +44,7 @@ sealed interface Shrink {
         }
     }
 
-    /** A part of the channels, where a layer chooses them; slices that are made one by one stay as they are. */
+    /** Fewer channels, where a layer chooses them. Slices that are live one at a time keep their width. */
     record Channels(ChannelTies ties, double part) implements Shrink {
         @Override
         public double remaining(AliasSet aliasSet, Share share) {

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * About what arena a smaller network would need: the plan stays, and what it holds at each step shrinks as its
- * tensors would. Nothing is scheduled again. The smaller network's own plan may be smaller still, since it can
- * cut where this one need not.
+ * Estimates the arena of a smaller network from the plan of this one: the live bytes at each step shrink as the tensors would.
+ * Nothing is scheduled again. The smaller network's own plan can be smaller than the estimate, because its best schedule may
+ * be another one.
  */
 public final class SmallerNetworks {
     private final Graph graph;
@@ -37,8 +37,8 @@ public final class SmallerNetworks {
     }
 
     /**
-     * About what arena is needed when inputs, and all maps that follow from them, have a part of their rows and
-     * a part of their columns. Empty when that saves nothing.
+     * The estimated arena when inputs, and all tensors that follow from them, keep a fraction of their rows and columns. Empty
+     * when that saves nothing.
      *
      * @param rows above 0, at most 1
      * @param columns above 0, at most 1
@@ -48,8 +48,8 @@ public final class SmallerNetworks {
     }
 
     /**
-     * About what arena is needed when all layers make a part of their channels; inputs and outputs keep theirs,
-     * and so does what only passes them on. Empty when that saves nothing.
+     * The estimated arena when all layers keep a fraction of their channels. Inputs, outputs and tensors that have the same
+     * channels as those keep all. Empty when that saves nothing.
      *
      * @param part above 0, below 1
      */
@@ -71,7 +71,7 @@ public final class SmallerNetworks {
         addScratch(before, after);
         double most = 0;
         for (int i = 0; i < before.length; i++) {
-            // Bytes that tensors share count twice in these sums: they are taken to shrink like the rest.
+            // Bytes that tensors share count twice in both sums; they are assumed to shrink like the others.
             double ratio = before[i] == 0 ? 0 : after[i] / before[i];
             most = Math.max(most, ratio * liveBytes.during(i + Buffer.BEFORE));
         }
@@ -79,7 +79,7 @@ public final class SmallerNetworks {
         return arena < plan.arenaBytes() ? OptionalLong.of(arena) : OptionalLong.empty();
     }
 
-    /** Accumulators shrink as the output does for which they are. */
+    /** Adds accumulators, which shrink as their output does. */
     private void addAccumulators(double[] before, double[] after, Shrink shrink) {
         AliasSets aliasSets = live.aliasSets();
         Set<Integer> counted = new TreeSet<>();
@@ -97,7 +97,7 @@ public final class SmallerNetworks {
         });
     }
 
-    /** Scratch is taken to stay: what it depends on differs from kernel to kernel. */
+    /** Adds scratch, which is assumed to stay: what it depends on differs from kernel to kernel. */
     private void addScratch(double[] before, double[] after) {
         plan.scratch().forEach((step, id) -> {
             before[step - Buffer.BEFORE] += plan.buffers().get(id).bytes();

@@ -1,4 +1,4 @@
-/** The memory map: lifetimes, in-place reuse, rolling buffers and exact placement. */
+/** Makes the plan of a schedule: lifetimes of rows, overlaps of outputs with operands, and the offset of every row. */
 @NullMarked
 package dev.pex.memory;
 

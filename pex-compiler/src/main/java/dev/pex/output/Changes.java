@@ -3,11 +3,11 @@ package dev.pex.output;
 import java.util.List;
 
 /**
- * What writing a folder changed.
+ * The result of writing a folder.
  *
  * @param written files that are new or have new content
  * @param unchanged files that had the right content and were not touched
- * @param removed files of an earlier run that are no longer made
+ * @param removed files of an earlier run that are no longer generated
  */
 public record Changes(List<String> written, List<String> unchanged, List<String> removed) {
     public Changes {
@@ -16,7 +16,7 @@ public record Changes(List<String> written, List<String> unchanged, List<String>
         removed = List.copyOf(removed);
     }
 
-    /** Whether the folder is as it was. */
+    /** Whether the folder is unchanged. */
     public boolean isEmpty() {
         return written.isEmpty() && removed.isEmpty();
     }

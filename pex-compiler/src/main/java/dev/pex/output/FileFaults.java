@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why the file system refused something. */
+/** Explains in words why the file system refused an operation. */
 public final class FileFaults {
     private FileFaults() {}
 
@@ -21,7 +21,7 @@ public final class FileFaults {
             return fault.getMessage() + " does not exist";
         }
         if (fault instanceof NotDirectoryException) {
-            return fault.getMessage() + " is no folder";
+            return fault.getMessage() + " is not a folder";
         }
         if (fault instanceof FileAlreadyExistsException || fault instanceof DirectoryNotEmptyException) {
             return fault.getMessage() + " is in the way";

@@ -11,24 +11,24 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Stands for everything that some files are made from: equal fingerprints, equal files. It tells what has changed, and
- * protects from nobody who writes both a file and its fingerprint.
+ * A digest of everything that some files are made from: equal fingerprints mean equal files. It detects changes, and does not
+ * protect against anybody who writes both a file and its fingerprint.
  *
- * <p>It is two cyclic redundancy checks with unlike polynomials, which together miss a change as seldom as one of 64 bits.
- * Java computes these at full speed from the first byte on. A cryptographic sum is slow until it is compiled: for the few
- * hundred kilobytes that an unchanged build looks at, it took half as long as all else together.
+ * <p>It consists of two cyclic redundancy checks with different polynomials, which together miss a change as rarely as one of
+ * 64 bits. Java computes these at full speed from the first byte on. A cryptographic digest is slow until the JVM has compiled
+ * it: for the few hundred kilobytes that an unchanged build reads, it took half as long as everything else together.
  *
  * @param hex 16 digits
  */
 public record Fingerprint(String hex) {
-    /** Collects what a fingerprint stands for. */
+    /** Collects the content of a fingerprint. */
     public static final class Builder {
         private final CRC32 one = new CRC32();
         private final CRC32C other = new CRC32C();
 
         private Builder() {}
 
-        /** Adds a named value. Names and lengths take part, so that no two sequences look alike. */
+        /** Adds a named value. Names and lengths are included, so that different sequences differ. */
         public Builder add(String name, byte[] content) {
             byte[] label = name.getBytes(StandardCharsets.UTF_8);
             update(ByteBuffer.allocate(2 * Integer.BYTES)

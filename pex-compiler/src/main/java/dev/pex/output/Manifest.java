@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param names relative paths, with '/' between folders
  */
 record Manifest(SortedSet<String> names) {
-    /** Name of the file that keeps the manifest; where several share a folder, it goes on with theirs. */
+    /** Name of the file that holds the manifest; each of several makers in a folder appends a name of its own. */
     static final String FILE = ".pex-files";
 
     Manifest {
@@ -28,7 +28,7 @@ record Manifest(SortedSet<String> names) {
         return new Manifest(new TreeSet<>(names));
     }
 
-    /** The manifest in a file; empty when there is none. Names that lead out of the folder are dropped. */
+    /** The manifest in a file; empty when there is none. Names outside of the folder are dropped. */
     static Manifest read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return of(Collections.emptySortedSet());
@@ -37,7 +37,7 @@ record Manifest(SortedSet<String> names) {
         return of(text.lines().filter(RelativeNames::isSafe).collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** What this manifest names and the other does not. */
+    /** The names of this manifest that the other one does not have. */
     SortedSet<String> without(Manifest other) {
         SortedSet<String> rest = new TreeSet<>(names);
         rest.removeAll(other.names);

@@ -33,7 +33,7 @@ public final class OutputFolder {
     private final String manifestName;
     private final String stampName;
 
-    /** The folder for what is generated. */
+    /** The folder for generated files. */
     public OutputFolder(Path folder) {
         this(folder, HELP);
     }
@@ -55,8 +55,8 @@ public final class OutputFolder {
     }
 
     /**
-     * What one of several makers has in a folder. Each keeps books of its own, so that none removes what others wrote; no
-     * two may write the same file.
+     * The files of one of several makers in a folder. Each maker has a manifest of its own, so that none removes the files of
+     * others; no two makers may write the same file.
      *
      * @param maker a name that may be part of a file's
      * @param help what the user can do when the folder cannot be written
@@ -66,8 +66,8 @@ public final class OutputFolder {
     }
 
     /**
-     * Makes the folder hold these files: what an earlier call wrote and is no longer made is removed.
-     * Files that Pex did not write stay.
+     * Writes these files into the folder and removes the other files that an earlier call wrote. Files that Pex did not write
+     * stay.
      *
      * @param files contents by relative path, with '/' between folders
      * @throws DiagnosticException when the folder cannot be written
@@ -84,7 +84,7 @@ public final class OutputFolder {
             if (!written.isEmpty() || !before.equals(now)) {
                 try (StagingFolder staging = StagingFolder.beside(folder)) {
                     stage(staging, files, written);
-                    // Until the end both old and new files are ours, even if this process dies.
+                    // Until the end the manifest names both old and new files, in case this process dies.
                     storeManifest(staging, before, before.union(now));
                     moveAll(staging, written);
                     removeAll(stale);
@@ -96,7 +96,7 @@ public final class OutputFolder {
     }
 
     /**
-     * Makes the folder hold these files and remember what they were made from, for {@link
+     * Writes these files into the folder as {@link #replace(SortedMap)} does, with a stamp of their inputs for {@link
      * #contentMadeFrom}.
      *
      * @throws DiagnosticException when the folder cannot be written
@@ -108,8 +108,8 @@ public final class OutputFolder {
     }
 
     /**
-     * The content of one file of the folder, when the last {@link #replace} made the folder from the same and
-     * nobody has touched any of its files since; otherwise empty.
+     * The content of one file of the folder, if the last {@link #replace} had the same inputs and none of its files has changed
+     * since; otherwise empty.
      */
     public Optional<Bytes> contentMadeFrom(Fingerprint inputs, String name) {
         try {
@@ -121,7 +121,7 @@ public final class OutputFolder {
                     ? Optional.of(Bytes.copyOf(Files.readAllBytes(folder.resolve(name))))
                     : Optional.empty();
         } catch (IOException e) {
-            // Whoever writes the folder next will say what is wrong with it.
+            // The next write to the folder reports what is wrong with it.
             return Optional.empty();
         }
     }
@@ -157,14 +157,14 @@ public final class OutputFolder {
     }
 
     /**
-     * Removes what an earlier {@link #replace} wrote, and the folder when nothing else is in it.
+     * Removes the files that an earlier {@link #replace} wrote, and the folder if it is empty then.
      *
      * @throws DiagnosticException when it cannot be removed
      */
     public void clear() {
         try {
             SortedSet<String> ours = Manifest.read(folder.resolve(manifestName)).names();
-            // A link to elsewhere is not of our making.
+            // Pex did not create a link to another place.
             if (ours.isEmpty() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
@@ -275,7 +275,7 @@ public final class OutputFolder {
         }
     }
 
-    /** Finds what would stop a move before the first one is done. */
+    /** Fails before the first move if a later one would fail. */
     private void requireFree(String name) throws IOException {
         Path file = folder.resolve(name);
         if (Files.isDirectory(file)) {

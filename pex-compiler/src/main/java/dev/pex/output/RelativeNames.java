@@ -7,7 +7,7 @@ import java.util.List;
 final class RelativeNames {
     private RelativeNames() {}
 
-    /** Whether a name stays inside its folder on every platform and is not that of a manifest. */
+    /** Whether a name stays inside its folder on every platform and is not the name of a manifest. */
     static boolean isSafe(String name) {
         if (name.isEmpty() || name.startsWith(Manifest.FILE) || name.indexOf('\\') >= 0 || name.indexOf(':') >= 0) {
             return false;
@@ -36,7 +36,7 @@ final class RelativeNames {
 
     static String require(String name) {
         if (!isSafe(name)) {
-            throw new IllegalArgumentException("'" + name + "' is no name of an output file");
+            throw new IllegalArgumentException("'" + name + "' cannot be the name of an output file");
         }
         return name;
     }

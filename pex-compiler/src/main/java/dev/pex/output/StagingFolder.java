@@ -16,14 +16,14 @@ final class StagingFolder implements AutoCloseable {
         this.path = path;
     }
 
-    /** Opens a new folder beside another one, so that moves between them stay in one file system. */
+    /** Creates a new folder next to another one, so that moves between them stay in one file system. */
     static StagingFolder beside(Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IOException(folder + " has no parent folder");
         }
         Files.createDirectories(parent);
-        // Not createTempDirectory: the folder itself may become the output and needs usual permissions.
+        // Not createTempDirectory: the folder itself can become the output and needs the usual permissions.
         Path path = parent.resolve("." + folder.getFileName() + ".pex-" + UUID.randomUUID());
         return new StagingFolder(Files.createDirectory(path));
     }
@@ -45,7 +45,7 @@ final class StagingFolder implements AutoCloseable {
         }
     }
 
-    /** Turns this folder into the given one, which does not exist yet. */
+    /** Renames this folder to the given one, which does not exist yet. */
     void become(Path folder) throws IOException {
         Files.move(path, folder, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -14,13 +14,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the files of a folder were made from, and what they were then. It is one of these files.
+ * The fingerprints of the inputs and of the files of a folder. The stamp is one of these files.
  *
- * @param inputs what they were made from
+ * @param inputs the fingerprint of everything that the files were made from
  * @param files the fingerprint of each other file
  */
 record Stamp(Fingerprint inputs, SortedMap<String, Fingerprint> files) {
-    /** Name of the file that keeps the stamp; where several share a folder, it goes on with theirs. */
+    /** Name of the file that holds the stamp; each of several makers in a folder appends a name of its own. */
     static final String FILE = ".pex-fingerprint";
 
     private static final String HEAD = "pex-fingerprint/1";
@@ -35,7 +35,7 @@ record Stamp(Fingerprint inputs, SortedMap<String, Fingerprint> files) {
         return new Stamp(inputs, files);
     }
 
-    /** The stamp in a file; empty when there is none, or one that does not say what a stamp says. */
+    /** The stamp in a file; empty when there is none, or when the file is not a stamp. */
     static Optional<Stamp> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** Brings the files of a compilation to disk: only what changed, and never half of it. */
+/** Writes the files of a compilation to disk: only changed files, and all of them or none. */
 @NullMarked
 package dev.pex.output;
 

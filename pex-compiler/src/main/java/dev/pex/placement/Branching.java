@@ -2,33 +2,33 @@ package dev.pex.placement;
 
 import java.util.Arrays;
 
-/** Which section to decide on next, and what to try there in which order. */
+/** Decides which section comes next in the search, and which blocks to try there in which order. */
 final class Branching {
     /** A choice that places no block. */
     static final int NONE = -1;
 
     private static final int NEVER = Integer.MAX_VALUE;
 
-    private final Cells cells;
+    private final Spans spans;
     private final Skyline skyline;
-    private final PseudoRandom dice = new PseudoRandom(2);
+    private final PseudoRandom random = new PseudoRandom(2);
 
-    /** How often each section had no room: trouble is likely there again. */
+    /** How often each section had no room: it is likely to have none again. */
     private final long[] failures;
 
     private final double[] logArea;
     private final double[] logHeight;
     private final double[] logLength;
-    private SearchPreferences taste = SearchPreferences.plain();
+    private SearchPreferences preferences = SearchPreferences.plain();
 
-    /** Marks of blocks that are live in the section, can come next there, were checked; valid when equal to now. */
+    /** By block: whether it is live in the section, can come next there, was checked. A mark is valid when it equals {@link #now}. */
     private final int[] live;
 
     private final int[] candidate;
     private final int[] checked;
     private int now;
 
-    /** Of a block that was checked now: whether it has to wait for its turn somewhere. */
+    /** By block that was checked: whether it has to wait for its turn in another section. */
     private final boolean[] waits;
 
     private int[] found = new int[16];
@@ -37,62 +37,62 @@ final class Branching {
 
     int section;
 
-    /** Sum of start and rank that the blocks of the section have at least after {@link #NONE}. */
+    /** The turn (start plus rank) that the blocks of the section have at least after the choice {@link #NONE}. */
     int nextTurn;
 
-    /** Neighbours looked at so far. */
+    /** Work so far: spans and neighbours visited. */
     long work;
 
-    Branching(Cells cells, Skyline skyline) {
-        this.cells = cells;
+    Branching(Spans spans, Skyline skyline) {
+        this.spans = spans;
         this.skyline = skyline;
-        failures = new long[cells.sections];
-        logArea = new double[cells.blocks];
-        logHeight = new double[cells.blocks];
-        logLength = new double[cells.blocks];
-        live = new int[cells.blocks];
-        candidate = new int[cells.blocks];
-        checked = new int[cells.blocks];
-        waits = new boolean[cells.blocks];
-        for (int i = 0; i < cells.blocks; i++) {
+        failures = new long[spans.sections];
+        logArea = new double[spans.blocks];
+        logHeight = new double[spans.blocks];
+        logLength = new double[spans.blocks];
+        live = new int[spans.blocks];
+        candidate = new int[spans.blocks];
+        checked = new int[spans.blocks];
+        waits = new boolean[spans.blocks];
+        for (int i = 0; i < spans.blocks; i++) {
             double area = 0;
             int height = 0;
-            for (int c = cells.first[i]; c < cells.first[i + 1]; c++) {
-                area += cells.top[c] - cells.bottom[c];
-                height = Math.max(height, cells.top[c]);
+            for (int c = spans.first[i]; c < spans.first[i + 1]; c++) {
+                area += spans.top[c] - spans.bottom[c];
+                height = Math.max(height, spans.top[c]);
             }
             logArea[i] = StrictMath.log(area);
             logHeight[i] = StrictMath.log(height);
-            logLength[i] = StrictMath.log(cells.first[i + 1] - cells.first[i]);
+            logLength[i] = StrictMath.log(spans.first[i + 1] - spans.first[i]);
         }
     }
 
-    void use(SearchPreferences newTaste) {
-        taste = newTaste;
+    void use(SearchPreferences newPreferences) {
+        preferences = newPreferences;
     }
 
     void tooFull(int s) {
         failures[s]++;
     }
 
-    /** Finds section and choices for a range. */
+    /** Finds the section of a range to decide on, and its choices. */
     void find(int from, int to) {
         now++;
         section = choose(from, to);
         count = 0;
-        for (int k = cells.firstAt[section]; k < skyline.endAt[section]; k++) {
-            int i = cells.block[skyline.at[k]];
+        for (int k = spans.firstAt[section]; k < skyline.endAt[section]; k++) {
+            int i = spans.block[skyline.at[k]];
             live[i] = now;
             if (skyline.turn(i) == skyline.turn[section]) {
                 candidate[i] = now;
                 insert(i, valueOf(i, from, to));
             }
         }
-        work += skyline.endAt[section] - cells.firstAt[section];
+        work += skyline.endAt[section] - spans.firstAt[section];
         long slack = skyline.slack(section);
-        if (slack > 0 || !cells.plain) {
+        if (slack > 0 || !spans.plain) {
             nextTurn = nextTurn(from, to);
-            if (nextTurn != NEVER && (!cells.plain || nextTurn - skyline.turn[section] <= slack)) {
+            if (nextTurn != NEVER && (!spans.plain || nextTurn - skyline.turn[section] <= slack)) {
                 insert(NONE, Double.NEGATIVE_INFINITY);
             }
         }
@@ -113,8 +113,8 @@ final class Branching {
             if (skyline.candidates[s] > 0) {
                 long slack = skyline.slack(s);
                 int options = skyline.candidates[s] + (slack > 0 ? 1 : 0);
-                // Slack only orders sections of equally many options.
-                double score = taste.cautious() ? options + slack * 0x1p-32 : options / (1.0 + failures[s]);
+                // Slack only breaks ties between sections with equally many options.
+                double score = preferences.cautious() ? options + slack * 0x1p-32 : options / (1.0 + failures[s]);
                 if (score < bestScore && allCanComeNext(s)) {
                     best = s;
                     bestScore = score;
@@ -127,13 +127,13 @@ final class Branching {
 
     /** Whether none of the candidates has to wait for its turn in another section. */
     private boolean allCanComeNext(int s) {
-        for (int k = cells.firstAt[s]; k < skyline.endAt[s]; k++) {
-            int i = cells.block[skyline.at[k]];
+        for (int k = spans.firstAt[s]; k < skyline.endAt[s]; k++) {
+            int i = spans.block[skyline.at[k]];
             if (skyline.turn(i) == skyline.turn[s] && !canComeNext(i)) {
                 return false;
             }
         }
-        work += skyline.endAt[s] - cells.firstAt[s];
+        work += skyline.endAt[s] - spans.firstAt[s];
         return true;
     }
 
@@ -142,10 +142,10 @@ final class Branching {
             checked[i] = now;
             waits[i] = false;
             int turn = skyline.turn(i);
-            for (int c = cells.first[i]; c < cells.first[i + 1] && !waits[i]; c++) {
-                waits[i] = skyline.turn[cells.section[c]] != turn;
+            for (int c = spans.first[i]; c < spans.first[i + 1] && !waits[i]; c++) {
+                waits[i] = skyline.turn[spans.section[c]] != turn;
             }
-            work += cells.first[i + 1] - cells.first[i];
+            work += spans.first[i + 1] - spans.first[i];
         }
         return !waits[i];
     }
@@ -156,10 +156,10 @@ final class Branching {
      */
     private int nextTurn(int from, int to) {
         int next = NEVER;
-        for (int k = cells.firstAt[section]; k < skyline.endAt[section]; k++) {
-            int i = cells.block[skyline.at[k]];
+        for (int k = spans.firstAt[section]; k < skyline.endAt[section]; k++) {
+            int i = spans.block[skyline.at[k]];
             if (candidate[i] == now) {
-                int[] ruledOut = cells.ruledOut[i];
+                int[] ruledOut = spans.ruledOut[i];
                 for (int r = 1; r < ruledOut.length; r += 2) {
                     next = sooner(next, skyline.rank(i) + ruledOut[r]);
                 }
@@ -167,8 +167,8 @@ final class Branching {
                 next = sooner(next, skyline.turn(i));
             }
         }
-        for (int k = cells.firstBlock[from]; k < cells.firstBlock[to + 1]; k++) {
-            int i = cells.order[k];
+        for (int k = spans.firstBlock[from]; k < spans.firstBlock[to + 1]; k++) {
+            int i = spans.order[k];
             if (!skyline.placed[i] && live[i] != now) {
                 next = nextAbove(i, next);
             }
@@ -177,8 +177,8 @@ final class Branching {
     }
 
     private int nextAbove(int below, int next) {
-        LiveTogether neighbours = cells.neighbours[below];
-        if (cells.plain && skyline.start[below] + neighbours.leastRise >= next) {
+        LiveTogether neighbours = spans.neighbours[below];
+        if (spans.plain && skyline.start[below] + neighbours.leastRise >= next) {
             return next;
         }
         int soonest = next;
@@ -198,7 +198,7 @@ final class Branching {
 
     private void insert(int block, double itsValue) {
         for (int k = 0; block != NONE && k < count; k++) {
-            if (cells.same(found[k], block)) {
+            if (spans.same(found[k], block)) {
                 return;
             }
         }
@@ -218,18 +218,21 @@ final class Branching {
 
     private double valueOf(int i, int from, int to) {
         double fit = 0;
-        int left = cells.firstSection(i) - 1;
-        int right = cells.lastSection(i) + 1;
-        fit += fit(left, left >= from, skyline.start[i] + cells.top[cells.first[i]]);
-        fit += fit(right, right <= to, skyline.start[i] + cells.top[cells.first[i + 1] - 1]);
-        return taste.area() * logArea[i]
-                + taste.height() * logHeight[i]
-                + taste.length() * logLength[i]
-                + taste.chance() * dice.fraction()
-                + taste.fit() * fit;
+        int left = spans.firstSection(i) - 1;
+        int right = spans.lastSection(i) + 1;
+        fit += fit(left, left >= from, skyline.start[i] + spans.top[spans.first[i]]);
+        fit += fit(right, right <= to, skyline.start[i] + spans.top[spans.first[i + 1] - 1]);
+        return preferences.area() * logArea[i]
+                + preferences.height() * logHeight[i]
+                + preferences.length() * logLength[i]
+                + preferences.chance() * random.fraction()
+                + preferences.fit() * fit;
     }
 
-    /** How well the end of a block at a height goes with the section beside it: flush, or at least down in a valley. */
+    /**
+     * How well the top of a block at one of its ends fits the section beside it: best when it is level with that section,
+     * less when it stays below.
+     */
     private double fit(int beside, boolean inside, int top) {
         if (!inside || skyline.unplaced[beside] == 0) {
             return 0.25;

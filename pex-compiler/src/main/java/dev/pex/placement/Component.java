@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks that can be placed without looking at any others: nothing else is live at the same time as
- * one of them. Counts bytes in the largest unit that goes into all of its sizes.
+ * Blocks that can be placed independently of all others: no other block is live at the same time as one of them. Bytes are
+ * counted in the greatest common divisor of all sizes and offsets.
  */
 final class Component {
-    /** The search visits cells at every step; with more of them it would not get anywhere. */
-    private static final int MAXIMUM_CELLS = 2_000_000;
+    /** The search visits spans at every step; with more of them it would make no progress. */
+    private static final int MAXIMUM_SPANS = 2_000_000;
 
     private final int[] members;
     private final int unit;
@@ -55,31 +55,35 @@ final class Component {
         }
     }
 
-    /** Places the blocks, but no lower than a target when that takes more than a few orders. */
-    void place(int target, WorkBudget work) {
-        int goal = target / unit;
+    /**
+     * Places the blocks.
+     *
+     * @param targetBytes a height that is low enough: once it is reached, only the few orders that are always tried go on
+     */
+    void place(int targetBytes, WorkBudget work) {
+        int target = targetBytes / unit;
         if (fit == null) {
-            fit = begin(goal);
+            fit = begin(target);
         }
-        if (best.height() <= goal) {
+        if (best.height() <= target) {
             return;
         }
         OrderSearch orders = new OrderSearch(instance, fit);
-        if (work.search > 0 && instance.cells() <= MAXIMUM_CELLS) {
-            search(new Cells(instance, fit.conflicts), orders, goal, work);
+        if (work.search > 0 && instance.spans() <= MAXIMUM_SPANS) {
+            search(new Spans(instance, fit.conflicts), orders, target, work);
         } else {
-            work.orders -= orders.run(best, goal, work.orders);
+            work.orders -= orders.run(best, target, work.orders);
         }
     }
 
     /** The few orders that are always tried. */
-    private LowestFit begin(int goal) {
+    private LowestFit begin(int target) {
         Conflicts conflicts = new Conflicts(instance);
         checkPinned(conflicts);
         LowestFit fit = new LowestFit(instance, conflicts);
         for (int[] order : new Orders(instance).all()) {
             best.offer(fit.place(order, best.height()), fit.offset);
-            if (best.height() <= goal) {
+            if (best.height() <= target) {
                 break;
             }
         }
@@ -87,19 +91,19 @@ final class Component {
     }
 
     /**
-     * Searches at the goal and then at heights between what is known to be too low and what is known to be
-     * possible. Where a search comes to no end the height counts as too low, but not as proven so.
+     * Searches at the target, then by bisection between the highest height without a layout and the lowest one with a
+     * layout. When a search ends without a result, its height is taken as too low, and the lower bound stays.
      */
-    private void search(Cells cells, OrderSearch orders, int goal, WorkBudget work) {
-        SkylineSearch search = new SkylineSearch(cells, goal);
-        if (probe(search, goal, work.search / 16, work) == SkylineSearch.Outcome.UNKNOWN) {
-            work.orders -= orders.run(best, goal, work.orders);
-            probe(search, goal, work.search / 3, work);
+    private void search(Spans spans, OrderSearch orders, int target, WorkBudget work) {
+        SkylineSearch search = new SkylineSearch(spans, target);
+        if (probe(search, target, work.search / 16, work) == SkylineSearch.Outcome.UNKNOWN) {
+            work.orders -= orders.run(best, target, work.orders);
+            probe(search, target, work.search / 3, work);
         }
-        int tooLow = goal;
+        int tooLow = target;
         int height = middle(tooLow);
         while (height < best.height() && work.search > 0) {
-            search = new SkylineSearch(cells, height);
+            search = new SkylineSearch(spans, height);
             if (probe(search, height, Math.max(1, work.search / 3), work) != SkylineSearch.Outcome.FOUND) {
                 tooLow = height;
             }
@@ -147,15 +151,15 @@ final class Component {
         return height;
     }
 
-    /** The largest number of bytes that goes into everything. */
+    /** The greatest common divisor of all sizes, offsets and alignments. */
     private static int unit(List<Block> blocks) {
         int unit = 0;
         int alignment = 0;
         for (Block block : blocks) {
             unit = gcd(unit, block.pinned().orElse(0));
             alignment = gcd(alignment, block.alignment());
-            for (Block.Slab slab : block.slabs()) {
-                unit = gcd(gcd(unit, slab.from()), slab.bytes());
+            for (Block.Rectangle rectangle : block.rectangles()) {
+                unit = gcd(gcd(unit, rectangle.from()), rectangle.bytes());
             }
         }
         int all = unit;
@@ -171,8 +175,8 @@ final class Component {
         return new Block(
                 Math.max(1, block.alignment() / unit),
                 block.pinned().isPresent() ? OptionalInt.of(block.pinned().getAsInt() / unit) : OptionalInt.empty(),
-                block.slabs().stream()
-                        .map(s -> new Block.Slab(s.first(), s.last(), s.from() / unit, s.bytes() / unit))
+                block.rectangles().stream()
+                        .map(s -> new Block.Rectangle(s.first(), s.last(), s.from() / unit, s.bytes() / unit))
                         .toList());
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the blocks that have to be placed together: what is live together belongs together. */
+/** Finds the components of blocks: two blocks that are live at the same time belong to one component. */
 final class Components {
     private final int[] group;
 
@@ -34,12 +34,12 @@ final class Components {
                 .toList();
     }
 
-    /** Joins each slab with the one that reaches furthest of those that begin no later. */
+    /** Joins the block of each rectangle with that of the rectangle that ends last among those that begin no later. */
     private void joinLiveTogether(List<Block> blocks) {
         List<Lifetime> lifetimes = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            for (Block.Slab slab : blocks.get(i).slabs()) {
-                lifetimes.add(new Lifetime(slab.first(), slab.last(), i));
+            for (Block.Rectangle rectangle : blocks.get(i).rectangles()) {
+                lifetimes.add(new Lifetime(rectangle.first(), rectangle.last(), i));
             }
         }
         lifetimes.sort(Comparator.comparingInt(Lifetime::first));
@@ -56,7 +56,7 @@ final class Components {
 
     private record Lifetime(int first, int last, int block) {}
 
-    /** The smallest number of a group is its root. */
+    /** Joins two groups; the block with the smallest number is the root of a group. */
     private void join(int i, int j) {
         int a = root(i);
         int b = root(j);

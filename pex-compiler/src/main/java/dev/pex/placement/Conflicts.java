@@ -3,8 +3,8 @@ package dev.pex.placement;
 import java.util.Arrays;
 
 /**
- * Which offsets blocks rule out for one another. Blocks that are never live together rule out
- * nothing. Kept for all pairs while that is little memory, found anew each time when it is not.
+ * Which offsets blocks rule out for one another. Blocks that are never live together rule out nothing. The entries of all
+ * pairs are kept when they need little memory; otherwise they are found again at each call.
  */
 final class Conflicts {
     /** Entries kept, 12 bytes each. */
@@ -15,7 +15,7 @@ final class Conflicts {
     private final Entries[] kept;
     private final Entries scratch;
 
-    /** Entry of the current block for another block, when seen[other] is the number of the current search. */
+    /** By other block: its latest entry for the current block. Valid when seen[other] is the number of the current search. */
     private final int[] entryFor;
 
     private final int[] seen;
@@ -30,7 +30,7 @@ final class Conflicts {
         kept = keepAll();
     }
 
-    /** For one block: block other[k] at offset o rules out every offset above o + lo[k] and below o + hi[k]. */
+    /** The entries of one block: block other[k] at offset o rules out every offset above o + lo[k] and below o + hi[k]. */
     static final class Entries {
         int[] other = new int[16];
         int[] lo = new int[16];
@@ -58,7 +58,7 @@ final class Conflicts {
         }
     }
 
-    /** Valid until the next call. */
+    /** The entries of a block. Valid until the next call. */
     Entries of(int block) {
         return kept.length > 0 ? kept[block] : find(block);
     }
@@ -79,21 +79,21 @@ final class Conflicts {
     private Entries find(int block) {
         scratch.count = 0;
         searches++;
-        for (int p = instance.firstPiece[block]; p < instance.firstPiece[block + 1]; p++) {
-            int piece = p;
-            tree.forEachLiveWith(piece, q -> {
+        for (int r = instance.firstRectangle[block]; r < instance.firstRectangle[block + 1]; r++) {
+            int rectangle = r;
+            tree.forEachLiveWith(rectangle, q -> {
                 if (instance.blockOf[q] != block) {
                     add(
                             instance.blockOf[q],
-                            instance.pieceFrom[q] - instance.pieceTo[piece],
-                            instance.pieceTo[q] - instance.pieceFrom[piece]);
+                            instance.fromByte[q] - instance.toByte[rectangle],
+                            instance.toByte[q] - instance.fromByte[rectangle]);
                 }
             });
         }
         return scratch;
     }
 
-    /** Joins what overlaps: offsets between two ranges that only touch stay allowed. */
+    /** Adds a range of offsets, and joins it with an overlapping one. Where two ranges only touch, the offset between them stays allowed. */
     private void add(int other, int lo, int hi) {
         int k = entryFor[other];
         if (seen[other] == searches && lo < scratch.hi[k] && scratch.lo[k] < hi) {

@@ -1,9 +1,9 @@
 package dev.pex.placement;
 
 /**
- * States of a search that lead nowhere, so that they are not searched again when another order of
- * the same blocks leads to them. Keeps a fixed number; newer ones push out older ones. States are
- * told apart by 128 bits.
+ * States of the search that have no solution. When another order of the same blocks reaches such a state, it is not searched
+ * again. The table has a maximum size; a newer state replaces an older one in its slot. A state is known by a hash of 128
+ * bits.
  */
 final class FailedStates {
     private static final int FEWEST = 1 << 10;

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Blocks with time compressed to what matters. Between two changes nothing happens, and a stretch of
- * time whose live bytes are all live in the stretch before or behind it forbids nothing that the
- * other one does not. What is left are sections, numbered in the order of time. A block is a list of
- * pieces: ranges of sections by ranges of bytes, disjoint, in the order of time and then of bytes.
+ * Blocks with compressed time. A stretch of time between two changes is one unit. A stretch whose live bytes are all live in
+ * the stretch before or after it adds no constraint and is dropped. What is left are sections, numbered in the order of time.
+ * A block is a list of rectangles: ranges of sections by ranges of bytes, disjoint, in the order of time and then of bytes.
  */
 final class Instance {
     final int blocks;
@@ -22,41 +21,41 @@ final class Instance {
     final int[] height;
     final int sections;
 
-    /** Live bytes of each section, and a 0 behind them. */
+    /** Live bytes of each section, followed by a 0. */
     final long[] live;
 
-    /** Pieces of block i are those from firstPiece[i] to before firstPiece[i + 1]. */
-    final int[] firstPiece;
+    /** Rectangles of block i are those from firstRectangle[i] to before firstRectangle[i + 1]. */
+    final int[] firstRectangle;
 
     final int[] blockOf;
-    final int[] pieceFirst;
-    final int[] pieceLast;
-    final int[] pieceFrom;
-    final int[] pieceTo;
+    final int[] firstSection;
+    final int[] lastSection;
+    final int[] fromByte;
+    final int[] toByte;
 
-    private Instance(List<Block> list, List<List<Piece>> pieces, int sections) {
+    private Instance(List<Block> list, List<List<Rectangle>> rectangles, int sections) {
         this.blocks = list.size();
         this.sections = sections;
         alignment = list.stream().mapToInt(Block::alignment).toArray();
         pinned = list.stream().mapToInt(b -> b.pinned().orElse(-1)).toArray();
         height = list.stream().mapToInt(Block::height).toArray();
-        firstPiece = new int[blocks + 1];
+        firstRectangle = new int[blocks + 1];
         for (int i = 0; i < blocks; i++) {
-            firstPiece[i + 1] = firstPiece[i] + pieces.get(i).size();
+            firstRectangle[i + 1] = firstRectangle[i] + rectangles.get(i).size();
         }
-        List<Piece> all = pieces.stream().flatMap(List::stream).toList();
+        List<Rectangle> all = rectangles.stream().flatMap(List::stream).toList();
         blockOf = new int[all.size()];
         for (int i = 0; i < blocks; i++) {
-            Arrays.fill(blockOf, firstPiece[i], firstPiece[i + 1], i);
+            Arrays.fill(blockOf, firstRectangle[i], firstRectangle[i + 1], i);
         }
-        pieceFirst = all.stream().mapToInt(Piece::first).toArray();
-        pieceLast = all.stream().mapToInt(Piece::last).toArray();
-        pieceFrom = all.stream().mapToInt(p -> p.bytes().from()).toArray();
-        pieceTo = all.stream().mapToInt(p -> p.bytes().to()).toArray();
+        firstSection = all.stream().mapToInt(Rectangle::first).toArray();
+        lastSection = all.stream().mapToInt(Rectangle::last).toArray();
+        fromByte = all.stream().mapToInt(r -> r.bytes().from()).toArray();
+        toByte = all.stream().mapToInt(r -> r.bytes().to()).toArray();
         live = new long[sections + 1];
-        for (Piece p : all) {
-            live[p.first()] += p.bytes().to() - p.bytes().from();
-            live[p.last() + 1] -= p.bytes().to() - p.bytes().from();
+        for (Rectangle r : all) {
+            live[r.first()] += r.bytes().to() - r.bytes().from();
+            live[r.last() + 1] -= r.bytes().to() - r.bytes().from();
         }
         for (int s = 1; s < live.length; s++) {
             live[s] += live[s - 1];
@@ -65,9 +64,9 @@ final class Instance {
 
     private record Interval(int from, int to) {}
 
-    private record Piece(int first, int last, Interval bytes) {}
+    private record Rectangle(int first, int last, Interval bytes) {}
 
-    /** What a block has in use from a moment on. */
+    /** The bytes that a block has in use from a moment on. */
     private record State(int moment, List<Interval> inUse) {}
 
     static Instance of(List<Block> blocks) {
@@ -89,7 +88,7 @@ final class Instance {
                 before = state.inUse();
             }
         }
-        // A section that matters begins where something grows and ends where something shrinks.
+        // A section that adds constraints begins where some block grows and ends where some block shrinks.
         int[] sectionsBefore = new int[moments.length];
         int sections = 0;
         boolean grew = false;
@@ -100,23 +99,23 @@ final class Instance {
             grew = grows[at] || (grew && !shrinks[at]);
             sectionsBefore[at] = sections;
         }
-        List<List<Piece>> pieces = profiles.stream()
-                .map(profile -> pieces(profile, moments, sectionsBefore))
+        List<List<Rectangle>> rectangles = profiles.stream()
+                .map(profile -> rectangles(profile, moments, sectionsBefore))
                 .toList();
-        return new Instance(blocks, pieces, sections);
+        return new Instance(blocks, rectangles, sections);
     }
 
-    /** What a block has in use from each moment on at which that changes; nothing from the last one on. */
+    /** The states of a block, one for each moment at which its bytes in use change. The last state has none. */
     private static List<State> profile(Block block) {
-        if (block.slabs().size() == 1) {
-            Block.Slab slab = block.slabs().get(0);
-            List<Interval> bytes = List.of(new Interval(slab.from(), slab.to()));
-            return List.of(new State(slab.first(), bytes), new State(slab.last() + 1, List.of()));
+        if (block.rectangles().size() == 1) {
+            Block.Rectangle rectangle = block.rectangles().get(0);
+            List<Interval> bytes = List.of(new Interval(rectangle.from(), rectangle.to()));
+            return List.of(new State(rectangle.first(), bytes), new State(rectangle.last() + 1, List.of()));
         }
         List<State> profile = new ArrayList<>();
-        List<Block.Slab> starts = sorted(block, Comparator.comparingInt(Block.Slab::first));
-        List<Block.Slab> ends = sorted(block, Comparator.comparingInt(Block.Slab::last));
-        List<Block.Slab> inUse = new ArrayList<>();
+        List<Block.Rectangle> starts = sorted(block, Comparator.comparingInt(Block.Rectangle::first));
+        List<Block.Rectangle> ends = sorted(block, Comparator.comparingInt(Block.Rectangle::last));
+        List<Block.Rectangle> inUse = new ArrayList<>();
         List<Interval> before = List.of();
         int started = 0;
         int ended = 0;
@@ -140,23 +139,23 @@ final class Instance {
         return profile;
     }
 
-    private static List<Block.Slab> sorted(Block block, Comparator<Block.Slab> order) {
-        List<Block.Slab> slabs = new ArrayList<>(block.slabs());
-        slabs.sort(order);
-        return slabs;
+    private static List<Block.Rectangle> sorted(Block block, Comparator<Block.Rectangle> order) {
+        List<Block.Rectangle> rectangles = new ArrayList<>(block.rectangles());
+        rectangles.sort(order);
+        return rectangles;
     }
 
-    /** The bytes of slabs, which get sorted. */
-    private static List<Interval> intervals(List<Block.Slab> slabs) {
-        slabs.sort(Comparator.comparingInt(Block.Slab::from));
+    /** The bytes of rectangles as disjoint intervals. Sorts the list. */
+    private static List<Interval> intervals(List<Block.Rectangle> rectangles) {
+        rectangles.sort(Comparator.comparingInt(Block.Rectangle::from));
         List<Interval> intervals = new ArrayList<>();
-        for (Block.Slab slab : slabs) {
+        for (Block.Rectangle rectangle : rectangles) {
             int top = intervals.size() - 1;
-            if (top >= 0 && slab.from() <= intervals.get(top).to()) {
+            if (top >= 0 && rectangle.from() <= intervals.get(top).to()) {
                 Interval below = intervals.get(top);
-                intervals.set(top, new Interval(below.from(), Math.max(below.to(), slab.to())));
+                intervals.set(top, new Interval(below.from(), Math.max(below.to(), rectangle.to())));
             } else {
-                intervals.add(new Interval(slab.from(), slab.to()));
+                intervals.add(new Interval(rectangle.from(), rectangle.to()));
             }
         }
         return intervals;
@@ -180,40 +179,40 @@ final class Instance {
         return false;
     }
 
-    private static List<Piece> pieces(List<State> profile, int[] moments, int[] sectionsBefore) {
-        List<Piece> pieces = new ArrayList<>();
+    private static List<Rectangle> rectangles(List<State> profile, int[] moments, int[] sectionsBefore) {
+        List<Rectangle> rectangles = new ArrayList<>();
         int first = 0;
         List<Interval> intervals = List.of();
         for (State state : profile) {
             int end = sectionsBefore[Arrays.binarySearch(moments, state.moment())];
             if (first < end) {
                 for (Interval interval : intervals) {
-                    pieces.add(new Piece(first, end - 1, interval));
+                    rectangles.add(new Rectangle(first, end - 1, interval));
                 }
             }
             first = end;
             intervals = state.inUse();
         }
-        return pieces;
+        return rectangles;
     }
 
-    /** All pieces in the order of their first sections. */
-    int[] piecesByFirst() {
-        return IntStream.range(0, pieceFirst.length)
-                .mapToLong(p -> (long) pieceFirst[p] << Integer.SIZE | p)
+    /** All rectangles in the order of their first sections. */
+    int[] rectanglesByFirst() {
+        return IntStream.range(0, firstSection.length)
+                .mapToLong(r -> (long) firstSection[r] << Integer.SIZE | r)
                 .sorted()
                 .mapToInt(key -> (int) key)
                 .toArray();
     }
 
-    /** Sections that blocks are live in, all added up. */
-    long cells() {
-        return IntStream.range(0, pieceFirst.length)
-                .mapToLong(p -> pieceLast[p] - pieceFirst[p] + 1L)
+    /** The number of spans: for each block, the sections that it is live in. */
+    long spans() {
+        return IntStream.range(0, firstSection.length)
+                .mapToLong(r -> lastSection[r] - firstSection[r] + 1L)
                 .sum();
     }
 
-    /** No layout is lower. */
+    /** A height that no layout is below. */
     int lowerBound() {
         long bound = Arrays.stream(live).max().orElse(0);
         for (int i = 0; i < blocks; i++) {

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param offsets one per block, in the order given
  * @param height end of the highest block; 0 when there is none
- * @param lowerBound no layout is lower: the most bytes that are live at a time, or the height of a
- *     block, or the end of a pinned one, or more where a search ruled lower layouts out
+ * @param lowerBound a height that no layout is below: the most bytes that are live at a time, the height of a block, the end
+ *     of a pinned one, or more when a search has ruled out lower layouts
  */
 public record Layout(List<Integer> offsets, int height, int lowerBound) {
     public Layout {

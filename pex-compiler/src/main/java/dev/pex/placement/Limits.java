@@ -1,11 +1,11 @@
 package dev.pex.placement;
 
 /**
- * How much work a placement may take, counted in steps that are the same on every machine: about a
- * hundred million take a second. A placement that reaches its lower bound ends at once.
+ * How much work a placement may do, counted in steps that are the same on every machine; about a hundred million take a
+ * second. A placement that reaches its lower bound ends at once.
  *
- * @param orderWork for trying orders of lowest fit, beyond the few that are always tried
- * @param searchWork for the search that also proves
+ * @param orderWork for the search over orders, beyond the few orders that are always tried
+ * @param searchWork for the search over layouts, which also proves lower bounds
  */
 public record Limits(long orderWork, long searchWork) {
     public Limits {
@@ -14,12 +14,12 @@ public record Limits(long orderWork, long searchWork) {
         }
     }
 
-    /** A handful of orders: for comparing many sets of blocks. */
+    /** Five orders and no search: for comparing many sets of blocks. */
     public static Limits quick() {
         return new Limits(0, 0);
     }
 
-    /** What a compilation takes once: seconds at worst. */
+    /** For one placement in a compilation: seconds at most. */
     public static Limits standard() {
         return new Limits(30_000_000L, 500_000_000L);
     }

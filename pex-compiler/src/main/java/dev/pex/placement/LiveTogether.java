@@ -2,11 +2,11 @@ package dev.pex.placement;
 
 import java.util.Arrays;
 
-/** The blocks, not pinned, that are live together with a given one, by their numbers. */
+/** The neighbours of a block: the blocks, not pinned, that are live together with it, by their numbers. */
 final class LiveTogether {
     final int[] block;
 
-    /** How far above the given block's offset that of block[k] is at least when it lies above. */
+    /** The least distance of the offset of block[k] from that of the given block when block[k] lies above it. */
     final int[] rise;
 
     /** The least of all rises. */

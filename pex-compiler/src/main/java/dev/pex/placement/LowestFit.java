@@ -2,20 +2,20 @@ package dev.pex.placement;
 
 import java.util.Arrays;
 
-/** Places blocks one after another, each at the lowest offset that the blocks before it leave. */
+/** Places blocks one after another, each at the lowest offset that the blocks before it leave free. */
 final class LowestFit {
     private static final int INSERTION_SORT = 24;
 
     private final Instance instance;
     final Conflicts conflicts;
 
-    /** Of the current block: ranges of offsets that are ruled out, the start in the upper half. */
+    /** Ranges of offsets that are ruled out for the current block, the start in the upper 32 bits. */
     private long[] ruledOut = new long[16];
 
-    /** Offset of every block in the last order; -1 where that was given up before. */
+    /** Offset of every block in the last order; -1 for blocks that were not reached when the order was given up. */
     final int[] offset;
 
-    /** Work done so far, in looks at a pair of blocks. */
+    /** Work so far: pairs of blocks compared. */
     long work;
 
     LowestFit(Instance instance, Conflicts conflicts) {
@@ -25,7 +25,7 @@ final class LowestFit {
     }
 
     /**
-     * Places all blocks and returns the height; gives up as soon as that is not below a limit.
+     * Places all blocks and returns the height; gives up as soon as the height reaches the limit.
      *
      * @param order all blocks that are not pinned
      */
@@ -68,9 +68,9 @@ final class LowestFit {
             if ((int) (ruledOut[k] >> Integer.SIZE) >= lowest) {
                 break;
             }
-            int behind = (int) ruledOut[k];
-            if (behind > lowest) {
-                lowest = (behind + alignment - 1) / alignment * alignment;
+            int end = (int) ruledOut[k];
+            if (end > lowest) {
+                lowest = (end + alignment - 1) / alignment * alignment;
             }
         }
         return lowest;

@@ -3,8 +3,8 @@ package dev.pex.placement;
 import java.util.Arrays;
 
 /**
- * Ranges of sections that are still to be searched, as linked lists that share their ends. Grows at
- * the end only and is cut back to an earlier size.
+ * Ranges of sections that the search has not finished, as linked lists that share their ends. Entries are only added at the
+ * end; going back in the search cuts them to an earlier size.
  */
 final class OpenSections {
     static final int NONE = -1;
@@ -26,7 +26,7 @@ final class OpenSections {
     }
 
     /**
-     * Puts a range in front of a list.
+     * Adds a range before a list.
      *
      * @param newParent the decision that it follows from
      * @param newHash of the range, in two halves

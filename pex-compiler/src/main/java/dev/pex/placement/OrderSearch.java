@@ -4,25 +4,25 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Climbs over orders for {@link LowestFit}: blocks that end up high get more priority, so that they
- * are placed earlier next time. After a while without success it goes back to the best priorities
- * and shakes them.
+ * Iterated local search over orders for {@link LowestFit}. Blocks that end up high get more priority, so that they are placed
+ * earlier in the next order. After a number of orders without success the search goes back to the best priorities and
+ * perturbs them at random.
  */
 final class OrderSearch {
-    private static final int PATIENCE = 200;
+    private static final int MOST_FAILURES = 200;
 
-    /** Of so many periods between shakes one places all blocks every time; the others give up where they get too high. */
+    /** In one of so many periods between perturbations all blocks of an order are placed; in the others an order is given up as soon as it is too high. */
     private static final int PERIODS = 4;
 
-    /** Few blocks have few orders: tries are limited to this many times the square of their number. */
+    /** Few blocks have few orders: at most this many times the square of their number are tried. */
     private static final int ROUNDS_EACH = 20;
 
-    /** What priority a block of twice the height has more at first, and what a high block gains at most. */
+    /** How much more priority a block of twice the height has at first; also the most that a high block gains in a round. */
     private static final int STEP = 1024;
 
     private final Instance instance;
     private final LowestFit fit;
-    private final PseudoRandom dice = new PseudoRandom(1);
+    private final PseudoRandom random = new PseudoRandom(1);
     private final int[] movable;
     private final long[] keys;
 
@@ -38,9 +38,9 @@ final class OrderSearch {
     /**
      * Tries orders and returns how much work the lowest fit did.
      *
-     * @param best layout to beat; gets what is found
-     * @param target height that is good enough
-     * @param work how much the lowest fit may do
+     * @param best the lowest layout so far; is updated
+     * @param target a height that is low enough
+     * @param work how much work the lowest fit may do
      */
     long run(BestLayout best, int target, long work) {
         long[] bestPriority = new long[instance.blocks];
@@ -49,26 +49,27 @@ final class OrderSearch {
         }
         long[] priority = bestPriority.clone();
         long begin = fit.work;
-        int since = 0;
-        int shakes = 0;
+        int failures = 0;
+        int perturbations = 0;
         long rounds = (long) ROUNDS_EACH * movable.length * movable.length;
         for (long round = 0; round < rounds && best.height() > target && fit.work - begin < work; round++) {
-            int height = fit.place(byPriority(priority), shakes % PERIODS == 1 ? Integer.MAX_VALUE : best.height());
+            int height =
+                    fit.place(byPriority(priority), perturbations % PERIODS == 1 ? Integer.MAX_VALUE : best.height());
             if (best.offer(height, fit.offset)) {
                 bestPriority = priority.clone();
-                since = 0;
-            } else if (++since == PATIENCE) {
+                failures = 0;
+            } else if (++failures == MOST_FAILURES) {
                 priority = bestPriority.clone();
                 for (int i : movable) {
-                    priority[i] += dice.below(STEP / 2);
+                    priority[i] += random.below(STEP / 2);
                 }
-                since = 0;
-                shakes++;
+                failures = 0;
+                perturbations++;
             }
             long high = ((long) target + height) / 2;
             for (int i : movable) {
                 if (fit.offset[i] >= 0 && fit.offset[i] + instance.height[i] > high) {
-                    priority[i] += dice.below(STEP);
+                    priority[i] += random.below(STEP);
                 }
             }
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/** Orders of the blocks that are not pinned, for {@link LowestFit}: one of them is often enough. */
+/** Five orders of the blocks that are not pinned, for {@link LowestFit}. One of them often leads to the lowest layout. */
 final class Orders {
     private final Instance instance;
     private final int[] movable;
@@ -22,8 +22,8 @@ final class Orders {
                 descending(i -> instance.height[i]),
                 descending(this::area),
                 descending(this::sections),
-                descending(i -> -instance.pieceFirst[instance.firstPiece[i]]),
-                descending(this::company));
+                descending(i -> -instance.firstSection[instance.firstRectangle[i]]),
+                descending(this::fullestSection));
     }
 
     /** Ties go to the higher block, then to the one with the smaller number. */
@@ -38,31 +38,31 @@ final class Orders {
                 .toArray();
     }
 
-    /** Bytes by sections. */
+    /** The area of a block: bytes times sections. */
     long area(int block) {
-        return pieces(block)
-                .mapToLong(p -> (long) (instance.pieceTo[p] - instance.pieceFrom[p]) * length(p))
+        return rectangles(block)
+                .mapToLong(r -> (long) (instance.toByte[r] - instance.fromByte[r]) * length(r))
                 .sum();
     }
 
     private long sections(int block) {
-        return pieces(block).mapToLong(this::length).sum();
+        return rectangles(block).mapToLong(this::length).sum();
     }
 
     /** Live bytes of the fullest section that the block is live in. */
-    private long company(int block) {
-        return pieces(block)
-                .flatMap(p -> IntStream.rangeClosed(instance.pieceFirst[p], instance.pieceLast[p]))
+    private long fullestSection(int block) {
+        return rectangles(block)
+                .flatMap(r -> IntStream.rangeClosed(instance.firstSection[r], instance.lastSection[r]))
                 .mapToLong(s -> instance.live[s])
                 .max()
                 .orElse(0);
     }
 
-    private IntStream pieces(int block) {
-        return IntStream.range(instance.firstPiece[block], instance.firstPiece[block + 1]);
+    private IntStream rectangles(int block) {
+        return IntStream.range(instance.firstRectangle[block], instance.firstRectangle[block + 1]);
     }
 
-    private long length(int piece) {
-        return instance.pieceLast[piece] - instance.pieceFirst[piece] + 1L;
+    private long length(int rectangle) {
+        return instance.lastSection[rectangle] - instance.firstSection[rectangle] + 1L;
     }
 }

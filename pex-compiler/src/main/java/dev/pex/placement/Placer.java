@@ -3,8 +3,8 @@ package dev.pex.placement;
 import java.util.List;
 
 /**
- * Places blocks in one address space so that no two that are live at the same time share a byte, as
- * low as possible. The same blocks and limits give the same layout, everywhere.
+ * Places blocks in one address space, as low as possible, so that no two blocks that are live at the same time share a byte.
+ * The same blocks and limits give the same layout on every machine.
  */
 public final class Placer {
     private final int blocks;
@@ -22,7 +22,7 @@ public final class Placer {
     /**
      * A search that has not begun.
      *
-     * @throws IllegalArgumentException when all blocks on top of one another would end above 2^31 - 1 bytes
+     * @throws IllegalArgumentException when all blocks, stacked, end above 2^31 - 1 bytes
      */
     public static Placer of(List<Block> blocks) {
         return new Placer(blocks);
@@ -34,7 +34,7 @@ public final class Placer {
     }
 
     /**
-     * Finds the lowest layout that the limits let it find. Called again it goes on from what it found so far.
+     * Finds the lowest layout within the limits. Called again, it goes on from the best layout so far.
      *
      * @throws IllegalArgumentException when two pinned blocks overlap
      */
@@ -52,7 +52,7 @@ public final class Placer {
         return new Layout(List.of(offsets), height, proven);
     }
 
-    /** No layout is lower, as was known before the search. */
+    /** The lower bound that is known before the search. */
     public int lowerBound() {
         return lowerBound;
     }

@@ -1,6 +1,6 @@
 package dev.pex.placement;
 
-/** Numbers that look random and are the same in every run: xorshift with a fixed seed. */
+/** Pseudo-random numbers, the same in every run: xorshift with a fixed seed. */
 final class PseudoRandom {
     private long state;
 
@@ -25,7 +25,7 @@ final class PseudoRandom {
         return state;
     }
 
-    /** Spreads every bit of a number over all of them. */
+    /** A hash of a number: each of its bits changes about half of the bits of the result. */
     static long mix(long value) {
         long z = value + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

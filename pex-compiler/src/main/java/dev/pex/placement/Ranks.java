@@ -3,42 +3,42 @@ package dev.pex.placement;
 import java.util.Optional;
 
 /**
- * Gives every block a rank such that of two blocks live together the one whose offset and rank add up
- * to less lies below, at whatever time one looks. Blocks that begin at their offsets have rank 0.
- * There are none when blocks can hook into one another, each above the next at some time.
+ * Gives every block a rank with this property: of two blocks that are live together, the one with the smaller sum of offset
+ * and rank lies below the other at all times. Blocks whose spans all begin at their offsets have rank 0. No ranks exist when
+ * blocks can interlock, each above the next at some time.
  */
 final class Ranks {
-    /** After so many rounds they are taken to have no end. */
+    /** When ranks still change after so many rounds, they are taken not to exist. */
     private static final int ROUNDS = 100;
 
-    private final Cells cells;
+    private final Spans spans;
     private final int[] rank;
 
-    /** How far above block i its neighbour of the same index begins at least when it lies above it at some time. */
+    /** By block and neighbour: the least distance between their offsets at which the neighbour lies above the block at some time. */
     private final int[][] distance;
 
-    /** Whether all cells of a block have the same bytes. */
+    /** Whether all spans of a block have the same bytes. */
     private final boolean[] flat;
 
-    private Ranks(Cells cells) {
-        this.cells = cells;
-        rank = new int[cells.blocks];
-        distance = new int[cells.blocks][];
-        flat = new boolean[cells.blocks];
+    private Ranks(Spans spans) {
+        this.spans = spans;
+        rank = new int[spans.blocks];
+        distance = new int[spans.blocks][];
+        flat = new boolean[spans.blocks];
     }
 
-    static Optional<int[]> of(Cells cells) {
-        Ranks ranks = new Ranks(cells);
-        return cells.plain || ranks.lowerAll() ? Optional.of(ranks.rank) : Optional.empty();
+    static Optional<int[]> of(Spans spans) {
+        Ranks ranks = new Ranks(spans);
+        return spans.plain || ranks.lowerAll() ? Optional.of(ranks.rank) : Optional.empty();
     }
 
-    /** Lowers ranks to what their neighbours demand; whether that comes to an end. */
+    /** Lowers ranks until those of all neighbours agree; false when that does not end. */
     private boolean lowerAll() {
-        for (int i : cells.order) {
+        for (int i : spans.order) {
             flat[i] = isFlat(i);
         }
-        for (int i : cells.order) {
-            int[] neighbours = cells.neighbours[i].block;
+        for (int i : spans.order) {
+            int[] neighbours = spans.neighbours[i].block;
             distance[i] = new int[neighbours.length];
             for (int k = 0; k < neighbours.length; k++) {
                 distance[i][k] = leastDistance(i, neighbours[k]);
@@ -47,7 +47,7 @@ final class Ranks {
         boolean changed = true;
         for (int round = 0; changed && round < ROUNDS; round++) {
             changed = false;
-            for (int below : cells.order) {
+            for (int below : spans.order) {
                 changed |= lower(below);
             }
         }
@@ -55,7 +55,7 @@ final class Ranks {
     }
 
     private boolean lower(int below) {
-        int[] neighbours = cells.neighbours[below].block;
+        int[] neighbours = spans.neighbours[below].block;
         int before = rank[below];
         for (int k = 0; k < neighbours.length; k++) {
             rank[below] = Math.min(rank[below], rank[neighbours[k]] + distance[below][k] - 1);
@@ -64,31 +64,31 @@ final class Ranks {
     }
 
     private boolean isFlat(int block) {
-        int first = cells.first[block];
-        for (int c = first + 1; c < cells.first[block + 1]; c++) {
-            if (cells.bottom[c] != cells.bottom[first] || cells.top[c] != cells.top[first]) {
+        int first = spans.first[block];
+        for (int c = first + 1; c < spans.first[block + 1]; c++) {
+            if (spans.bottom[c] != spans.bottom[first] || spans.top[c] != spans.top[first]) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Of all offsets at which one block lies above its neighbour at some time, the least. */
+    /** The least distance between the offsets of two blocks at which the second lies above the first at some time. */
     private int leastDistance(int below, int above) {
         if (flat[below] && flat[above]) {
-            return cells.top[cells.first[below]] - cells.bottom[cells.first[above]];
+            return spans.top[spans.first[below]] - spans.bottom[spans.first[above]];
         }
-        int from = Math.max(cells.firstSection(below), cells.firstSection(above));
+        int from = Math.max(spans.firstSection(below), spans.firstSection(above));
         int least = Integer.MAX_VALUE;
-        int a = cells.cellFrom(above, from);
-        int b = cells.cellFrom(below, from);
-        while (a < cells.first[above + 1] && b < cells.first[below + 1]) {
-            if (cells.section[a] < cells.section[b]) {
+        int a = spans.spanFrom(above, from);
+        int b = spans.spanFrom(below, from);
+        while (a < spans.first[above + 1] && b < spans.first[below + 1]) {
+            if (spans.section[a] < spans.section[b]) {
                 a++;
-            } else if (cells.section[a] > cells.section[b]) {
+            } else if (spans.section[a] > spans.section[b]) {
                 b++;
             } else {
-                least = Math.min(least, cells.top[b++] - cells.bottom[a++]);
+                least = Math.min(least, spans.top[b++] - spans.bottom[a++]);
             }
         }
         return least;

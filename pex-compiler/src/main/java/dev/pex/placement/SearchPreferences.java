@@ -1,9 +1,10 @@
 package dev.pex.placement;
 
 /**
- * What a search tries first. No taste is good for all instances, so every restart has another one.
+ * What a search tries first. No preferences suit all instances, so that every restart has others.
  *
- * @param cautious whether to decide first where there is least room, rather than where most failed
+ * @param cautious whether to decide first on the section with the fewest options, rather than on the one that failed most
+ *     often
  * @param area weight of the logarithm of a block's area
  * @param height weight of the logarithm of its height
  * @param length weight of the logarithm of the number of its sections
@@ -15,13 +16,13 @@ record SearchPreferences(boolean cautious, double area, double height, double le
         return new SearchPreferences(false, 1, 0, 0, 0, 1);
     }
 
-    static SearchPreferences random(boolean cautious, PseudoRandom dice) {
+    static SearchPreferences random(boolean cautious, PseudoRandom random) {
         return new SearchPreferences(
                 cautious,
-                dice.fraction(),
-                2 * dice.fraction() - 0.5,
-                2 * dice.fraction() - 0.5,
-                dice.fraction(),
-                3 * dice.fraction());
+                random.fraction(),
+                2 * random.fraction() - 0.5,
+                2 * random.fraction() - 0.5,
+                random.fraction(),
+                3 * random.fraction());
     }
 }

@@ -3,30 +3,29 @@ package dev.pex.placement;
 import java.util.Arrays;
 
 /**
- * A partial layout that grows from the bottom: nothing is ever placed below what is placed. Every
- * change can be undone.
+ * A partial layout that grows from the bottom: no block is placed below one that is placed. Every change can be undone.
  *
- * <p>The turn of a block that is not placed is the sum of its start and its rank ({@link Ranks}); the
- * turn of a section is the least of those of its blocks.
+ * <p>The turn of a block that is not placed is the sum of its start and its rank ({@link Ranks}). The turn of a section is
+ * the least turn of its blocks.
  */
 final class Skyline {
-    /** A section that is full to the limit and beyond: none. */
+    /** No section is too full. */
     static final int NONE = -1;
 
     private static final int PLACED = 0;
     private static final int STARTED = 1;
     private static final int SECTION = 2;
 
-    private final Cells cells;
+    private final Spans spans;
     private final int[] rank;
     private final int limit;
 
     final boolean[] placed;
 
-    /** Of a placed block its offset, of another one the lowest offset that is left to it. */
+    /** By block: its offset when it is placed, otherwise the lowest offset that is left to it. */
     final int[] start;
 
-    /** Cells of section s that are not placed are at[cells.firstAt[s]] to before at[endAt[s]]; those that are placed follow. */
+    /** Spans of section s that are not placed are at[spans.firstAt[s]] to before at[endAt[s]]; those that are placed follow. */
     final int[] at;
 
     final int[] endAt;
@@ -47,7 +46,7 @@ final class Skyline {
     /** How many blocks that are not placed have the turn of the section. */
     final int[] candidates;
 
-    /** How many blocks that are not placed are live, or between two times of being live, both in a section and the next. */
+    /** By section: how many blocks that are not placed reach from it into the next one. */
     private final int[] crossing;
 
     /** A hash of which blocks are not placed and where they start, in two halves: sums over blocks. */
@@ -55,7 +54,7 @@ final class Skyline {
 
     long hash2;
 
-    /** Records of what to restore, each with its kind at the end. */
+    /** What to restore on undo; each record ends with its kind. */
     private int[] trail = new int[1024];
 
     private int trailSize;
@@ -64,7 +63,7 @@ final class Skyline {
     private int touchedCount;
     private final boolean[] isTouched;
 
-    /** Cells and neighbours looked at so far. */
+    /** Spans and neighbours looked at so far. */
     long work;
 
     /**
@@ -72,33 +71,33 @@ final class Skyline {
      *
      * @param limit height that no section may exceed
      */
-    Skyline(Cells cells, int[] rank, int limit) {
-        this.cells = cells;
+    Skyline(Spans spans, int[] rank, int limit) {
+        this.spans = spans;
         this.rank = rank;
         this.limit = limit;
-        placed = new boolean[cells.blocks];
-        start = cells.pinned.clone();
-        at = cells.at.clone();
-        endAt = Arrays.copyOf(cells.firstAt, cells.sections);
-        position = new int[cells.block.length];
+        placed = new boolean[spans.blocks];
+        start = spans.pinned.clone();
+        at = spans.at.clone();
+        endAt = Arrays.copyOf(spans.firstAt, spans.sections);
+        position = new int[spans.block.length];
         for (int k = 0; k < at.length; k++) {
             position[at[k]] = k;
         }
-        turnOf = new int[cells.blocks];
-        unplaced = new long[cells.sections];
-        level = new int[cells.sections];
-        turn = cells.plain ? level : new int[cells.sections];
-        candidates = new int[cells.sections];
-        crossing = new int[cells.sections];
-        touched = new int[cells.sections];
-        isTouched = new boolean[cells.sections];
+        turnOf = new int[spans.blocks];
+        unplaced = new long[spans.sections];
+        level = new int[spans.sections];
+        turn = spans.plain ? level : new int[spans.sections];
+        candidates = new int[spans.sections];
+        crossing = new int[spans.sections];
+        touched = new int[spans.sections];
+        isTouched = new boolean[spans.sections];
         Arrays.fill(placed, true);
-        for (int i : cells.order) {
+        for (int i : spans.order) {
             start[i] = lowest(i, 0);
             turnOf[i] = start[i] + rank[i];
             add(i);
         }
-        for (int s = 0; s < cells.sections; s++) {
+        for (int s = 0; s < spans.sections; s++) {
             evaluate(s);
         }
     }
@@ -133,12 +132,12 @@ final class Skyline {
         }
     }
 
-    /** Places a block at its start; returns a section that is too full then, or {@link #NONE}. */
+    /** Places a block at its start; returns a section that becomes too full, or {@link #NONE}. */
     int place(int i) {
         touch(i);
         remove(i);
         record(i, PLACED);
-        LiveTogether neighbours = cells.neighbours[i];
+        LiveTogether neighbours = spans.neighbours[i];
         for (int k = 0; k < neighbours.count; k++) {
             int other = neighbours.block[k];
             int above = start[i] + neighbours.rise[k];
@@ -150,22 +149,22 @@ final class Skyline {
         return evaluateTouched();
     }
 
-    /** Lets no block of a section have a turn before the given one; returns a section that is too full then, or {@link #NONE}. */
+    /** Raises the turns of the blocks of a section to at least the given one; returns a section that becomes too full, or {@link #NONE}. */
     int postpone(int section, int newTurn) {
-        for (int k = cells.firstAt[section]; k < endAt[section]; k++) {
-            int i = cells.block[at[k]];
+        for (int k = spans.firstAt[section]; k < endAt[section]; k++) {
+            int i = spans.block[at[k]];
             if (turnOf[i] < newTurn) {
                 raise(i, newTurn - rank[i]);
             }
         }
-        work += endAt[section] - cells.firstAt[section];
+        work += endAt[section] - spans.firstAt[section];
         return evaluateTouched();
     }
 
-    /** Whether a block whose placement was just taken into account held sections together that nothing else does. */
+    /** Whether the placement of a block has left two neighbouring sections, or the border of the range, that no other block crosses. */
     boolean separates(int i) {
-        int last = cells.lastSection(i);
-        for (int s = cells.firstSection(i); s < last; s++) {
+        int last = spans.lastSection(i);
+        for (int s = spans.firstSection(i); s < last; s++) {
             if (crossing[s] == 0) {
                 return true;
             }
@@ -173,9 +172,9 @@ final class Skyline {
         return unplaced[last] == 0;
     }
 
-    /** Whether some section does not hold what is to be placed in it. */
+    /** Whether the blocks of some section do not fit below the limit. */
     boolean isTooFull() {
-        for (int s = 0; s < cells.sections; s++) {
+        for (int s = 0; s < spans.sections; s++) {
             if (unplaced[s] > 0 && slack(s) < 0) {
                 return true;
             }
@@ -186,10 +185,10 @@ final class Skyline {
     /** Bytes of a section that may stay unused; negative when it is too full. */
     long slack(int s) {
         long slack = limit - level[s] - unplaced[s];
-        for (int k = cells.firstPinnedAt[s]; k < cells.firstPinnedAt[s + 1]; k++) {
-            int cell = cells.pinnedAt[k];
-            if (start[cells.block[cell]] + cells.bottom[cell] >= level[s]) {
-                slack -= cells.top[cell] - cells.bottom[cell];
+        for (int k = spans.firstPinnedAt[s]; k < spans.firstPinnedAt[s + 1]; k++) {
+            int span = spans.pinnedAt[k];
+            if (start[spans.block[span]] + spans.bottom[span] >= level[s]) {
+                slack -= spans.top[span] - spans.bottom[span];
             }
         }
         return slack;
@@ -218,11 +217,11 @@ final class Skyline {
         hash2 += sign * PseudoRandom.mix(bits);
     }
 
-    /** The lowest offset from one on that is aligned and free of pinned blocks. */
+    /** The lowest aligned offset, not below the given one, that no pinned block rules out. */
     private int lowest(int i, int from) {
-        int alignment = cells.alignment[i];
+        int alignment = spans.alignment[i];
         int lowest = (from + alignment - 1) / alignment * alignment;
-        int[] ruledOut = cells.ruledOut[i];
+        int[] ruledOut = spans.ruledOut[i];
         for (int k = 0; k < ruledOut.length && ruledOut[k] < lowest; k += 2) {
             if (lowest < ruledOut[k + 1]) {
                 lowest = (ruledOut[k + 1] + alignment - 1) / alignment * alignment;
@@ -231,57 +230,57 @@ final class Skyline {
         return lowest;
     }
 
-    /** Adds a block to those that are not placed. */
+    /** Adds a block to the blocks that are not placed. */
     private void add(int i) {
         placed[i] = false;
         addToHash(i, 1);
-        for (int c = cells.first[i]; c < cells.first[i + 1]; c++) {
-            int s = cells.section[c];
-            unplaced[s] += cells.top[c] - cells.bottom[c];
+        for (int c = spans.first[i]; c < spans.first[i + 1]; c++) {
+            int s = spans.section[c];
+            unplaced[s] += spans.top[c] - spans.bottom[c];
             swap(position[c], endAt[s]++);
         }
         cross(i, 1);
-        work += cells.first[i + 1] - cells.first[i];
+        work += spans.first[i + 1] - spans.first[i];
     }
 
     private void remove(int i) {
         placed[i] = true;
         addToHash(i, -1);
-        for (int c = cells.first[i]; c < cells.first[i + 1]; c++) {
-            int s = cells.section[c];
-            unplaced[s] -= cells.top[c] - cells.bottom[c];
+        for (int c = spans.first[i]; c < spans.first[i + 1]; c++) {
+            int s = spans.section[c];
+            unplaced[s] -= spans.top[c] - spans.bottom[c];
             swap(position[c], --endAt[s]);
         }
         cross(i, -1);
-        work += cells.first[i + 1] - cells.first[i];
+        work += spans.first[i + 1] - spans.first[i];
     }
 
     private void swap(int j, int k) {
-        int cell = at[j];
+        int span = at[j];
         at[j] = at[k];
-        at[k] = cell;
-        position[cell] = k;
+        at[k] = span;
+        position[span] = k;
         position[at[j]] = j;
     }
 
     private void cross(int i, int change) {
-        int last = cells.lastSection(i);
-        for (int s = cells.firstSection(i); s < last; s++) {
+        int last = spans.lastSection(i);
+        for (int s = spans.firstSection(i); s < last; s++) {
             crossing[s] += change;
         }
     }
 
-    /** Notes the sections whose level or turn depends on a block. */
+    /** Marks the sections whose level or turn depends on a block, for {@link #evaluateTouched}. */
     private void touch(int i) {
         int turnOfI = turn(i);
-        for (int c = cells.first[i]; c < cells.first[i + 1]; c++) {
-            int s = cells.section[c];
-            if ((turn[s] == turnOfI || level[s] == start[i] + cells.bottom[c]) && !isTouched[s]) {
+        for (int c = spans.first[i]; c < spans.first[i + 1]; c++) {
+            int s = spans.section[c];
+            if ((turn[s] == turnOfI || level[s] == start[i] + spans.bottom[c]) && !isTouched[s]) {
                 isTouched[s] = true;
                 touched[touchedCount++] = s;
             }
         }
-        work += cells.first[i + 1] - cells.first[i];
+        work += spans.first[i + 1] - spans.first[i];
     }
 
     private int evaluateTouched() {
@@ -302,10 +301,10 @@ final class Skyline {
     private void evaluate(int s) {
         int soonest = Integer.MAX_VALUE;
         int count = 0;
-        int from = cells.firstAt[s];
+        int from = spans.firstAt[s];
         int end = endAt[s];
         for (int k = from; k < end; k++) {
-            int turnOfBlock = turnOf[cells.block[at[k]]];
+            int turnOfBlock = turnOf[spans.block[at[k]]];
             if (turnOfBlock < soonest) {
                 soonest = turnOfBlock;
                 count = 1;
@@ -315,10 +314,10 @@ final class Skyline {
         }
         turn[s] = soonest;
         candidates[s] = count;
-        if (!cells.plain) {
+        if (!spans.plain) {
             level[s] = Integer.MAX_VALUE;
             for (int k = from; k < end; k++) {
-                level[s] = Math.min(level[s], start[cells.block[at[k]]] + cells.bottom[at[k]]);
+                level[s] = Math.min(level[s], start[spans.block[at[k]]] + spans.bottom[at[k]]);
             }
         }
         work += end - from;

@@ -1,6 +1,6 @@
 package dev.pex.placement;
 
-/** What is left of the limits. */
+/** The work that is left, see {@link Limits}. */
 final class WorkBudget {
     long orders;
     long search;

@@ -1,7 +1,6 @@
 /**
- * Dynamic alias set allocation: gives blocks that live during known ranges of time their places in one
- * address space, as low as possible. Knows nothing of graphs, tensors or plans; docs/PLACEMENT.md
- * has the algorithm.
+ * Dynamic storage allocation: gives blocks that are live during known ranges of time their offsets in one address space, as
+ * low as possible. The package does not know graphs, tensors or plans; docs/PLACEMENT.md describes the algorithm.
  */
 @NullMarked
 package dev.pex.placement;

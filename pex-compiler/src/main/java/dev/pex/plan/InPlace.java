@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds concatenations and slices with nothing to move, because a plan puts each element of the output where
- * the element is that it is a copy of.
+ * Finds concatenations and slices that move nothing, because a plan places each element of the output where the element lies
+ * that it copies.
  */
 public final class InPlace {
     private final Graph graph;
@@ -33,7 +33,7 @@ public final class InPlace {
      */
     public record Element(int tensor, int index) {}
 
-    /** Indices of the operators that have nothing to move. */
+    /** Indices of the operators that move nothing. */
     public static Set<Integer> operators(Graph graph, Plan plan) {
         InPlace search = new InPlace(graph, plan);
         Set<Integer> found = new HashSet<>();
@@ -46,13 +46,14 @@ public final class InPlace {
         return found;
     }
 
-    /** A plan without the steps that have nothing to move: what remains to be done. */
+    /** A plan without the steps that move nothing: the steps that a program has to run. */
     public static Plan withoutMoves(Graph graph, Plan plan) {
         Set<Integer> operators = operators(graph, plan);
         return operators.isEmpty() ? plan : withoutSteps(plan, operators);
     }
 
-    private static Plan withoutSteps(Plan plan, Set<Integer> operators) {
+    /** A plan without the steps of some operators. */
+    static Plan withoutSteps(Plan plan, Set<Integer> operators) {
         List<Step> kept = new ArrayList<>();
         int[] number = new int[plan.steps().size() + 1];
         SortedMap<Integer, Integer> accumulators = new TreeMap<>();
@@ -71,15 +72,14 @@ public final class InPlace {
         for (Buffer b : plan.buffers()) {
             int first = b.firstStep();
             if (first != Buffer.BEFORE) {
-                // What a step that is left out would have written is there before.
+                // The output of a removed step is complete before it.
                 first = number[first] - (isOf(plan.steps().get(first), operators) ? 1 : 0);
             }
             int last = b.lastStep();
             if (last != Buffer.BEFORE) {
                 last = last == plan.steps().size() ? kept.size() : number[last + 1] - 1;
             }
-            buffers.add(new Buffer(
-                    b.id(), b.offset(), b.bytes(), b.alignment(), first, Math.max(first, last), b.content()));
+            buffers.add(b.during(first, Math.max(first, last)));
         }
         return new Plan(
                 plan.network(),
@@ -90,7 +90,8 @@ public final class InPlace {
                 plan.placements(),
                 kept,
                 accumulators,
-                scratch);
+                scratch,
+                plan.regions());
     }
 
     private static boolean isOf(Step step, Set<Integer> operators) {
@@ -107,14 +108,17 @@ public final class InPlace {
         int elements = graph.tensor(output).extent().elements();
         for (int i = 0; i < elements; i++) {
             Element source = source(graph, operator, i);
-            if (address(output, i) != address(source.tensor(), source.index())) {
+            boolean sameRegion = plan.placement(output)
+                    .region()
+                    .equals(plan.placement(source.tensor()).region());
+            if (!sameRegion || address(output, i) != address(source.tensor(), source.index())) {
                 return false;
             }
         }
         return true;
     }
 
-    /** What an element of the output is a copy of, for an operator whose output and operands share boxes. */
+    /** The element that an element of the output copies, for an operator whose output and operands share boxes. */
     public static Element source(Graph graph, Operator operator, int index) {
         int[] at = position(graph, operator.output(), index);
         for (SharedBox box : operator.sharedBoxes(graph)) {
@@ -127,7 +131,7 @@ public final class InPlace {
         throw new IllegalArgumentException(operator.origin() + " copies nothing to element " + index);
     }
 
-    /** The element of the tensor around a box that is at a place in the box. */
+    /** The element of the outer tensor at a position in the box. */
     private static Optional<Element> around(Graph graph, SharedBox box, int... at) {
         return Optional.of(element(
                 graph,
@@ -137,7 +141,7 @@ public final class InPlace {
                 box.begin().channels() + at[2] * box.stride().channels()));
     }
 
-    /** The element of a dense box that is at a place in the tensor around it. */
+    /** The element of a dense box at a position in the outer tensor; empty outside the box. */
     private static Optional<Element> inside(Graph graph, SharedBox box, int... at) {
         Extent extent = graph.tensor(box.inner()).extent();
         int row = at[0] - box.begin().rows();

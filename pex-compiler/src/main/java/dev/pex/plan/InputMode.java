@@ -2,11 +2,11 @@ package dev.pex.plan;
 
 import java.util.Locale;
 
-/** How a network gets its inputs. */
+/** How a network receives its inputs. */
 public enum InputMode {
-    /** They lie in the arena before the first step. */
+    /** The inputs lie in the arena before the first step. */
     RESIDENT,
-    /** The caller hands them over a few rows at a time while steps run. */
+    /** The caller hands the inputs over, a few rows at a time, while steps run. */
     STREAMED;
 
     /** The name that users write. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How many bytes a plan's buffers hold at each step; bytes that two buffers share count once. */
+/** How many bytes of the arena are in use at each step of a plan; bytes that two buffers share count once. */
 public final class LiveBytes {
     /** Entry 0 is the time before the first step, the last one the time after the last step. */
     private final int[] during;
@@ -37,7 +37,7 @@ public final class LiveBytes {
         return new LiveBytes(during);
     }
 
-    /** Counts the bytes that come into use or go out of it. */
+    /** Adds a buffer to the users of its bytes or removes it; returns how many bytes begin or cease to be in use. */
     private static int change(int[] users, Buffer buffer, int by) {
         int changed = 0;
         for (int address = buffer.offset(); address < buffer.end(); address++) {

@@ -4,15 +4,16 @@ import java.util.List;
 
 /**
  * Where a tensor lies: in cells, one for each of its rows and each slice of its channels. Cells lie
- * anywhere in the arena; rows that are never alive at the same time may share a place.
+ * anywhere in one memory region; rows that are never alive at the same time may share a place.
  *
  * @param slices slices of the channels
- * @param sliceChannels channels in each slice but the last, which may have fewer
+ * @param sliceChannels channels in each slice, except the last, which may have fewer
  * @param pixelStride bytes between columns
- * @param offsets where each cell starts, in bytes from the start of the arena: all slices of row 0, then
+ * @param offsets where each cell starts, in bytes from the start of the region: all slices of row 0, then
  *     those of row 1, and so on
+ * @param region name of the memory region
  */
-public record Placement(int slices, int sliceChannels, int pixelStride, List<Integer> offsets) {
+public record Placement(int slices, int sliceChannels, int pixelStride, List<Integer> offsets, String region) {
     public Placement {
         offsets = List.copyOf(offsets);
         if (slices < 1 || sliceChannels < 1 || pixelStride < 1 || offsets.size() % slices != 0) {
@@ -21,7 +22,12 @@ public record Placement(int slices, int sliceChannels, int pixelStride, List<Int
         }
     }
 
-    /** Byte of the arena at which an element starts. */
+    /** A place in the arena. */
+    public Placement(int slices, int sliceChannels, int pixelStride, List<Integer> offsets) {
+        this(slices, sliceChannels, pixelStride, offsets, MemoryRegion.ARENA);
+    }
+
+    /** Byte of the region at which an element starts. */
     public int address(int row, int column, int channel, int elementBytes) {
         return offsets.get(row * slices + channel / sliceChannels)
                 + column * pixelStride

@@ -11,12 +11,14 @@ import dev.pex.proto.PlacementMessage;
 import dev.pex.proto.PlanMessage;
 import dev.pex.proto.RangeMessage;
 import dev.pex.proto.ReceiveMessage;
+import dev.pex.proto.RegionMessage;
 import dev.pex.proto.StepMessage;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,10 @@ import java.util.function.ToIntFunction;
 /** Plans as {@code PlanMessage}s. */
 public final class PlanCodec {
     /** Version of the message's format. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
+
+    /** The version that plans are written in which have no memory regions beside the arena; it has no others. */
+    static final int FORMAT_WITHOUT_REGIONS = 2;
 
     /** Axes by their numbers in messages. */
     private static final List<Axis> AXES = List.of(Axis.ROWS, Axis.COLUMNS, Axis.CHANNELS);
@@ -39,7 +44,7 @@ public final class PlanCodec {
     /** The message of a plan. */
     public static PlanMessage toMessage(Plan plan) {
         PlanMessage.Builder message = PlanMessage.newBuilder()
-                .setFormat(FORMAT)
+                .setFormat(plan.regions().isEmpty() ? FORMAT_WITHOUT_REGIONS : FORMAT)
                 .setNetwork(plan.network())
                 .setTarget(plan.target().id())
                 .setOptimize(
@@ -49,21 +54,25 @@ public final class PlanCodec {
                 .setArenaBytes(plan.arenaBytes())
                 .setArenaAlignment(plan.arenaAlignment());
         for (Buffer b : plan.buffers()) {
-            message.addBuffers(BufferMessage.newBuilder()
+            BufferMessage.Builder buffer = BufferMessage.newBuilder()
                     .setOffset(b.offset())
                     .setBytes(b.bytes())
                     .setAlignment(b.alignment())
                     .setFirstStep(b.firstStep())
                     .setLastStep(b.lastStep())
-                    .setContent(b.content()));
+                    .setContent(b.content());
+            if (!b.region().equals(MemoryRegion.ARENA)) {
+                buffer.setRegion(b.region());
+            }
+            message.addBuffers(buffer);
         }
-        plan.placements()
-                .forEach((tensor, p) -> message.addPlacements(PlacementMessage.newBuilder()
-                        .setTensor(tensor)
-                        .setSlices(p.slices())
-                        .setSliceChannels(p.sliceChannels())
-                        .setPixelStride(p.pixelStride())
-                        .addAllOffsets(p.offsets())));
+        for (MemoryRegion region : plan.regions()) {
+            message.addRegions(RegionMessage.newBuilder()
+                    .setName(region.name())
+                    .setBytes(region.bytes())
+                    .setAlignment(region.alignment()));
+        }
+        plan.placements().forEach((tensor, p) -> message.addPlacements(placement(tensor, p)));
         for (int s = 0; s < plan.steps().size(); s++) {
             message.addSteps(step(plan, s));
         }
@@ -76,14 +85,24 @@ public final class PlanCodec {
     }
 
     /**
-     * The plan of a message.
+     * The plan of a message's bytes. It is whatever they say: a verifier must look at it before anything is done with it.
      *
-     * @throws IllegalArgumentException when the format is unknown or a field has an impossible value
+     * @param bytes any bytes
+     * @throws PlanFormatException when they are no message, its format is unknown, or a field has an impossible value
      */
-    public static Plan fromMessage(PlanMessage message) {
-        if (message.getFormat() != FORMAT) {
-            throw new IllegalArgumentException("format " + message.getFormat() + " of a plan is unknown");
+    public static Plan fromBytes(Bytes bytes) throws PlanFormatException {
+        try {
+            return fromMessage(PlanMessage.parseFrom(bytes.toArray()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PlanFormatException("the plan cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Plan fromMessage(PlanMessage message) {
+        require(
+                message.getFormat() == FORMAT
+                        || (message.getFormat() == FORMAT_WITHOUT_REGIONS && message.getRegionsCount() == 0),
+                "format " + message.getFormat() + " of a plan is unknown");
         List<Buffer> buffers = new ArrayList<>();
         for (BufferMessage b : message.getBuffersList()) {
             buffers.add(new Buffer(
@@ -93,13 +112,14 @@ public final class PlanCodec {
                     b.getAlignment(),
                     b.getFirstStep(),
                     b.getLastStep(),
-                    b.getContent()));
+                    b.getContent(),
+                    region(b.getRegion())));
         }
         TreeMap<Integer, Placement> placements = new TreeMap<>();
         for (PlacementMessage p : message.getPlacementsList()) {
-            placements.put(
-                    p.getTensor(),
-                    new Placement(p.getSlices(), p.getSliceChannels(), p.getPixelStride(), p.getOffsetsList()));
+            Placement placement = new Placement(
+                    p.getSlices(), p.getSliceChannels(), p.getPixelStride(), p.getOffsetsList(), region(p.getRegion()));
+            require(placements.put(p.getTensor(), placement) == null, "tensor " + p.getTensor() + " has two places");
         }
         return new Plan(
                 message.getNetwork(),
@@ -110,7 +130,27 @@ public final class PlanCodec {
                 placements,
                 message.getStepsList().stream().map(PlanCodec::step).toList(),
                 ids(message, ComputeMessage::getAccumulator),
-                ids(message, ComputeMessage::getScratch));
+                ids(message, ComputeMessage::getScratch),
+                message.getRegionsList().stream()
+                        .map(r -> new MemoryRegion(r.getName(), r.getBytes(), r.getAlignment()))
+                        .toList());
+    }
+
+    private static PlacementMessage placement(int tensor, Placement p) {
+        PlacementMessage.Builder message = PlacementMessage.newBuilder()
+                .setTensor(tensor)
+                .setSlices(p.slices())
+                .setSliceChannels(p.sliceChannels())
+                .setPixelStride(p.pixelStride())
+                .addAllOffsets(p.offsets());
+        return p.region().equals(MemoryRegion.ARENA)
+                ? message.build()
+                : message.setRegion(p.region()).build();
+    }
+
+    /** The arena is not named in messages. */
+    private static String region(String name) {
+        return name.isEmpty() ? MemoryRegion.ARENA : name;
     }
 
     private static Tuning tuning(PlanMessage message) {
@@ -171,9 +211,7 @@ public final class PlanCodec {
     }
 
     private static Axis axis(int number) {
-        if (number < 0 || number >= AXES.size()) {
-            throw new IllegalArgumentException("axis " + number);
-        }
+        require(number >= 0 && number < AXES.size(), "axis " + number);
         return AXES.get(number);
     }
 
@@ -186,6 +224,7 @@ public final class PlanCodec {
         SortedMap<Integer, Integer> ids = new TreeMap<>();
         for (int s = 0; s < message.getStepsCount(); s++) {
             int number = field.applyAsInt(message.getSteps(s).getCompute());
+            require(number >= 0, "buffer " + number);
             if (number > 0) {
                 ids.put(s, number - 1);
             }
@@ -202,5 +241,11 @@ public final class PlanCodec {
 
     private static Range range(RangeMessage message) {
         return new Range(message.getStart(), message.getEnd());
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
     }
 }

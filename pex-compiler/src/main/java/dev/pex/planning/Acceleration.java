@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Spends a little of the arena on time, on targets with kernels of their own: scratch for kernels, and larger parts.
- * What such a kernel does beside its products is a larger share of its time than it is elsewhere. What a step less is
- * worth, and what all may cost together, is a question to the {@link SearchPrices}.
+ * Spends a part of the arena on speed, on targets with kernels of their own: on scratch for kernels and on larger parts. In
+ * such a kernel the fixed cost of a call is a larger share of the time than in a portable one. {@link SearchPrices} states
+ * what a step less is worth, and what all may cost together.
  */
 final class Acceleration {
     /** Limits between which schedules are looked for are at least so far apart. */
@@ -32,7 +32,7 @@ final class Acceleration {
         this.variants = variants;
     }
 
-    /** Whether there is any for the target, and time is to be saved. */
+    /** Whether the target has kernels of its own and speed is wanted. */
     boolean isWanted() {
         Tuning tuning = variants.tuning();
         return tuning.target().instructions() != InstructionSet.PORTABLE && tuning.optimize() != Optimize.SIZE;

@@ -4,9 +4,9 @@ import dev.pex.plan.Plan;
 import dev.pex.schedule.SegmentedSchedule;
 
 /**
- * A plan and how it came about.
+ * A plan and its schedule.
  *
- * @param lowerBound no schedule that was searched has fewer bytes alive at a time
+ * @param lowerBound a peak of live bytes that no schedule of the search is below
  */
 public record FoundPlan(SegmentedSchedule schedule, Plan plan, long lowerBound) {
     FoundPlan withLowerBound(long bound) {

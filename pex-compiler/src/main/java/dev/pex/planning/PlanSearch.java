@@ -24,23 +24,26 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds the plan with the smallest arena, or, under a budget, the cheapest one that keeps to it. What a
- * choice allows includes what a narrower choice allows, so a wider one never gives a larger arena. Parts
- * that save less than a byte for each step that they add are not made unless a budget asks for them.
+ * Finds the plan with the smallest arena or, under an arena budget, the cheapest plan that keeps to it. A wider choice of
+ * {@link PartialExecution} includes the plans of the narrower ones, so that it never gives a larger arena. Parts that save
+ * less than a byte for each step that they add are made only when a budget requires them.
  */
 public final class PlanSearch {
     static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
     private static final int BUDGET_ATTEMPTS = 6;
 
-    /** The smallest first, of those the cheapest. */
+    /** By arena, then by cost. */
     private static final Comparator<FoundPlan> BETTER = Comparator.comparingInt(
                     (FoundPlan f) -> f.plan().arenaBytes())
             .thenComparingLong(f -> f.schedule().cost());
 
     private final Graph graph;
+    /** The network without states. */
+    private final Graph scheduled;
+
     private final Acceleration acceleration;
-    /** Without scratch: the smallest plan is the same for all targets. */
+    /** Variants without scratch: with them the smallest plan is the same for all targets. */
     private final Variants plain;
 
     private final OperatorOrder.Result bestOrder;
@@ -50,10 +53,11 @@ public final class PlanSearch {
 
     private PlanSearch(Graph graph, Variants variants) {
         this.graph = graph;
+        this.scheduled = Stateless.of(graph);
         this.acceleration = new Acceleration(graph, variants);
         this.plain = variants.withoutScratch();
-        this.bestOrder = SegmentScheduler.bestOrder(graph);
-        orders.add(SegmentScheduler.fileOrder(graph));
+        this.bestOrder = SegmentScheduler.bestOrder(scheduled);
+        orders.add(SegmentScheduler.fileOrder(scheduled));
         orders.add(bestOrder.operators());
     }
 
@@ -67,27 +71,31 @@ public final class PlanSearch {
         return new PlanSearch(graph, Variants.of(graph, tuning));
     }
 
-    /** The order of operators that suits whole tensors best; parts may be made in that of the file as well. */
+    /** The order of operators with the lowest peak for whole tensors. The search also tries the order of the file. */
     public OperatorOrder.Result bestOrder() {
         return bestOrder;
     }
 
-    /** The cheapest plan under a budget, or the smallest of all when none keeps to it. */
+    /** The cheapest plan that keeps to a budget, or the smallest plan when none does. */
     public FoundPlan within(InputMode input, PartialExecution allowed, OptionalLong budget) {
         if (budget.isEmpty()) {
             return smallest(input, allowed);
         }
-        FoundPlan smallest = search(input, allowed, false);
-        if (smallest.plan().arenaBytes() >= budget.getAsLong()) {
-            return acceleration.withScratch(smallest, budget.getAsLong());
+        if (isWholeInput(input)) {
+            return WholeInput.first(graph, within(InputMode.RESIDENT, allowed, budget));
         }
-        return cheapest(input, allowed, budget.getAsLong())
-                .orElseGet(() -> acceleration.withScratch(smallest, budget.getAsLong()));
+        FoundPlan smallest = search(input, allowed, false);
+        Optional<FoundPlan> cheapest = smallest.plan().arenaBytes() < budget.getAsLong()
+                ? cheapest(input, allowed, budget.getAsLong())
+                : Optional.empty();
+        // What a budget allows has no part in what no schedule can do without.
+        return cheapest.orElseGet(() -> acceleration.withScratch(smallest, budget.getAsLong()))
+                .withLowerBound(smallest.lowerBound());
     }
 
     /**
-     * The plan with the smallest arena, of those whose parts pay off; where the target has kernels of its own with
-     * what makes it faster.
+     * The plan with the smallest arena of those whose parts pay off. For a target with kernels of its own it has what makes
+     * them faster ({@link Acceleration}).
      */
     public FoundPlan smallest(InputMode input, PartialExecution allowed) {
         FoundPlan known = smallest.get(new Choice(input, allowed));
@@ -98,14 +106,22 @@ public final class PlanSearch {
         return known;
     }
 
+    /** Whether the input arrives before the first step because no schedule takes rows in beside a state. */
+    private boolean isWholeInput(InputMode input) {
+        return input == InputMode.STREAMED && !graph.states().isEmpty();
+    }
+
     private FoundPlan findSmallest(InputMode input, PartialExecution allowed) {
+        if (isWholeInput(input)) {
+            return WholeInput.first(graph, smallest(InputMode.RESIDENT, allowed));
+        }
         FoundPlan plan = search(input, allowed, true);
         if (!acceleration.isWanted()) {
             return plan;
         }
         List<FoundPlan> found = new ArrayList<>();
         found.add(acceleration.of(plan, schedulers(input, allowed)));
-        // What allows more is never larger, as for other targets.
+        // A wider choice never gives a larger arena, as on other targets.
         allowed.narrower().ifPresent(choice -> found.add(smallest(input, choice)));
         if (input == InputMode.STREAMED) {
             found.add(WholeInput.first(graph, smallest(InputMode.RESIDENT, allowed)));
@@ -148,7 +164,7 @@ public final class PlanSearch {
 
     private record Choice(InputMode input, PartialExecution allowed) {}
 
-    /** The best plan that needs all that is allowed. */
+    /** The best plan of the search with exactly this choice, without those of narrower choices. */
     private FoundPlan own(InputMode input, PartialExecution allowed) {
         FoundPlan known = own.get(new Choice(input, allowed));
         if (known == null) {
@@ -160,7 +176,7 @@ public final class PlanSearch {
 
     private FoundPlan findOwn(InputMode input, PartialExecution allowed) {
         List<SegmentScheduler> schedulers = schedulers(input, allowed);
-        // Bounds and schedules of several orders at the same time; none knows of the others.
+        // Bounds and schedules of several orders are computed in parallel and independently.
         CompletableFuture<Long> bounds = CompletableFuture.supplyAsync(() -> bound(schedulers));
         List<Attempt> attempts = schedulers.parallelStream()
                 .flatMap(scheduler -> attempts(scheduler, allowed).stream())
@@ -181,7 +197,7 @@ public final class PlanSearch {
         SegmentedSchedule smallest = scheduler.smallest();
         Attempt attempt = attempt(scheduler.cheapest(smallest.livePeak()).orElse(smallest));
         if (allowed == PartialExecution.ALL && attempt.isLoose()) {
-            // Smaller parts are easier to place, if anything is.
+            // Smaller parts are often easier to place.
             return List.of(attempt, attempt(smallest));
         }
         return List.of(attempt);
@@ -189,11 +205,11 @@ public final class PlanSearch {
 
     private List<SegmentScheduler> schedulers(InputMode input, PartialExecution allowed) {
         return orders.stream()
-                .map(order -> SegmentScheduler.of(graph, order, allowed, input == InputMode.STREAMED))
+                .map(order -> SegmentScheduler.of(scheduled, order, allowed, input == InputMode.STREAMED))
                 .toList();
     }
 
-    /** A plan and how it came about. */
+    /** A plan and the arrangements that it comes from. */
     private record Attempt(FoundPlan found, Arrangements arrangements) {
         boolean isLoose() {
             return found.plan().arenaBytes() > found.schedule().livePeak() * (100 + LOOSE_PERCENT) / 100;
@@ -205,7 +221,7 @@ public final class PlanSearch {
         return new Attempt(new FoundPlan(schedule, arrangements.plan(), schedule.livePeak()), arrangements);
     }
 
-    /** The cheapest plan in an arena of at most so many bytes. */
+    /** The cheapest plan whose arena keeps to a budget. */
     private Optional<FoundPlan> cheapest(InputMode input, PartialExecution allowed, long budget) {
         Optional<FoundPlan> best = Optional.empty();
         for (SegmentScheduler scheduler : schedulers(input, allowed)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes a streamed plan of a resident one: all of the input arrives before the first step, into its place. */
+/** Makes a streamed plan from a resident one: all rows of the inputs arrive before the first step of the resident plan. */
 final class WholeInput {
     private WholeInput() {}
 
@@ -28,15 +28,9 @@ final class WholeInput {
         int shift = steps.size();
         Plan plan = resident.plan();
         steps.addAll(plan.steps());
+        boolean pinned = !graph.states().isEmpty();
         List<Buffer> buffers = plan.buffers().stream()
-                .map(b -> new Buffer(
-                        b.id(),
-                        b.offset(),
-                        b.bytes(),
-                        b.alignment(),
-                        b.firstStep() == Buffer.BEFORE ? 0 : b.firstStep() + shift,
-                        b.lastStep() + shift,
-                        b.content()))
+                .map(b -> b.during(first(b, pinned, shift), b.lastStep() + shift))
                 .toList();
         Plan streamed = new Plan(
                 plan.network(),
@@ -47,12 +41,21 @@ final class WholeInput {
                 plan.placements(),
                 steps,
                 shifted(plan.accumulators(), shift),
-                shifted(plan.scratch(), shift));
+                shifted(plan.scratch(), shift),
+                plan.regions());
         SegmentedSchedule schedule = resident.schedule();
         return new FoundPlan(
                 new SegmentedSchedule(new Schedule(steps), schedule.segments(), schedule.livePeak(), schedule.cost()),
                 streamed,
                 resident.lowerBound());
+    }
+
+    /** What is there before the first step is there before the input arrives only if it may be a state. */
+    private static int first(Buffer buffer, boolean pinned, int shift) {
+        if (buffer.firstStep() != Buffer.BEFORE) {
+            return buffer.firstStep() + shift;
+        }
+        return pinned ? Buffer.BEFORE : 0;
     }
 
     private static SortedMap<Integer, Integer> shifted(SortedMap<Integer, Integer> ids, int shift) {

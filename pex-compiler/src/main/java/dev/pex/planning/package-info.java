@@ -1,4 +1,4 @@
-/** Tries schedules and their memory plans, and keeps the best. */
+/** Tries schedules and their plans, and keeps the best. */
 @NullMarked
 package dev.pex.planning;
 

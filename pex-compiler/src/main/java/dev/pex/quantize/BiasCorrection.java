@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rounded weights shift the mean of what a layer makes; the shift is measured on the samples, channel by channel, and
- * taken off the bias (Nagel et al. 2019, section 4.2, in its empirical form).
+ * Corrects biases for rounded weights, which shift the mean of a layer's output. The shift is measured on the samples, channel
+ * by channel, and subtracted from the bias (Nagel et al. 2019, section 4.2, in its empirical form).
  */
 final class BiasCorrection {
     private final Graph graph;
     private final Weighted layer;
 
-    /** What the quantised filter is more than the real one, without a bias. */
+    /** The quantised filter minus the float filter; the bias is 0. */
     private final FloatWeights error;
 
     /** Sums of the errors of all output elements so far, by channel. */

@@ -17,7 +17,7 @@ final class Calibration {
      * The range of each tensor, by id.
      *
      * @param samples the network's inputs, one flat array for each, in order; all of them finite
-     * @throws DiagnosticException when the network makes a number of them that no float32 is
+     * @throws DiagnosticException when the network computes a value from them that is no finite float32
      */
     static List<ValueRange> ranges(FloatNetwork network, List<List<double[]>> samples, RangeMethod method) {
         List<ValueRange> seen = extremes(network, samples);
@@ -53,10 +53,10 @@ final class Calibration {
     }
 
     /**
-     * Checks what a network makes of a sample.
+     * Checks the values that a network computes from a sample.
      *
      * @param values of all tensors, by id
-     * @throws DiagnosticException when one is no float32
+     * @throws DiagnosticException when one is no finite float32
      */
     static void requireFinite(FloatNetwork network, List<double[]> values) {
         for (Operator operator : network.graph().operators()) {

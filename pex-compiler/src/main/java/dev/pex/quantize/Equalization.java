@@ -3,11 +3,7 @@ package dev.pex.quantize;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
-import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
-import dev.pex.operator.Pad;
-import dev.pex.operator.Pooling;
-import dev.pex.operator.Relu;
 import dev.pex.operator.Weighted;
 import dev.pex.quantize.FloatEdit.Layer;
 import dev.pex.tensor.Floats;
@@ -18,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cross-layer equalisation: between two layers with weights, with nothing in between but what commutes with a positive
- * factor, each channel may be divided by a factor in the first and multiplied by it in the second. The factor that
- * makes the channel's largest weights equal in both layers is taken (Nagel et al. 2019, equation 11).
+ * Cross-layer equalisation. When all operators between two layers with weights commute with a positive factor, each channel
+ * may be divided by a factor in the first layer and multiplied by it in the second. The factor taken makes the largest
+ * weights of the channel equal in both layers (Nagel et al. 2019, equation 11).
  */
 final class Equalization {
     /** Factors of neighbouring pairs depend on each other; they settle after a few rounds. */
@@ -60,9 +56,10 @@ final class Equalization {
         return FloatEdit.rebuilt(network, layers);
     }
 
-    /** The layer with weights that alone reads what another one makes, and reads it up to a factor. */
+    /** The layer with weights that is the only reader of another layer, through operators that commute with a factor. */
     private Optional<Integer> next(int layer) {
-        if (!(layers.get(layer).operator() instanceof Weighted first) || !scales(first.activation())) {
+        if (!(layers.get(layer).operator() instanceof Weighted first)
+                || !first.activation().passesFactors()) {
             return Optional.empty();
         }
         int tensor = first.output();
@@ -75,7 +72,7 @@ final class Equalization {
                         == first.bias().size();
                 return sameChannels ? Optional.of(index(tensor)) : Optional.empty();
             }
-            if (!commutes(reader)) {
+            if (!reader.passesChannelFactors()) {
                 return Optional.empty();
             }
             tensor = reader.output();
@@ -92,21 +89,7 @@ final class Equalization {
         throw new IllegalStateException("nothing reads tensor " + read);
     }
 
-    private static boolean scales(Activation activation) {
-        return activation == Activation.NONE || activation == Activation.RELU;
-    }
-
-    /** Whether an operator leaves channels apart and takes a positive factor through. */
-    private static boolean commutes(Operator operator) {
-        return operator instanceof Relu
-                || (operator instanceof Pooling pool && scales(pool.activation()))
-                || (operator instanceof Pad pad
-                        && pad.value().isEmpty()
-                        && pad.before().channels() == 0
-                        && pad.after().channels() == 0);
-    }
-
-    /** Equalises two layers; gives how far the factor farthest from 1 is from it. */
+    /** Equalises two layers; returns the largest distance of a factor from 1. */
     private double equalize(int from, int to) {
         Weighted first = (Weighted) layers.get(from).operator();
         Weighted second = (Weighted) layers.get(to).operator();

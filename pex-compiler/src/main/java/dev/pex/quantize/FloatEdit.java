@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Networks of real numbers with other operators. */
+/** Float networks with other operators. */
 final class FloatEdit {
     private FloatEdit() {}
 
@@ -30,7 +30,7 @@ final class FloatEdit {
         return layers;
     }
 
-    /** The network of other layers; tensors that none of them refers to are dropped, the rest is renumbered. */
+    /** The network with other layers; tensors that no layer refers to are dropped, the others get new ids. */
     static FloatNetwork rebuilt(FloatNetwork network, List<Layer> layers) {
         Graph graph = network.graph();
         Set<Integer> used = new TreeSet<>(graph.inputs());

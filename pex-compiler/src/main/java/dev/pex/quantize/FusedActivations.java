@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fuses rectifiers into the layers in front of them, where nothing else reads those: the range of what never leaves
- * the layer then takes no part of the 256 values.
+ * Fuses rectifiers into the layers before them, where nothing else reads those. The 256 int8 values then need not cover the
+ * range that the rectifier cuts off.
  */
 final class FusedActivations {
     private FusedActivations() {}
@@ -22,7 +22,7 @@ final class FusedActivations {
     /**
      * The network with fused activations.
      *
-     * @param kept names of tensors that stay, because something is said about them
+     * @param kept names of tensors that stay, because their quantisation is stated
      */
     static FloatNetwork of(FloatNetwork network, Set<String> kept) {
         Graph graph = network.graph();

@@ -1,6 +1,6 @@
 package dev.pex.quantize;
 
-/** How often values of a tensor fall into each of many equal parts of its range. Zeros are not counted. */
+/** How many values of a tensor lie in each of many equal parts of its range. Zeros are not counted. */
 final class Histogram {
     private static final int BINS = 2048;
 
@@ -20,7 +20,7 @@ final class Histogram {
     void add(double[] values) {
         double width = range.size() / BINS;
         for (double value : values) {
-            // Zero is represented exactly whatever the range, so it says nothing about which range is best.
+            // Every range represents zero exactly, so that zeros do not show which range is best.
             if (value != 0 && width > 0) {
                 counts[Math.min((int) ((value - range.min()) / width), BINS - 1)]++;
             }
@@ -54,7 +54,7 @@ final class Histogram {
         return ValueRange.of(edge(first), edge(last + 1));
     }
 
-    /** The best upper end for the whole lower one, then the best lower end for that. */
+    /** The best upper end while the lower one is at the minimum, then the best lower end for that upper end. */
     private ValueRange leastSquareError() {
         ValueRange best = range;
         double least = squareError(best);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the int8 graph of a network whose tensors have their quantisation. */
+/** Makes the int8 graph of a float network, once every tensor has a quantisation. */
 final class Int8Graph {
     private final FloatNetwork network;
     private final Graph real;
@@ -38,7 +38,7 @@ final class Int8Graph {
     /**
      * The graph.
      *
-     * @param samples what biases are corrected on
+     * @param samples the samples on which biases are corrected
      */
     Graph made(List<List<double[]>> samples, boolean correctBias) {
         real.tensors().forEach(tensor -> tensors.add(quantized(tensor)));
@@ -89,7 +89,7 @@ final class Int8Graph {
                 id, name, like.shape(), like.extent(), ElementType.INT8, Optional.of(quantization), Optional.empty());
     }
 
-    /** The operator behind requantisations of those operands that need them. */
+    /** The operator, preceded by requantisations of the operands that need them. */
     private Operator withQuantizedOperands(int index, Operator operator) {
         List<Integer> operands = new ArrayList<>();
         for (int i = 0; i < operator.inputs().size(); i++) {

@@ -15,7 +15,7 @@ import dev.pex.tensor.Ints;
 final class LayerWeights {
     private static final int LARGEST = 127;
 
-    /** Half of int32: sums of products come on top. */
+    /** Half of the range of int32: the other half is for the sums of products. */
     private static final double LARGEST_BIAS = 1 << 30;
 
     private LayerWeights() {}
@@ -47,7 +47,7 @@ final class LayerWeights {
             largest = Math.max(largest, scales[channel]);
         }
         for (int k = 0; k < scales.length; k++) {
-            // A channel without weights has only its bias; any scale that suits the layer does.
+            // A channel of zero weights has only its bias; any scale of the layer is right for it.
             float own = scales[k] > 0 ? scales[k] : largest > 0 ? largest : 1;
             double least = Math.abs(weights.bias().get(k)) / (LARGEST_BIAS * inputScale);
             scales[k] = Math.max(Math.max(own, (float) least), Float.MIN_NORMAL);
@@ -60,13 +60,13 @@ final class LayerWeights {
         int[] quantized = new int[bias.size()];
         for (int k = 0; k < quantized.length; k++) {
             double steps = bias.get(k) / ((double) inputScale * filter.scale(k));
-            // Beyond int32 only where a correction changed a bias by more than weights can: it saturates.
+            // Only a correction can take a bias out of int32; the bias then saturates.
             quantized[k] = (int) FixedPoint.roundHalfAway(steps);
         }
         return Ints.copyOf(quantized);
     }
 
-    /** What a quantised filter is more than the real one. */
+    /** The quantised filter minus the float filter. */
     static Floats error(Weighted layer, Filter filter, Floats real) {
         float[] error = new float[real.size()];
         for (int i = 0; i < error.length; i++) {

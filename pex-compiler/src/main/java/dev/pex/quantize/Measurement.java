@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Runs a quantised network and the one in real numbers on the same samples, and compares every tensor. */
+/** Runs a quantised network and the float network on the same samples, and compares every tensor. */
 public final class Measurement {
     private final QuantizedNetwork network;
     private final double[] signal;
@@ -38,7 +38,7 @@ public final class Measurement {
      * @param options how it was quantised
      * @param samples the network's inputs, one flat array for each, in order
      * @param labels the right answer to each sample: the index of the largest element of the first output
-     * @throws DiagnosticException when the network makes a number of them that no float32 is
+     * @throws DiagnosticException when the network computes a value from them that is no finite float32
      */
     public static QuantizationReport of(
             QuantizedNetwork network,
@@ -87,7 +87,7 @@ public final class Measurement {
         quantized += label.filter(right -> right == byQuantized).isPresent() ? 1 : 0;
     }
 
-    /** The index of the largest element, or the integer that the network gives itself. */
+    /** The index of the largest element, or the only element when it is an integer. */
     private static int answer(Tensor tensor, double[] values) {
         if (tensor.type() == ElementType.INT32) {
             return (int) values[0];

@@ -5,14 +5,17 @@ import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
+import dev.pex.operator.Operator;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Post-training quantisation: a trained network of real numbers becomes int8, for samples of what it will see. */
+/** Post-training quantisation: makes an int8 graph from a trained float network and samples of its inputs. */
 public final class PostTraining {
     private PostTraining() {}
 
@@ -20,7 +23,7 @@ public final class PostTraining {
      * Quantises a network. The result is a function of the arguments alone.
      *
      * @param samples the network's inputs, one flat array for each, in order; at least one sample, all numbers finite
-     * @throws DiagnosticException when a sample drives the network out of float32, or an operator's arithmetic is not
+     * @throws DiagnosticException when a value leaves float32 on a sample, or an operator's arithmetic is not
      *     defined for the scales that follow
      */
     public static QuantizedNetwork quantize(
@@ -31,9 +34,9 @@ public final class PostTraining {
     /**
      * Quantises a network of which some tensors have a given quantisation.
      *
-     * @param stated what is given, by the ids of tensors
+     * @param stated the given quantisations, by id of the tensor
      * @param samples the network's inputs, one flat array for each, in order; at least one sample, all numbers finite
-     * @throws DiagnosticException as above, and when what is given cannot be kept
+     * @throws DiagnosticException as above, and when a given quantisation cannot be kept
      */
     public static QuantizedNetwork quantize(
             FloatNetwork network,
@@ -50,10 +53,13 @@ public final class PostTraining {
         FloatNetwork fused = FusedActivations.of(network, given.keySet());
         FloatNetwork prepared = options.equalize() ? Equalization.of(fused, given.keySet()) : fused;
         List<ValueRange> ranges = Calibration.ranges(prepared, samples, options.ranges());
-        Graph graph = new Int8Graph(prepared, SharedScales.of(prepared.graph(), ranges, given))
-                .made(samples, options.correctBias());
+        DefinedScales defined = new DefinedScales(prepared.graph(), ranges, given);
+        Graph graph;
+        do {
+            graph = new Int8Graph(prepared, defined.scales()).made(samples, options.correctBias());
+        } while (defined.widen(graph));
         checkGiven(graph, given);
-        check(graph);
+        check(graph, ranges);
         return new QuantizedNetwork(prepared, graph);
     }
 
@@ -87,15 +93,31 @@ public final class PostTraining {
         diagnostics.throwIfErrors();
     }
 
-    private static void check(Graph graph) {
+    private static void check(Graph graph, List<ValueRange> ranges) {
         Diagnostics diagnostics = new Diagnostics();
         graph.operators()
                 .forEach(operator -> operator.violation(graph)
                         .ifPresent(violation -> diagnostics.error(
                                 violation.overflow() ? Code.ACCUMULATOR_OVERFLOW : Code.UNSUPPORTED_FORM,
                                 graph.name() + " " + operator.origin(),
-                                "once quantised, " + violation.what(),
+                                "once quantised, " + violation.what() + "; on the samples "
+                                        + reached(graph, operator, ranges),
                                 "supported: " + violation.supported())));
         diagnostics.throwIfErrors();
+    }
+
+    /** How large the numbers are that an operator reads and makes in the float network, and the scales that they get. */
+    private static String reached(Graph graph, Operator operator, List<ValueRange> ranges) {
+        return Stream.concat(operator.inputs().stream(), Stream.of(operator.output()))
+                .distinct()
+                // A requantised operand is none of that network.
+                .filter(tensor -> tensor < ranges.size())
+                .map(graph::tensor)
+                .map(tensor -> tensor.name() + " reaches "
+                        + (float) ranges.get(tensor.id()).largest()
+                        + tensor.quantization()
+                                .map(q -> " at scale " + q.scale())
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
     }
 }

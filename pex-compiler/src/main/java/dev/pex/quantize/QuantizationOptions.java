@@ -4,8 +4,8 @@ package dev.pex.quantize;
  * How a network is quantised.
  *
  * @param ranges how the ranges of activations are found
- * @param equalize whether channels are rescaled between layers, so that their weights are alike in size
- * @param correctBias whether biases take back the mean error that rounded weights cause
+ * @param equalize whether channels are rescaled between layers, so that their weights have similar ranges
+ * @param correctBias whether biases compensate the mean error of rounded weights
  */
 public record QuantizationOptions(RangeMethod ranges, boolean equalize, boolean correctBias) {
 

@@ -7,14 +7,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * How far a quantised network is from the one in real numbers.
+ * How far the outputs of a quantised network are from those of the float network.
  *
  * @param model the network's name
  * @param options how it was quantised
  * @param samples how many samples gave the ranges
  * @param heldOut how many other samples it was measured on; empty when on the same ones
  * @param layers one line for each int8 result of an operator, in order
- * @param accuracy how often it is right; empty without labels
+ * @param accuracy how often its answer is right; empty without labels
  */
 public record QuantizationReport(
         String model,
@@ -42,7 +42,7 @@ public record QuantizationReport(
      * How often the largest element of the first output is the right one.
      *
      * @param labelled samples with a label
-     * @param real how many of them the network in real numbers gets right
+     * @param real how many of them the float network gets right
      * @param quantized how many the quantised one gets right
      * @param agreeing on how many both give the same answer
      */

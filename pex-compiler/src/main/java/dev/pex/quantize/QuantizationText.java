@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class QuantizationText {
     private QuantizationText() {}
 
-    /** What was done, a line for each layer, and the accuracy where it is known; ends in a line feed. */
+    /** How the network was quantised, a line for each layer, and the accuracy where it is known; ends in a line feed. */
     public static String of(QuantizationReport report) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -37,7 +37,7 @@ public final class QuantizationText {
         return text.toString();
     }
 
-    /** One line: what was done, and what came of it. */
+    /** One line: how the network was quantised, and how accurate the result is. */
     public static String summary(QuantizationReport report) {
         List<String> found = new ArrayList<>();
         report.last().decibels().ifPresent(value -> found.add(String.format(Locale.ROOT, "output %.1f dB", value)));

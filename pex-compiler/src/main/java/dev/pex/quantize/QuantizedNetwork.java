@@ -4,10 +4,10 @@ import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
 
 /**
- * What post-training quantisation makes.
+ * The result of post-training quantisation.
  *
- * @param real the network in real numbers as it was quantised: activations fused, channels equalised
- * @param graph the same network in int8; tensors of {@code real} have the same ids in it, and operators the same
- *     outputs, between them may be requantisations
+ * @param real the float network as it was quantised: activations fused, channels equalised
+ * @param graph the same network in int8; the tensors of {@code real} have the same ids in it, and the operators have the same
+ *     outputs; requantisations may lie between them
  */
 public record QuantizedNetwork(FloatNetwork real, Graph graph) {}

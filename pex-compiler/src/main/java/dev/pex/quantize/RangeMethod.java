@@ -1,16 +1,16 @@
 package dev.pex.quantize;
 
-/** How the range that a tensor's int8 values cover follows from the values that it was seen to take. */
+/** How the range of a tensor's int8 values follows from its values on the samples. */
 public sealed interface RangeMethod {
 
     /** From the smallest to the largest value. */
     record MinMax() implements RangeMethod {}
 
     /**
-     * Leaves out what is rare.
+     * Leaves out rare values.
      *
-     * @param percent of the values that the range has to hold, above 50 and up to 100; the others are left out on both
-     *     sides alike
+     * @param percent of the values that the range has to hold, above 50 and up to 100; the others are left out in equal
+     *     numbers on both sides
      */
     record Percentile(double percent) implements RangeMethod {
         public Percentile {
@@ -20,6 +20,6 @@ public sealed interface RangeMethod {
         }
     }
 
-    /** The range with the smallest mean of squared errors of rounding and clipping together. */
+    /** The range with the smallest mean squared error of rounding and clipping. */
     record MeanSquareError() implements RangeMethod {}
 }

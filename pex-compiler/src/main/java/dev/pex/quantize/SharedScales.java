@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses a quantisation for each tensor. Results of some operators have a fixed one, and a
- * description may state others; operators that pass raw values
- * on want the same on all sides, so their tensors form groups whose range holds that of each member. Where such an
- * operator mixes a fixed quantisation with others, that operand has to be requantised.
+ * Chooses a quantisation for each tensor. Some operators fix the quantisation of their outputs, and a description may state
+ * others. An operator that copies raw values needs one quantisation for all its tensors; these form a group, whose range holds
+ * that of each member. Where such an operator has an operand with a fixed quantisation among others, that operand is
+ * requantised.
  */
 final class SharedScales {
     private final Graph graph;
@@ -54,7 +54,7 @@ final class SharedScales {
      * Chooses quantisations.
      *
      * @param ranges of each tensor
-     * @param stated quantisations that are given, by the names of tensors
+     * @param stated the given quantisations, by name of the tensor
      */
     static SharedScales of(Graph graph, List<ValueRange> ranges, Map<String, Quantization> stated) {
         SharedScales scales = new SharedScales(graph, ranges, stated);

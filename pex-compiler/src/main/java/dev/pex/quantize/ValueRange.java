@@ -4,7 +4,7 @@ import dev.pex.quant.FixedPoint;
 import dev.pex.tensor.Quantization;
 
 /**
- * A closed range of real numbers that holds 0, which padding and activations need exactly.
+ * A closed range of float values that holds 0, because padding and activations need 0 exactly.
  *
  * @param min 0 or less
  * @param max 0 or more
@@ -13,7 +13,7 @@ record ValueRange(double min, double max) {
     private static final int LOWEST = -128;
     private static final int HIGHEST = 127;
 
-    /** What a tensor that is always zero gets; any scale would do. */
+    /** The quantisation of a tensor that is always zero; any scale is right. */
     private static final Quantization OF_ZERO = new Quantization(1f / 128, 0);
 
     ValueRange {
@@ -38,12 +38,24 @@ record ValueRange(double min, double max) {
         return new ValueRange(min, max);
     }
 
+    /** What a quantisation covers when its scale is larger by a factor. */
+    static ValueRange of(Quantization quantization, double factor) {
+        double scale = quantization.scale() * factor;
+        return new ValueRange(
+                scale * (LOWEST - quantization.zeroPoint()), scale * (HIGHEST - quantization.zeroPoint()));
+    }
+
     ValueRange union(ValueRange other) {
         return new ValueRange(Math.min(min, other.min), Math.max(max, other.max));
     }
 
     double size() {
         return max - min;
+    }
+
+    /** The largest absolute value. */
+    double largest() {
+        return Math.max(-min, max);
     }
 
     /**

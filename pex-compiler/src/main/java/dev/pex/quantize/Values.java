@@ -7,13 +7,13 @@ import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Real numbers as the bytes of a tensor, and back. */
+/** Converts float values to the bytes of a tensor and back. */
 public final class Values {
     private static final double SATURATED = 1 << 20;
 
     private Values() {}
 
-    /** The bytes of a tensor that stand for real numbers: the nearest that there are. */
+    /** The bytes of a tensor for float values; each element is the nearest one. */
     public static byte[] encode(Tensor tensor, double[] values) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(values.length * tensor.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -32,8 +32,8 @@ public final class Values {
     }
 
     /**
-     * The bytes of an input as the helper of a generated header makes them: a float32 is divided by the scale in float32,
-     * which differs from {@link #encode(Tensor, double[])} where the quotient is next to a half.
+     * The bytes of an input as the helper in a generated header computes them: a float32 is divided by the scale in float32.
+     * The result can differ from {@link #encode(Tensor, double[])} where the quotient is close to a half.
      */
     public static byte[] asFirmware(Tensor tensor, double[] values) {
         if (tensor.type() != ElementType.INT8) {
@@ -57,7 +57,7 @@ public final class Values {
         return (byte) Math.min(Math.max(rounded, -128), 127);
     }
 
-    /** The real numbers that a tensor's bytes stand for. */
+    /** The float values of a tensor's bytes. */
     public static double[] decode(Tensor tensor, byte[] data) {
         ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         double[] values = new double[data.length / tensor.type().bytes()];
@@ -65,6 +65,7 @@ public final class Values {
             values[i] = switch (tensor.type()) {
                 case INT8 -> decode(tensor, bytes.get());
                 case UINT8 -> decode(tensor, bytes.get() & 0xff);
+                case INT16 -> decode(tensor, bytes.getShort());
                 case INT32 -> bytes.getInt();
                 case FLOAT32 -> bytes.getFloat();
             };

@@ -1,4 +1,4 @@
-/** Post-training quantisation: networks of real numbers become int8. docs/QUANTISATION.md has the formulas. */
+/** Post-training quantisation: makes int8 graphs from float networks. docs/QUANTISATION.md has the formulas. */
 @NullMarked
 package dev.pex.quantize;
 

@@ -9,7 +9,7 @@ import dev.pex.tensor.Bytes;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Bytes of constants that follow from the network alone, whatever layout a kernel wants them in. */
+/** Bytes of constants that follow from the network alone, without the layouts of kernels. */
 final class ConstantBytes {
     private ConstantBytes() {}
 

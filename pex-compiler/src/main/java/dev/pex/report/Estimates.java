@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What smaller networks would need: of each kind first the one that changes least. */
+/** Estimated arenas of smaller networks: of each kind the smallest change first. */
 final class Estimates {
     private static final double WHOLE = 8;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What a build says of a model: its main figures and warnings. They are kept as text beside the generated
- * files, so that a build in which nothing has changed can say the same without compiling anything.
+ * What a build prints for a model: its main figures and warnings. They are kept as text beside the generated files, so that an
+ * unchanged build can print the same without compiling.
  *
  * @param model name of the model
  * @param arenaBytes see {@link Report}, as all that follow
@@ -26,9 +26,7 @@ public record Figures(
         int scratchBytes,
         int weightsBytes,
         int peakLayerByLayerBytes,
-        long macsNetwork,
-        long macsSchedule,
-        int steps,
+        Report.Work work,
         List<Diagnostic> diagnostics) {
 
     public Figures {
@@ -39,14 +37,12 @@ public record Figures(
         return new Figures(
                 report.model(),
                 report.arenaBytes(),
-                report.inputBytes(),
-                report.outputBytes(),
-                report.scratchBytes(),
-                report.weightsBytes(),
-                report.peakLayerByLayerBytes(),
-                report.macsNetwork(),
-                report.macsSchedule(),
-                report.steps(),
+                report.arena().inputBytes(),
+                report.arena().outputBytes(),
+                report.arena().scratchBytes(),
+                report.memory().weightsBytes(),
+                report.alternatives().layerByLayerBytes(),
+                report.work(),
                 report.diagnostics());
     }
 
@@ -60,9 +56,9 @@ public record Figures(
         line(text, "scratchBytes", scratchBytes);
         line(text, "weightsBytes", weightsBytes);
         line(text, "peakLayerByLayerBytes", peakLayerByLayerBytes);
-        line(text, "macsNetwork", macsNetwork);
-        line(text, "macsSchedule", macsSchedule);
-        line(text, "steps", steps);
+        line(text, "macsNetwork", work.macsNetwork());
+        line(text, "macsSchedule", work.macsSchedule());
+        line(text, "steps", work.steps());
         line(text, "diagnostics", diagnostics.size());
         for (int i = 0; i < diagnostics.size(); i++) {
             Diagnostic diagnostic = diagnostics.get(i);
@@ -75,7 +71,7 @@ public record Figures(
         return text.toString();
     }
 
-    /** The figures that {@link #toText} wrote; empty when the text is none of its making. */
+    /** The figures that {@link #toText} wrote; empty for any other text. */
     public static Optional<Figures> parse(String text) {
         Properties lines = new Properties();
         try {
@@ -97,9 +93,10 @@ public record Figures(
                     integer(lines, "scratchBytes"),
                     integer(lines, "weightsBytes"),
                     integer(lines, "peakLayerByLayerBytes"),
-                    Long.parseLong(string(lines, "macsNetwork")),
-                    Long.parseLong(string(lines, "macsSchedule")),
-                    integer(lines, "steps"),
+                    new Report.Work(
+                            Long.parseLong(string(lines, "macsNetwork")),
+                            Long.parseLong(string(lines, "macsSchedule")),
+                            integer(lines, "steps")),
                     diagnostics));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -4,83 +4,129 @@ import dev.pex.diagnostic.Diagnostic;
 import java.util.List;
 
 /**
- * What users and tools want to know about a compiled model. All sizes in bytes.
+ * What users and tools want to know about a compiled model. All sizes are in bytes.
  *
- * @param pexVersion version of the compiler
- * @param model name of the model
- * @param target name of the core
- * @param optimize what the code saves: {@code size}, {@code balanced} or {@code speed}
- * @param inputMode how inputs get there: {@code resident} or {@code streamed}
- * @param partialExecution what may be cut into parts: {@code none}, {@code channels} or {@code all}
- * @param arenaBytes what the generated header says: everything that an inference writes
- * @param liveBytes the largest sum of bytes alive at once in the plan; a lower bound of the arena
- * @param inputBytes all network inputs
- * @param outputBytes all network outputs
- * @param scratchBytes the largest scratch of a step
- * @param weightsBytes constant data in flash: weights, biases, requantisation
- * @param plainWeightsBytes what it would be without the layouts that kernels want: weights, an int32 bias and
- *     five bytes for each output channel, and what other operators hold
- * @param peakLayerByLayerBytes most bytes alive at once when the model's own operators run whole and
- *     in file order, nothing in place
- * @param orderPeakBytes the same in the best order of operators that was found
- * @param orderLowerBoundBytes no order of operators has a lower peak of that kind
- * @param peakChannelsBytes the smallest arena of the same input mode when only channels may be cut
- * @param lowerBoundBytes no plan of the searched kind has fewer bytes alive at a time
- * @param scheduleFlashBytes schedule and tables of places and parts in flash
- * @param stateBytes what an instance keeps outside the arena, on a core with 32-bit pointers
- * @param stackBytes most stack of a call, as the generated header states it
- * @param macsNetwork multiply-accumulates of the network
- * @param macsSchedule multiply-accumulates that the schedule performs
- * @param steps kernel calls of one inference
+ * @param settings what was compiled, and how
+ * @param arena the arena and what sets its size
+ * @param alternatives what other plans, options and networks would need
+ * @param memory memory other than the arena
+ * @param work what an inference computes
  * @param segments what runs together, in order
- * @param peaks arenas for other choices, the same otherwise
- * @param estimates about what arena smaller networks would need
- * @param bottleneck the operator during which most bytes are alive
  * @param operators one line per operator of the transformed network, in schedule order
  * @param labels names of the classes that the first output tells apart; may be empty
  * @param diagnostics warnings of this compilation
  */
 public record Report(
-        String pexVersion,
-        String model,
-        String target,
-        String optimize,
-        String inputMode,
-        String partialExecution,
-        int arenaBytes,
-        int liveBytes,
-        int inputBytes,
-        int outputBytes,
-        int scratchBytes,
-        int weightsBytes,
-        int plainWeightsBytes,
-        int peakLayerByLayerBytes,
-        long orderPeakBytes,
-        long orderLowerBoundBytes,
-        int peakChannelsBytes,
-        long lowerBoundBytes,
-        int scheduleFlashBytes,
-        int stateBytes,
-        int stackBytes,
-        long macsNetwork,
-        long macsSchedule,
-        int steps,
+        Settings settings,
+        Arena arena,
+        Alternatives alternatives,
+        Memory memory,
+        Work work,
         List<SegmentLine> segments,
-        List<PeakLine> peaks,
-        List<EstimateLine> estimates,
-        Bottleneck bottleneck,
         List<OperatorLine> operators,
         List<String> labels,
         List<Diagnostic> diagnostics) {
 
     public Report {
         segments = List.copyOf(segments);
-        peaks = List.copyOf(peaks);
-        estimates = List.copyOf(estimates);
         operators = List.copyOf(operators);
         labels = List.copyOf(labels);
         diagnostics = List.copyOf(diagnostics);
     }
+
+    /** Name of the model. */
+    public String model() {
+        return settings.model();
+    }
+
+    /** The size of the arena, as the generated header states it. */
+    public int arenaBytes() {
+        return arena.bytes();
+    }
+
+    /**
+     * What was compiled, and how.
+     *
+     * @param pexVersion version of the compiler
+     * @param model name of the model
+     * @param target name of the core
+     * @param optimize what the code saves: {@code size}, {@code balanced} or {@code speed}
+     * @param inputMode how inputs get there: {@code resident} or {@code streamed}
+     * @param partialExecution what may be cut into parts: {@code none}, {@code channels} or {@code all}
+     */
+    public record Settings(
+            String pexVersion,
+            String model,
+            String target,
+            String optimize,
+            String inputMode,
+            String partialExecution) {}
+
+    /**
+     * The arena: all memory that an inference writes, except the stack and the state of an instance.
+     *
+     * @param bytes its size, as the generated header states it
+     * @param liveBytes the largest sum of bytes alive at once in the plan; a lower bound of the arena
+     * @param lowerBoundBytes no plan of the searched kind has fewer bytes alive at a time
+     * @param inputBytes all network inputs
+     * @param outputBytes all network outputs
+     * @param scratchBytes the largest scratch of a step
+     * @param bottleneck the operator during which most bytes are alive
+     */
+    public record Arena(
+            int bytes,
+            int liveBytes,
+            long lowerBoundBytes,
+            int inputBytes,
+            int outputBytes,
+            int scratchBytes,
+            Bottleneck bottleneck) {}
+
+    /**
+     * What other plans, options and networks would need.
+     *
+     * @param layerByLayerBytes most bytes alive at once when the model's own operators run whole and in file order, nothing
+     *     in place
+     * @param orderPeakBytes the same in the best order of operators that was found
+     * @param orderLowerBoundBytes no order of operators has a lower peak of that kind
+     * @param channelsBytes the smallest arena of the same input mode when only channels may be cut
+     * @param peaks arenas for other choices, the same otherwise
+     * @param estimates about what arena smaller networks would need
+     */
+    public record Alternatives(
+            int layerByLayerBytes,
+            long orderPeakBytes,
+            long orderLowerBoundBytes,
+            int channelsBytes,
+            List<PeakLine> peaks,
+            List<EstimateLine> estimates) {
+        public Alternatives {
+            peaks = List.copyOf(peaks);
+            estimates = List.copyOf(estimates);
+        }
+    }
+
+    /**
+     * Memory other than the arena.
+     *
+     * @param weightsBytes constant data in flash: weights, biases, requantisation
+     * @param plainWeightsBytes what it would be without the layouts that kernels want: weights, an int32 bias and five bytes
+     *     for each output channel, and what other operators hold
+     * @param scheduleFlashBytes schedule and tables of places and parts in flash
+     * @param stateBytes what an instance keeps outside the arena, on a core with 32-bit pointers
+     * @param stackBytes most stack of a call, as the generated header states it
+     */
+    public record Memory(
+            int weightsBytes, int plainWeightsBytes, int scheduleFlashBytes, int stateBytes, int stackBytes) {}
+
+    /**
+     * What an inference computes.
+     *
+     * @param macsNetwork multiply-accumulates of the network
+     * @param macsSchedule multiply-accumulates that the schedule performs
+     * @param steps kernel calls of one inference
+     */
+    public record Work(long macsNetwork, long macsSchedule, int steps) {}
 
     /**
      * Operators that run together, part by part.

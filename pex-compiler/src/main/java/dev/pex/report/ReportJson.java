@@ -15,80 +15,15 @@ public final class ReportJson {
     public static String of(Report report) {
         JsonWriter root = new JsonWriter().beginObject();
         root.put("schema", "pex-report/1");
-        root.put("pexVersion", report.pexVersion());
-        root.put("model", report.model());
-        root.put("target", report.target());
-        root.put("optimize", report.optimize());
-        root.put("inputMode", report.inputMode());
-        root.put("partialExecution", report.partialExecution());
-        root.put("arenaBytes", report.arenaBytes());
-        root.put("liveBytes", report.liveBytes());
-        root.put("inputBytes", report.inputBytes());
-        root.put("outputBytes", report.outputBytes());
-        root.put("scratchBytes", report.scratchBytes());
-        root.put("weightsBytes", report.weightsBytes());
-        root.put("plainWeightsBytes", report.plainWeightsBytes());
-        root.put("peakLayerByLayerBytes", report.peakLayerByLayerBytes());
-        root.put("orderPeakBytes", report.orderPeakBytes());
-        root.put("orderLowerBoundBytes", report.orderLowerBoundBytes());
-        root.put("peakChannelsBytes", report.peakChannelsBytes());
-        root.put("lowerBoundBytes", report.lowerBoundBytes());
-        root.put("scheduleFlashBytes", report.scheduleFlashBytes());
-        root.put("stateBytes", report.stateBytes());
-        root.put("stackBytes", report.stackBytes());
-        root.put("macsNetwork", report.macsNetwork());
-        root.put("macsSchedule", report.macsSchedule());
-        root.put("steps", report.steps());
-        root.beginArray("segments");
-        for (SegmentLine line : report.segments()) {
-            root.beginObject()
-                    .put("first", line.first())
-                    .put("last", line.last())
-                    .put("operators", line.operators())
-                    .put("parts", line.parts())
-                    .put("liveBytes", line.liveBytes())
-                    .end();
-        }
-        root.end();
-        root.beginArray("peaks");
-        for (PeakLine line : report.peaks()) {
-            root.beginObject()
-                    .put("inputMode", line.inputMode())
-                    .put("partialExecution", line.partialExecution())
-                    .put("arenaBytes", line.arenaBytes())
-                    .end();
-        }
-        root.end();
-        root.beginArray("estimates");
-        for (EstimateLine line : report.estimates()) {
-            root.beginObject()
-                    .put("change", line.change())
-                    .put("eighths", line.eighths())
-                    .put("network", line.network())
-                    .put("arenaBytes", line.arenaBytes())
-                    .end();
-        }
-        root.end();
+        figures(root, report);
+        choices(root, report);
         root.beginObject("bottleneck")
-                .put("operator", report.bottleneck().operator())
-                .put("kind", report.bottleneck().kind())
-                .put("name", report.bottleneck().name())
-                .put("bytes", report.bottleneck().bytes())
+                .put("operator", report.arena().bottleneck().operator())
+                .put("kind", report.arena().bottleneck().kind())
+                .put("name", report.arena().bottleneck().name())
+                .put("bytes", report.arena().bottleneck().bytes())
                 .end();
-        root.beginArray("operators");
-        for (OperatorLine line : report.operators()) {
-            root.beginObject()
-                    .put("operator", line.operator())
-                    .put("kind", line.kind())
-                    .put("name", line.name())
-                    .put("output", line.output())
-                    .put("macs", line.macs())
-                    .put("weightsBytes", line.weightsBytes())
-                    .put("liveBytes", line.liveBytes())
-                    .put("steps", line.steps())
-                    .end();
-        }
-        root.end();
+        operators(root, report);
         root.beginArray("labels");
         report.labels().forEach(root::add);
         root.end();
@@ -103,5 +38,82 @@ public final class ReportJson {
                     .end();
         }
         return root.end().end().document();
+    }
+
+    private static void figures(JsonWriter root, Report report) {
+        root.put("pexVersion", report.settings().pexVersion());
+        root.put("model", report.model());
+        root.put("target", report.settings().target());
+        root.put("optimize", report.settings().optimize());
+        root.put("inputMode", report.settings().inputMode());
+        root.put("partialExecution", report.settings().partialExecution());
+        root.put("arenaBytes", report.arenaBytes());
+        root.put("liveBytes", report.arena().liveBytes());
+        root.put("inputBytes", report.arena().inputBytes());
+        root.put("outputBytes", report.arena().outputBytes());
+        root.put("scratchBytes", report.arena().scratchBytes());
+        root.put("weightsBytes", report.memory().weightsBytes());
+        root.put("plainWeightsBytes", report.memory().plainWeightsBytes());
+        root.put("peakLayerByLayerBytes", report.alternatives().layerByLayerBytes());
+        root.put("orderPeakBytes", report.alternatives().orderPeakBytes());
+        root.put("orderLowerBoundBytes", report.alternatives().orderLowerBoundBytes());
+        root.put("peakChannelsBytes", report.alternatives().channelsBytes());
+        root.put("lowerBoundBytes", report.arena().lowerBoundBytes());
+        root.put("scheduleFlashBytes", report.memory().scheduleFlashBytes());
+        root.put("stateBytes", report.memory().stateBytes());
+        root.put("stackBytes", report.memory().stackBytes());
+        root.put("macsNetwork", report.work().macsNetwork());
+        root.put("macsSchedule", report.work().macsSchedule());
+        root.put("steps", report.work().steps());
+    }
+
+    private static void choices(JsonWriter root, Report report) {
+        root.beginArray("segments");
+        for (SegmentLine line : report.segments()) {
+            root.beginObject()
+                    .put("first", line.first())
+                    .put("last", line.last())
+                    .put("operators", line.operators())
+                    .put("parts", line.parts())
+                    .put("liveBytes", line.liveBytes())
+                    .end();
+        }
+        root.end();
+        root.beginArray("peaks");
+        for (PeakLine line : report.alternatives().peaks()) {
+            root.beginObject()
+                    .put("inputMode", line.inputMode())
+                    .put("partialExecution", line.partialExecution())
+                    .put("arenaBytes", line.arenaBytes())
+                    .end();
+        }
+        root.end();
+        root.beginArray("estimates");
+        for (EstimateLine line : report.alternatives().estimates()) {
+            root.beginObject()
+                    .put("change", line.change())
+                    .put("eighths", line.eighths())
+                    .put("network", line.network())
+                    .put("arenaBytes", line.arenaBytes())
+                    .end();
+        }
+        root.end();
+    }
+
+    private static void operators(JsonWriter root, Report report) {
+        root.beginArray("operators");
+        for (OperatorLine line : report.operators()) {
+            root.beginObject()
+                    .put("operator", line.operator())
+                    .put("kind", line.kind())
+                    .put("name", line.name())
+                    .put("output", line.output())
+                    .put("macs", line.macs())
+                    .put("weightsBytes", line.weightsBytes())
+                    .put("liveBytes", line.liveBytes())
+                    .put("steps", line.steps())
+                    .end();
+        }
+        root.end();
     }
 }

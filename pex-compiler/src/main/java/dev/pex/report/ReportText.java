@@ -15,18 +15,18 @@ public final class ReportText {
 
     private ReportText() {}
 
-    /** Lines that end in a line feed each. */
+    /** Lines, each of which ends in a line feed. */
     public static String of(Report report) {
         StringBuilder text = new StringBuilder();
         text.append(report.model())
                 .append(" (target ")
-                .append(report.target())
+                .append(report.settings().target())
                 .append(", optimize ")
-                .append(report.optimize())
+                .append(report.settings().optimize())
                 .append(", input ")
-                .append(report.inputMode())
+                .append(report.settings().inputMode())
                 .append(", partial execution ")
-                .append(report.partialExecution())
+                .append(report.settings().partialExecution())
                 .append(")\n\n");
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"#", "operator", "output", "MACs", "constants", "live bytes", "name"});
@@ -48,40 +48,52 @@ public final class ReportText {
     }
 
     private static void figures(StringBuilder text, Report r) {
-        figure(text, "arena", r.arenaBytes(), "everything an inference writes, input and output included");
-        figure(text, "  input", r.inputBytes(), "");
-        figure(text, "  output", r.outputBytes(), "");
-        figure(text, "  scratch", r.scratchBytes(), "");
-        figure(text, "live bytes", r.liveBytes(), "the most that are alive at a time in this plan");
-        figure(text, "lower bound", r.lowerBoundBytes(), bound(r));
-        figure(text, "layer by layer", r.peakLayerByLayerBytes(), "whole tensors in file order, nothing in place");
-        figure(text, "best order", r.orderPeakBytes(), "the same in the best order of operators; " + order(r));
-        figure(text, "constants", r.weightsBytes(), "weights, biases, requantisation; in flash");
-        figure(text, "schedule", r.scheduleFlashBytes(), "steps and tables of parts and places; in flash");
+        figure(
+                text,
+                "arena",
+                r.arenaBytes(),
+                "all memory an inference writes, except the stack; input and output included");
+        figure(text, "  input", r.arena().inputBytes(), "");
+        figure(text, "  output", r.arena().outputBytes(), "");
+        figure(text, "  scratch", r.arena().scratchBytes(), "");
+        figure(text, "live bytes", r.arena().liveBytes(), "the most bytes alive at once in this plan");
+        figure(text, "lower bound", r.arena().lowerBoundBytes(), bound(r));
+        figure(
+                text,
+                "layer by layer",
+                r.alternatives().layerByLayerBytes(),
+                "whole tensors in file order, nothing in place");
+        figure(
+                text,
+                "best order",
+                r.alternatives().orderPeakBytes(),
+                "the same in the best order of operators; " + order(r));
+        figure(text, "constants", r.memory().weightsBytes(), "weights, biases, requantisation; in flash");
+        figure(text, "schedule", r.memory().scheduleFlashBytes(), "steps and tables of parts and places; in flash");
         figure(
                 text,
                 "flash",
-                (long) r.weightsBytes() + r.scheduleFlashBytes(),
-                "constants and schedule; the code, which a C compiler makes, comes on top");
+                (long) r.memory().weightsBytes() + r.memory().scheduleFlashBytes(),
+                "constants and schedule; the compiled code is not included");
         text.append('\n');
         peaks(text, r);
         segments(text, r);
         labels(text, r);
         text.append("MACs ")
-                .append(number(r.macsNetwork()))
+                .append(number(r.work().macsNetwork()))
                 .append(" in the network, ")
-                .append(number(r.macsSchedule()))
+                .append(number(r.work().macsSchedule()))
                 .append(" in the schedule; steps ")
-                .append(number(r.steps()))
+                .append(number(r.work().steps()))
                 .append('\n');
         text.append("The peak is set by #")
-                .append(r.bottleneck().operator())
+                .append(r.arena().bottleneck().operator())
                 .append(' ')
-                .append(r.bottleneck().kind())
+                .append(r.arena().bottleneck().kind())
                 .append(" '")
-                .append(shortened(r.bottleneck().name()))
+                .append(shortened(r.arena().bottleneck().name()))
                 .append("' with ")
-                .append(number(r.bottleneck().bytes()))
+                .append(number(r.arena().bottleneck().bytes()))
                 .append(" bytes alive")
                 .append(others(r))
                 .append(".\n");
@@ -89,22 +101,22 @@ public final class ReportText {
     }
 
     private static String bound(Report r) {
-        String gap = r.arenaBytes() == r.lowerBoundBytes()
+        String gap = r.arenaBytes() == r.arena().lowerBoundBytes()
                 ? "the arena is optimal"
-                : "the arena is " + number(r.arenaBytes() - r.lowerBoundBytes()) + " bytes above";
-        return "no plan of this kind has fewer alive; " + gap;
+                : "the arena is " + number(r.arenaBytes() - r.arena().lowerBoundBytes()) + " bytes above";
+        return "no plan of this kind has fewer bytes alive; " + gap;
     }
 
     private static String order(Report r) {
-        return r.orderPeakBytes() == r.orderLowerBoundBytes()
+        return r.alternatives().orderPeakBytes() == r.alternatives().orderLowerBoundBytes()
                 ? "no order has a lower peak"
-                : "no order is below " + number(r.orderLowerBoundBytes());
+                : "no order is below " + number(r.alternatives().orderLowerBoundBytes());
     }
 
     private static void peaks(StringBuilder text, Report r) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"arena when", "partial execution", "bytes"});
-        for (PeakLine line : r.peaks()) {
+        rows.add(new String[] {"input mode", "partial execution", "arena"});
+        for (PeakLine line : r.alternatives().peaks()) {
             rows.add(new String[] {line.inputMode(), line.partialExecution(), number(line.arenaBytes())});
         }
         table(text, rows);
@@ -141,12 +153,13 @@ public final class ReportText {
         text.append(more > 0 ? ", and " + more + " more" : "").append("\n\n");
     }
 
-    /** Other operators that need as much as the one that is named. */
+    /** How many other operators have as many bytes alive. */
     private static String others(Report r) {
         long equal = r.operators().stream()
-                .filter(o -> o.steps() > 0 && o.liveBytes() == r.bottleneck().bytes())
+                .filter(o ->
+                        o.steps() > 0 && o.liveBytes() == r.arena().bottleneck().bytes())
                 .count();
-        return equal > 1 ? ", as many as during " + (equal - 1) + " more" : "";
+        return equal > 1 ? ", as during " + (equal - 1) + " other operators" : "";
     }
 
     private static void figure(StringBuilder text, String name, long bytes, String note) {
@@ -178,8 +191,8 @@ public final class ReportText {
     }
 
     /**
-     * Names in models can be very long. Of those that a converter joined with semicolons the first is
-     * the operator's own; of a path the end says more than the beginning.
+     * Names in models can be very long. Of names that a converter joined with semicolons the first is the operator's own; the
+     * end of a path is more specific than its beginning.
      */
     private static String shortened(String name) {
         int joint = name.indexOf(';');

@@ -1,6 +1,7 @@
 package dev.pex.report;
 
 import dev.pex.diagnostic.Diagnostic;
+import dev.pex.emit.Footprint;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Macs;
 import dev.pex.memory.LayerByLayerPeak;
@@ -43,10 +44,7 @@ public final class Reporter {
      *
      * @param pexVersion version of the compiler
      * @param labels names of the classes that the first output tells apart
-     * @param constantBytes constants that were emitted
-     * @param scheduleBytes schedule and its tables
-     * @param stateBytes state of an instance outside the arena
-     * @param stackBytes most stack of a call of the generated code
+     * @param footprint sizes of the emitted code
      * @param peakChannelsBytes the smallest arena when only channels may be cut
      * @param order the best order of operators
      * @param peaks arenas for other choices
@@ -54,10 +52,7 @@ public final class Reporter {
     public record Measured(
             String pexVersion,
             List<String> labels,
-            int constantBytes,
-            int scheduleBytes,
-            int stateBytes,
-            int stackBytes,
+            Footprint footprint,
             int peakChannelsBytes,
             OperatorOrder.Result order,
             List<PeakLine> peaks) {
@@ -88,37 +83,50 @@ public final class Reporter {
         List<OperatorLine> operators = operators();
         int steps = InPlace.withoutMoves(graph, plan).steps().size();
         return new Report(
-                measured.pexVersion(),
+                settings(partialExecution, measured.pexVersion()),
+                arena(),
+                new Report.Alternatives(
+                        LayerByLayerPeak.of(network),
+                        measured.order().peak(),
+                        measured.order().lowerBound(),
+                        measured.peakChannelsBytes(),
+                        measured.peaks(),
+                        Estimates.of(graph, plan)),
+                new Report.Memory(
+                        measured.footprint().constantBytes(),
+                        ConstantBytes.of(graph),
+                        measured.footprint().scheduleBytes(),
+                        measured.footprint().stateBytes(),
+                        measured.footprint().stackBytes()),
+                new Report.Work(
+                        Macs.of(network),
+                        operators.stream().mapToLong(OperatorLine::macs).sum(),
+                        steps),
+                segments(),
+                operators,
+                measured.labels(),
+                diagnostics);
+    }
+
+    private Report.Settings settings(PartialExecution partialExecution, String pexVersion) {
+        return new Report.Settings(
+                pexVersion,
                 plan.network(),
                 plan.target().id(),
                 plan.tuning().optimize().id(),
                 (plan.streamed() ? InputMode.STREAMED : InputMode.RESIDENT).id(),
-                partialExecution.id(),
+                partialExecution.id());
+    }
+
+    private Report.Arena arena() {
+        return new Report.Arena(
                 plan.arenaBytes(),
                 live.peak(),
+                found.lowerBound(),
                 bytes(graph.inputs()),
                 bytes(graph.outputs()),
                 scratchBytes(),
-                measured.constantBytes(),
-                ConstantBytes.of(graph),
-                LayerByLayerPeak.of(network),
-                measured.order().peak(),
-                measured.order().lowerBound(),
-                measured.peakChannelsBytes(),
-                found.lowerBound(),
-                measured.scheduleBytes(),
-                measured.stateBytes(),
-                measured.stackBytes(),
-                Macs.of(network),
-                operators.stream().mapToLong(OperatorLine::macs).sum(),
-                steps,
-                segments(),
-                measured.peaks(),
-                Estimates.of(graph, plan),
-                bottleneck(),
-                operators,
-                measured.labels(),
-                diagnostics);
+                bottleneck());
     }
 
     private List<SegmentLine> segments() {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Segments that run slice of channels by slice of channels over whole maps: the first operator makes a slice
- * of its output, others pass it on, and the last one takes it into its accumulators or stores it.
+ * Segments that run one channel slice at a time, over all rows and columns: the first operator makes a slice of its output,
+ * the next ones compute the same slice of theirs, and the last one stores it or takes it into its accumulators.
  */
 final class ChannelSegments {
     /**
-     * What a segment does.
+     * The steps of a segment.
      *
-     * @param peak most bytes alive at a time
+     * @param peak most live bytes at a time
      */
     record Run(long peak, List<RowStep> steps) {}
 
@@ -44,7 +44,7 @@ final class ChannelSegments {
         return (stage.sliceable() || stage.oneToOne()) && stage.channels() > 1;
     }
 
-    /** The segment in slices of so many channels; empty when its peak would exceed the limit. */
+    /** The segment in slices of {@code width} channels; empty when its peak exceeds the limit. */
     Optional<Run> run(int first, int last, int width, long limit) {
         Stage end = network.stages.get(last);
         boolean takes = !end.oneToOne()
@@ -56,7 +56,7 @@ final class ChannelSegments {
         }
         long kept = network.bytes(end.aliasSet());
         long result = takes ? Math.max(kept, end.accumulatorsOfChannels()) : kept;
-        long peak = network.aliveBefore(first) + widest + result;
+        long peak = network.liveBefore(first) + widest + result;
         if (peak > limit) {
             return Optional.empty();
         }

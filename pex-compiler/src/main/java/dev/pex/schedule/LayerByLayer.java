@@ -6,7 +6,7 @@ import dev.pex.tensor.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The schedule of usual runtimes: whole tensors in the network's order. */
+/** The schedule of other runtimes: whole tensors in the network's order. */
 public final class LayerByLayer {
     private LayerByLayer() {}
 

@@ -17,10 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of operators in which whole tensors take the fewest bytes at a time: a search over the sets of
- * operators that may have run, the set with the lowest peak so far first. What is alive depends on the set
- * alone, so the first complete one is the best. Beyond a number of sets the search goes on greedily, and the
- * lowest peak that was still open bounds what any order could reach.
+ * Finds the order of operators with the lowest peak of live bytes when all tensors are whole. The search is over sets of
+ * operators that have run, the set with the lowest peak first. The live tensors depend on the set alone, so that the first
+ * complete set is optimal. After a number of sets the search goes on greedily; the lowest peak of an open set is then the
+ * lower bound.
  */
 public final class OperatorOrder {
     private static final int MOST_SETS = 20_000;
@@ -29,8 +29,8 @@ public final class OperatorOrder {
      * An order.
      *
      * @param operators indices in the network's operators, aliases left out
-     * @param peak most bytes alive at a time, whole tensors, nothing in place
-     * @param lowerBound no order has a lower peak
+     * @param peak most live bytes at a time, with whole tensors and without overlaps
+     * @param lowerBound a peak that no order is below
      */
     public record Result(List<Integer> operators, long peak, long lowerBound) {
         public Result {
@@ -50,7 +50,7 @@ public final class OperatorOrder {
     private final List<Set<Integer>> reads = new ArrayList<>();
     private final int[] writes;
     private final long[] bytes;
-    /** By alias set: places of the operators that read it. */
+    /** By alias set: indices in {@link #operators} of those that read it. */
     private final List<List<Integer>> readers = new ArrayList<>();
 
     private final boolean[] outlives;
@@ -100,7 +100,7 @@ public final class OperatorOrder {
         atStart = start;
     }
 
-    /** The best order that the search finds. */
+    /** The order with the lowest peak that the search finds. */
     public static Result search(Graph graph, AliasSets aliasSets) {
         return new OperatorOrder(graph, aliasSets).run();
     }
@@ -137,7 +137,7 @@ public final class OperatorOrder {
         throw new IllegalStateException("the network has a cycle");
     }
 
-    /** Always the operator with the lowest peak, then with the fewest bytes behind it. */
+    /** Takes the operator with the lowest peak each time, of those the one with the fewest live bytes after it. */
     private Result greedy(State from, long bound) {
         State state = from;
         while (state.count() < operators.size()) {
@@ -201,7 +201,7 @@ public final class OperatorOrder {
         return new Result(order, last.peak(), bound);
     }
 
-    /** Sets with the same figures in the order of their lowest difference, so that nothing is left to chance. */
+    /** Orders sets with equal figures by the lowest operator in which they differ, so that the result is deterministic. */
     private static int compareSets(State a, State b) {
         BitSet difference = (BitSet) a.done().clone();
         difference.xor(b.done());

@@ -3,16 +3,16 @@ package dev.pex.schedule;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a schedule may cut into parts. Each allows what those before it allow. */
+/** What a schedule may cut into parts. Each value also allows what the values before it allow. */
 public enum PartialExecution {
-    /** Nothing: whole tensors, in the best order, in place where possible. */
+    /** Nothing: whole tensors in the best order, with overlaps and sub-buffers. */
     NONE,
-    /** Channels of whole maps, as in the paper that partial execution is named after. */
+    /** Channels over all rows and columns, as in the paper that named partial execution. */
     CHANNELS,
     /** Rows and channels. */
     ALL;
 
-    /** The choice that allows a little less; empty when nothing is allowed. */
+    /** The value before this one; empty for the first. */
     public Optional<PartialExecution> narrower() {
         return switch (this) {
             case NONE -> Optional.empty();

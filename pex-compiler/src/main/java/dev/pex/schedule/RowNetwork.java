@@ -23,8 +23,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A network as rows: which rows of which alias sets each operator reads and makes, in a given order of
- * operators.
+ * A network by rows: which rows of which alias sets each operator reads and makes, for a given order of operators.
  */
 final class RowNetwork {
     final Graph graph;
@@ -43,7 +42,7 @@ final class RowNetwork {
 
     private final List<PendingReads> reads = new ArrayList<>();
     private final boolean[] fusible;
-    private final long[] aliveBefore;
+    private final long[] liveBefore;
 
     /** @param free alias sets that count no bytes */
     private RowNetwork(Graph graph, AliasSets aliasSets, List<Stage> stages, Set<Integer> free) {
@@ -89,9 +88,9 @@ final class RowNetwork {
         for (int i = 0; i < stages.size(); i++) {
             fusible[i] = isFusible(i);
         }
-        aliveBefore = new long[stages.size() + 1];
+        liveBefore = new long[stages.size() + 1];
         for (int i = 0; i <= stages.size(); i++) {
-            aliveBefore[i] = countAliveBefore(i);
+            liveBefore[i] = countLiveBefore(i);
         }
     }
 
@@ -99,7 +98,7 @@ final class RowNetwork {
      * The rows of a network.
      *
      * @param order indices of all operators that are no aliases, in an executable order
-     * @param streamed whether inputs arrive row by row; otherwise they are there before the first step
+     * @param streamed whether inputs arrive row by row; otherwise they are resident
      */
     static RowNetwork of(Graph graph, AliasSets aliasSets, List<Integer> order, boolean streamed) {
         List<Stage> stages = new ArrayList<>();
@@ -107,13 +106,13 @@ final class RowNetwork {
             for (int input : graph.inputs()) {
                 AliasSet s = aliasSets.of(input);
                 int rows = graph.tensor(aliasSets.finest(s)).extent().rows();
-                int storageRows = s.rows() / rows;
+                int rowsPerRow = s.rows() / rows;
                 stages.add(new Stage(
                         Stage.RECEIVE,
                         s.id(),
                         rows,
-                        storageRows,
-                        s.rowBytes() * storageRows,
+                        rowsPerRow,
+                        s.rowBytes() * rowsPerRow,
                         s.extent().channels(),
                         false,
                         false,
@@ -131,8 +130,9 @@ final class RowNetwork {
     }
 
     /**
-     * The same for bounds. Where something else needs it, too, an operand of a concatenation may lie in the output, and
-     * the output of a slice in its operand, without taking bytes of its own. Its bytes count for nothing here.
+     * The same network for lower bounds. An operand of a concatenation that has another reader can lie inside the output
+     * without bytes of its own, and so can the output of a slice whose operand has another reader. Here such alias sets have 0
+     * bytes.
      */
     RowNetwork withSharedBytes() {
         Set<Integer> free = new HashSet<>();
@@ -187,7 +187,7 @@ final class RowNetwork {
         return plain ? operator.accumulatorBytes(out.elements()) : -1;
     }
 
-    /** Whether channels of the output are made of the same channels of the only operand, and of no others. */
+    /** Whether each channel of the output depends on the same channel of the only operand, and on no other. */
     private static boolean isOneToOne(Graph graph, Operator operator) {
         Extent extent = graph.outputOf(operator).extent();
         if (operator.inputs().size() != 1
@@ -208,28 +208,28 @@ final class RowNetwork {
         Extent extent = graph.outputOf(operator).extent();
         int tensor = operator.inputs().get(index);
         int[] end = new int[extent.rows()];
-        int[][] gone = new int[extent.rows()][];
+        int[][] lastReads = new int[extent.rows()][];
         boolean[] known = new boolean[aliasSets.of(tensor).rows()];
         for (int r = extent.rows() - 1; r >= 0; r--) {
             Part out = new Part(new Range(r, r + 1), Range.all(extent.columns()), Range.all(extent.channels()));
             Part in = Dependence.read(graph, operator, index, out);
             Range read = in.isEmpty() ? new Range(0, 0) : aliasSets.rows(tensor, in);
             end[r] = read.end();
-            gone[r] = IntStream.range(read.start(), read.end())
+            lastReads[r] = IntStream.range(read.start(), read.end())
                     .filter(row -> !known[row])
                     .toArray();
             Arrays.fill(known, read.start(), read.end(), true);
         }
-        int shared = shared(graph, aliasSets, operator, index, gone[extent.rows() / 2]);
-        return new Operand(aliasSets.of(tensor).id(), end, gone, shared);
+        int shared = shared(graph, aliasSets, operator, index, lastReads[extent.rows() / 2]);
+        return new Operand(aliasSets.of(tensor).id(), end, lastReads, shared);
     }
 
     /**
-     * Bytes that an output row can share with a row of an operand that goes out of use; taken in the middle.
+     * Bytes that an output row can share with an operand row that it reads last, computed for the middle output row.
      *
-     * @param gone the rows that go out of use there
+     * @param lastReads the operand rows that this output row reads last
      */
-    private static int shared(Graph graph, AliasSets aliasSets, Operator operator, int index, int[] gone) {
+    private static int shared(Graph graph, AliasSets aliasSets, Operator operator, int index, int[] lastReads) {
         int tensor = operator.inputs().get(index);
         if (aliasSets.rowsPerRow(tensor) > 1 || aliasSets.rowsPerRow(operator.output()) > 1) {
             return 0;
@@ -239,7 +239,7 @@ final class RowNetwork {
         int inBytes = aliasSets.of(tensor).rowBytes();
         int outBytes = aliasSets.of(operator.output()).rowBytes();
         int shared = 0;
-        for (int row : gone) {
+        for (int row : lastReads) {
             OptionalInt distance = Overlap.distance(graph, operator, index, out, new Range(row, row + 1));
             if (distance.isPresent()) {
                 shared = Math.max(shared, Overlap.sharedBytes(inBytes, outBytes, distance.getAsInt()));
@@ -271,7 +271,7 @@ final class RowNetwork {
         return longer;
     }
 
-    /** Whether a stage can make slices of its rows just before the only stage that reads them, slice by slice. */
+    /** Whether a stage can make its rows slice by slice, each slice just before its only reader uses it. */
     boolean fusible(int stage) {
         return fusible[stage];
     }
@@ -287,7 +287,7 @@ final class RowNetwork {
                 && !stages.get(readerStages[aliasSet][0]).accumulates();
     }
 
-    /** Whether one stage reads the whole output of another and nobody else does, under no other name. */
+    /** Whether a stage is the only reader of the output of another, which has no alias and is no network output. */
     boolean isReadOnlyBy(int stage, int reader) {
         int aliasSet = stages.get(stage).aliasSet();
         return readerStages[aliasSet].length == 1
@@ -300,22 +300,22 @@ final class RowNetwork {
         return (long) rows[aliasSet] * rowBytes[aliasSet];
     }
 
-    /** Bytes that later stages need before a stage runs, when those before it are complete. */
-    long aliveBefore(int stage) {
-        return aliveBefore[stage];
+    /** Live bytes between two stages: what a stage and the later ones read of the output of the earlier ones. */
+    long liveBefore(int stage) {
+        return liveBefore[stage];
     }
 
-    private long countAliveBefore(int stage) {
-        long alive = 0;
+    private long countLiveBefore(int stage) {
+        long live = 0;
         for (int s = 0; s < rows.length; s++) {
             if (producer[s] < stage && lastReader[s] >= stage) {
-                alive += (long) reads.get(s).alive(rank(s, stage)) * rowBytes[s];
+                live += (long) reads.get(s).live(rank(s, stage)) * rowBytes[s];
             }
         }
-        return alive;
+        return live;
     }
 
-    /** Bytes of the inputs that are there before the first stage, whether they are read or not. */
+    /** Bytes of the resident inputs, read or not. */
     long residentBytes() {
         long bytes = 0;
         for (int s = 0; s < rows.length; s++) {
@@ -324,7 +324,7 @@ final class RowNetwork {
         return bytes;
     }
 
-    /** Fills in how many readers each row of a alias set has from a stage on. */
+    /** Fills in how many readers each row of an alias set has from a stage on. */
     void readersFrom(int stage, int aliasSet, int[] target) {
         reads.get(aliasSet).copy(rank(aliasSet, stage), target);
     }

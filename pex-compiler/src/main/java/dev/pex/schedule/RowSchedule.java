@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the rows that a search decided on into steps. */
+/** Turns the row steps of segments into the steps of a schedule. */
 final class RowSchedule {
     private final Graph graph;
     private final AliasSets aliasSets;
@@ -56,7 +56,7 @@ final class RowSchedule {
         };
     }
 
-    /** A fully connected operator sees the rows of its operand's alias set as slices of one vector. */
+    /** What a step takes in. To a fully connected operator the rows of its operand's alias set are slices of one vector. */
     private Intake intake(Operator operator, Range rows) {
         if (operator instanceof FullyConnected dense) {
             int elements = aliasSets.of(dense.input()).rowElements();

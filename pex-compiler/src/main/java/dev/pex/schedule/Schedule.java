@@ -4,7 +4,7 @@ import dev.pex.graph.Graph;
 import java.util.List;
 
 /**
- * What happens in which order. Operators that are aliases do not occur.
+ * All steps in their order. Operators that are aliases have no step.
  *
  * @param steps every part of every other operator exactly once; every row of every network input exactly
  *     once when the input is streamed, and never when it is resident

@@ -45,25 +45,25 @@ public final class SegmentScheduler {
         return order;
     }
 
-    /** The order in which whole tensors take the fewest bytes at a time. */
+    /** The order with the lowest peak of live bytes when all tensors are whole. */
     public static OperatorOrder.Result bestOrder(Graph graph) {
         return OperatorOrder.search(graph, AliasSets.of(graph));
     }
 
-    /** The schedule with the smallest parts where the fewest bytes are alive at a time. */
+    /** The schedule with the lowest peak of live bytes, in the smallest parts. */
     public SegmentedSchedule smallest() {
         return schedule(search.smallest());
     }
 
     /**
-     * No schedule in this order, of segments such as these, has fewer bytes alive at a time. May run beside the other
-     * methods, which may not run beside one another.
+     * A peak of live bytes that no schedule of segments in this order is below. May run at the same time as one of the other
+     * methods.
      */
     public long lowerBound() {
         return new SegmentSearch(network.withSharedBytes(), allowed, prices).lowerBound();
     }
 
-    /** The cheapest schedule with at most so many bytes alive at a time; empty when there is none. */
+    /** The cheapest schedule whose peak of live bytes keeps to a limit; empty when there is none. */
     public Optional<SegmentedSchedule> cheapest(long limit) {
         List<Segment> segments = search.cheapest(limit);
         return segments.isEmpty() && !network.stages.isEmpty() ? Optional.empty() : Optional.of(schedule(segments));

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts an order of operators into segments. Everything alive at a cut depends on the cut alone, so that the
- * best cuts in front of a stage do not depend on what follows: dynamic programming finds the best of all.
+ * Cuts an order of operators into segments. The live tensors at a cut depend on the cut alone, so that the best cuts before a
+ * stage do not depend on those after it: dynamic programming finds the best cuts of all.
  */
 final class SegmentSearch {
     private static final int MOST_SLICES = 8;
@@ -21,12 +21,12 @@ final class SegmentSearch {
     /**
      * Stages first..last, inclusive, run as one.
      *
-     * @param peak most bytes alive at a time
+     * @param peak most live bytes at a time
      * @param cost estimated instructions that whole tensors would not need
      */
     record Segment(int first, int last, TileSize tileSize, long peak, long cost) {}
 
-    /** Bounds the work on large networks: segments have at most so many stages, divided by those of the network. */
+    /** Bounds the work on large networks: a segment has at most this number, divided by the stages of the network, of stages. */
     private static final int STAGES_SQUARED = 40_000;
 
     private static final int LEAST_LONGEST = 24;
@@ -48,12 +48,12 @@ final class SegmentSearch {
         this.channels = new ChannelSegments(network);
     }
 
-    /** The segments with the fewest bytes alive at a time. */
+    /** The segments with the lowest peak of live bytes. */
     List<Segment> smallest() {
         return smallest(simulator);
     }
 
-    /** No segments have fewer bytes alive at a time, whatever of outputs lies over operands. */
+    /** A peak of live bytes that no segments are below, with any overlap of outputs and operands. */
     long lowerBound() {
         return smallest(new SegmentSimulator(network, true)).stream()
                 .mapToLong(Segment::peak)
@@ -68,9 +68,9 @@ final class SegmentSearch {
         Arrays.fill(best, Long.MAX_VALUE);
         best[0] = 0;
         for (int end = 1; end <= n; end++) {
-            // What a cut leaves alive no segment in front of it is below.
-            for (int start = end - 1; start >= earliest(end) && network.aliveBefore(end) < best[end]; start--) {
-                for (TileSize tileSize : smallestGrains(start, end - 1)) {
+            // The peak of a segment is at least the live bytes at the cut after it.
+            for (int start = end - 1; start >= earliest(end) && network.liveBefore(end) < best[end]; start--) {
+                for (TileSize tileSize : smallestTileSizes(start, end - 1)) {
                     if (best[start] < best[end]) {
                         long peak = peak(rows, start, end - 1, tileSize, best[end] - 1);
                         long whole = Math.max(best[start], peak);
@@ -85,7 +85,7 @@ final class SegmentSearch {
         return path(last);
     }
 
-    /** The cheapest segments with at most so many bytes alive at a time; empty when there are none. */
+    /** The cheapest segments whose peaks keep to a limit; empty when there are none. */
     List<Segment> cheapest(long limit) {
         int n = network.stages.size();
         long[] best = new long[n + 1];
@@ -93,7 +93,7 @@ final class SegmentSearch {
         Arrays.fill(best, Long.MAX_VALUE);
         best[0] = 0;
         for (int end = 1; end <= n; end++) {
-            for (int start = end - 1; start >= earliest(end) && network.aliveBefore(end) <= limit; start--) {
+            for (int start = end - 1; start >= earliest(end) && network.liveBefore(end) <= limit; start--) {
                 // Each stage takes a step at least.
                 if (best[start] < best[end] - prices.instructionsOfSteps(end - start)) {
                     Segment segment = coarsest(start, end - 1, limit);
@@ -123,7 +123,7 @@ final class SegmentSearch {
         return simulator.steps();
     }
 
-    private List<TileSize> smallestGrains(int first, int last) {
+    private List<TileSize> smallestTileSizes(int first, int last) {
         List<TileSize> tileSizes = new ArrayList<>();
         if (allowed == PartialExecution.ALL) {
             tileSizes.add(TileSize.FINEST);
@@ -140,7 +140,7 @@ final class SegmentSearch {
         return tileSizes;
     }
 
-    /** The grains of a segment from the largest parts to the smallest. */
+    /** The tile sizes of a segment, from the largest to the smallest. */
     private List<TileSize> tileSizes(int first, int last) {
         List<TileSize> tileSizes = new ArrayList<>();
         if (first == last) {
@@ -178,13 +178,13 @@ final class SegmentSearch {
         return null;
     }
 
-    /** Whether the smallest parts keep to a limit: if they do not, no others need a look. */
+    /** Whether the smallest tile sizes keep to a limit; if they do not, no larger ones do. */
     private boolean fits(int first, int last, long limit) {
-        return smallestGrains(first, last).stream()
+        return smallestTileSizes(first, last).stream()
                 .anyMatch(tileSize -> peak(simulator, first, last, tileSize, limit) <= limit);
     }
 
-    /** Most bytes alive at a time; something above the limit when that is exceeded. Counts the steps. */
+    /** The peak of a segment, or any number above the limit when it exceeds the limit. Also counts the steps. */
     private long peak(SegmentSimulator rows, int first, int last, TileSize tileSize, long limit) {
         if (tileSize.isByChannels()) {
             Optional<ChannelSegments.Run> run = channels.run(first, last, tileSize.channels(), limit);

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs the stages of one segment row by row, each row when a later one asks for it, and counts the
- * bytes that are alive.
+ * Simulates the stages of one segment row by row. Each row is made when a later row needs it. Counts the live bytes.
  */
 final class SegmentSimulator {
     /**
@@ -19,13 +18,13 @@ final class SegmentSimulator {
      * @param channels how many channels
      */
     record RowStep(int stage, int start, int end, int firstChannel, int channels, Kind kind) {
-        /** What happens to the output. */
+        /** What the step does. */
         enum Kind {
-            /** Rows start to end of the output are made, the channels that are given. */
+            /** Makes rows start to end of the output, in the given channels. */
             MAKE,
-            /** Rows start to end of the first operand are taken in. */
+            /** Takes in rows start to end of the first operand. */
             TAKE_ROWS,
-            /** The channels that are given are taken in of the first operand. */
+            /** Takes in the given channels of the first operand. */
             TAKE_CHANNELS
         }
     }
@@ -34,7 +33,7 @@ final class SegmentSimulator {
     private final boolean optimistic;
     private final int[] done;
     private final int[] allocated;
-    /** By alias set, then by row: readers that are not done with it; filled in when first looked at. */
+    /** By alias set, then by row: readers that have not run; filled in at first use. */
     private final int[][] readers;
 
     private final boolean[] isKnown;
@@ -50,8 +49,8 @@ final class SegmentSimulator {
     /**
      * A simulator.
      *
-     * @param optimistic whether outputs share all they could with what goes out of use, rather than what is
-     *     known to be possible: gives a bound that no memory plan can beat
+     * @param optimistic whether each output is assumed to share as many bytes as exist with the operand rows that it reads
+     *     last, rather than the bytes that kernels allow; the peak is then a lower bound for all plans
      */
     SegmentSimulator(RowNetwork network, boolean optimistic) {
         this.network = network;
@@ -66,10 +65,10 @@ final class SegmentSimulator {
     }
 
     /**
-     * Most bytes alive while the stages from..to (inclusive) run as one segment; some number above the
-     * limit as soon as that is exceeded.
+     * The peak of live bytes while the stages from..to (inclusive) run as one segment, or any number above the limit when the
+     * peak exceeds it.
      *
-     * @param parts how large the parts are that the stages make
+     * @param parts the tile size of the stages
      */
     long peak(int first, int last, TileSize parts, long most) {
         tileSize = parts;
@@ -77,7 +76,7 @@ final class SegmentSimulator {
         to = last;
         limit = most;
         record.clear();
-        live = network.aliveBefore(first);
+        live = network.liveBefore(first);
         Arrays.fill(done, first, last + 1, 0);
         for (int i = first; i <= last; i++) {
             Stage stage = network.stages.get(i);
@@ -150,7 +149,7 @@ final class SegmentSimulator {
         return accumulating(stage) ? network.rows[s.operands().get(0).aliasSet()] : s.rows();
     }
 
-    /** Sees to it that the first rows of a alias set are there. */
+    /** Makes rows of an alias set until the first ones, {@code rows} in number, exist. */
     private void demand(int aliasSet, int rows) {
         int maker = network.producer[aliasSet];
         if (maker < from) {
@@ -161,7 +160,7 @@ final class SegmentSimulator {
         }
     }
 
-    /** Whether a stage's rows are made slice by slice for a reader in this segment. */
+    /** Whether the rows of a stage are made slice by slice for a reader in this segment. */
     private boolean fused(int stage) {
         return stage >= from
                 && tileSize.slices() > 1
@@ -178,7 +177,7 @@ final class SegmentSimulator {
             return;
         }
         if (fused(stage)) {
-            // Only rows that the reader never asks for come here.
+            // The reader asks for all rows that it needs: these are the rest.
             makeSlices(stage, s, s.rows(), -1);
             return;
         }
@@ -209,10 +208,10 @@ final class SegmentSimulator {
         }
         record.add(new RowStep(stage, row, end, 0, s.channels(), RowStep.Kind.MAKE));
         peak = Math.max(peak, live + made - discount);
-        live += made - freed - allocate(s.aliasSet(), rows * s.storageRows());
+        live += made - freed - allocate(s.aliasSet(), rows * s.rowsPerRow());
     }
 
-    /** Makes rows of a stage up to an end, and the next row of its reader, slice of channels by slice. */
+    /** Makes rows of a stage up to an end, and the next row of its reader, one channel slice at a time. */
     private void makeSlices(int maker, Stage m, int end, int reader) {
         int aliasSet = m.aliasSet();
         int before = allocated[aliasSet];
@@ -235,7 +234,7 @@ final class SegmentSimulator {
             freedOperands += finish(operand, start, start + fresh);
         }
         long channelBytes = m.rowBytes() / m.channels();
-        long gone = freed / m.rowBytes();
+        long freedRows = freed / m.rowBytes();
         for (int channel = 0; channel < m.channels(); channel += width) {
             int channels = Math.min(width, m.channels() - channel);
             if (fresh > 0) {
@@ -244,8 +243,8 @@ final class SegmentSimulator {
             if (reader >= 0) {
                 record.add(new RowStep(reader, row, row + 1, channel, channels, RowStep.Kind.MAKE));
             }
-            // This slice of each row that goes out of use is still there, those before it are gone.
-            long slices = ((long) fresh * (channel + channels) - gone * channel) * channelBytes;
+            // Of each row that is read for the last time, this slice and the following ones are still live.
+            long slices = ((long) fresh * (channel + channels) - freedRows * channel) * channelBytes;
             long discount = optimistic ? Math.min(made + slices, freedOperands) : 0;
             peak = Math.max(peak, live + made + slices - discount);
         }
@@ -273,7 +272,7 @@ final class SegmentSimulator {
         }
     }
 
-    /** Takes note that the next rows of a alias set were made; bytes of those that nobody reads. */
+    /** Records that the next rows of an alias set exist; returns the bytes of those that have no reader. */
     private long allocate(int aliasSet, int rows) {
         int[] left = readers(aliasSet);
         int unread = 0;
@@ -284,18 +283,18 @@ final class SegmentSimulator {
         return (long) unread * network.rowBytes[aliasSet];
     }
 
-    /** Bytes of an operand that nobody needs any more when some output rows were made of it. */
+    /** Records that some output rows have read an operand; returns the bytes of operand rows that have no reader left. */
     private long finish(Operand operand, int row, int end) {
         long bytes = 0;
         for (int r = row; r < end; r++) {
-            for (int i = 0; i < operand.goneCount(r); i++) {
-                bytes += finish(operand.aliasSet(), operand.gone(r, i));
+            for (int i = 0; i < operand.lastReadCount(r); i++) {
+                bytes += finish(operand.aliasSet(), operand.lastRead(r, i));
             }
         }
         return bytes;
     }
 
-    /** Bytes of a row that go out of use when one more reader is done with it. */
+    /** Records that one more reader has read a row; returns its bytes when no reader is left. */
     private long finish(int aliasSet, int row) {
         return --readers(aliasSet)[row] == 0 ? network.rowBytes[aliasSet] : 0;
     }

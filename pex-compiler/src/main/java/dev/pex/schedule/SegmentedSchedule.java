@@ -6,7 +6,7 @@ import java.util.List;
  * A schedule and the segments that it runs in.
  *
  * @param segments in order
- * @param livePeak most bytes alive at a time, alignment aside
+ * @param livePeak most live bytes at a time, without alignment
  * @param cost estimated instructions that the parts add
  */
 public record SegmentedSchedule(Schedule schedule, List<Line> segments, long livePeak, long cost) {
@@ -18,10 +18,10 @@ public record SegmentedSchedule(Schedule schedule, List<Line> segments, long liv
      * A segment.
      *
      * @param firstOperator index in the network's operators; -1 for a network input that arrives
-     * @param lastOperator the same of the last one in the schedule's order
+     * @param lastOperator index of the last operator in the order of the schedule; -1 as above
      * @param operators how many operators and arriving inputs it has
      * @param parts the size of its parts, in words
-     * @param livePeak most bytes alive while it runs
+     * @param livePeak most live bytes while it runs
      */
     public record Line(int firstOperator, int lastOperator, int operators, String parts, long livePeak) {}
 }

@@ -3,28 +3,28 @@ package dev.pex.schedule;
 import java.util.List;
 
 /**
- * One operator as the search sees it: it makes rows of a alias set, in ascending order, from rows of others.
+ * One operator in the search for a schedule: it makes rows of one alias set, in ascending order, from rows of others.
  *
  * @param operator index in the network's operators; {@link #RECEIVE} for a network input that arrives
  *     row by row
- * @param aliasSet where its output lies
+ * @param aliasSet id of the alias set of its output
  * @param rows rows of its output
- * @param storageRows rows of the alias set that make up one row of its output
+ * @param rowsPerRow rows of the alias set that make up one row of its output
  * @param rowBytes bytes of one row of its output
- * @param operands what it reads, constants aside
+ * @param operands its operands, without constants
  * @param channels channels of its output
- * @param sliceable whether it can make any slice of the channels of its output from whole rows
+ * @param sliceable whether it can make any channel slice of its output from whole rows
  * @param oneToOne whether a slice of its output depends on the same slice of its only operand
- * @param accumulatorBytes accumulators that it needs to take rows of its first operand one by one; the
- *     output may lie in them; -1 when it cannot
- * @param accumulatorsOfChannels the same for channels of its operand, by slices that lie together
- * @param inPlace whether its output can lie where its operands do, all of them
+ * @param accumulatorBytes bytes of accumulators that it needs to take in its first operand row by row; the output may lie
+ *     over them; -1 when it cannot take in rows
+ * @param accumulatorsOfChannels the same for taking in channel slices of its operand
+ * @param inPlace whether it moves nothing, because alias sets lie inside others
  */
 record Stage(
         int operator,
         int aliasSet,
         int rows,
-        int storageRows,
+        int rowsPerRow,
         int rowBytes,
         int channels,
         boolean sliceable,
@@ -39,21 +39,21 @@ record Stage(
     static final class Operand {
         private final int aliasSet;
         private final int[] end;
-        private final int[][] gone;
+        private final int[][] lastReads;
         private final int shared;
 
         /**
          * An operand.
          *
-         * @param aliasSet where it lies
-         * @param end by output row: one past the last alias set row that it reads
-         * @param gone by output row: the alias set rows that it reads and no later one does
-         * @param shared bytes that an output row can share with a row of it that goes out of use then
+         * @param aliasSet id of its alias set
+         * @param end by output row: one past the last row of the alias set that the output row reads
+         * @param lastReads by output row: the rows of the alias set that the output row reads and no later one does
+         * @param shared bytes that an output row can share with an operand row that it reads last
          */
-        Operand(int aliasSet, int[] end, int[][] gone, int shared) {
+        Operand(int aliasSet, int[] end, int[][] lastReads, int shared) {
             this.aliasSet = aliasSet;
             this.end = end;
-            this.gone = gone;
+            this.lastReads = lastReads;
             this.shared = shared;
         }
 
@@ -65,31 +65,31 @@ record Stage(
             return shared;
         }
 
-        /** The alias set rows that an output row reads and no later one does, at an index. */
-        int gone(int row, int index) {
-            return gone[row][index];
+        /** One of the rows that an output row reads and no later one does. */
+        int lastRead(int row, int index) {
+            return lastReads[row][index];
         }
 
-        /** How many alias set rows an output row reads and no later one does. */
-        int goneCount(int row) {
-            return gone[row].length;
+        /** How many rows an output row reads that no later one does. */
+        int lastReadCount(int row) {
+            return lastReads[row].length;
         }
 
-        /** Adds one for each alias set row that is read at all. */
+        /** Adds one to the count of each row that is read at all. */
         void countReads(int[] reads) {
-            for (int[] rows : gone) {
+            for (int[] rows : lastReads) {
                 for (int row : rows) {
                     reads[row]++;
                 }
             }
         }
 
-        /** One past the last alias set row that an output row reads. */
+        /** One past the last row that an output row reads. */
         int end(int row) {
             return end[row];
         }
 
-        /** One past the last alias set row that any of some output rows reads. */
+        /** One past the last row that the given output rows read. */
         int end(int row, int endRow) {
             int last = 0;
             for (int r = row; r < endRow; r++) {
@@ -99,13 +99,13 @@ record Stage(
         }
     }
 
-    /** The same with an output that counts for nothing. */
+    /** The same stage with an output of 0 bytes. */
     Stage withoutBytes() {
         return new Stage(
                 operator,
                 aliasSet,
                 rows,
-                storageRows,
+                rowsPerRow,
                 0,
                 channels,
                 sliceable,
@@ -116,7 +116,7 @@ record Stage(
                 inPlace);
     }
 
-    /** Whether it can take channels of its only operand one by one. */
+    /** Whether it can take in channel slices of its only operand. */
     boolean takesChannels() {
         return accumulatorsOfChannels >= 0;
     }

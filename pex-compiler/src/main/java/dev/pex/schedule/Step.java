@@ -13,8 +13,7 @@ public sealed interface Step {
     String describe(Graph graph);
 
     /**
-     * One kernel call: an operator makes one part of its output, or takes in one slice of its first operand
-     * for it.
+     * One kernel call: an operator makes one part of its output, or takes in one slice of its first operand for it.
      *
      * @param operator index in {@link Graph#operators()}
      * @param part of its output; not empty

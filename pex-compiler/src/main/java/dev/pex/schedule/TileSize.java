@@ -1,18 +1,17 @@
 package dev.pex.schedule;
 
 /**
- * How large the parts are in a segment: rows, perhaps in slices of channels, or channels of whole maps.
+ * The size of the parts in a segment: rows, whole or in channel slices, or channels over all rows and columns.
  *
- * @param rows most rows that one step makes; 0 when maps are cut into channels
- * @param slices slices of channels in which rows are made for a reader that takes them slice by slice; 1
- *     for whole rows
- * @param channels channels of whole maps that a step makes; 0 when maps are cut into rows
+ * @param rows most rows that one step makes; 0 when tensors are cut into channels
+ * @param slices channel slices in which rows are made for a reader that reads them slice by slice; 1 for whole rows
+ * @param channels channels over all rows and columns that a step makes; 0 when tensors are cut into rows
  */
 record TileSize(int rows, int slices, int channels) {
     static final TileSize FINEST = rows(1);
     static final TileSize WHOLE = rows(Integer.MAX_VALUE / 2);
 
-    /** Kernels work on as many output channels at a time; fewer in a slice would waste work. */
+    /** Kernels compute this many output channels at a time; a narrower slice would waste work. */
     static final int MINIMUM_SLICE = 4;
 
     static TileSize rows(int rows) {
@@ -31,7 +30,7 @@ record TileSize(int rows, int slices, int channels) {
         return channels > 0;
     }
 
-    /** Channels in each slice of rows but the last. */
+    /** Channels in each slice of rows, except the last, which may have fewer. */
     int sliceChannels(int channelsOfMaker) {
         int width = (channelsOfMaker + slices - 1) / slices;
         return (width + MINIMUM_SLICE - 1) / MINIMUM_SLICE * MINIMUM_SLICE;

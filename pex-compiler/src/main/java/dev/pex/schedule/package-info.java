@@ -1,4 +1,4 @@
-/** The order of steps: which operator makes which part of its output when. */
+/** Schedules: in which order operators make which parts of their outputs. */
 @NullMarked
 package dev.pex.schedule;
 

@@ -9,7 +9,18 @@ import dev.pex.tensor.Filter;
 import java.util.List;
 import java.util.Optional;
 
-/** A depthwise convolution of a single input channel is a convolution, whose kernels read an input once for many products. */
+/**
+ * Makes a depthwise convolution over one input channel an ordinary convolution. Both compute the same sums; the kernels of
+ * the ordinary convolution read an input element once for all output channels.
+ *
+ * <pre>
+ * x [rows, columns, 1] --> DepthwiseConv2d, filter [tap][channel]    --> y [rows, columns, channels]
+ * becomes
+ * x [rows, columns, 1] --> Conv2d,          filter [channel][tap][1] --> y [rows, columns, channels]
+ * </pre>
+ *
+ * <p>Does not apply when the input has two channels or more.
+ */
 final class DepthwiseOfOneChannel implements GraphRule {
     @Override
     public Optional<Graph> apply(Graph graph) {

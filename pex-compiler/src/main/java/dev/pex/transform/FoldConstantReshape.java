@@ -8,7 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A reshaped constant is a constant. */
+/**
+ * Makes the output of a reshape a constant when the operand is one. A reshape keeps the order of the elements, so that the
+ * bytes stay as they are.
+ *
+ * <pre>
+ * constant c --> Reshape --> y --> readers
+ * becomes
+ *                   constant y --> readers
+ * </pre>
+ *
+ * <p>Does not apply when the operand is computed or is a network input.
+ */
 final class FoldConstantReshape implements GraphRule {
     @Override
     public Optional<Graph> apply(Graph graph) {

@@ -11,8 +11,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Padding with the zero point in front of a convolution becomes absent taps of its window: both
- * contribute nothing. Pooling counts its taps, so padding never folds into it.
+ * Folds padding with the zero point into the window of the convolutions that read it: what was a padded element becomes an
+ * absent tap. Both add nothing to the sum.
+ *
+ * <pre>
+ * x --> Pad, 1 before and after --> p --> Conv2d, window over p           --> y
+ * becomes
+ * x                                   --> Conv2d, window over x, 1 before --> y
+ * </pre>
+ *
+ * <p>Does not apply when
+ *
+ * <ul>
+ *   <li>the padding adds channels: a window has rows and columns only;
+ *   <li>the padding has another quantisation than its operand: the convolution would read other values;
+ *   <li>the padded elements are not the zero point: an absent tap would leave them out of the sum;
+ *   <li>the padded tensor is a network output, or an operator other than a convolution reads it. Average pooling, for
+ *       example, divides by the number of its present taps.
+ * </ul>
  */
 final class FoldPadIntoWindow implements GraphRule {
     @Override

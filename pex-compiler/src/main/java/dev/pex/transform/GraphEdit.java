@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
-/** Small edits that the rewrite rules are made of. */
+/** Edits of graphs that several rewrite rules share. */
 final class GraphEdit {
     private GraphEdit() {}
 
-    /** The graph with one operator replaced by others, none to remove it. */
+    /** The graph with one operator replaced by others; an empty list removes it. */
     static Graph replace(Graph graph, Operator old, List<Operator> replacements) {
         List<Operator> operators = new ArrayList<>();
         for (Operator operator : graph.operators()) {
@@ -28,13 +28,13 @@ final class GraphEdit {
         return new Graph(graph.name(), graph.tensors(), operators, graph.inputs(), graph.outputs());
     }
 
-    /** The operator with its tensors renumbered. */
+    /** The operator with other tensor ids. */
     static Operator renumber(Operator operator, IntUnaryOperator ids) {
         return operator.withTensors(
                 operator.inputs().stream().map(ids::applyAsInt).toList(), ids.applyAsInt(operator.output()));
     }
 
-    /** The graph without the tensors that nothing refers to any more. */
+    /** The graph without the tensors that no operator, input or output refers to; the others get new ids in the same order. */
     static Graph withoutUnusedTensors(Graph graph) {
         Set<Integer> used = new HashSet<>(graph.inputs());
         used.addAll(graph.outputs());

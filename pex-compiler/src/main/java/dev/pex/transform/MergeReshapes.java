@@ -7,7 +7,23 @@ import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** Only the last of two reshapes in a row matters; one that changes nothing does not matter either. */
+/**
+ * Makes one reshape of two in sequence, and removes a reshape that changes neither extent nor quantisation.
+ *
+ * <pre>
+ * x --> Reshape --> a --> Reshape --> y         x --> Reshape, same extent --> y --> readers
+ * becomes                                       becomes
+ * x -----------------------> Reshape --> y      x ---------------------------------> readers
+ * </pre>
+ *
+ * <p>The first reshape on the left stays when a is read elsewhere. The rule on the right does not apply when
+ *
+ * <ul>
+ *   <li>extents differ;
+ *   <li>quantisations differ: readers would compute with another scale;
+ *   <li>y is a network output: it would lose its name, or become equal to another output.
+ * </ul>
+ */
 final class MergeReshapes implements GraphRule {
     @Override
     public Optional<Graph> apply(Graph graph) {
@@ -22,7 +38,6 @@ final class MergeReshapes implements GraphRule {
             }
             Tensor in = graph.tensor(reshape.input());
             Tensor out = graph.tensor(reshape.output());
-            // Consumers would compute with another scale when the model gives both sides different ones.
             boolean same = in.extent().equals(out.extent()) && in.quantization().equals(out.quantization());
             if (same && !graph.outputs().contains(reshape.output())) {
                 return Optional.of(bypass(graph, reshape));

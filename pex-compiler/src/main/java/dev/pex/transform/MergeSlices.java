@@ -10,8 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A slice that only another slice reads becomes part of it. The one that is left takes the place of the
- * first, so that what they read is needed no longer than before.
+ * Makes one slice of two in sequence. It stands where the first one stood, so that the operand is needed no longer than
+ * before.
+ *
+ * <pre>
+ * x --> Slice, begin b1, stride s1 --> a --> Slice, begin b2, stride s2 --> y
+ * becomes
+ * x --> Slice, begin b1 + b2 * s1, stride s1 * s2                       --> y
+ * </pre>
+ *
+ * <p>Does not apply when a is a network output, when a has a second reader, or when its reader is no slice.
  */
 final class MergeSlices implements GraphRule {
     @Override

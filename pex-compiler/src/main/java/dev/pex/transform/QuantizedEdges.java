@@ -12,15 +12,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hands a network over by its quantised numbers: operators that turn an input of another type into int8,
- * or int8 into an output of another type, are dropped, and the int8 tensor takes the edge's place and
- * name. This changes what the caller fills and reads, so it is no rule that applies by itself. An edge
- * that anything else uses stays as it is.
+ * Gives a network int8 inputs and outputs: removes conversions of an input to int8 and of int8 to an output. The int8 tensor
+ * becomes the input or output and gets its name.
+ *
+ * <pre>
+ * float32 input 'in' --> Quantize --> q --> network --> r --> Dequantize --> float32 output 'out'
+ * becomes
+ *                       int8 input 'in' --> network --> int8 output 'out'
+ * </pre>
+ *
+ * <p>This changes what the caller writes and reads. It is therefore no {@link GraphRule}: the user asks for it. An input or
+ * output that something else reads as well stays as it is.
  */
 public final class QuantizedEdges {
     private QuantizedEdges() {}
 
-    /** The network without conversions at its edges. */
+    /** The network without conversions at its inputs and outputs. */
     public static Graph of(Graph graph) {
         Graph current = graph;
         for (Optional<Graph> next = Optional.of(graph); next.isPresent(); next = dropOne(current)) {

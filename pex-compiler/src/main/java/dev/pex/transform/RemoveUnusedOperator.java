@@ -9,7 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Operators whose results nobody reads need not run; all of them go at once. */
+/**
+ * Removes all operators whose results reach no network output.
+ *
+ * <pre>
+ * x --> A --> y (network output)
+ * x --> B --> u --> C --> v (nothing reads v)
+ * becomes
+ * x --> A --> y
+ * </pre>
+ *
+ * <p>Does not remove an operator whose result is a network output or is read by an operator that stays.
+ */
 final class RemoveUnusedOperator implements GraphRule {
     @Override
     public Optional<Graph> apply(Graph graph) {

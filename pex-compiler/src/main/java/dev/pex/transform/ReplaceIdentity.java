@@ -6,7 +6,25 @@ import dev.pex.operator.Reshape;
 import java.util.List;
 import java.util.Optional;
 
-/** A slice of everything, a concatenation of one tensor and a resize to the same size are aliases. */
+/**
+ * Replaces an operator that copies every element to the same position by a reshape, which moves no bytes: a slice of the whole
+ * tensor, a concatenation of one operand, a resize to the same size.
+ *
+ * <pre>
+ * x --> Slice, same extent as x --> y
+ * becomes
+ * x --> Reshape                 --> y
+ * </pre>
+ *
+ * <p>Does not apply when
+ *
+ * <ul>
+ *   <li>the operator is an alias already;
+ *   <li>a concatenation has two operands or more;
+ *   <li>extents differ;
+ *   <li>a nearest resize has aligned corners and half pixel centres: it moves elements even when the size stays.
+ * </ul>
+ */
 final class ReplaceIdentity implements GraphRule {
     @Override
     public Optional<Graph> apply(Graph graph) {

@@ -4,7 +4,6 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
-import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Part;
@@ -21,16 +20,23 @@ final class AccumulatorCheck {
     private final Graph graph;
     private final Plan plan;
     private final Shadow shadow;
+    private final Reservations reservations;
+    private final Addresses addresses;
+    private final StateCheck states;
     private final Map<Accumulation, Integer> takenIn = new HashMap<>();
     private int marks = Shadow.NOTHING - 1;
     private final Map<Accumulation, Integer> markOf = new HashMap<>();
 
     private record Accumulation(int operator, Part part) {}
 
-    AccumulatorCheck(Graph graph, Plan plan, Shadow shadow) {
+    AccumulatorCheck(
+            Graph graph, Plan plan, Shadow shadow, Reservations reservations, Addresses addresses, StateCheck states) {
         this.graph = graph;
         this.plan = plan;
         this.shadow = shadow;
+        this.reservations = reservations;
+        this.addresses = addresses;
+        this.states = states;
     }
 
     /** Follows a step that has an intake; a fault when its accumulators are not what it relies on. */
@@ -43,19 +49,21 @@ final class AccumulatorCheck {
         takenIn.put(accumulation, intake.range().end());
         Operator operator = graph.operators().get(step.operator());
         int bytes = operator.accumulatorBytes((int) step.part().elements());
+        OptionalInt id = plan.accumulator(s);
+        if (id.isPresent() == (bytes == 0)) {
+            String detail = (bytes == 0 ? "accumulators" : "no accumulators") + " for " + step.describe(graph);
+            return Optional.of(new Fault(Fault.Kind.INTAKE, s, detail));
+        }
         if (bytes == 0) {
             return inOutput(s, step, operator, accumulation);
         }
-        OptionalInt id = plan.accumulator(s);
-        if (id.isEmpty()) {
-            return Optional.of(new Fault(Fault.Kind.INTAKE, s, "no accumulators for " + step.describe(graph)));
-        }
         Buffer buffer = plan.buffers().get(id.getAsInt());
-        if (buffer.bytes() < bytes || !buffer.inUse(s) || buffer.offset() % Integer.BYTES != 0) {
+        boolean aligned = addresses.isAligned(buffer, operator.accumulator().bytes());
+        if (buffer.bytes() < bytes || !buffer.inUse(s) || !aligned) {
             return Optional.of(new Fault(Fault.Kind.INTAKE, s, "buffer " + buffer.id() + " for " + bytes + " bytes"));
         }
         for (int b = 0; b < bytes; b++) {
-            Optional<Fault> fault = touch(s, accumulation, intake, buffer.offset() + b, b);
+            Optional<Fault> fault = touch(s, accumulation, intake, addresses.start(buffer) + b, b);
             if (fault.isPresent()) {
                 return fault;
             }
@@ -65,14 +73,17 @@ final class AccumulatorCheck {
 
     /** A running maximum is kept where the output will be. */
     private Optional<Fault> inOutput(int s, Step.Compute step, Operator operator, Accumulation accumulation) {
-        Placement p = plan.placement(operator.output());
         Part part = step.part();
         int index = 0;
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
-                    Optional<Fault> fault =
-                            touch(s, accumulation, step.intake().orElseThrow(), p.address(r, c, k, 1), index++);
+                    Optional<Fault> fault = touch(
+                            s,
+                            accumulation,
+                            step.intake().orElseThrow(),
+                            addresses.of(operator.output(), r, c, k),
+                            index++);
                     if (fault.isPresent()) {
                         return fault;
                     }
@@ -84,6 +95,12 @@ final class AccumulatorCheck {
 
     private Optional<Fault> touch(int s, Accumulation accumulation, Intake intake, int address, int index) {
         int mark = markOf.computeIfAbsent(accumulation, a -> marks--);
+        if (!reservations.reserved(address)) {
+            return Optional.of(new Fault(Fault.Kind.OUTSIDE_LIFETIME, s, "accumulators at byte " + address));
+        }
+        if (states.isPinned(address)) {
+            return Optional.of(StateCheck.fault(s, "accumulators at byte " + address));
+        }
         if (shadow.elementRead(address, s) != Shadow.NOTHING) {
             return Optional.of(new Fault(
                     Fault.Kind.ALIASING, s, "accumulators overwrite byte " + address + ", which the step reads"));

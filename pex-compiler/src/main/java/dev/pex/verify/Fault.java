@@ -10,10 +10,12 @@ package dev.pex.verify;
 public record Fault(Kind kind, int step, String detail) {
     /** The kinds of faults that the verifier tells apart. */
     public enum Kind {
-        /** A buffer or an element lies outside the arena or outside its buffer. */
+        /** A buffer or an element lies outside its memory region, or names one that does not exist. */
         OUT_OF_BOUNDS,
         /** An address is not a multiple of what it must be. */
         MISALIGNED,
+        /** A network input or output, a state or its next value does not lie in one piece. */
+        IN_PIECES,
         /** A byte is used at a step for which no buffer reserves it. */
         OUTSIDE_LIFETIME,
         /** A step reads an element that no step has made yet. */
@@ -35,7 +37,9 @@ public record Fault(Kind kind, int step, String detail) {
         /** A step names an operator or a part that does not exist. */
         BAD_STEP,
         /** A step's scratch is missing or too small. */
-        SCRATCH
+        SCRATCH,
+        /** Bytes of a state are used for something else, or do not hold its next value after the last step. */
+        STATE
     }
 
     @Override

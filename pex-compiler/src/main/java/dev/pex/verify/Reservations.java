@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How many buffers reserve each byte of the arena at the current step. */
+/** How many buffers reserve each byte at the current step. */
 final class Reservations {
-    private final int[] count;
+    private final Addresses addresses;
+    private final Pages count;
     private final List<Buffer> byFirst;
     private final List<Buffer> byLast;
     private int begun;
     private int ended;
 
-    Reservations(Plan plan) {
-        count = new int[plan.arenaBytes()];
+    Reservations(Plan plan, Addresses addresses) {
+        this.addresses = addresses;
+        count = new Pages(addresses.bytes(), 0);
         byFirst = new ArrayList<>(plan.buffers());
         byFirst.sort(Comparator.comparingInt(Buffer::firstStep));
         byLast = new ArrayList<>(plan.buffers());
@@ -33,12 +35,12 @@ final class Reservations {
     }
 
     private void change(Buffer buffer, int by) {
-        for (int address = buffer.offset(); address < buffer.end(); address++) {
-            count[address] += by;
+        for (int address = addresses.start(buffer); address < addresses.end(buffer); address++) {
+            count.set(address, count.get(address) + by);
         }
     }
 
     boolean reserved(int address) {
-        return count[address] > 0;
+        return count.get(address) > 0;
     }
 }

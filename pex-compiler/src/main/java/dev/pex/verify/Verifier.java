@@ -2,27 +2,26 @@ package dev.pex.verify;
 
 import dev.pex.graph.Dependence;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.kernel.Variants;
 import dev.pex.operator.AccessOrder;
 import dev.pex.operator.Intake;
 import dev.pex.operator.Operator;
 import dev.pex.plan.Buffer;
-import dev.pex.plan.InPlace;
-import dev.pex.plan.Placement;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
-import dev.pex.tensor.Range;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntConsumer;
+import java.util.Set;
 
 /**
  * Replays a plan step by step against a byte-accurate shadow of the arena. A plan without faults reads
@@ -30,58 +29,78 @@ import java.util.function.IntConsumer;
  * output once.
  */
 public final class Verifier {
-    private static final int MAXIMUM_FAULTS = 20;
+    /** Bytes of the largest arena that is verified; the verifier takes up to 20 bytes for each. */
+    public static final int LARGEST_ARENA = 32 << 20;
+
+    static final int MAXIMUM_FAULTS = 20;
 
     private final Graph graph;
     private final Plan plan;
     private final Variants variants;
+    private final Addresses addresses;
+    private final StateCheck states;
     private final Shadow shadow;
     private final Reservations reservations;
-    /** The tensor whose bytes a tensor names: its own, or those of what it is an alias of. */
-    private final int[] roots;
-    /** By tensor: the operator that has nothing to move to make it. */
-    private final Map<Integer, Operator> inPlace = new HashMap<>();
+    private final Elements elements;
+    private final PixelOrder pixelOrder;
+    /** Tensors that are made without moving anything, though the plan has steps for it. */
+    private final Set<Integer> unmoved = new HashSet<>();
     /** Where the scratch of an operator's first step with some is; the others that can use it have it there, too. */
     private final Map<Integer, Integer> scratchOfOperator = new HashMap<>();
     /** Elements made so far, by tensor. */
     private final BitSet[] made;
 
+    private final boolean executed;
+
     private final AccumulatorCheck accumulators;
     private final List<Fault> faults = new ArrayList<>();
 
-    private Verifier(Graph graph, Plan plan) {
+    private Verifier(Graph graph, Plan plan, boolean executed) {
         this.graph = graph;
         this.plan = plan;
         this.variants = Variants.of(graph, plan.tuning());
-        this.shadow = new Shadow(plan.arenaBytes());
-        this.reservations = new Reservations(plan);
-        this.accumulators = new AccumulatorCheck(graph, plan, shadow);
-        this.roots = new int[graph.tensors().size()];
+        this.addresses = new Addresses(graph, plan);
+        this.elements = new Elements(graph);
+        this.states = new StateCheck(graph, plan, addresses, elements);
+        this.shadow = new Shadow(addresses.bytes());
+        this.reservations = new Reservations(plan, addresses);
+        this.accumulators = new AccumulatorCheck(graph, plan, shadow, reservations, addresses, states);
+        this.pixelOrder = new PixelOrder(graph, addresses, shadow);
         this.made = new BitSet[graph.tensors().size()];
-        for (int i = 0; i < roots.length; i++) {
-            roots[i] = i;
-            made[i] = new BitSet();
+        Unmoved places = new Unmoved(graph, plan, addresses, elements);
+        for (int t = 0; t < made.length; t++) {
+            made[t] = new BitSet();
+            if (places.contains(t)) {
+                unmoved.add(t);
+            }
         }
+        this.executed = executed;
         for (int s = 0; s < plan.steps().size(); s++) {
             if (plan.scratch(s).isPresent() && plan.steps().get(s) instanceof Step.Compute step) {
-                scratchOfOperator.putIfAbsent(step.operator(), scratchOf(s).offset());
+                scratchOfOperator.putIfAbsent(step.operator(), addresses.start(scratchOf(s)));
             }
-        }
-        for (Operator operator : graph.operators()) {
-            if (operator.isAlias()) {
-                roots[operator.output()] = roots[operator.inputs().get(0)];
-            }
-        }
-        for (int operator : InPlace.operators(graph, plan)) {
-            inPlace.put(
-                    graph.operators().get(operator).output(), graph.operators().get(operator));
         }
     }
 
-    /** All faults of a plan; after 20 the search ends. */
+    /**
+     * All faults of a plan; after 20 the search ends. Steps of concatenations and slices whose elements all lie where those
+     * lie that they are copies of may be in the plan or not: they have nothing to do.
+     *
+     * @param graph a network
+     * @param plan any plan, also one that was read from a file: whatever it says, no exception comes of it
+     */
     public static List<Fault> faults(Graph graph, Plan plan) {
+        return faults(graph, plan, false);
+    }
+
+    /** All faults of a plan whose steps are all executed: none may copy elements onto themselves. */
+    public static List<Fault> faultsWhenExecuted(Graph graph, Plan plan) {
+        return faults(graph, plan, true);
+    }
+
+    private static List<Fault> faults(Graph graph, Plan plan, boolean executed) {
         List<Fault> layout = LayoutCheck.faults(graph, plan);
-        return layout.isEmpty() ? new Verifier(graph, plan).run() : layout;
+        return layout.isEmpty() ? new Verifier(graph, plan, executed).run() : layout;
     }
 
     /**
@@ -90,7 +109,19 @@ public final class Verifier {
      * @throws VerificationException with the faults
      */
     public static void verify(Graph graph, Plan plan) {
-        List<Fault> faults = faults(graph, plan);
+        require(faults(graph, plan));
+    }
+
+    /**
+     * Ends the compilation when a plan has a fault and all its steps are executed.
+     *
+     * @throws VerificationException with the faults
+     */
+    public static void verifyWhenExecuted(Graph graph, Plan plan) {
+        require(faultsWhenExecuted(graph, plan));
+    }
+
+    private static void require(List<Fault> faults) {
         if (!faults.isEmpty()) {
             throw new VerificationException(faults);
         }
@@ -98,6 +129,14 @@ public final class Verifier {
 
     private List<Fault> run() {
         reservations.advance(Buffer.BEFORE);
+        faults.addAll(states.pin());
+        for (State state : graph.states()) {
+            write(
+                    Buffer.BEFORE,
+                    state.tensor(),
+                    Part.whole(graph.tensor(state.tensor()).extent()),
+                    false);
+        }
         if (!plan.streamed()) {
             for (int input : graph.inputs()) {
                 write(Buffer.BEFORE, input, Part.whole(graph.tensor(input).extent()), false);
@@ -116,8 +155,9 @@ public final class Verifier {
     }
 
     private void receive(int s, Step.Receive step) {
-        if (step.tensor() >= roots.length
-                || !graph.inputs().contains(roots[step.tensor()])
+        if (step.tensor() < 0
+                || step.tensor() >= made.length
+                || !graph.inputs().contains(elements.root(step.tensor()))
                 || step.rows().end() > graph.tensor(step.tensor()).extent().rows()) {
             report(Fault.Kind.BAD_STEP, s, "rows " + step.rows() + " of tensor " + step.tensor() + " arrive");
             return;
@@ -137,7 +177,9 @@ public final class Verifier {
             report(Fault.Kind.BAD_STEP, s, operator.origin() + " " + step.part());
             return;
         }
-        if (step.intake().isPresent() && !intakeExists(operator, step.intake().get())) {
+        if (step.intake().isPresent()
+                ? !intakeExists(operator, step.intake().get())
+                : plan.accumulator(s).isPresent()) {
             report(Fault.Kind.BAD_STEP, s, step.describe(graph));
             return;
         }
@@ -149,12 +191,12 @@ public final class Verifier {
                 read(s, input, part, order == AccessOrder.ELEMENTS);
             }
         }
-        if (inPlace.containsKey(operator.output())) {
+        if (!executed && unmoved.contains(operator.output())) {
             leave(s, operator.output(), step.part());
             return;
         }
-        if (step.intake().isEmpty() && overwritesReads(s, operator, step)) {
-            noteReaders(s, operator, step.part());
+        if (step.intake().isEmpty()) {
+            pixelOrder.note(s, operator, step);
         }
         checkScratch(s, step, operator);
         if (step.intake().isPresent()) {
@@ -178,135 +220,63 @@ public final class Verifier {
         if (part.isEmpty() || !inOneSlice(s, tensor, part)) {
             return;
         }
-        Placement p = plan.placement(tensor);
-        int elementBytes = graph.tensor(tensor).type().bytes();
-        Extent e = graph.tensor(tensor).extent();
-        int root = roots[tensor];
-        for (int r = part.rows().start(); r < part.rows().end(); r++) {
-            for (int c = part.columns().start(); c < part.columns().end(); c++) {
-                int element = e.index(r, c, part.channels().start());
-                int address = p.address(r, c, part.channels().start(), elementBytes);
-                int bytes = part.channels().size() * elementBytes;
-                for (int b = 0; b < bytes; b++) {
-                    if (!holds(address + b, root, element * elementBytes + b, elementBytes)) {
-                        badRead(s, tensor, element + b / elementBytes, address + b, part);
-                        return;
-                    }
-                    if (!reserved(s, tensor, address + b)) {
-                        return;
-                    }
-                    shadow.noteRead(address + b, s, aliasable ? element + b / elementBytes : Integer.MAX_VALUE);
-                }
-            }
-        }
-    }
-
-    private boolean holds(int address, int root, int index, int elementBytes) {
-        int tensor = root;
-        int element = index / elementBytes;
-        Operator mover = inPlace.get(tensor);
-        while (mover != null) {
-            if (!made[tensor].get(element)) {
-                return false;
-            }
-            InPlace.Element source = InPlace.source(graph, mover, element);
-            tensor = roots[source.tensor()];
-            element = source.index();
-            mover = inPlace.get(tensor);
-        }
-        return shadow.holds(address, tensor, element * elementBytes + index % elementBytes);
-    }
-
-    /** Takes note of a part that is in its place without being written. */
-    private void leave(int s, int tensor, Part part) {
-        Placement p = plan.placement(tensor);
         int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
-                    if (made[tensor].get(e.index(r, c, k))) {
-                        report(Fault.Kind.DOUBLED_PART, s, "element " + e.index(r, c, k) + " of tensor " + tensor);
+                    int element = e.index(r, c, k);
+                    int address = addresses.of(tensor, r, c, k);
+                    if (!isRead(s, tensor, element, address, part)) {
                         return;
                     }
-                    made[tensor].set(e.index(r, c, k));
-                    if (!reserved(s, tensor, p.address(r, c, k, elementBytes))) {
-                        return;
+                    for (int b = 0; b < elementBytes; b++) {
+                        shadow.noteRead(address + b, s, aliasable ? element : Integer.MAX_VALUE);
                     }
                 }
             }
         }
     }
 
-    /** Whether the output lies where the step reads: rare, and costly to look into. */
-    private boolean overwritesReads(int s, Operator operator, Step.Compute step) {
-        Placement p = plan.placement(operator.output());
-        int elementBytes = graph.outputOf(operator).type().bytes();
-        Part part = step.part();
-        int bytes = part.channels().size() * elementBytes;
-        for (int r = part.rows().start(); r < part.rows().end(); r++) {
-            for (int c = part.columns().start(); c < part.columns().end(); c++) {
-                int address = p.address(r, c, part.channels().start(), elementBytes);
-                for (int b = 0; b < bytes; b++) {
-                    if (shadow.elementRead(address + b, s) != Shadow.NOTHING) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Of a kernel that goes pixel by pixel, a byte may be overwritten by the elements of pixels behind the last
-     * one that reads it; between windows that lie apart there are bytes that no pixel reads.
-     */
-    private void noteReaders(int s, Operator operator, Part out) {
-        for (int i = 0; i < operator.inputs().size(); i++) {
-            if (goesByPixels(operator, i)) {
-                Part all = Dependence.read(graph, operator, i, out);
-                forEachByte(operator.inputs().get(i), all, address -> shadow.forgetRead(address, s));
-            }
-        }
-        for (int i = 0; i < operator.inputs().size(); i++) {
-            if (goesByPixels(operator, i)) {
-                noteReaders(s, operator, i, out);
-            }
-        }
-    }
-
-    private boolean goesByPixels(Operator operator, int operand) {
-        return graph.tensor(operator.inputs().get(operand)).constant().isEmpty()
-                && operator.accessOrder(graph, operand) == AccessOrder.PIXELS;
-    }
-
-    private void noteReaders(int s, Operator operator, int operand, Part out) {
-        Extent e = graph.outputOf(operator).extent();
-        for (int row = out.rows().start(); row < out.rows().end(); row++) {
-            for (int column = out.columns().start(); column < out.columns().end(); column++) {
-                Part pixel = new Part(new Range(row, row + 1), new Range(column, column + 1), out.channels());
-                Part read = Dependence.read(graph, operator, operand, pixel);
-                int behindPixel = e.index(row, column, 0) + e.channels();
-                forEachByte(operator.inputs().get(operand), read, address -> shadow.noteRead(address, s, behindPixel));
-            }
-        }
-    }
-
-    /** Visits the address of every byte of a part. */
-    private void forEachByte(int tensor, Part part, IntConsumer visitor) {
-        if (part.isEmpty()) {
-            return;
-        }
-        Placement p = plan.placement(tensor);
+    /** Whether an element is found at an address. */
+    private boolean isRead(int s, int tensor, int element, int address, Part part) {
         int elementBytes = graph.tensor(tensor).type().bytes();
+        long origin = elements.origin(tensor, element);
+        for (int b = 0; b < elementBytes; b++) {
+            if (!shadow.holds(address + b, Elements.tensor(origin), Elements.index(origin) * elementBytes + b)) {
+                badRead(s, tensor, element, address + b, part);
+                return false;
+            }
+            if (!reserved(s, tensor, address + b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes note of a part that is in its place without being written. */
+    private void leave(int s, int tensor, Part part) {
+        Extent e = graph.tensor(tensor).extent();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
-                int address = p.address(r, c, part.channels().start(), elementBytes);
-                for (int b = 0; b < part.channels().size() * elementBytes; b++) {
-                    visitor.accept(address + b);
+                for (int k = part.channels().start(); k < part.channels().end(); k++) {
+                    if (!make(s, tensor, e.index(r, c, k))) {
+                        return;
+                    }
                 }
             }
         }
+        read(s, tensor, part, false);
+    }
+
+    private boolean make(int s, int tensor, int element) {
+        BitSet known = made[elements.root(tensor)];
+        if (known.get(element)) {
+            report(Fault.Kind.DOUBLED_PART, s, "element " + element + " of tensor " + tensor);
+            return false;
+        }
+        known.set(element);
+        return true;
     }
 
     private boolean inOneSlice(int s, int tensor, Part part) {
@@ -329,9 +299,10 @@ public final class Verifier {
     private void badRead(int s, int tensor, int element, int address, Part part) {
         String detail = "element " + element + " of tensor " + tensor + " '"
                 + graph.tensor(tensor).name() + "' at byte " + address + ", reading " + part;
-        if (!made[roots[tensor]].get(element)) {
+        long origin = elements.origin(tensor, element);
+        if (!made[elements.root(tensor)].get(element) && !made[Elements.tensor(origin)].get(Elements.index(origin))) {
             report(Fault.Kind.READ_BEFORE_WRITE, s, detail);
-        } else if (shadow.owner(address) == roots[tensor]) {
+        } else if (shadow.owner(address) == Elements.tensor(origin)) {
             report(Fault.Kind.ROLLING_BUFFER_TOO_SMALL, s, detail);
         } else {
             report(Fault.Kind.OVERLAP, s, detail);
@@ -342,36 +313,42 @@ public final class Verifier {
         if (!inOneSlice(s, tensor, part)) {
             return;
         }
-        Placement p = plan.placement(tensor);
-        int elementBytes = graph.tensor(tensor).type().bytes();
         Extent e = graph.tensor(tensor).extent();
         for (int r = part.rows().start(); r < part.rows().end(); r++) {
             for (int c = part.columns().start(); c < part.columns().end(); c++) {
                 for (int k = part.channels().start(); k < part.channels().end(); k++) {
                     int element = e.index(r, c, k);
-                    if (made[roots[tensor]].get(element)) {
-                        report(Fault.Kind.DOUBLED_PART, s, "element " + element + " of tensor " + tensor);
+                    if (!make(s, tensor, element) || !put(s, tensor, element, addresses.of(tensor, r, c, k), byStep)) {
                         return;
-                    }
-                    made[roots[tensor]].set(element);
-                    int address = p.address(r, c, k, elementBytes);
-                    for (int b = 0; b < elementBytes; b++) {
-                        if (!reserved(s, tensor, address + b)) {
-                            return;
-                        }
-                        if (byStep && shadow.elementRead(address + b, s) > element) {
-                            report(
-                                    Fault.Kind.ALIASING,
-                                    s,
-                                    "element " + element + " of tensor " + tensor + " overwrites byte " + (address + b)
-                                            + ", which the step reads later");
-                            return;
-                        }
-                        shadow.write(address + b, roots[tensor], element * elementBytes + b);
                     }
                 }
             }
         }
+    }
+
+    /** Writes an element, if it may be written. */
+    private boolean put(int s, int tensor, int element, int address, boolean byStep) {
+        int elementBytes = graph.tensor(tensor).type().bytes();
+        long origin = elements.origin(tensor, element);
+        for (int b = 0; b < elementBytes; b++) {
+            if (!reserved(s, tensor, address + b)) {
+                return false;
+            }
+            if (!states.mayHold(address, origin) || states.isPinned(address) != states.isPinned(address + b)) {
+                faults.add(StateCheck.fault(s, "element " + element + " of tensor " + tensor + " at byte " + address));
+                return false;
+            }
+            if (byStep && shadow.elementRead(address + b, s) > element) {
+                report(
+                        Fault.Kind.ALIASING,
+                        s,
+                        "element " + element + " of tensor " + tensor + " overwrites byte " + (address + b)
+                                + ", which the step reads later");
+                return false;
+            }
+            shadow.write(address + b, Elements.tensor(origin), Elements.index(origin) * elementBytes + b);
+        }
+        return true;
     }
 
     /** The buffer of a step that has scratch. */
@@ -389,10 +366,15 @@ public final class Verifier {
         }
         Buffer scratch = scratchOf(s);
         int place = Objects.requireNonNull(scratchOfOperator.get(step.operator()));
-        if (scratch.bytes() < needed || !scratch.inUse(s) || scratch.offset() != place) {
+        boolean aligned = addresses.isAligned(scratch, Integer.BYTES);
+        if (scratch.bytes() < needed || !scratch.inUse(s) || addresses.start(scratch) != place || !aligned) {
             report(Fault.Kind.SCRATCH, s, "buffer " + scratch.id() + " for " + needed + " bytes at " + place);
         }
-        for (int address = scratch.offset(); address < scratch.end(); address++) {
+        for (int address = addresses.start(scratch); address < addresses.end(scratch); address++) {
+            if (states.isPinned(address)) {
+                faults.add(StateCheck.fault(s, "scratch at byte " + address));
+                return;
+            }
             if (shadow.elementRead(address, s) != Shadow.NOTHING) {
                 report(Fault.Kind.ALIASING, s, "scratch overwrites byte " + address + ", which the step reads");
                 return;
@@ -403,21 +385,53 @@ public final class Verifier {
 
     private void checkComplete() {
         for (Operator operator : graph.operators()) {
-            int elements = graph.outputOf(operator).extent().elements();
-            if (!operator.isAlias() && made[operator.output()].cardinality() != elements) {
-                report(
-                        Fault.Kind.MISSING_PART,
-                        -1,
-                        operator.origin() + " made " + made[operator.output()].cardinality() + " of " + elements
-                                + " elements");
+            int count = made[operator.output()].cardinality();
+            boolean left = count == 0 && unmoved.contains(operator.output());
+            if (!operator.isAlias() && !left) {
+                checkComplete(operator.output(), operator.origin().toString());
+            }
+        }
+        for (int input : graph.inputs()) {
+            checkComplete(input, "input " + input);
+        }
+        for (Buffer b : plan.buffers()) {
+            if (b.firstStep() < Buffer.BEFORE || b.lastStep() > plan.steps().size()) {
+                report(Fault.Kind.OUTSIDE_LIFETIME, -1, "buffer " + b.id() + " is in use when there are no steps");
             }
         }
         reservations.advance(plan.steps().size());
+        keepStates();
         for (int output : graph.outputs()) {
             if (graph.tensor(output).constant().isEmpty() && faults.isEmpty()) {
                 Part whole = Part.whole(graph.tensor(output).extent());
                 read(plan.steps().size(), output, whole, false);
             }
+        }
+    }
+
+    /** After the last step each state gets its next value; at the end each must hold it. */
+    private void keepStates() {
+        int end = plan.steps().size();
+        for (State state : graph.states()) {
+            Tensor next = graph.tensor(state.next());
+            read(end, next.id(), Part.whole(next.extent()), false);
+            for (int i = 0; faults.isEmpty() && i < next.extent().elements(); i++) {
+                put(end, next.id(), i, addresses.of(state.tensor(), i), false);
+            }
+        }
+        for (State state : graph.states()) {
+            Tensor next = graph.tensor(state.next());
+            for (int i = 0; faults.isEmpty() && i < next.extent().elements(); i++) {
+                isRead(end, next.id(), i, addresses.of(state.tensor(), i), Part.whole(next.extent()));
+            }
+        }
+    }
+
+    private void checkComplete(int tensor, String who) {
+        int elements = graph.tensor(tensor).extent().elements();
+        int count = made[tensor].cardinality();
+        if (count != elements) {
+            report(Fault.Kind.MISSING_PART, -1, who + " made " + count + " of " + elements + " elements");
         }
     }
 

@@ -2,12 +2,17 @@ package dev.pex.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way through the packages, as ARCHITECTURE.md draws it. */
@@ -19,6 +24,61 @@ class PackagesTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.pex.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    /** What is inside of the DSL knows none of the types that users call, and those show nothing of the inside. */
+    @Test
+    void usersOfTheDslDoNotSeeItsInside() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.pex.dsl.build")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.pex.dsl", "dev.pex.dsl.bridge")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.pex.dsl")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.pex.dsl.bridge")
+                .check(classes);
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().equals("dev.pex.dsl"))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(method -> Stream.concat(
+                                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()))
+                        .map(JavaClass::getPackageName))
+                .contains("dev.pex.dsl")
+                .doesNotContain("dev.pex.dsl.build");
+    }
+
+    @Test
+    void frontEndsKnowNothingOfOneAnother() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.pex.frontend..")
+                .layer("frontend")
+                .definedBy("dev.pex.frontend")
+                .layer("pexnet")
+                .definedBy("dev.pex.frontend.pexnet")
+                .layer("tflite")
+                .definedBy("dev.pex.frontend.tflite")
+                .layer("operators")
+                .definedBy("dev.pex.frontend.tflite.operators")
+                .layer("file")
+                .definedBy("dev.pex.frontend.tflite.file")
+                .whereLayer("frontend")
+                .mayNotAccessAnyLayer()
+                .whereLayer("pexnet")
+                .mayOnlyAccessLayers("frontend")
+                .whereLayer("tflite")
+                .mayOnlyAccessLayers("frontend", "operators", "file")
+                .whereLayer("operators")
+                .mayOnlyAccessLayers("file")
+                .whereLayer("file")
+                .mayNotAccessAnyLayer()
+                .check(classes);
     }
 
     @Test
@@ -92,47 +152,49 @@ class PackagesTest {
                 .whereLayer("tensor")
                 .mayNotAccessAnyLayer()
                 .whereLayer("operator")
-                .mayOnlyAccessLayers("tensor")
+                .mayOnlyAccessLayers("tensor", "quant")
                 .whereLayer("graph")
                 .mayOnlyAccessLayers("tensor", "operator")
                 .whereLayer("array")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("quant")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor")
                 .whereLayer("json")
                 .mayNotAccessAnyLayer()
                 .whereLayer("proto")
                 .mayOnlyAccessLayers("json")
                 .whereLayer("floats")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("frontend")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "floats", "quant", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats", "pexnet", "diagnostic")
                 .whereLayer("floatexec")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "floats")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats")
                 .whereLayer("calibration")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "array", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "array", "diagnostic")
                 .whereLayer("quantize")
                 .mayOnlyAccessLayers(
-                        "tensor", "operator", "graph", "floats", "quant", "floatexec", "executor", "diagnostic", "json")
+                        "tensor", "quant", "operator", "graph", "floats", "floatexec", "executor", "diagnostic", "json")
                 .whereLayer("transform")
-                .mayOnlyAccessLayers("tensor", "operator", "graph")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
                 .whereLayer("kernel")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic")
                 .whereLayer("cost")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel")
                 .whereLayer("alias")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel")
                 .whereLayer("schedule")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "cost", "alias")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "cost", "alias")
                 .whereLayer("placement")
                 .mayNotAccessAnyLayer()
                 .whereLayer("plan")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "proto", "kernel", "cost", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "proto", "kernel", "cost", "schedule")
                 .whereLayer("memory")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
+                .mayOnlyAccessLayers(
+                        "tensor", "quant", "operator", "graph", "kernel", "plan", "schedule", "alias", "placement")
                 .whereLayer("planning")
                 .mayOnlyAccessLayers(
                         "tensor",
+                        "quant",
                         "operator",
                         "graph",
                         "kernel",
@@ -143,11 +205,11 @@ class PackagesTest {
                         "memory",
                         "placement")
                 .whereLayer("verify")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("executor")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("emit")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "quant", "kernel", "plan", "schedule")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "kernel", "plan", "schedule")
                 .whereLayer("report")
                 .mayOnlyAccessLayers(
                         "tensor",
@@ -159,12 +221,13 @@ class PackagesTest {
                         "memory",
                         "schedule",
                         "planning",
+                        "emit",
                         "diagnostic",
                         "json")
                 .whereLayer("output")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "diagnostic")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic")
                 .whereLayer("host")
-                .mayOnlyAccessLayers("tensor", "operator", "graph", "diagnostic", "output")
+                .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "diagnostic", "output")
                 .whereLayer("companion")
                 .mayOnlyAccessLayers(
                         "tensor",
@@ -174,6 +237,7 @@ class PackagesTest {
                         "pexnet",
                         "proto",
                         "plan",
+                        "verify",
                         "executor",
                         "output",
                         "compiler",

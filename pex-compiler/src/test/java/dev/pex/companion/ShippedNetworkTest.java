@@ -9,6 +9,7 @@ import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
 import dev.pex.compiler.PexVersion;
 import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.plan.InputMode;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.Step;
@@ -59,7 +60,7 @@ class ShippedNetworkTest {
     }
 
     @Test
-    void aPlanThatComputesSomethingElseIsNoticed() throws IOException {
+    void aPlanThatComputesSomethingElseIsADiagnostic() throws IOException {
         Compilation compilation = compile("ds_cnn", InputMode.RESIDENT);
         Plan plan = compilation.plan();
         List<Step> steps = new ArrayList<>(plan.steps());
@@ -74,10 +75,24 @@ class ShippedNetworkTest {
                 steps,
                 plan.accumulators(),
                 plan.scratch());
-        ShippedNetwork network = ShippedNetwork.of("ds_cnn", ShippedFiles.of(compilation.graph(), broken));
+        ShippedFiles files = ShippedFiles.of(compilation.graph(), broken);
 
-        assertThatThrownBy(() -> network.run(new byte[490]))
-                .hasMessage("the plan of ds_cnn does not compute its output 0");
+        assertThatThrownBy(() -> ShippedNetwork.of("ds_cnn", files))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageStartingWith(
+                        Code.COMPANION.id() + " ds_cnn.plan.pb: the plan does not compute the network: ");
+    }
+
+    @Test
+    void aPlanThatCannotBeReadIsADiagnostic() throws IOException {
+        Compilation compilation = compile("ds_cnn", InputMode.RESIDENT);
+        ShippedFiles whole = ShippedFiles.of(compilation.graph(), compilation.plan());
+        byte[] half = Arrays.copyOf(whole.plan().toArray(), whole.plan().size() / 2);
+        ShippedFiles files = new ShippedFiles(whole.network(), Bytes.copyOf(half));
+
+        assertThatThrownBy(() -> ShippedNetwork.of("ds_cnn", files))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageStartingWith(Code.COMPANION.id() + " ds_cnn.plan.pb: the plan cannot be read: ");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.pex.kernel.Target;
 import dev.pex.plan.LiveBytes;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
-import dev.pex.proto.PlanMessage;
 import dev.pex.tensor.Bytes;
 import dev.pex.verify.Verifier;
 import java.io.IOException;
@@ -28,13 +27,13 @@ class CompilerTest {
 
         assertThat(compilation.report().arenaBytes())
                 .isGreaterThanOrEqualTo(LiveBytes.of(compilation.plan()).peak())
-                .isLessThanOrEqualTo(compilation.report().peakLayerByLayerBytes());
-        assertThat(compilation.report().lowerBoundBytes())
-                .isLessThanOrEqualTo(compilation.report().liveBytes());
-        assertThat(compilation.report().macsSchedule())
-                .isEqualTo(compilation.report().macsNetwork());
-        assertThat(compilation.report().bottleneck().bytes())
-                .isEqualTo(compilation.report().liveBytes());
+                .isLessThanOrEqualTo(compilation.report().alternatives().layerByLayerBytes());
+        assertThat(compilation.report().arena().lowerBoundBytes())
+                .isLessThanOrEqualTo(compilation.report().arena().liveBytes());
+        assertThat(compilation.report().work().macsSchedule())
+                .isEqualTo(compilation.report().work().macsNetwork());
+        assertThat(compilation.report().arena().bottleneck().bytes())
+                .isEqualTo(compilation.report().arena().liveBytes());
         assertThat(text(compilation, model + ".h"))
                 .contains("ARENA_BYTES " + compilation.report().arenaBytes() + "u");
     }
@@ -86,7 +85,7 @@ class CompilerTest {
         Compilation compilation = compile("ds_cnn");
         Bytes written = compilation.files().getOrDefault("plan.pb", Bytes.copyOf(new byte[0]));
 
-        Plan plan = PlanCodec.fromMessage(PlanMessage.parseFrom(written.toArray()));
+        Plan plan = PlanCodec.fromBytes(written);
 
         assertThat(plan).isEqualTo(compilation.plan());
         assertThat(Verifier.faults(compilation.graph(), plan)).isEmpty();
@@ -97,23 +96,12 @@ class CompilerTest {
         Compilation compilation = compile("mobilenet_v1");
 
         assertThat(text(compilation, "dump/1-network.txt")).contains("PAD");
+        assertThat(text(compilation, "dump/1-rewrites.txt"))
+                .startsWith("rewrite 0: FoldPadIntoWindow\n  - #")
+                .contains("\n  + #");
         assertThat(text(compilation, "dump/2-graph.txt")).contains("DEPTHWISE_CONV_2D");
         assertThat(text(compilation, "dump/3-schedule.txt")).startsWith("step 0: ");
         assertThat(text(compilation, "dump/4-plan.txt")).contains("buffer 0: [");
-    }
-
-    @Test
-    void namesOfModels() {
-        assertThat(ModelName.of("Person Detect-v2 (int8)")).isEqualTo("person_detect_v2_int8_");
-        assertThat(ModelName.of("2nd")).isEqualTo("model_2nd");
-        assertThat(ModelName.of("日本")).isEqualTo("model");
-        assertThat(ModelName.of("I")).isEqualTo("i");
-        assertThat(ModelName.of("string")).isEqualTo("model_string");
-        assertThat(ModelName.of("features")).isEqualTo("model_features");
-        assertThat(ModelName.of("test")).isEqualTo("model_test");
-        assertThat(ModelName.of("_x")).isEqualTo("model_x");
-        assertThat(ModelName.of("Ünïcode")).isEqualTo("model_n_code");
-        assertThat(ModelName.of("pex_runtime")).isEqualTo("model_pex_runtime");
     }
 
     private static String text(Compilation compilation, String file) {

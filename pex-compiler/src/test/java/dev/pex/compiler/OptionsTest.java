@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
     private static final CompilerOptions DEFAULTS = CompilerOptions.defaults();
@@ -26,6 +28,17 @@ class OptionsTest {
         int arena = free.report().arenaBytes();
 
         assertThat(compile("ds_cnn", DEFAULTS.withArenaBudget(arena))).isEqualTo(free);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ds_cnn, 9000", "ds_cnn, 4000", "audio_1d, 20000", "mobilenet_v2, 60000", "residual_float_io, 30000"})
+    void theLowerBoundIsThatWithoutABudget(String model, int budget) throws IOException {
+        Report free = compile(model, DEFAULTS).report();
+        Report report = compile(model, DEFAULTS.withArenaBudget(Math.max(budget, free.arenaBytes())))
+                .report();
+
+        assertThat(report.arena().lowerBoundBytes()).isEqualTo(free.arena().lowerBoundBytes());
+        assertThat(report.arena().lowerBoundBytes()).isLessThanOrEqualTo(free.arenaBytes());
     }
 
     @Test
@@ -40,9 +53,9 @@ class OptionsTest {
                     assertThat(d.what().replace(",", ""))
                             .contains("takes " + report.arenaBytes() + " bytes")
                             .contains("1 bytes more than the budget of " + budget + " bytes")
-                            .contains("#" + report.bottleneck().operator() + " "
-                                    + report.bottleneck().kind())
-                            .contains(report.bottleneck().bytes() + " bytes alive");
+                            .contains("#" + report.arena().bottleneck().operator() + " "
+                                    + report.arena().bottleneck().kind())
+                            .contains(report.arena().bottleneck().bytes() + " bytes alive");
                 }));
     }
 
@@ -53,7 +66,8 @@ class OptionsTest {
 
         assertThat(types(model)).contains(ElementType.FLOAT32);
         assertThat(types(int8)).containsOnly(ElementType.INT8);
-        assertThat(int8.report().inputBytes()).isEqualTo(model.report().inputBytes() / 4);
+        assertThat(int8.report().arena().inputBytes())
+                .isEqualTo(model.report().arena().inputBytes() / 4);
         assertThat(int8.report().arenaBytes()).isLessThan(model.report().arenaBytes());
         assertThat(new String(
                         int8.files()

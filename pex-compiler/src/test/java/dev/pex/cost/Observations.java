@@ -7,8 +7,9 @@ import dev.pex.kernel.Variants;
 import dev.pex.plan.InPlace;
 import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
-import dev.pex.proto.PlanMessage;
+import dev.pex.plan.PlanFormatException;
 import dev.pex.schedule.Step;
+import dev.pex.tensor.Bytes;
 import dev.pex.transform.Transforms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +48,7 @@ final class Observations {
                         .toString()
                         .substring(pair[1].length() + 1)
                         .replace(".txt", "");
-                found.addAll(read(folder, pair[0], model, BOARDS.get(pair[1]), log));
+                found.addAll(read(folder, pair[0], model, Objects.requireNonNull(BOARDS.get(pair[1])), log));
             }
         }
         return found;
@@ -58,12 +60,20 @@ final class Observations {
         }
     }
 
+    private static Plan plan(byte[] message) throws IOException {
+        try {
+            return PlanCodec.fromBytes(Bytes.copyOf(message));
+        } catch (PlanFormatException e) {
+            throw new IOException(e);
+        }
+    }
+
     private static List<Observation> read(Path folder, String name, String model, Core core, Path log)
             throws IOException {
         byte[] file = Files.readAllBytes(folder.resolve("models").resolve(model + ".tflite"));
         Graph graph = Transforms.apply(TfliteFrontEnd.read(model, file, new Diagnostics()));
         byte[] message = Files.readAllBytes(folder.resolve(name).resolve(model).resolve("plan.pb"));
-        Plan plan = PlanCodec.fromMessage(PlanMessage.parseFrom(message));
+        Plan plan = plan(message);
         List<Long> counts = counts(Files.readString(log));
         return counts.isEmpty() ? List.of() : observations(graph, plan, model, core, counts);
     }

@@ -38,7 +38,7 @@ class ScheduleBytesTest {
         Bytes source = Objects.requireNonNull(emission.files().get(graph.name() + ".c"));
         String code = new String(source.toArray(), StandardCharsets.UTF_8);
 
-        assertThat(emission.scheduleBytes()).isEqualTo(bytes(code));
+        assertThat(emission.footprint().scheduleBytes()).isEqualTo(bytes(code));
     }
 
     private static int bytes(String code) {

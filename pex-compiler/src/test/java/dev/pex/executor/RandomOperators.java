@@ -8,6 +8,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import dev.pex.tensor.Tensor;
+import dev.pex.testing.Streams;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -71,12 +72,13 @@ public final class RandomOperators {
 
     /** A network of one operator of any kind; its name says which. */
     public static Graph next(SplittableRandom random) {
-        return next(KINDS.get(random.nextInt(KINDS.size())), random);
+        return next(Streams.choose(random.nextLong(), KINDS), random);
     }
 
-    /** A network of one operator of a kind. */
+    /** A network of one operator of a kind, which draws from a stream of its own. */
     public static Graph next(Kind kind, SplittableRandom random) {
-        RandomTensors tensors = new RandomTensors(kind.identifier(), random);
+        SplittableRandom own = Streams.of(random.nextLong(), kind.identifier());
+        RandomTensors tensors = new RandomTensors(kind.identifier(), own);
         return switch (kind) {
             case CONV_2D -> RandomWeighted.conv2d(tensors);
             case DEPTHWISE_CONV_2D -> RandomWeighted.depthwiseConv2d(tensors);

@@ -11,6 +11,7 @@ import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
+import dev.pex.testing.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,8 +119,7 @@ final class RandomTensors {
     }
 
     Activation activation() {
-        Activation[] all = Activation.values();
-        return oneIn(2) ? Activation.NONE : all[random.nextInt(all.length)];
+        return oneIn(2) ? Activation.NONE : Streams.choose(random.nextLong(), List.of(Activation.values()));
     }
 
     /** A window with SAME or VALID padding; both axes of an operator share the choice. */

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Real numbers against the reference's integers: on what each operator reads in a recorded case, the real result, kept
- * within what the output's bytes can say, is at most a few steps from the one that the reference gives.
+ * The float kernels against the int8 results of the reference kernels. For the operands of each recorded case, the float
+ * result, clamped to the range of the output, differs by at most a few quantisation steps.
  */
 class FloatKernelsTest {
     private static final Path SINGLE = Goldens.inRepository("zoo/single");

@@ -9,6 +9,7 @@ import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.tensor.Bytes;
+import dev.pex.testing.PlainWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -60,7 +61,7 @@ final class Hostile {
         ModelSource source = new ModelSource("model", "model.tflite", Bytes.copyOf(file));
         try {
             Compilation made = PexCompiler.compile(source, options);
-            if (made.report().macsNetwork() != made.report().macsSchedule()) {
+            if (made.report().work().macsNetwork() != made.report().work().macsSchedule()) {
                 throw new AssertionError("the schedule computes something twice, or not at all");
             }
             PexCompiler.compile(source, options.withIo(Io.INT8));
@@ -92,6 +93,7 @@ final class Hostile {
         if (refused.diagnostics().isEmpty()) {
             throw new AssertionError("refused without a reason", refused);
         }
+        PlainWords.require(refused.diagnostics());
     }
 
     private static long size(Path file) {

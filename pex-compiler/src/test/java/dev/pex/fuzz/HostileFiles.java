@@ -67,7 +67,7 @@ final class HostileFiles {
 
     private static void realModel(byte[] file) {
         try {
-            compile(TfliteFrontEnd.readReal("model", file, new Diagnostics()).graph(), file, ModelFormat.TFLITE, true);
+            compile(TfliteFrontEnd.readFloat("model", file, new Diagnostics()).graph(), file, ModelFormat.TFLITE, true);
         } catch (DiagnosticException refused) {
             Hostile.requireWords(refused);
         }
@@ -114,7 +114,7 @@ final class HostileFiles {
                     ? Optional.of(new Quantizing(samples(network), QuantizationOptions.defaults()))
                     : Optional.empty();
             PexCompiler.compile(
-                    new ModelSource("model", "model", format, Bytes.copyOf(file), quantizing, List.of()),
+                    new ModelSource("model", "model" + format.extension(), Bytes.copyOf(file), quantizing),
                     CompilerOptions.defaults());
         }
     }

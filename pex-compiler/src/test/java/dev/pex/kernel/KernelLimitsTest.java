@@ -7,6 +7,12 @@ import dev.pex.dsl.Network;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.graph.Graph;
+import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
+import dev.pex.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KernelLimitsTest {
@@ -25,6 +31,22 @@ class KernelLimitsTest {
         assertThat(problems(dequantized(1, 2, 16384)))
                 .contains("a pixel of tensor 'y' has 65536 bytes")
                 .contains("supported: up to 65535 where there are several columns");
+    }
+
+    @Test
+    void noKernelComputesWith16Bits() {
+        Extent extent = new Extent(1, 1, 4);
+        Tensor tensor = new Tensor(
+                0,
+                "x",
+                List.of(1, 4),
+                extent,
+                ElementType.INT16,
+                Optional.of(new Quantization(0.5f, 0)),
+                Optional.empty());
+
+        assertThat(problems(new Graph("net", List.of(tensor), List.of(), List.of(0), List.of(0))))
+                .contains("the elements of tensor 'x' have 16 bits");
     }
 
     /** Elements of four bytes from elements of one. */

@@ -37,8 +37,8 @@ final class Layouts {
     }
 
     static boolean overlap(Block a, int offsetOfA, Block b, int offsetOfB) {
-        for (Block.Slab s : a.slabs()) {
-            for (Block.Slab t : b.slabs()) {
+        for (Block.Rectangle s : a.rectangles()) {
+            for (Block.Rectangle t : b.rectangles()) {
                 boolean meet = s.first() <= t.last() && t.first() <= s.last();
                 int from = offsetOfA + s.from();
                 int otherFrom = offsetOfB + t.from();
@@ -66,12 +66,12 @@ final class Layouts {
     private static int bytesAt(Block block, int step) {
         int bytes = 0;
         int counted = 0;
-        for (Block.Slab slab : block.slabs().stream()
+        for (Block.Rectangle rectangle : block.rectangles().stream()
                 .filter(s -> s.first() <= step && step <= s.last())
                 .sorted((s, t) -> Integer.compare(s.from(), t.from()))
                 .toList()) {
-            bytes += Math.max(0, slab.to() - Math.max(counted, slab.from()));
-            counted = Math.max(counted, slab.to());
+            bytes += Math.max(0, rectangle.to() - Math.max(counted, rectangle.from()));
+            counted = Math.max(counted, rectangle.to());
         }
         return bytes;
     }

@@ -77,11 +77,11 @@ class MiniMallocTest {
 
     /** Bytes live in the first step of a block; live bytes are most when some block begins. */
     private static int liveWhenBegun(List<Block> blocks, Block begun) {
-        int step = begun.slabs().get(0).first();
+        int step = begun.rectangles().get(0).first();
         return blocks.stream()
-                .map(b -> b.slabs().get(0))
+                .map(b -> b.rectangles().get(0))
                 .filter(s -> s.first() <= step && step <= s.last())
-                .mapToInt(Block.Slab::bytes)
+                .mapToInt(Block.Rectangle::bytes)
                 .sum();
     }
 }

@@ -16,8 +16,8 @@ class PlacerRandomTest {
     private final SplittableRandom random = new SplittableRandom(Long.getLong("pex.test.seed", 1));
 
     @Test
-    void blocksOfOneSlab() {
-        repeat(true, () -> block(1, List.of(slab(0))));
+    void blocksOfOneRectangle() {
+        repeat(true, () -> block(1, List.of(rectangle(0))));
     }
 
     @Test
@@ -27,12 +27,12 @@ class PlacerRandomTest {
 
     @Test
     void blocksThatAreAbsentForATime() {
-        repeat(true, () -> block(1, List.of(slab(0), slab(0))));
+        repeat(true, () -> block(1, List.of(rectangle(0), rectangle(0))));
     }
 
     @Test
     void alignedBlocks() {
-        repeat(true, () -> block(1 << random.nextInt(3), random.nextBoolean() ? chain() : List.of(slab(0))));
+        repeat(true, () -> block(1 << random.nextInt(3), random.nextBoolean() ? chain() : List.of(rectangle(0))));
     }
 
     @Test
@@ -45,14 +45,15 @@ class PlacerRandomTest {
 
     @Test
     void inputsThatAreGivenUpAndOutputsThatGrow() {
-        repeat(true, () -> block(1, random.nextBoolean() ? List.of(slab(0)) : stairs(random.nextBoolean())));
+        repeat(true, () -> block(1, random.nextBoolean() ? List.of(rectangle(0)) : stairs(random.nextBoolean())));
     }
 
     /** With holes, and hooked into one another: nothing is promised but a layout. */
     @Test
-    void blocksOfDisplacedSlabs() {
+    void blocksOfDisplacedRectangles() {
         repeat(false, () -> {
-            Block block = block(1 + random.nextInt(2), List.of(slab(random.nextInt(4)), slab(random.nextInt(4))));
+            Block block =
+                    block(1 + random.nextInt(2), List.of(rectangle(random.nextInt(4)), rectangle(random.nextInt(4))));
             return random.nextInt(6) == 0 ? block.pinnedTo(2 * random.nextInt(4)) : block;
         });
     }
@@ -86,38 +87,39 @@ class PlacerRandomTest {
                 && Layouts.overlap(a, a.pinned().getAsInt(), b, b.pinned().getAsInt());
     }
 
-    private Block block(int alignment, List<Block.Slab> slabs) {
-        return new Block(alignment, OptionalInt.empty(), slabs);
+    private Block block(int alignment, List<Block.Rectangle> rectangles) {
+        return new Block(alignment, OptionalInt.empty(), rectangles);
     }
 
-    private Block.Slab slab(int from) {
+    private Block.Rectangle rectangle(int from) {
         int first = random.nextInt(6);
-        return new Block.Slab(first, first + random.nextInt(4), from, 1 + random.nextInt(5));
+        return new Block.Rectangle(first, first + random.nextInt(4), from, 1 + random.nextInt(5));
     }
 
-    /** Slabs one after another, each beginning in the last step of the one before. */
-    private List<Block.Slab> chain() {
-        List<Block.Slab> slabs = new ArrayList<>();
+    /** Rectangles one after another, each beginning in the last step of the one before. */
+    private List<Block.Rectangle> chain() {
+        List<Block.Rectangle> rectangles = new ArrayList<>();
         int first = random.nextInt(6);
         int count = 1 + random.nextInt(3);
         for (int k = 0; k < count; k++) {
             int last = first + random.nextInt(3);
-            slabs.add(new Block.Slab(first, last, 0, 1 + random.nextInt(5)));
+            rectangles.add(new Block.Rectangle(first, last, 0, 1 + random.nextInt(5)));
             first = last;
         }
-        return slabs;
+        return rectangles;
     }
 
     /** Bytes that are given up from the low end, or added at the high one, step by step. */
-    private List<Block.Slab> stairs(boolean givenUp) {
+    private List<Block.Rectangle> stairs(boolean givenUp) {
         int first = random.nextInt(4);
         int count = 1 + random.nextInt(4);
         int bytes = 1 + random.nextInt(2);
-        List<Block.Slab> slabs = new ArrayList<>();
+        List<Block.Rectangle> rectangles = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             int from = givenUp ? k * bytes : 0;
-            slabs.add(new Block.Slab(first + k, first + k, from, givenUp ? (count - k) * bytes : (k + 1) * bytes));
+            rectangles.add(
+                    new Block.Rectangle(first + k, first + k, from, givenUp ? (count - k) * bytes : (k + 1) * bytes));
         }
-        return slabs;
+        return rectangles;
     }
 }

@@ -74,8 +74,8 @@ class PlacerTest {
         assertThatThrownBy(() -> Block.of(1, 0, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Block.of(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Block.of(0, Integer.MAX_VALUE, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Block.Slab(0, 0, -1, 5)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Block.Slab(0, 0, 5, Integer.MAX_VALUE))
+        assertThatThrownBy(() -> new Block.Rectangle(0, 0, -1, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Block.Rectangle(0, 0, 5, Integer.MAX_VALUE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Block(1, OptionalInt.empty(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -97,7 +97,7 @@ class PlacerTest {
 
     @Test
     void aBlockThatShrinksLeavesRoomAboveIt() {
-        Block shrinking = block(new Block.Slab(0, 1, 0, 40), new Block.Slab(1, 5, 0, 10));
+        Block shrinking = block(new Block.Rectangle(0, 1, 0, 40), new Block.Rectangle(1, 5, 0, 10));
 
         Layout layout = place(List.of(shrinking, Block.of(2, 4, 30)));
 
@@ -109,11 +109,11 @@ class PlacerTest {
     @Test
     void anOutputGrowsIntoTheRowsThatItsInputGivesUp() {
         int rows = 50;
-        List<Block.Slab> input = new ArrayList<>();
-        List<Block.Slab> output = new ArrayList<>();
+        List<Block.Rectangle> input = new ArrayList<>();
+        List<Block.Rectangle> output = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            input.add(new Block.Slab(row, row, 8 * row, 8 * (rows - row)));
-            output.add(new Block.Slab(row, rows, 8 * row, 8));
+            input.add(new Block.Rectangle(row, row, 8 * row, 8 * (rows - row)));
+            output.add(new Block.Rectangle(row, rows, 8 * row, 8));
         }
 
         Layout layout = place(List.of(block(input), block(output)));
@@ -125,7 +125,7 @@ class PlacerTest {
 
     @Test
     void slabsOfABlockThatOverlapCountOnce() {
-        Block block = block(new Block.Slab(0, 3, 0, 10), new Block.Slab(2, 5, 4, 10));
+        Block block = block(new Block.Rectangle(0, 3, 0, 10), new Block.Rectangle(2, 5, 4, 10));
 
         Layout layout = place(List.of(block, Block.of(0, 1, 5), Block.of(4, 5, 4)));
 
@@ -136,7 +136,7 @@ class PlacerTest {
     /** A block with a hole, and one that fits into it. */
     @Test
     void aHoleCanBeFilled() {
-        Block frame = block(new Block.Slab(0, 9, 0, 4), new Block.Slab(0, 9, 10, 4));
+        Block frame = block(new Block.Rectangle(0, 9, 0, 4), new Block.Rectangle(0, 9, 10, 4));
 
         Layout layout = place(List.of(frame, Block.of(2, 5, 6)));
 
@@ -182,11 +182,11 @@ class PlacerTest {
         return layout;
     }
 
-    private static Block block(Block.Slab... slabs) {
-        return block(List.of(slabs));
+    private static Block block(Block.Rectangle... rectangles) {
+        return block(List.of(rectangles));
     }
 
-    private static Block block(List<Block.Slab> slabs) {
-        return new Block(1, OptionalInt.empty(), slabs);
+    private static Block block(List<Block.Rectangle> rectangles) {
+        return new Block(1, OptionalInt.empty(), rectangles);
     }
 }

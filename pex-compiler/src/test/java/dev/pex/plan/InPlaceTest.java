@@ -136,7 +136,7 @@ class InPlaceTest {
         Plan rest = InPlace.withoutMoves(graph, plan);
         assertThat(plan.steps()).hasSize(4);
         assertThat(rest.steps()).hasSize(3).isSubsetOf(plan.steps());
-        // What is alive around a step that is left out is alive around the steps that remain.
+        // Buffers that are live around a removed step are live around the remaining steps.
         LiveBytes all = LiveBytes.of(plan);
         LiveBytes left = LiveBytes.of(rest);
         assertThat(left.during(1)).isEqualTo(all.during(1));

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Target;
 import dev.pex.memory.MemoryPlanner;
+import dev.pex.proto.BufferMessage;
 import dev.pex.proto.MessageJson;
+import dev.pex.proto.PlacementMessage;
 import dev.pex.proto.PlanMessage;
+import dev.pex.proto.RegionMessage;
 import dev.pex.schedule.LayerByLayer;
+import dev.pex.tensor.Bytes;
 import dev.pex.testing.Graphs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,9 +32,7 @@ class PlanCodecTest {
 
     @Test
     void bytesKeepThePlan() throws Exception {
-        byte[] bytes = PlanCodec.toBytes(plan).toArray();
-
-        assertThat(PlanCodec.fromMessage(PlanMessage.parseFrom(bytes))).isEqualTo(plan);
+        assertThat(PlanCodec.fromBytes(PlanCodec.toBytes(plan))).isEqualTo(plan);
     }
 
     @Test
@@ -39,16 +41,32 @@ class PlanCodecTest {
                 .setFormat(PlanCodec.FORMAT + 1)
                 .build();
 
-        assertThatThrownBy(() -> PlanCodec.fromMessage(future))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> PlanCodec.fromBytes(Bytes.copyOf(future.toByteArray())))
+                .isInstanceOf(PlanFormatException.class)
                 .hasMessageContaining("format " + (PlanCodec.FORMAT + 1));
+    }
+
+    @Test
+    void plansInTheArenaAloneAreWrittenAsBeforeThereWereRegions() {
+        PlanMessage message = PlanCodec.toMessage(plan);
+        PlanMessage withRegion = message.toBuilder()
+                .addRegions(
+                        RegionMessage.newBuilder().setName("fast").setBytes(8).setAlignment(8))
+                .build();
+
+        assertThat(message.getFormat()).isEqualTo(2);
+        assertThat(message.getBuffersList()).noneMatch(BufferMessage::hasRegion);
+        assertThat(message.getPlacementsList()).noneMatch(PlacementMessage::hasRegion);
+        assertThat(MessageJson.of(message)).doesNotContain("\"region\"");
+        assertThatThrownBy(() -> PlanCodec.fromBytes(Bytes.copyOf(withRegion.toByteArray())))
+                .isInstanceOf(PlanFormatException.class);
     }
 
     @Test
     void jsonHasEveryField() {
         JsonNode json = JsonMapper.shared().readTree(MessageJson.of(PlanCodec.toMessage(plan)));
 
-        assertThat(json.get("format").asInt()).isEqualTo(PlanCodec.FORMAT);
+        assertThat(json.get("format").asInt()).isEqualTo(PlanCodec.FORMAT_WITHOUT_REGIONS);
         assertThat(json.get("arenaBytes").asInt()).isEqualTo(plan.arenaBytes());
         assertThat(json.get("steps")).hasSize(2);
         assertThat(json.get("steps")

@@ -95,6 +95,29 @@ class PlanSearchTest {
     }
 
     @Test
+    void theLowerBoundKnowsOfNoBudget() {
+        for (long seed = 0; seed < NETWORKS; seed += 3) {
+            for (Target target : seed % 2 == 0 ? List.of(Target.GENERIC) : List.of(Target.GENERIC, Target.CORTEX_M4)) {
+                PlanSearch search =
+                        target == Target.GENERIC ? generic(seed) : PlanSearch.of(RandomNetworks.next(seed), target);
+                InputMode mode = seed % 4 < 2 ? InputMode.RESIDENT : InputMode.STREAMED;
+                for (PartialExecution allowed : PartialExecution.values()) {
+                    FoundPlan free = search.within(mode, allowed, OptionalLong.empty());
+                    int arena = free.plan().arenaBytes();
+                    for (long budget : new long[] {arena / 2, arena, arena + 16L, arena * 3L / 2, 10L * arena}) {
+                        FoundPlan found = search.within(mode, allowed, OptionalLong.of(budget));
+                        String about = "seed " + seed + ", " + target + ", " + mode + ", " + allowed + ", " + budget;
+                        assertThat(found.lowerBound()).as(about).isEqualTo(free.lowerBound());
+                        assertThat(found.lowerBound())
+                                .as(about)
+                                .isLessThanOrEqualTo(found.plan().arenaBytes());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void scratchCostsAtMostAKibibyteAndGoesBeforeABudgetFails() {
         int with = 0;
         for (long seed = 0; seed < NETWORKS; seed++) {

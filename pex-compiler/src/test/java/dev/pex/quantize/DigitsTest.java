@@ -40,8 +40,8 @@ class DigitsTest {
     @BeforeAll
     static void read() throws IOException {
         byte[] file = Files.readAllBytes(FOLDER.resolve("digits.tflite"));
-        assertThat(TfliteFrontEnd.isReal(file)).isTrue();
-        network = TfliteFrontEnd.readReal("digits", file, new Diagnostics());
+        assertThat(TfliteFrontEnd.isFloat(file)).isTrue();
+        network = TfliteFrontEnd.readFloat("digits", file, new Diagnostics());
         Graph graph = network.graph();
         List<Tensor> inputs = graph.inputs().stream().map(graph::tensor).toList();
         calibration = CalibrationReader.read(CalibrationFiles.in(FOLDER.resolve("calibration")), inputs);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes small networks of real numbers by hand, tensor by tensor. */
+/** Writes small float networks by hand, tensor by tensor. */
 final class FloatNetworks {
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Operator> operators = new ArrayList<>();

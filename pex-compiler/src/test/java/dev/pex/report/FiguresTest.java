@@ -16,9 +16,7 @@ class FiguresTest {
             7,
             900,
             800,
-            1L << 40,
-            5_000_000_001L,
-            3,
+            new Report.Work(1L << 40, 5_000_000_001L, 3),
             List.of(
                     Diagnostic.warning(Code.UNSUPPORTED_FORM, " #1 'a=b'", "so \"so\"\\u00\n\t!", ""),
                     Diagnostic.warning(Code.PARAMETER_HIDDEN, "#: ü\ud83d\ude00", " ", "later ")));

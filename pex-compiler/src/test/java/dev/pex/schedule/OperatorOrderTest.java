@@ -87,17 +87,17 @@ class OperatorOrderTest {
 
         /** Most bytes of alias sets that are both made and still needed. */
         long peak(List<Integer> order) {
-            Set<Integer> alive = new HashSet<>();
-            graph.inputs().forEach(i -> alive.add(aliasSets.of(i).id()));
-            long peak = bytes(alive);
+            Set<Integer> live = new HashSet<>();
+            graph.inputs().forEach(i -> live.add(aliasSets.of(i).id()));
+            long peak = bytes(live);
             for (int i = 0; i < order.size(); i++) {
-                alive.add(aliasSets
+                live.add(aliasSets
                         .of(graph.operators().get(order.get(i)).output())
                         .id());
-                peak = Math.max(peak, bytes(alive));
+                peak = Math.max(peak, bytes(live));
                 List<Integer> rest = order.subList(i + 1, order.size());
                 List<Integer> done = order.subList(0, i + 1);
-                alive.removeIf(s -> !isNeeded(s, rest) && isTouched(s, done));
+                live.removeIf(s -> !isNeeded(s, rest) && isTouched(s, done));
             }
             return peak;
         }
@@ -118,8 +118,8 @@ class OperatorOrderTest {
                             || graph.operators().get(o).inputs().stream().anyMatch(s.members()::contains));
         }
 
-        private long bytes(Set<Integer> alive) {
-            return alive.stream()
+        private long bytes(Set<Integer> live) {
+            return live.stream()
                     .mapToLong(s -> (long) aliasSets.all().get(s).rows()
                             * aliasSets.all().get(s).rowBytes())
                     .sum();

@@ -40,14 +40,14 @@ class SegmentSimulatorTest {
     }
 
     @Test
-    void rowsThatNobodyReadsAreAliveBeforeTheFirstStepOnly() {
+    void rowsThatNobodyReadsAreLiveBeforeTheFirstStepOnly() {
         Network network = Network.named("cut");
         Node in = network.input("in", Shape.of(1, 7, 1, ROW), PLAIN);
         Graph graph = network.output(in.slice("out", Slice.all().range(Axis.ROWS, 2, 4)))
                 .build();
         RowNetwork rows = RowNetwork.of(graph, AliasSets.of(graph), SegmentScheduler.fileOrder(graph), false);
         assertThat(rows.residentBytes()).isEqualTo(7 * ROW);
-        assertThat(rows.aliveBefore(0)).isEqualTo(2 * ROW);
+        assertThat(rows.liveBefore(0)).isEqualTo(2 * ROW);
         assertThat(new SegmentSimulator(rows, false).peak(0, 0, TileSize.WHOLE, Long.MAX_VALUE))
                 .isEqualTo(7 * ROW);
     }

@@ -9,25 +9,36 @@ import dev.pex.dsl.Sliding;
 import dev.pex.operator.Activation;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
+import dev.pex.testing.Kinds.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Combinations of layers that branch and meet again, as published networks have them. */
 final class Blocks {
+    /** What branches and meets again. */
+    static final Kinds<Layer> KINDS = Kinds.<Layer>none()
+            .with("branches", 2, Blocks::branches)
+            .with("dense", 1, Blocks::dense)
+            .with("encoderDecoder", 1, Blocks::encoderDecoder)
+            .with("pieces", 1, Blocks::pieces)
+            .with("shuffle", 1, Blocks::shuffle)
+            .with("gate", 1, Blocks::gate)
+            .with("causal", 1, (draft, x) -> Joins.add(draft, x, WeightedLayers.causal(draft, x)))
+            .with("heads", 1, Blocks::heads);
+
+    /** What lies on a branch. */
+    static final Kinds<Layer> BRANCHES = Kinds.<Layer>none()
+            .with("nothing", 1, (draft, x) -> x)
+            .with("pointwise", 1, (draft, x) -> WeightedLayers.pointwise(draft, x, draft.channels()))
+            .with("conv2d", 1, (draft, x) -> WeightedLayers.sameConvolution(draft, x, draft.channels()))
+            .with("separable", 1, Blocks::separable)
+            .with("twoConvolutions", 1, Blocks::twoConvolutions)
+            .with("maxPool2d", 1, Blocks::pooled);
+
     private Blocks() {}
 
     static Node block(Draft draft, Node value) {
-        Node x = draft.image(value);
-        return switch (draft.random().nextInt(9)) {
-            case 0, 1 -> branches(draft, x);
-            case 2 -> dense(draft, x);
-            case 3 -> encoderDecoder(draft, x);
-            case 4 -> pieces(draft, x);
-            case 5 -> shuffle(draft, x);
-            case 6 -> gate(draft, x);
-            case 7 -> Joins.add(draft, x, WeightedLayers.causal(draft, x));
-            default -> heads(draft, x);
-        };
+        return draft.append(draft.repertoire().blocks(), draft.image(value));
     }
 
     /** Two to four branches of different depth from one value, one behind the other along the channels. */
@@ -44,22 +55,22 @@ final class Blocks {
 
     /** Layers that keep rows and columns; perhaps none. */
     private static Node branch(Draft draft, Node x) {
-        return switch (draft.random().nextInt(6)) {
-            case 0 -> x;
-            case 1 -> WeightedLayers.pointwise(draft, x, draft.channels());
-            case 2 -> WeightedLayers.sameConvolution(draft, x, draft.channels());
-            case 3 -> WeightedLayers.sameDepthwise(draft, WeightedLayers.pointwise(draft, x, draft.channels()));
-            case 4 -> {
-                Node inner = WeightedLayers.sameConvolution(draft, x, draft.channels());
-                yield WeightedLayers.sameConvolution(draft, inner, draft.channels());
-            }
-            default -> {
-                Sliding sliding =
-                        Sliding.kernel(draft.window(3), draft.window(3)).padding(Padding.SAME);
-                Node pooled = x.maxPool2d(draft.name("pool"), new MaxPool2d(sliding, Activation.NONE));
-                yield WeightedLayers.pointwise(draft, draft.made(pooled, draft.magnitude(x), x), draft.channels());
-            }
-        };
+        return draft.append(draft.repertoire().branches(), x);
+    }
+
+    private static Node separable(Draft draft, Node x) {
+        return WeightedLayers.sameDepthwise(draft, WeightedLayers.pointwise(draft, x, draft.channels()));
+    }
+
+    private static Node twoConvolutions(Draft draft, Node x) {
+        Node inner = WeightedLayers.sameConvolution(draft, x, draft.channels());
+        return WeightedLayers.sameConvolution(draft, inner, draft.channels());
+    }
+
+    private static Node pooled(Draft draft, Node x) {
+        Sliding sliding = Sliding.kernel(draft.window(3), draft.window(3)).padding(Padding.SAME);
+        Node pooled = x.maxPool2d(draft.name("pool"), new MaxPool2d(sliding, Activation.NONE));
+        return WeightedLayers.pointwise(draft, draft.made(pooled, draft.magnitude(x), x), draft.channels());
     }
 
     /** Every layer reads all that came before it. */

@@ -7,6 +7,9 @@ import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.operator.Activation;
 import dev.pex.tensor.Extent;
+import dev.pex.testing.Kinds.Join;
+import dev.pex.testing.Kinds.Kind;
+import dev.pex.testing.Kinds.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +28,7 @@ final class Draft {
 
     final Network network = Network.named("random_network");
 
+    private final Repertoire repertoire;
     private final Sizes sizes;
     private final Form form;
     private SplittableRandom random;
@@ -56,7 +60,8 @@ final class Draft {
         LINE
     }
 
-    Draft(Sizes sizes, SplittableRandom random) {
+    Draft(Repertoire repertoire, Sizes sizes, SplittableRandom random) {
+        this.repertoire = repertoire;
         this.sizes = sizes;
         this.random = random;
         this.form = switch (random.nextInt(8)) {
@@ -72,6 +77,32 @@ final class Draft {
 
     SplittableRandom random() {
         return random;
+    }
+
+    /** What layers are chosen from. */
+    Repertoire repertoire() {
+        return repertoire;
+    }
+
+    /** Appends a layer to a value. The layer draws from a stream of its own. */
+    Node append(Kinds<Layer> kinds, Node x) {
+        return choose(kinds, layer -> layer.append(this, x));
+    }
+
+    /** Appends a layer to two values. The layer draws from a stream of its own. */
+    Node append(Kinds<Join> kinds, Node left, Node right) {
+        return choose(kinds, join -> join.append(this, left, right));
+    }
+
+    /** Appends one of some kinds. It draws from a stream of its own. */
+    <L> Node choose(Kinds<L> kinds, Function<L, Node> append) {
+        long position = random.nextLong();
+        Kind<L> kind = kinds.at(position);
+        SplittableRandom outer = random;
+        random = Streams.of(position, kind.name());
+        Node made = append.apply(kind.layer());
+        random = outer;
+        return made;
     }
 
     int operators() {
@@ -219,8 +250,7 @@ final class Draft {
     }
 
     Activation activation() {
-        Activation[] all = Activation.values();
-        return oneIn(2) ? Activation.NONE : all[random.nextInt(all.length)];
+        return oneIn(2) ? Activation.NONE : Streams.choose(random.nextLong(), List.of(Activation.values()));
     }
 
     /** The magnitude of a value whose bytes are all equally likely. */

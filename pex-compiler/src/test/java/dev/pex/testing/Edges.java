@@ -5,11 +5,27 @@ import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.graph.Graph;
 import dev.pex.tensor.ElementType;
+import dev.pex.testing.Kinds.Input;
+import dev.pex.testing.Kinds.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How a random network begins and ends. */
 final class Edges {
+    /** Inputs, and what makes them int8 where they are not. */
+    static final Kinds<Input> INPUTS = Kinds.<Input>none()
+            .with("float", 1, Edges::real)
+            .with("uint8", 1, Edges::uint8)
+            .with("int8", 6, Edges::int8);
+
+    /** What an int8 value becomes where it leaves the network. */
+    static final Kinds<Layer> OUTPUTS = Kinds.<Layer>none()
+            .with("int8", 11, (draft, x) -> x)
+            .with("float", 2, Edges::dequantized)
+            .with("uint8", 2, Edges::unsigned)
+            .with("index", 1, FunctionLayers::argMax)
+            .with("cast", 1, Edges::cast);
+
     private Edges() {}
 
     /** A further input: int8, or uint8 or float that is quantised at once; perhaps not an image. */
@@ -28,26 +44,34 @@ final class Edges {
     }
 
     private static Node input(Draft draft, Shape shape, boolean mayMove) {
-        String name = draft.name("input");
-        float scale = (float) (draft.oneIn(12) ? draft.between(1e-6, 1e4) : draft.between(1e-3, 1));
+        return draft.offer(draft.choose(draft.repertoire().inputs(), input -> input.append(draft, shape, mayMove)));
+    }
+
+    private static Node real(Draft draft, Shape shape, boolean mayMove) {
+        Node real = draft.network.floatInput(draft.name("input"), shape);
+        Quantized quantized = Quantized.int8((float) draft.between(0.01, 10), draft.zeroPoint());
+        Node moved = mayMove ? Layers.moved(draft, real) : real;
+        Node node = moved.quantize(draft.name("quantize"), quantized);
+        return draft.made(node, Draft.magnitude(quantized), moved);
+    }
+
+    private static Node uint8(Draft draft, Shape shape, boolean mayMove) {
+        float scale = scale(draft);
         int zeroPoint = draft.zeroPoint();
-        int type = draft.random().nextInt(8);
-        if (type == 0) {
-            Node real = draft.network.floatInput(name, shape);
-            Quantized quantized = Quantized.int8((float) draft.between(0.01, 10), zeroPoint);
-            Node moved = mayMove ? Layers.moved(draft, real) : real;
-            Node node = moved.quantize(draft.name("quantize"), quantized);
-            return draft.offer(draft.made(node, Draft.magnitude(quantized), moved));
-        }
-        if (type == 1) {
-            Quantized unsigned = Quantized.uint8(scale, zeroPoint + 128);
-            double magnitude = Draft.magnitude(Quantized.int8(scale, zeroPoint));
-            Node bytes = draft.given(draft.network.input(name, shape, unsigned), magnitude);
-            Node moved = mayMove ? Layers.moved(draft, bytes) : bytes;
-            return draft.offer(Layers.requantize(draft, moved));
-        }
-        Quantized quantized = Quantized.int8(scale, zeroPoint);
-        return draft.offer(draft.given(draft.network.input(name, shape, quantized), Draft.magnitude(quantized)));
+        Quantized unsigned = Quantized.uint8(scale, zeroPoint + 128);
+        double magnitude = Draft.magnitude(Quantized.int8(scale, zeroPoint));
+        Node bytes = draft.given(draft.network.input(draft.name("input"), shape, unsigned), magnitude);
+        Node moved = mayMove ? Layers.moved(draft, bytes) : bytes;
+        return Layers.requantize(draft, moved);
+    }
+
+    private static Node int8(Draft draft, Shape shape, boolean mayMove) {
+        Quantized quantized = Quantized.int8(scale(draft), draft.zeroPoint());
+        return draft.given(draft.network.input(draft.name("input"), shape, quantized), Draft.magnitude(quantized));
+    }
+
+    private static float scale(Draft draft) {
+        return (float) (draft.oneIn(12) ? draft.between(1e-6, 1e4) : draft.between(1e-3, 1));
     }
 
     /** Declares what nothing reads to be outputs, after joining some of it, and perhaps an inner value. */
@@ -80,13 +104,15 @@ final class Edges {
             return node;
         }
         Node moved = draft.oneIn(16) ? Layers.moved(draft, node) : node;
-        return switch (draft.random().nextInt(16)) {
-            case 0, 1 -> draft.made(moved.dequantize(draft.name("dequantize")), draft.magnitude(node), moved);
-            case 2, 3 -> unsigned(draft, moved);
-            case 4 -> FunctionLayers.argMax(draft, moved);
-            case 5 -> FunctionLayers.cast(draft, moved, draft.oneIn(2) ? ElementType.INT32 : ElementType.FLOAT32);
-            default -> moved;
-        };
+        return draft.append(draft.repertoire().outputs(), moved);
+    }
+
+    private static Node dequantized(Draft draft, Node x) {
+        return draft.made(x.dequantize(draft.name("dequantize")), draft.magnitude(x), x);
+    }
+
+    private static Node cast(Draft draft, Node x) {
+        return FunctionLayers.cast(draft, x, draft.oneIn(2) ? ElementType.INT32 : ElementType.FLOAT32);
     }
 
     private static Node unsigned(Draft draft, Node node) {

@@ -5,6 +5,7 @@ import dev.pex.dsl.Quantized;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
+import dev.pex.testing.Kinds.Layer;
 
 /** Functions of one value, slopes, indices and numbers in other types. */
 final class FunctionLayers {
@@ -13,35 +14,43 @@ final class FunctionLayers {
 
     private static final float LARGEST_SCALE = 0x1p20f;
 
+    /** Mostly a function, sometimes slopes or a detour through another type. */
+    static final Kinds<Layer> KINDS = Kinds.<Layer>none()
+            .with("logistic", 1, FunctionLayers::logistic)
+            .with("tanh", 1, FunctionLayers::tanh)
+            .with("relu", 1, FunctionLayers::relu)
+            .with("relu6", 1, FunctionLayers::relu6)
+            .with("reluN1To1", 1, FunctionLayers::reluN1To1)
+            .with("leakyRelu", 1, FunctionLayers::leakyRelu)
+            .with("hardSwish", 1, FunctionLayers::hardSwish)
+            .with("prelu", 2, FunctionLayers::prelu)
+            .with("throughIntegers", 1, FunctionLayers::throughIntegers);
+
     private FunctionLayers() {}
 
-    /** Mostly a function, sometimes slopes or a detour through another type. */
-    static Node function(Draft draft, Node x) {
-        double magnitude = draft.magnitude(x);
-        return switch (draft.random().nextInt(10)) {
-            case 0 -> logistic(draft, x);
-            case 1 -> {
-                Node input = rescaled(draft, x);
-                yield draft.made(input.tanh(draft.name("tanh")), 0.5, input);
-            }
-            case 2 -> {
-                String name = draft.name("relu");
-                yield draft.fit(magnitude, q -> x.relu(name, q), x);
-            }
-            case 3 -> draft.made(x.relu6(draft.name("relu")), Math.min(magnitude, 4), x);
-            case 4 -> {
-                String name = draft.name("relu");
-                yield draft.fit(Math.min(magnitude, 0.7), q -> x.reluN1To1(name, q), x);
-            }
-            case 5 -> {
-                String name = draft.name("leaky");
-                float alpha = draft.oneIn(8) ? 0 : (float) draft.between(1e-3, 1.5);
-                yield draft.fit(magnitude, q -> x.leakyRelu(name, alpha, q), x);
-            }
-            case 6 -> hardSwish(draft, x);
-            case 7, 8 -> prelu(draft, x);
-            default -> throughIntegers(draft, x);
-        };
+    private static Node tanh(Draft draft, Node x) {
+        Node input = rescaled(draft, x);
+        return draft.made(input.tanh(draft.name("tanh")), 0.5, input);
+    }
+
+    private static Node relu(Draft draft, Node x) {
+        String name = draft.name("relu");
+        return draft.fit(draft.magnitude(x), q -> x.relu(name, q), x);
+    }
+
+    private static Node relu6(Draft draft, Node x) {
+        return draft.made(x.relu6(draft.name("relu")), Math.min(draft.magnitude(x), 4), x);
+    }
+
+    private static Node reluN1To1(Draft draft, Node x) {
+        String name = draft.name("relu");
+        return draft.fit(Math.min(draft.magnitude(x), 0.7), q -> x.reluN1To1(name, q), x);
+    }
+
+    private static Node leakyRelu(Draft draft, Node x) {
+        String name = draft.name("leaky");
+        float alpha = draft.oneIn(8) ? 0 : (float) draft.between(1e-3, 1.5);
+        return draft.fit(draft.magnitude(x), q -> x.leakyRelu(name, alpha, q), x);
     }
 
     static Node logistic(Draft draft, Node x) {

@@ -63,6 +63,20 @@ public final class Goldens {
         }
     }
 
+    /** The networks over time, each of which the zoo has in two forms. */
+    public static Stream<String> timeNetworks() {
+        return Stream.of("audio", "denoise", "ecg", "gait", "gesture", "tcn");
+    }
+
+    /**
+     * A network over time.
+     *
+     * @param form where time lies: {@code width} or {@code height}
+     */
+    public static Graph timeNetwork(String name, String form) throws IOException {
+        return read(inRepository("zoo/time").resolve(name + "_" + form + ".tflite"));
+    }
+
     /** A path inside the repository. */
     public static Path inRepository(String path) {
         return Path.of(System.getProperty("basedir", ""))

@@ -26,6 +26,7 @@ import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes small graphs by hand, tensor by tensor, for tests of single stages. */
 public final class Graphs {
@@ -147,6 +148,39 @@ public final class Graphs {
         int out = tensor(rows, columns, channels);
         operators.add(new Reshape(origin("RESHAPE", out), input, out));
         return out;
+    }
+
+    /** A reshape whose output has another quantisation; gives its output. */
+    public int reshape(int input, Extent extent, Quantization quantization) {
+        int out = tensor(extent.rows(), extent.columns(), extent.channels(), quantization);
+        return operator("RESHAPE", out, origin -> new Reshape(origin, input, out));
+    }
+
+    /** A new int8 constant of ascending bytes; gives its id. */
+    public int constant(int rows, int columns, int channels) {
+        int id = tensor(rows, columns, channels);
+        Tensor t = tensors.get(id);
+        byte[] bytes = new byte[rows * columns * channels];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        tensors.set(
+                id,
+                new Tensor(
+                        id,
+                        t.name(),
+                        t.shape(),
+                        t.extent(),
+                        t.type(),
+                        t.quantization(),
+                        Optional.of(Bytes.copyOf(bytes))));
+        return id;
+    }
+
+    /** An operator of any kind that makes a tensor; gives the tensor. */
+    public int operator(String kind, int output, Function<Origin, Operator> operator) {
+        operators.add(operator.apply(origin(kind, output)));
+        return output;
     }
 
     public Graph graph(List<Integer> inputs, List<Integer> outputs) {

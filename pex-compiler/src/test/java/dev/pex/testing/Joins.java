@@ -6,11 +6,19 @@ import dev.pex.dsl.Shape;
 import dev.pex.operator.Activation;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
+import dev.pex.testing.Kinds.Join;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Operators with two operands: branches, constants, broadcast values. */
 final class Joins {
+    /** What makes one value of two; mostly an addition. */
+    static final Kinds<Join> KINDS = Kinds.<Join>none()
+            .with("add", 5, Joins::sum)
+            .with("subtract", 1, Joins::subtract)
+            .with("multiply", 1, Joins::multiply)
+            .with("extreme", 1, Joins::extreme);
+
     private Joins() {}
 
     /** Adds another value that fits; when there is none, one that is made for it. */
@@ -23,7 +31,7 @@ final class Joins {
         }
         return switch (draft.random().nextInt(3)) {
             case 0 -> constant(draft, x);
-            case 1 -> add(draft, x, PlainLayers.mean(draft, x));
+            case 1 -> add(draft, x, PlainLayers.reduction(draft, x));
             default -> add(draft, x, Edges.input(draft, shape(narrowed(draft, x))));
         };
     }
@@ -57,21 +65,21 @@ final class Joins {
 
     /** Mostly an addition. */
     static Node add(Draft draft, Node left, Node right) {
-        double sum = draft.magnitude(left) + draft.magnitude(right);
-        double product = draft.magnitude(left) * draft.magnitude(right);
+        return draft.append(draft.repertoire().joins(), left, right);
+    }
+
+    private static Node subtract(Draft draft, Node left, Node right) {
         Activation activation = draft.activation();
-        return switch (draft.random().nextInt(8)) {
-            case 0 -> {
-                String name = draft.name("subtract");
-                yield draft.fit(sum, q -> left.subtract(name, right, activation, q), left, right);
-            }
-            case 1 -> {
-                String name = draft.name("multiply");
-                yield draft.fit(product, q -> left.multiply(name, right, activation, q), left, right);
-            }
-            case 2 -> extreme(draft, left, right);
-            default -> sum(draft, left, right);
-        };
+        String name = draft.name("subtract");
+        double magnitude = draft.magnitude(left) + draft.magnitude(right);
+        return draft.fit(magnitude, q -> left.subtract(name, right, activation, q), left, right);
+    }
+
+    private static Node multiply(Draft draft, Node left, Node right) {
+        Activation activation = draft.activation();
+        String name = draft.name("multiply");
+        double magnitude = draft.magnitude(left) * draft.magnitude(right);
+        return draft.fit(magnitude, q -> left.multiply(name, right, activation, q), left, right);
     }
 
     /** A maximum or minimum; quantisations that cannot be made equal give a sum. */

@@ -2,43 +2,53 @@ package dev.pex.testing;
 
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
+import dev.pex.testing.Kinds.Layer;
 
 /** One random layer, or a usual combination of a few. */
 final class Layers {
     /** Requantisation takes factors below 2^23. */
     private static final float LARGEST_RATIO = 0x1p22f;
 
+    /** What a slot of a recipe appends. */
+    static final Kinds<Layer> KINDS = Kinds.<Layer>none()
+            .with("conv2d", 5, WeightedLayers::convolution)
+            .with("depthwiseConv2d", 4, WeightedLayers::depthwise)
+            .with("residual", 3, Joins::residual)
+            .with("join", 3, Joins::join)
+            .with("constant", 1, Joins::constant)
+            .with("averagePool2d", 1, PlainLayers::averagePool)
+            .with("maxPool2d", 1, PlainLayers::maxPool)
+            .with("paddedWindow", 2, Layers::padded)
+            .with("pad", 1, Layers::pad)
+            .with("reduction", 2, PlainLayers::reduction)
+            .with("head", 2, Layers::head)
+            .with("fullyConnected", 1, WeightedLayers::fullyConnected)
+            .with("softmax", 1, PlainLayers::softmax)
+            .with("transpose", 1, PlainLayers::transpose)
+            .with("reshape", 1, PlainLayers::reshape)
+            .with("requantize", 1, Layers::requantize)
+            .with("throughFloat", 1, Layers::throughFloat)
+            .with("function", 3, (draft, x) -> draft.append(draft.repertoire().functions(), x))
+            .with("concatenate", 2, MovementLayers::concatenate)
+            .with("slice", 1, MovementLayers::slice)
+            .with("resize", 1, MovementLayers::resize)
+            .with("gather", 1, MovementLayers::gather)
+            .with("transposeConv2d", 1, WeightedLayers::transposeConvolution)
+            .with("block", 7, Blocks::block)
+            .with("input", 1, (draft, x) -> Edges.input(draft));
+
+    /** What moves elements of any type. */
+    static final Kinds<Layer> MOVEMENTS = Kinds.<Layer>none()
+            .with("transpose", 1, PlainLayers::transpose)
+            .with("reshape", 1, PlainLayers::reshape)
+            .with("slice", 1, MovementLayers::slice)
+            .with("pad", 1, (draft, x) -> PlainLayers.pad(draft, x, draft.oneIn(2)));
+
     private Layers() {}
 
     /** Appends to a value on offer and offers the result. */
     static void append(Draft draft) {
-        Node x = draft.pick();
-        Node y = switch (draft.random().nextInt(48)) {
-            case 0, 1, 2, 3, 4 -> WeightedLayers.convolution(draft, x);
-            case 5, 6, 7, 8 -> WeightedLayers.depthwise(draft, x);
-            case 9, 10, 11 -> Joins.residual(draft, x);
-            case 12, 13, 14 -> Joins.join(draft, x);
-            case 15 -> Joins.constant(draft, x);
-            case 16, 17 -> PlainLayers.pool(draft, x);
-            case 18, 19 -> padded(draft, x);
-            case 20 -> draft.isLarge(x) ? PlainLayers.mean(draft, x) : PlainLayers.pad(draft, x, true);
-            case 21, 22 -> PlainLayers.mean(draft, x);
-            case 23, 24 -> head(draft, x);
-            case 25 -> WeightedLayers.fullyConnected(draft, x);
-            case 26 -> PlainLayers.softmax(draft, x);
-            case 27 -> PlainLayers.transpose(draft, x);
-            case 28 -> PlainLayers.reshape(draft, x);
-            case 29 -> requantize(draft, x);
-            case 30 -> throughFloat(draft, x);
-            case 31, 32, 33 -> FunctionLayers.function(draft, x);
-            case 34, 35 -> MovementLayers.concatenate(draft, x);
-            case 36 -> MovementLayers.slice(draft, x);
-            case 37 -> MovementLayers.resize(draft, x);
-            case 38 -> MovementLayers.gather(draft, x);
-            case 39 -> WeightedLayers.transposeConvolution(draft, x);
-            case 40, 41, 42, 43, 44, 45, 46 -> Blocks.block(draft, x);
-            default -> Edges.input(draft);
-        };
+        Node y = draft.append(draft.repertoire().layers(), draft.pick());
         if (!draft.values().contains(y)) {
             draft.offer(y);
         }
@@ -46,12 +56,7 @@ final class Layers {
 
     /** Moves the elements of a value of any type about. */
     static Node moved(Draft draft, Node x) {
-        return switch (draft.random().nextInt(4)) {
-            case 0 -> PlainLayers.transpose(draft, x);
-            case 1 -> PlainLayers.reshape(draft, x);
-            case 2 -> MovementLayers.slice(draft, x);
-            default -> PlainLayers.pad(draft, x, draft.oneIn(2));
-        };
+        return draft.append(draft.repertoire().movements(), x);
     }
 
     /** Whether a value's scale is close enough to another for it to be requantised so. */
@@ -73,6 +78,11 @@ final class Layers {
         return draft.fit(draft.magnitude(x), q -> x.requantize(name, q), x);
     }
 
+    /** A border around a value that is not large. */
+    private static Node pad(Draft draft, Node x) {
+        return draft.isLarge(x) ? PlainLayers.reduction(draft, x) : PlainLayers.pad(draft, x, true);
+    }
+
     /** A border and a window over it. */
     private static Node padded(Draft draft, Node x) {
         Node y = PlainLayers.pad(draft, draft.image(x), false);
@@ -86,7 +96,7 @@ final class Layers {
     /** How classifiers end. */
     private static Node head(Draft draft, Node x) {
         Node pooled = switch (draft.random().nextInt(3)) {
-            case 0 -> PlainLayers.mean(draft, x);
+            case 0 -> PlainLayers.reduction(draft, x);
             case 1 -> PlainLayers.pool(draft, x);
             default -> x;
         };

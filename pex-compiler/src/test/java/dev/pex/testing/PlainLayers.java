@@ -6,11 +6,11 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Sliding;
-import dev.pex.operator.Activation;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Border;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
+import dev.pex.testing.Kinds.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,21 +22,59 @@ final class PlainLayers {
 
     private static final int LONGEST_SOFTMAX = 4095;
 
+    /** What makes one element of a whole axis, or of several. */
+    static final Kinds<Layer> REDUCTIONS = Kinds.<Layer>none()
+            .with("mean", 4, PlainLayers::mean)
+            .with("sum", 1, PlainLayers::sum)
+            .with("reduceMax", 1, PlainLayers::reduceMax);
+
     private PlainLayers() {}
 
-    static Node pool(Draft draft, Node value) {
+    /** A pool of either kind. */
+    static Node pool(Draft draft, Node x) {
+        return draft.oneIn(2) ? averagePool(draft, x) : maxPool(draft, x);
+    }
+
+    static Node averagePool(Draft draft, Node value) {
         Node x = draft.image(value);
-        Sliding sliding = WeightedLayers.sliding(draft, x.shape().extent(), 1);
-        Activation activation = draft.activation();
-        String name = draft.name("pool");
-        Node y = draft.oneIn(2)
-                ? x.averagePool2d(name, new AveragePool2d(sliding, activation))
-                : x.maxPool2d(name, new MaxPool2d(sliding, activation));
-        return draft.made(y, draft.magnitude(x), x);
+        AveragePool2d options = new AveragePool2d(sliding(draft, x), draft.activation());
+        return draft.made(x.averagePool2d(draft.name("pool"), options), draft.magnitude(x), x);
+    }
+
+    static Node maxPool(Draft draft, Node value) {
+        Node x = draft.image(value);
+        MaxPool2d options = new MaxPool2d(sliding(draft, x), draft.activation());
+        return draft.made(x.maxPool2d(draft.name("pool"), options), draft.magnitude(x), x);
+    }
+
+    private static Sliding sliding(Draft draft, Node x) {
+        return WeightedLayers.sliding(draft, x.shape().extent(), 1);
     }
 
     /** A mean, now and then a sum or a maximum. */
-    static Node mean(Draft draft, Node x) {
+    static Node reduction(Draft draft, Node x) {
+        return draft.append(draft.repertoire().reductions(), x);
+    }
+
+    private static Node mean(Draft draft, Node x) {
+        Axis[] along = axes(draft);
+        String name = draft.name("mean");
+        double magnitude = draft.magnitude(x) * draft.between(0.3, 1);
+        return draft.fit(magnitude, q -> x.mean(name, q, along), x);
+    }
+
+    private static Node sum(Draft draft, Node x) {
+        Axis[] along = axes(draft);
+        String name = draft.name("sum");
+        return draft.fit(draft.magnitude(x) * draft.between(1, 10), q -> x.sum(name, q, along), x);
+    }
+
+    private static Node reduceMax(Draft draft, Node x) {
+        return draft.made(x.reduceMax(draft.name("maximum"), axes(draft)), draft.magnitude(x), x);
+    }
+
+    /** The axes of a reduction: often rows and columns. */
+    private static Axis[] axes(Draft draft) {
         List<Axis> axes = new ArrayList<>();
         if (draft.oneIn(2)) {
             axes.addAll(List.of(Axis.ROWS, Axis.COLUMNS));
@@ -50,22 +88,12 @@ final class PlainLayers {
         if (axes.isEmpty()) {
             axes.add(Axis.CHANNELS);
         }
-        Axis[] along = axes.toArray(Axis[]::new);
-        if (draft.oneIn(6)) {
-            return draft.made(x.reduceMax(draft.name("maximum"), along), draft.magnitude(x), x);
-        }
-        if (draft.oneIn(6)) {
-            String name = draft.name("sum");
-            return draft.fit(draft.magnitude(x) * draft.between(1, 10), q -> x.sum(name, q, along), x);
-        }
-        String name = draft.name("mean");
-        double magnitude = draft.magnitude(x) * draft.between(0.3, 1);
-        return draft.fit(magnitude, q -> x.mean(name, q, along), x);
+        return axes.toArray(Axis[]::new);
     }
 
     static Node softmax(Draft draft, Node x) {
         if (x.shape().extent().channels() > LONGEST_SOFTMAX) {
-            return mean(draft, x);
+            return reduction(draft, x);
         }
         float scale = x.quantized().orElseThrow().scale();
         Node logits = scale < SMALLEST_SOFTMAX_SCALE ? rescaled(draft, x) : x;

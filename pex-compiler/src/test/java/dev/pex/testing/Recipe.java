@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
  * Every slot draws from a random generator of its own, so that leaving one out changes the others as
  * little as possible.
  *
+ * @param repertoire what layers are chosen from
  * @param seed what everything is drawn from
  * @param slots numbers of the slots that are kept, ascending
  * @param sizes limits of what is drawn
  * @param enough operators after which no slot appends any more
  */
-record Recipe(long seed, List<Integer> slots, Sizes sizes, int enough) {
+record Recipe(Repertoire repertoire, long seed, List<Integer> slots, Sizes sizes, int enough) {
     private static final int MOST_SLOTS = 7;
     private static final int ENOUGH = 8;
 
@@ -33,17 +34,22 @@ record Recipe(long seed, List<Integer> slots, Sizes sizes, int enough) {
 
     /** The full recipe of a seed. */
     static Recipe of(long seed) {
+        return of(Repertoire.STANDARD, seed);
+    }
+
+    /** The full recipe of a seed, with layers of a repertoire. */
+    static Recipe of(Repertoire repertoire, long seed) {
         SplittableRandom random = random(seed, COUNT);
         int factor = random.nextInt(8) == 0 ? LARGE : 1;
         int count = 1 + random.nextInt(MOST_SLOTS * factor);
-        return new Recipe(seed, IntStream.range(0, count).boxed().toList(), Sizes.LARGEST, ENOUGH * factor);
+        return new Recipe(repertoire, seed, IntStream.range(0, count).boxed().toList(), Sizes.LARGEST, ENOUGH * factor);
     }
 
     /** A recipe that goes on until there are so many operators. */
     static Recipe large(long seed, int operators) {
         // A slot may append nothing, where no layer fits; most append one or more.
         List<Integer> slots = IntStream.range(0, 4 * operators).boxed().toList();
-        return new Recipe(seed, slots, Sizes.LARGEST, operators);
+        return new Recipe(Repertoire.STANDARD, seed, slots, Sizes.LARGEST, operators);
     }
 
     /** Recipes with fewer slots or smaller sizes, those that drop most first. */
@@ -62,12 +68,12 @@ record Recipe(long seed, List<Integer> slots, Sizes sizes, int enough) {
     }
 
     private Recipe with(List<Integer> kept, Sizes limits) {
-        return new Recipe(seed, kept, limits, enough);
+        return new Recipe(repertoire, seed, kept, limits, enough);
     }
 
     /** The network of this recipe. */
     Graph graph() {
-        Draft draft = new Draft(sizes, random(seed, START));
+        Draft draft = new Draft(repertoire, sizes, random(seed, START));
         Edges.input(draft);
         for (int slot : slots) {
             if (draft.operators() < enough) {

@@ -53,6 +53,29 @@ class QuantizedEdgesTest {
     }
 
     @Test
+    void anInputThatIsAnOutputStays() {
+        int input = g.tensor(4, 4, 2, FLOAT32);
+
+        assertUnchanged(g.graph(List.of(input), List.of(input, g.depthwise(g.convert(input, INT8), 3))));
+    }
+
+    @Test
+    void conversionsInsideTheNetworkStay() {
+        int input = g.tensor(4, 4, 2);
+        int inner = g.convert(g.convert(input, UINT8), INT8);
+
+        assertUnchanged(g.graph(List.of(input), List.of(g.depthwise(inner, 3))));
+    }
+
+    @Test
+    void anOutputThatIsAConstantStays() {
+        int input = g.tensor(4, 4, 2);
+        int made = g.depthwise(input, 3);
+
+        assertUnchanged(g.graph(List.of(input), List.of(made, g.convert(g.constant(4, 4, 2), FLOAT32))));
+    }
+
+    @Test
     void anOutputThatIsReadAgainStays() {
         int input = g.tensor(4, 4, 2);
         int made = g.convert(g.depthwise(input, 3), UINT8);

@@ -330,6 +330,7 @@ class VerifierTest {
     }
 
     private static Plan withSteps(Plan plan, UnaryOperator<List<Step>> change) {
+        List<Step> steps = change.apply(plan.steps());
         return new Plan(
                 plan.network(),
                 plan.tuning(),
@@ -337,8 +338,8 @@ class VerifierTest {
                 plan.arenaAlignment(),
                 plan.buffers(),
                 plan.placements(),
-                change.apply(plan.steps()),
-                plan.accumulators(),
+                steps,
+                plan.accumulators().headMap(steps.size()),
                 plan.scratch());
     }
 

@@ -1,11 +1,13 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
+import dev.pex.tensor.Tensor;
 
 /**
- * What an average pooling is. Unless told otherwise it has stride 1, no padding and no activation. Values
- * are immutable: every method makes a changed copy.
+ * The options of an average pooling. By default it has stride 1, no padding and no activation. Values are immutable: every
+ * method makes a changed copy.
  */
 public record AveragePool2d(Sliding sliding, Activation activation) implements WindowOptions<AveragePool2d> {
 
@@ -22,10 +24,10 @@ public record AveragePool2d(Sliding sliding, Activation activation) implements W
         return new AveragePool2d(sliding, changed);
     }
 
-    Operator operator(Call call, Node input) {
+    Operator operator(Call call, Tensor input) {
         call.requireImage(input);
         call.require(sliding.dilationRows() == 1 && sliding.dilationColumns() == 1, "a pooling window has no dilation");
-        Sliding.Windows windows = sliding.over(call, input.shape().extent());
+        Sliding.Windows windows = sliding.over(call, input.extent());
         return new dev.pex.operator.AveragePool2d(
                 call.origin(), input.id(), call.output(), windows.rows(), windows.columns(), activation);
     }

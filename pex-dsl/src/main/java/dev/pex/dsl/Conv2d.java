@@ -1,13 +1,16 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
+import dev.pex.dsl.build.FilterForm;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 
 /**
- * What a 2-D convolution is. Unless told otherwise it is 1 x 1 with stride 1, no padding, no bias and no
- * activation. With a quantised input it must be told its weights; in real numbers {@link Network#weights} names
- * them. Values are immutable: every method makes a changed copy.
+ * The options of a 2-D convolution. By default it is 1 x 1 with stride 1, without padding, bias and activation. With a
+ * quantised input its weights are required; with a float32 input {@link Network#weights} supplies them. Values are immutable:
+ * every method makes a changed copy.
  *
  * @param filters output channels
  * @param coefficients weights in the order [filter][kernel row][kernel column][input channel]
@@ -41,23 +44,21 @@ public record Conv2d(int filters, Sliding sliding, Coefficients coefficients, Ac
         return new Conv2d(filters, sliding, coefficients, changed);
     }
 
-    Operator operator(Call call, Node input) {
+    Operator operator(Call call, Tensor input) {
         call.requireImage(input);
         call.require(filters > 0, filters + " filters are not positive");
-        Extent extent = input.shape().extent();
+        Extent extent = input.extent();
         Sliding.Windows windows = sliding.over(call, extent);
-        int rows = sliding.kernelRows();
-        int columns = sliding.kernelColumns();
-        String layout = filters + "x" + rows + "x" + columns + "x" + extent.channels();
-        long size = (long) filters * rows * columns * extent.channels();
+        FilterForm form =
+                FilterForm.of(filters, filters, sliding.kernelRows(), sliding.kernelColumns(), extent.channels());
         return new dev.pex.operator.Conv2d(
                 call.origin(),
                 input.id(),
                 call.output(),
                 windows.rows(),
                 windows.columns(),
-                call.filter(input, coefficients.weights(), layout, size, filters, false),
-                call.bias(input, coefficients.bias(), filters),
+                form.filter(call, input, coefficients.filter()),
+                form.bias(call, input, coefficients.bias()),
                 activation);
     }
 }

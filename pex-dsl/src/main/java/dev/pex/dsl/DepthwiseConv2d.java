@@ -1,13 +1,16 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
+import dev.pex.dsl.build.FilterForm;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 
 /**
- * What a depthwise 2-D convolution is. Unless told otherwise it makes one output channel per input channel, with
- * stride 1, no padding, no bias and no activation. With a quantised input it must be told its weights; in real
- * numbers {@link Network#weights} names them. Values are immutable: every method makes a changed copy.
+ * The options of a depthwise 2-D convolution. By default it makes one output channel per input channel, with stride 1, without
+ * padding, bias and activation. With a quantised input its weights are required; with a float32 input {@link Network#weights}
+ * supplies them. Values are immutable: every method makes a changed copy.
  *
  * @param multiplier output channels per input channel
  * @param coefficients weights in the order [kernel row][kernel column][output channel]
@@ -42,16 +45,14 @@ public record DepthwiseConv2d(int multiplier, Sliding sliding, Coefficients coef
         return new DepthwiseConv2d(multiplier, sliding, coefficients, changed);
     }
 
-    Operator operator(Call call, Node input) {
+    Operator operator(Call call, Tensor input) {
         call.requireImage(input);
         call.require(multiplier > 0, "multiplier " + multiplier + " is not positive");
-        Extent extent = input.shape().extent();
+        Extent extent = input.extent();
         long channels = (long) extent.channels() * multiplier;
         call.require(channels <= Integer.MAX_VALUE, channels + " output channels are too many");
         Sliding.Windows windows = sliding.over(call, extent);
-        int rows = sliding.kernelRows();
-        int columns = sliding.kernelColumns();
-        String layout = rows + "x" + columns + "x" + channels;
+        FilterForm form = FilterForm.of((int) channels, sliding.kernelRows(), sliding.kernelColumns(), (int) channels);
         return new dev.pex.operator.DepthwiseConv2d(
                 call.origin(),
                 input.id(),
@@ -59,8 +60,8 @@ public record DepthwiseConv2d(int multiplier, Sliding sliding, Coefficients coef
                 windows.rows(),
                 windows.columns(),
                 multiplier,
-                call.filter(input, coefficients.weights(), layout, channels * rows * columns, (int) channels, false),
-                call.bias(input, coefficients.bias(), (int) channels),
+                form.filter(call, input, coefficients.filter()),
+                form.bias(call, input, coefficients.bias()),
                 activation);
     }
 }

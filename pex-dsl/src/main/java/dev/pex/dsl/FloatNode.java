@@ -1,5 +1,8 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
+import dev.pex.dsl.build.Operand;
+import dev.pex.dsl.build.Result;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
 import dev.pex.operator.HardSwish;
@@ -16,41 +19,37 @@ import dev.pex.operator.Sum;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Border;
 import dev.pex.tensor.Bytes;
-import dev.pex.tensor.ElementType;
+import dev.pex.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
- * What only values in real numbers offer: operators that need not be told how their output is quantised. Weights are
- * looked up by the name of the operator ({@link Network#weights}). A network computes in real numbers or in int8, never
- * in both.
+ * The operators that only float32 values offer, because the quantisation of their output is not stated. Weights are looked up
+ * by the name of the operator ({@link Network#weights}). A network is a float network or an int8 network, never both.
  */
 public abstract sealed class FloatNode permits Node {
-    FloatNode() {}
+    private final Operand operand;
 
-    private Node self() {
-        return (Node) this;
+    FloatNode(Operand operand) {
+        this.operand = operand;
     }
 
     /** Convolution; looks up {@code name.weight} and {@code name.bias}. */
     public Node conv2d(String name, Conv2d options) {
-        Call call = real("conv2d", name);
-        return weighted(call, options.operator(call, self()), self().shape(), options);
+        return weighted("conv2d", name, Result.FLOAT, options, options::operator);
     }
 
     /** Depthwise convolution; looks up {@code name.weight} and {@code name.bias}. */
     public Node depthwiseConv2d(String name, DepthwiseConv2d options) {
-        Call call = real("depthwiseConv2d", name);
-        return weighted(call, options.operator(call, self()), self().shape(), options);
+        return weighted("depthwiseConv2d", name, Result.FLOAT, options, options::operator);
     }
 
     /** Transposed convolution; looks up {@code name.weight} and {@code name.bias}. */
     public Node transposeConv2d(String name, TransposeConv2d options) {
-        Call call = real("transposeConv2d", name);
-        return weighted(call, options.operator(call, self()), self().shape(), options);
+        return weighted("transposeConv2d", name, Result.FLOAT, options, options::operator);
     }
 
     /**
@@ -58,9 +57,7 @@ public abstract sealed class FloatNode permits Node {
      * {@code name.bias}. An image of one pixel makes a vector.
      */
     public Node fullyConnected(String name, FullyConnected options) {
-        Call call = real("fullyConnected", name);
-        Operator operator = options.operator(call, self());
-        return weighted(call, operator, options.output(self().shape()), options);
+        return fullyConnected(name, options, Result.FLOAT);
     }
 
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
@@ -70,9 +67,7 @@ public abstract sealed class FloatNode permits Node {
 
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
     public Node add(String name, Node other, Activation activation) {
-        Call call = binary("add", name, other);
-        Operator operator = new Add(call.origin(), self().id(), other.id(), call.output(), activation);
-        return self().elementwise(call, operator, other, Optional.empty());
+        return activated("add", name, other, Result.FLOAT, Add::new, activation);
     }
 
     /** This value minus another one; otherwise as {@link #add}. */
@@ -82,9 +77,7 @@ public abstract sealed class FloatNode permits Node {
 
     /** This value minus another one; otherwise as {@link #add}. */
     public Node subtract(String name, Node other, Activation activation) {
-        Call call = binary("subtract", name, other);
-        Operator operator = new Subtract(call.origin(), self().id(), other.id(), call.output(), activation);
-        return self().elementwise(call, operator, other, Optional.empty());
+        return activated("subtract", name, other, Result.FLOAT, Subtract::new, activation);
     }
 
     /** Product with another value; otherwise as {@link #add}. */
@@ -94,14 +87,12 @@ public abstract sealed class FloatNode permits Node {
 
     /** Product with another value; otherwise as {@link #add}. */
     public Node multiply(String name, Node other, Activation activation) {
-        Call call = binary("multiply", name, other);
-        Operator operator = new Multiply(call.origin(), self().id(), other.id(), call.output(), activation);
-        return self().elementwise(call, operator, other, Optional.empty());
+        return activated("multiply", name, other, Result.FLOAT, Multiply::new, activation);
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */
     public Node mean(String name, Axis... axes) {
-        return unary("mean", name, call -> new Mean(call.origin(), self().id(), call.output(), call.distinct(axes)));
+        return reduction("mean", name, Result.FLOAT, Mean::new, axes);
     }
 
     /**
@@ -109,54 +100,53 @@ public abstract sealed class FloatNode permits Node {
      * columns leaves an image of one pixel, for convolutions.
      */
     public Node globalAveragePool(String name) {
-        Call call = real("mean", name);
-        Operator operator = new Mean(call.origin(), self().id(), call.output(), List.of(Axis.ROWS, Axis.COLUMNS));
-        Shape vector = Shape.of(1, self().shape().extent().channels());
-        return network().append(call, operator, vector, Optional.empty());
+        Call call = begin("mean", name, Result.FLOAT);
+        Operator operator = new Mean(call.origin(), operand.id(), call.output(), List.of(Axis.ROWS, Axis.COLUMNS));
+        Shape vector = Shape.of(1, operand.tensor().extent().channels());
+        return append(call, operator, vector, Result.FLOAT);
     }
 
     /** The same elements as one row of channels, quantised or not. */
     public Node flatten(String name) {
-        return self().reshape(name, Shape.of(1, self().shape().extent().elements()));
+        return reshape(name, Shape.of(1, operand.tensor().extent().elements()));
     }
+
+    /** The same elements in the same flat order, under another shape. */
+    public abstract Node reshape(String name, Shape changed);
 
     /** Sum along axes, which keep extent 1. */
     public Node sum(String name, Axis... axes) {
-        return unary("sum", name, call -> new Sum(call.origin(), self().id(), call.output(), call.distinct(axes)));
+        return reduction("sum", name, Result.FLOAT, Sum::new, axes);
     }
 
     /** Surrounds the value with a number. */
     public Node pad(String name, Border before, Border after, float value) {
-        return unary("pad", name, call -> {
-            call.require(Float.isFinite(value), "its value " + value + " is not finite");
-            ByteBuffer element = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            Optional<Bytes> bytes =
-                    Optional.of(Bytes.copyOf(element.putFloat(value).array()));
-            return new Pad(call.origin(), self().id(), call.output(), before, after, bytes);
-        });
+        Call call = begin("pad", name, Result.FLOAT);
+        call.require(Float.isFinite(value), "its value " + value + " is not finite");
+        ByteBuffer element = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        Optional<Bytes> bytes = Optional.of(Bytes.copyOf(element.putFloat(value).array()));
+        Operator operator = new Pad(call.origin(), operand.id(), call.output(), before, after, bytes);
+        return append(call, operator, Result.MOVED);
     }
 
     /** max(x, 0). */
     public Node relu(String name) {
-        return unary("relu", name, call -> new Relu(call.origin(), self().id(), call.output()));
+        return unary("relu", name, Result.FLOAT, Relu::new);
     }
 
     /** x between -1 and 1. */
     public Node reluN1To1(String name) {
-        return unary("reluN1To1", name, call -> new ReluN1To1(call.origin(), self().id(), call.output()));
+        return unary("reluN1To1", name, Result.FLOAT, ReluN1To1::new);
     }
 
     /** x, or x * alpha where x is negative; alpha is finite and not negative. */
     public Node leakyRelu(String name, float alpha) {
-        return unary("leakyRelu", name, call -> {
-            call.require(alpha >= 0 && Float.isFinite(alpha), "alpha " + alpha + " is negative or not finite");
-            return new LeakyRelu(call.origin(), self().id(), call.output(), alpha);
-        });
+        return leakyRelu(name, alpha, Result.FLOAT);
     }
 
     /** x * min(max(x + 3, 0), 6) / 6. */
     public Node hardSwish(String name) {
-        return unary("hardSwish", name, call -> new HardSwish(call.origin(), self().id(), call.output()));
+        return unary("hardSwish", name, Result.FLOAT, HardSwish::new);
     }
 
     /**
@@ -164,54 +154,81 @@ public abstract sealed class FloatNode permits Node {
      * of extent 1 are broadcast.
      */
     public Node prelu(String name, Node alpha) {
-        Call call = network().begin("prelu", name, List.of(self(), alpha));
-        call.require(!self().isConstant(), "its input '" + self().name() + "' is constant");
-        call.require(alpha.isConstant(), "its alpha '" + alpha.name() + "' is not constant");
-        requireReal(call);
-        call.requireType(alpha, ElementType.FLOAT32);
-        Operator operator = new Prelu(call.origin(), self().id(), alpha.id(), call.output());
-        return network().append(call, operator, self().shape(), Optional.empty());
+        return prelu(name, alpha, Result.FLOAT);
     }
 
-    private Network network() {
-        return self().network();
+    final Operand operand() {
+        return operand;
     }
 
-    private Node unary(String kind, String name, Function<Call, Operator> operator) {
-        Call call = real(kind, name);
-        return network().append(call, operator.apply(call), self().shape(), Optional.empty());
+    final Node unary(String kind, String name, Result result, Operand.Unary operator) {
+        return new Node(operand.unary(kind, name, result, operator));
     }
 
-    private Node weighted(Call call, Operator operator, Shape like, WeightOptions<?> options) {
-        Node made = network().append(call, operator, like, Optional.empty());
+    final Node binary(String kind, String name, Node other, Result result, Operand.Binary operator) {
+        return new Node(operand.binary(kind, name, other.operand(), result, operator));
+    }
+
+    final Node activated(
+            String kind, String name, Node other, Result result, Operand.Activated operator, Activation activation) {
+        return binary(kind, name, other, result, operator.with(activation));
+    }
+
+    final Node reduction(String kind, String name, Result result, Operand.Reduction operator, Axis... axes) {
+        return new Node(operand.reduction(kind, name, result, operator, axes));
+    }
+
+    final Node weighted(
+            String kind,
+            String name,
+            Result result,
+            WeightOptions<?> options,
+            BiFunction<Call, Tensor, Operator> operator) {
+        Call call = begin(kind, name, result);
+        return weighted(
+                call, operator.apply(call, operand.tensor()), operand.tensor().shape(), result, options);
+    }
+
+    final Node fullyConnected(String name, FullyConnected options, Result result) {
+        Call call = begin("fullyConnected", name, result);
+        Operator operator = options.operator(call, operand.tensor());
+        Shape shape = options.output(new Shape(operand.tensor().shape()));
+        return weighted(call, operator, shape.dimensions(), result, options);
+    }
+
+    private Node weighted(Call call, Operator operator, List<Integer> like, Result result, WeightOptions<?> options) {
+        Node made = new Node(operand.append(call, operator, like, result));
         if (!options.coefficients().biased()) {
-            network().withoutBias(call.index());
+            operand.description().withoutBias(call);
         }
         return made;
     }
 
-    /** Starts an operator from real numbers to real numbers. */
-    private Call real(String kind, String name) {
-        Call call = self().begin(kind, name);
-        requireReal(call);
-        return call;
+    final Node leakyRelu(String name, float alpha, Result result) {
+        Call call = begin("leakyRelu", name, result);
+        call.require(alpha >= 0 && Float.isFinite(alpha), "alpha " + alpha + " is negative or not finite");
+        return append(call, new LeakyRelu(call.origin(), operand.id(), call.output(), alpha), result);
     }
 
-    private Call binary(String kind, String name, Node other) {
-        Call call = self().binary(kind, name, other);
-        requireReal(call);
-        return call;
+    final Node prelu(String name, Node alpha, Result result) {
+        Operand slopes = alpha.operand();
+        Call call = operand.begin("prelu", name, List.of(operand, slopes));
+        call.require(!operand.isConstant(), "its input '" + operand.tensor().name() + "' is constant");
+        call.require(slopes.isConstant(), "its alpha '" + alpha.name() + "' is not constant");
+        result.check(call, operand);
+        call.requireType(slopes.tensor(), operand.tensor().type());
+        return append(call, new Prelu(call.origin(), operand.id(), slopes.id(), call.output()), result);
     }
 
-    private void requireReal(Call call) {
-        Node input = self();
-        call.require(
-                input.isReal(),
-                "its input '" + input.name() + "' is " + input.tensor().type()
-                        + "; without a quantisation of its output it takes FLOAT32");
-        network().firstQuantized().ifPresent(first -> {
-            throw call.problem(
-                    "it would compute in real numbers, but the network has quantised values, first " + first);
-        });
+    final Call begin(String kind, String name, Result result) {
+        return operand.begin(kind, name, result);
+    }
+
+    final Node append(Call call, Operator operator, Result result) {
+        return new Node(operand.append(call, operator, result));
+    }
+
+    final Node append(Call call, Operator operator, Shape like, Result result) {
+        return new Node(operand.append(call, operator, like.dimensions(), result));
     }
 }

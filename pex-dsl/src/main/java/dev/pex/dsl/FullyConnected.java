@@ -1,13 +1,16 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
+import dev.pex.dsl.build.FilterForm;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 
 /**
- * What a fully connected operator is: every row of its input makes a row of its output. Unless told otherwise it
- * has no bias and no activation. With a quantised input it must be told its weights; in real numbers {@link
- * Network#weights} names them. Values are immutable: every method makes a changed copy.
+ * The options of a fully connected operator: every row of the input makes a row of the output. By default it has no bias and no
+ * activation. With a quantised input its weights are required; with a float32 input {@link Network#weights} supplies them.
+ * Values are immutable: every method makes a changed copy.
  *
  * @param units output channels
  * @param coefficients weights in the order [unit][input channel]
@@ -33,21 +36,20 @@ public record FullyConnected(int units, Coefficients coefficients, Activation ac
         return input.isImage() && input.extent().rows() == 1 ? Shape.of(1, units) : input.withChannels(units);
     }
 
-    Operator operator(Call call, Node input) {
+    Operator operator(Call call, Tensor input) {
         call.require(units > 0, units + " units are not positive");
-        Extent extent = input.shape().extent();
+        Extent extent = input.extent();
         call.require(
                 extent.columns() == 1,
                 "its input '" + input.name() + "' has the shape " + input.shape()
                         + "; it takes [rows, channels]: reshape it first");
-        String layout = units + "x" + extent.channels();
-        long size = (long) units * extent.channels();
+        FilterForm form = FilterForm.of(units, units, extent.channels()).mayHaveZeroPoint();
         return new dev.pex.operator.FullyConnected(
                 call.origin(),
                 input.id(),
                 call.output(),
-                call.filter(input, coefficients.weights(), layout, size, units, true),
-                call.bias(input, coefficients.bias(), units),
+                form.filter(call, input, coefficients.filter()),
+                form.bias(call, input, coefficients.bias()),
                 activation);
     }
 }

@@ -7,7 +7,7 @@ import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
 import java.util.Optional;
 
-/** A model that is described in Java; the annotation processor writes one for every {@code @PexModel}. */
+/** A model described in Java; the annotation processor writes one for every {@code @PexModel}. */
 public interface ModelDefinition {
     ModelSettings settings();
 
@@ -15,7 +15,7 @@ public interface ModelDefinition {
     void define(Network net);
 
     /**
-     * The described network, with the weights that the settings name.
+     * The described network, with the weights of the settings.
      *
      * @throws DslException for a mistake in the description
      * @throws dev.pex.diagnostic.DiagnosticException for weights that cannot be read
@@ -32,8 +32,8 @@ public interface ModelDefinition {
     }
 
     /**
-     * The described network as the content of a {@code .pexnet} file: quantised when it is described so or when its
-     * weights say how, else in real numbers.
+     * The described network as the content of a {@code .pexnet} file: quantised when the description or the weights are
+     * quantised, otherwise a float network.
      *
      * @throws DslException for a mistake in the description
      * @throws dev.pex.diagnostic.DiagnosticException for weights that cannot be read or do not fit

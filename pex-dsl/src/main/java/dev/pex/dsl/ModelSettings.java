@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What is said about a model beside its layers.
+ * The settings of a model, apart from its layers.
  *
  * @param name a C identifier in lower case
- * @param weights a file of the project; empty when the description says where weights come from
- * @param layout how the dimensions of weights lie in that file
+ * @param weights a file of the project; empty when the description names the source of the weights
+ * @param layout the order of the dimensions of weights in that file
  * @param randomSeed with a seed, weights are random
- * @param target the core to compile for; empty for the build's own
- * @param arenaBudget the most bytes that the arena may take; 0 for the build's own
- * @param labels names of the classes that an output tells apart; may be empty
+ * @param target the core to compile for; empty for that of the build
+ * @param arenaBudget the most bytes that the arena may take; 0 for the budget of the build
+ * @param labels labels of an output's classes; may be empty
  * @param calibration a folder of the project with calibration data; empty for none
  */
 public record ModelSettings(
@@ -29,7 +29,7 @@ public record ModelSettings(
         labels = List.copyOf(labels);
     }
 
-    /** Settings that say nothing but the name. */
+    /** Settings with a name only. */
     public static ModelSettings named(String name) {
         return new ModelSettings(name, "", WeightLayout.TFLITE, OptionalLong.empty(), "", 0, List.of(), "");
     }

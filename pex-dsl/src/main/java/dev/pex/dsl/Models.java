@@ -1,5 +1,6 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.ModelRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,14 +12,14 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** The models on a class path: those that the registries of the annotation processor list. */
+/** The models on a class path, as the annotation processor lists them. */
 public final class Models {
     private Models() {}
 
     /**
-     * All models that a class loader sees, sorted by the names of their classes whatever the order of its class path.
+     * All models that a class loader sees, sorted by the names of their classes.
      *
-     * @throws IllegalStateException when a registry and the classes do not fit, as after an incomplete build
+     * @throws IllegalStateException when a listed class is missing or is not a model, as after an incomplete build
      */
     public static List<ModelDefinition> of(ClassLoader loader) {
         NavigableSet<String> names = new TreeSet<>();
@@ -34,20 +35,8 @@ public final class Models {
         }
         List<ModelDefinition> models = new ArrayList<>();
         for (String name : names) {
-            models.add(load(name, loader));
+            models.add(ModelRegistry.instance(name, ModelDefinition.class, loader));
         }
         return models;
-    }
-
-    static ModelDefinition load(String name, ClassLoader loader) {
-        try {
-            return Class.forName(name, true, loader)
-                    .asSubclass(ModelDefinition.class)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException | ClassCastException e) {
-            throw new IllegalStateException(
-                    ModelRegistry.FILE + " lists " + name + ", which is no model: compile the models again", e);
-        }
     }
 }

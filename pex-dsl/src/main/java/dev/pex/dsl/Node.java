@@ -1,5 +1,8 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
+import dev.pex.dsl.build.Operand;
+import dev.pex.dsl.build.Result;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
 import dev.pex.operator.ArgMax;
@@ -8,7 +11,6 @@ import dev.pex.operator.Concatenation;
 import dev.pex.operator.Dequantize;
 import dev.pex.operator.Gather;
 import dev.pex.operator.HardSwish;
-import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Maximum;
 import dev.pex.operator.Mean;
@@ -16,7 +18,6 @@ import dev.pex.operator.Minimum;
 import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
-import dev.pex.operator.Prelu;
 import dev.pex.operator.Quantize;
 import dev.pex.operator.ReduceMax;
 import dev.pex.operator.Relu;
@@ -44,29 +45,26 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
- * A value of a {@link Network}: an input, a constant, or what an operator makes. Each method appends an
- * operator that reads this value and returns what it makes. The first argument names both; names are
- * unique in a network. A call that throws {@link DslException} leaves the network as it was.
+ * A value of a {@link Network}: an input, a constant, or the output of an operator. Each method appends an operator that reads
+ * this value, and returns the operator's output. The first argument is the name of both; names are unique in a network. A call
+ * that throws {@link DslException} leaves the network as it was.
  *
- * <p>Methods that take a {@link Quantized} make int8 of int8; those of {@link FloatNode} make real numbers of real
- * numbers; all others do either.
+ * <p>Methods that take a {@link Quantized} make int8 from int8. Those of {@link FloatNode} make float32 from float32. All others
+ * take either.
  */
 public final class Node extends FloatNode {
-    private final Network network;
-    private final Tensor tensor;
     private final Shape shape;
 
-    Node(Network network, Tensor tensor) {
-        this.network = network;
-        this.tensor = tensor;
-        this.shape = new Shape(tensor.shape());
+    Node(Operand operand) {
+        super(operand);
+        this.shape = new Shape(operand.tensor().shape());
     }
 
     public String name() {
-        return tensor.name();
+        return tensor().name();
     }
 
     public Shape shape() {
@@ -75,44 +73,37 @@ public final class Node extends FloatNode {
 
     /** Type and quantisation; empty for a float or a plain integer. */
     public Optional<Quantized> quantized() {
-        return tensor.quantization().map(q -> new Quantized(tensor.type(), q.scale(), q.zeroPoint()));
+        return tensor().quantization().map(q -> new Quantized(tensor().type(), q.scale(), q.zeroPoint()));
     }
 
     /** Convolution. */
     public Node conv2d(String name, Conv2d options, Quantized made) {
-        Call call = arithmetic("conv2d", name, made);
-        return network.append(call, options.operator(call, this), shape, Optional.of(made));
+        return weighted("conv2d", name, made.result(), options, options::operator);
     }
 
     /** Depthwise convolution. */
     public Node depthwiseConv2d(String name, DepthwiseConv2d options, Quantized made) {
-        Call call = arithmetic("depthwiseConv2d", name, made);
-        return network.append(call, options.operator(call, this), shape, Optional.of(made));
+        return weighted("depthwiseConv2d", name, made.result(), options, options::operator);
     }
 
     /** Fully connected; the input is {@code [rows, channels]} or an image of one column. */
     public Node fullyConnected(String name, FullyConnected options, Quantized made) {
-        Call call = arithmetic("fullyConnected", name, made);
-        Operator operator = options.operator(call, this);
-        return network.append(call, operator, options.output(shape), Optional.of(made));
+        return fullyConnected(name, options, made.result());
     }
 
     /** Average over a window; the quantisation stays. */
     public Node averagePool2d(String name, AveragePool2d options) {
-        Call call = numbers("averagePool2d", name);
-        return network.append(call, options.operator(call, this), shape, quantized());
+        return pool("averagePool2d", name, options::operator);
     }
 
     /** Maximum over a window; the quantisation stays. */
     public Node maxPool2d(String name, MaxPool2d options) {
-        Call call = numbers("maxPool2d", name);
-        return network.append(call, options.operator(call, this), shape, quantized());
+        return pool("maxPool2d", name, options::operator);
     }
 
     /** Transposed convolution. */
     public Node transposeConv2d(String name, TransposeConv2d options, Quantized made) {
-        Call call = arithmetic("transposeConv2d", name, made);
-        return network.append(call, options.operator(call, this), shape, Optional.of(made));
+        return weighted("transposeConv2d", name, made.result(), options, options::operator);
     }
 
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
@@ -122,82 +113,67 @@ public final class Node extends FloatNode {
 
     /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
     public Node add(String name, Node other, Activation activation, Quantized made) {
-        Call call = binary("add", name, other);
-        return elementwise(call, new Add(call.origin(), id(), other.id(), call.output(), activation), other, made);
+        return activated("add", name, other, made.result(), Add::new, activation);
     }
 
     /** This value minus another one; otherwise as {@link #add}. */
     public Node subtract(String name, Node other, Activation activation, Quantized made) {
-        Call call = binary("subtract", name, other);
-        return elementwise(call, new Subtract(call.origin(), id(), other.id(), call.output(), activation), other, made);
+        return activated("subtract", name, other, made.result(), Subtract::new, activation);
     }
 
     /** Product with another value; otherwise as {@link #add}. */
     public Node multiply(String name, Node other, Activation activation, Quantized made) {
-        Call call = binary("multiply", name, other);
-        return elementwise(call, new Multiply(call.origin(), id(), other.id(), call.output(), activation), other, made);
+        return activated("multiply", name, other, made.result(), Multiply::new, activation);
     }
 
     /** The larger of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node maximum(String name, Node other) {
-        Call call = binary("maximum", name, other);
-        Operator operator = new Maximum(call.origin(), id(), other.id(), call.output());
-        return elementwise(call, operator, other, quantizedLike(call, other));
+        return binary("maximum", name, other, Result.IMPLIED, Maximum::new);
     }
 
     /** The smaller of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node minimum(String name, Node other) {
-        Call call = binary("minimum", name, other);
-        Operator operator = new Minimum(call.origin(), id(), other.id(), call.output());
-        return elementwise(call, operator, other, quantizedLike(call, other));
+        return binary("minimum", name, other, Result.IMPLIED, Minimum::new);
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */
     public Node mean(String name, Quantized made, Axis... axes) {
-        Call call = arithmetic("mean", name, made);
-        Operator operator = new Mean(call.origin(), id(), call.output(), call.distinct(axes));
-        return network.append(call, operator, shape, Optional.of(made));
+        return reduction("mean", name, made.result(), Mean::new, axes);
     }
 
     /** Sum along axes, which keep extent 1. */
     public Node sum(String name, Quantized made, Axis... axes) {
-        Call call = arithmetic("sum", name, made);
-        Operator operator = new Sum(call.origin(), id(), call.output(), call.distinct(axes));
-        return network.append(call, operator, shape, Optional.of(made));
+        return reduction("sum", name, made.result(), Sum::new, axes);
     }
 
     /** Maximum along axes, which keep extent 1; the quantisation stays. */
     public Node reduceMax(String name, Axis... axes) {
-        Call call = numbers("reduceMax", name);
-        Operator operator = new ReduceMax(call.origin(), id(), call.output(), call.distinct(axes));
-        return network.append(call, operator, shape, tensor.type(), quantized());
+        return reduction("reduceMax", name, Result.IMPLIED, ReduceMax::new, axes);
     }
 
     /** Surrounds the value with its zero point, or a float with 0. */
     public Node pad(String name, Border before, Border after) {
-        Call call = begin("pad", name);
-        Operator operator = new Pad(call.origin(), id(), call.output(), before, after);
-        return network.append(call, operator, shape, tensor.type(), quantized());
+        Call call = begin("pad", name, Result.MOVED);
+        return append(call, new Pad(call.origin(), id(), call.output(), before, after), Result.MOVED);
     }
 
-    /** Surrounds an int8 value with any of its elements. */
+    /** Surrounds an int8 value with any int8 element. */
     public Node pad(String name, Border before, Border after, byte value) {
-        Call call = begin("pad", name);
-        call.requireType(this, ElementType.INT8);
+        Call call = begin("pad", name, Result.MOVED);
+        call.requireType(tensor(), ElementType.INT8);
         Bytes element = Bytes.copyOf(new byte[] {value});
         Operator operator = new Pad(call.origin(), id(), call.output(), before, after, Optional.of(element));
-        return network.append(call, operator, shape, tensor.type(), quantized());
+        return append(call, operator, Result.MOVED);
     }
 
-    /** The same elements in the same flat order, under another shape. */
+    @Override
     public Node reshape(String name, Shape changed) {
-        Call call = begin("reshape", name);
+        Call call = begin("reshape", name, Result.MOVED);
         int elements = changed.extent().elements();
         call.require(
                 elements == shape.extent().elements(),
                 shape + " has " + shape.extent().elements() + " elements, " + changed + " has " + elements);
-        Operator operator = new Reshape(call.origin(), id(), call.output());
-        return network.append(call, operator, changed, tensor.type(), quantized());
+        return append(call, new Reshape(call.origin(), id(), call.output()), changed, Result.MOVED);
     }
 
     /** Softmax over channels. */
@@ -207,10 +183,9 @@ public final class Node extends FloatNode {
 
     /** Softmax of the values times beta over channels; the output's scale is 1/256, its zero point -128. */
     public Node softmax(String name, float beta) {
-        Call call = numbers("softmax", name);
+        Call call = begin("softmax", name, Result.IMPLIED);
         call.require(beta > 0 && !Float.isInfinite(beta), "beta " + beta + " is not positive and finite");
-        Operator operator = new Softmax(call.origin(), id(), call.output(), beta);
-        return network.append(call, operator, shape, made(1f / 256, -128));
+        return append(call, new Softmax(call.origin(), id(), call.output(), beta), Result.IMPLIED);
     }
 
     /**
@@ -221,47 +196,46 @@ public final class Node extends FloatNode {
      * @param channels the axis that becomes the output's channels
      */
     public Node transpose(String name, Axis rows, Axis columns, Axis channels) {
-        Call call = begin("transpose", name);
+        Call call = begin("transpose", name, Result.MOVED);
         call.require(
                 EnumSet.of(rows, columns, channels).size() == Axis.values().length,
                 rows + ", " + columns + ", " + channels + " is no permutation of the axes");
         Permutation permutation = new Permutation(rows, columns, channels);
-        Operator operator = new Transpose(call.origin(), id(), call.output(), permutation);
-        return network.append(call, operator, shape, tensor.type(), quantized());
+        return append(call, new Transpose(call.origin(), id(), call.output(), permutation), Result.MOVED);
     }
 
     /**
-     * This value and others one behind the other along an axis. All are of the same type and quantisation,
-     * which stays; some may be constant, and a value may come more than once.
+     * Concatenates this value and others along an axis. All have the same type and quantisation, which stays; some may be
+     * constant, and a value may occur more than once.
      */
     public Node concatenate(String name, Axis axis, Node... others) {
-        List<Node> parts = new ArrayList<>(List.of(this));
-        parts.addAll(List.of(others));
-        Call call = network.begin("concatenate", name, parts);
-        call.require(!parts.stream().allMatch(Node::isConstant), "all of its inputs are constant");
-        for (Node part : parts) {
-            call.requireType(part, tensor.type());
-            quantizedLike(call, part);
+        List<Operand> parts = new ArrayList<>(List.of(operand()));
+        Arrays.stream(others).map(Node::operand).forEach(parts::add);
+        Call call = operand().begin("concatenate", name, parts);
+        call.require(!parts.stream().allMatch(Operand::isConstant), "all of its inputs are constant");
+        for (Operand part : parts) {
+            call.requireType(part.tensor(), tensor().type());
+            operand().requireSameQuantization(call, part);
         }
-        List<Integer> ids = parts.stream().map(Node::id).toList();
-        Operator operator = new Concatenation(call.origin(), ids, call.output(), axis);
-        return network.append(call, operator, shape, tensor.type(), quantized());
+        List<Integer> ids = parts.stream().map(Operand::id).toList();
+        return append(call, new Concatenation(call.origin(), ids, call.output(), axis), Result.MOVED);
     }
 
-    /** Some of the elements, cut out and perhaps thinned along each axis. */
+    /** Some of the elements: ranges of indices along each axis, with a stride. */
     public Node slice(String name, Slice options) {
-        Call call = begin("slice", name);
-        Slice.Cut cut = options.of(call, this);
-        return network.append(call, cut.operator(), shape.resized(cut.extent()), tensor.type(), quantized());
+        Call call = begin("slice", name, Result.MOVED);
+        Slice.Cut cut = options.cut(call, tensor());
+        List<Integer> like = operand().resized(cut.extent());
+        return new Node(operand().append(call, cut.operator(), like, Result.MOVED));
     }
 
     /**
      * Cuts the value into neighbouring slices, named {@code name_0}, {@code name_1} and so on.
      *
-     * @param sizes of the slices along the axis; together they are all of it
+     * @param sizes of the slices along the axis; their sum is the extent
      */
     public List<Node> split(String name, Axis axis, int... sizes) {
-        Call call = begin("split", name);
+        Call call = begin("split", name, Result.MOVED);
         int extent = shape.extent().along(axis);
         boolean positive = Arrays.stream(sizes).allMatch(size -> size > 0);
         long sum = Arrays.stream(sizes).asLongStream().sum();
@@ -269,7 +243,7 @@ public final class Node extends FloatNode {
                 positive && sum == extent,
                 "its sizes " + Arrays.toString(sizes) + " do not split " + extent + " along " + axis);
         for (int i = 0; i < sizes.length; i++) {
-            network.begin("split", name + "_" + i, List.of(this));
+            begin("split", name + "_" + i, Result.MOVED);
         }
         List<Node> slices = new ArrayList<>();
         int begin = 0;
@@ -282,238 +256,146 @@ public final class Node extends FloatNode {
 
     /** Slices of an int8 or float value, picked along an axis by their indices, which may repeat. */
     public Node gather(String name, Axis axis, int... indices) {
-        Call call = begin("gather", name);
-        call.requireType(this, ElementType.INT8, ElementType.FLOAT32);
+        Call call = begin("gather", name, Result.MOVED);
+        call.requireType(tensor(), ElementType.INT8, ElementType.FLOAT32);
         call.require(indices.length > 0, "it has no indices");
         int extent = shape.extent().along(axis);
         for (int index : indices) {
             call.require(index >= 0 && index < extent, "index " + index + " of " + extent + " along " + axis);
         }
         Operator operator = new Gather(call.origin(), id(), call.output(), axis, Ints.copyOf(indices));
-        return network.append(call, operator, shape, tensor.type(), quantized());
+        return append(call, operator, Result.MOVED);
     }
 
-    /** Other numbers of rows and columns; every element copies the one that is nearest. */
+    /** Other numbers of rows and columns; each output element copies the nearest input element. */
     public Node resizeNearest(String name, int rows, int columns, Resampling resampling) {
-        Call call = begin("resizeNearest", name);
-        call.requireType(this, ElementType.INT8, ElementType.UINT8, ElementType.FLOAT32);
+        Call call = begin("resizeNearest", name, Result.MOVED);
+        call.requireType(tensor(), ElementType.INT8, ElementType.UINT8, ElementType.FLOAT32);
         Operator operator = new ResizeNearest(call.origin(), id(), call.output(), resampling);
-        return network.append(call, operator, resized(call, rows, columns), quantized());
+        return append(call, operator, resized(call, rows, columns), Result.MOVED);
     }
 
-    /** Other numbers of rows and columns; every element is interpolated between up to four. */
+    /** Other numbers of rows and columns; each output element is interpolated between up to four input elements. */
     public Node resizeBilinear(String name, int rows, int columns, Resampling resampling) {
-        Call call = numbers("resizeBilinear", name);
+        Call call = begin("resizeBilinear", name, Result.IMPLIED);
         call.require(
                 !(resampling.alignCorners() && resampling.halfPixelCenters()),
-                "it aligns corners and takes half pixel centres; it takes one of the two or neither");
+                "it has aligned corners and half-pixel centers; it takes one of the two or neither");
         Operator operator = new ResizeBilinear(call.origin(), id(), call.output(), resampling);
-        return network.append(call, operator, resized(call, rows, columns), quantized());
+        return append(call, operator, resized(call, rows, columns), Result.IMPLIED);
     }
 
     /** 1 / (1 + exp(-x)); the output's scale is 1/256, its zero point -128. */
     public Node logistic(String name) {
-        Call call = numbers("logistic", name);
-        return network.append(call, new Logistic(call.origin(), id(), call.output()), shape, made(1f / 256, -128));
+        return unary("logistic", name, Result.IMPLIED, Logistic::new);
     }
 
     /** Hyperbolic tangent; the output's scale is 1/128, its zero point 0. */
     public Node tanh(String name) {
-        Call call = numbers("tanh", name);
-        Operator operator = new Tanh(call.origin(), id(), call.output());
-        return network.append(call, operator, shape, made(1f / 128, 0));
+        return unary("tanh", name, Result.IMPLIED, Tanh::new);
     }
 
     /** max(x, 0). */
     public Node relu(String name, Quantized made) {
-        return function("relu", name, made, call -> new Relu(call.origin(), id(), call.output()));
+        return unary("relu", name, made.result(), Relu::new);
     }
 
     /** x between 0 and 6; the quantisation stays. */
     public Node relu6(String name) {
-        Call call = numbers("relu6", name);
-        return network.append(call, new Relu6(call.origin(), id(), call.output()), shape, quantized());
+        return unary("relu6", name, Result.IMPLIED, Relu6::new);
     }
 
     /** x between -1 and 1. */
     public Node reluN1To1(String name, Quantized made) {
-        return function("reluN1To1", name, made, call -> new ReluN1To1(call.origin(), id(), call.output()));
+        return unary("reluN1To1", name, made.result(), ReluN1To1::new);
     }
 
     /** x, or x * alpha where x is negative; alpha is finite and not negative. */
     public Node leakyRelu(String name, float alpha, Quantized made) {
-        return function("leakyRelu", name, made, call -> {
-            call.require(alpha >= 0 && !Float.isInfinite(alpha), "alpha " + alpha + " is negative or not finite");
-            return new LeakyRelu(call.origin(), id(), call.output(), alpha);
-        });
+        return leakyRelu(name, alpha, made.result());
     }
 
     /** x * min(max(x + 3, 0), 6) / 6. */
     public Node hardSwish(String name, Quantized made) {
-        return function("hardSwish", name, made, call -> new HardSwish(call.origin(), id(), call.output()));
+        return unary("hardSwish", name, made.result(), HardSwish::new);
     }
 
     /** x, or x * alpha where x is negative; alpha is constant, its axes of extent 1 are broadcast. */
     public Node prelu(String name, Node alpha, Quantized made) {
-        Call call = network.begin("prelu", name, List.of(this, alpha));
-        call.require(!isConstant(), "its input '" + name() + "' is constant");
-        call.require(alpha.isConstant(), "its alpha '" + alpha.name() + "' is not constant");
-        call.requireType(this, ElementType.INT8);
-        call.requireInt8(made);
-        Operator operator = new Prelu(call.origin(), id(), alpha.id(), call.output());
-        return network.append(call, operator, shape, Optional.of(made));
+        return prelu(name, alpha, made.result());
     }
 
     /** Index along an axis, which keeps extent 1, of the largest element as a plain int32; the first of equal ones. */
     public Node argMax(String name, Axis axis) {
-        Call call = numbers("argMax", name);
-        Operator operator = new ArgMax(call.origin(), id(), call.output(), axis);
-        return network.append(call, operator, shape, ElementType.INT32, Optional.empty());
+        Call call = begin("argMax", name, Result.INDEX);
+        return append(call, new ArgMax(call.origin(), id(), call.output(), axis), Result.INDEX);
     }
 
     /** The stored numbers as plain integers or floats. */
     public Node cast(String name, ElementType type) {
-        Call call = begin("cast", name);
-        call.require(!type.isQuantized(), type + " needs to be told its scale and zero point");
-        return cast(call, type, Optional.empty());
+        Call call = begin("cast", name, Result.MOVED);
+        call.require(!type.isQuantized(), type + " needs a scale and a zero point");
+        return cast(call, Result.converted(type, Optional.empty()));
     }
 
-    /** The stored numbers in another type, in which they are understood to be quantised so. */
+    /** The stored numbers in another type, with the quantisation that they have there. */
     public Node cast(String name, Quantized made) {
-        return cast(begin("cast", name), made.type(), Optional.of(made));
+        return cast(begin("cast", name, Result.MOVED), made.converted());
     }
 
     /** From float to int8 or uint8. */
     public Node quantize(String name, Quantized made) {
-        Call call = begin("quantize", name);
-        call.requireType(this, ElementType.FLOAT32);
-        return network.append(call, new Quantize(call.origin(), id(), call.output()), shape, Optional.of(made));
+        return converted("quantize", name, made.converted(), Quantize::new, ElementType.FLOAT32);
     }
 
     /** From int8 or uint8 to another quantisation. */
     public Node requantize(String name, Quantized made) {
-        Call call = begin("requantize", name);
-        call.requireType(this, ElementType.INT8, ElementType.UINT8);
-        return network.append(call, new Requantize(call.origin(), id(), call.output()), shape, Optional.of(made));
+        return converted("requantize", name, made.converted(), Requantize::new, ElementType.INT8, ElementType.UINT8);
     }
 
     /** From int8 or uint8 to float. */
     public Node dequantize(String name) {
-        Call call = begin("dequantize", name);
-        call.requireType(this, ElementType.INT8, ElementType.UINT8);
-        return network.append(call, new Dequantize(call.origin(), id(), call.output()), shape, Optional.empty());
+        Result floats = Result.converted(ElementType.FLOAT32, Optional.empty());
+        return converted("dequantize", name, floats, Dequantize::new, ElementType.INT8, ElementType.UINT8);
     }
 
-    /** States how this real value is to be quantised, instead of what calibration would find. */
+    /** States how this float32 value is to be quantised, instead of what calibration would find. */
     public Node quantizedAs(Quantized stated) {
-        network.state(this, stated);
+        operand().description().state(operand(), stated.type(), stated.quantization());
         return this;
     }
 
-    Network network() {
-        return network;
+    private int id() {
+        return operand().id();
     }
 
-    int id() {
-        return tensor.id();
+    private Tensor tensor() {
+        return operand().tensor();
     }
 
-    Tensor tensor() {
-        return tensor;
-    }
-
-    boolean isConstant() {
-        return tensor.constant().isPresent();
-    }
-
-    boolean isReal() {
-        return tensor.type() == ElementType.FLOAT32;
-    }
-
-    boolean isOf(Network other) {
-        return network == other;
-    }
-
-    /** Starts an operator with this value as its only input. */
-    Call begin(String kind, String name) {
-        Call call = network.begin(kind, name, List.of(this));
-        call.require(
-                !isConstant(),
-                "its input '" + name()
-                        + "' is constant; only operators with two inputs, concatenate and prelu take constants");
-        return call;
-    }
-
-    /** Starts an element-wise operator with another input, which may be constant. */
-    Call binary(String kind, String name, Node other) {
-        Call call = network.begin(kind, name, List.of(this, other));
-        requireNumbers(call);
-        call.requireType(other, tensor.type());
-        call.require(!(isConstant() && other.isConstant()), "both of its inputs are constant");
-        return call;
-    }
-
-    private Node elementwise(Call call, Operator operator, Node other, Quantized made) {
-        call.requireType(this, ElementType.INT8);
-        call.requireInt8(made);
-        return elementwise(call, operator, other, Optional.of(made));
-    }
-
-    Node elementwise(Call call, Operator operator, Node other, Optional<Quantized> made) {
-        boolean otherIsLarger = other.shape.extent().elements() > shape.extent().elements();
-        return network.append(call, operator, otherIsLarger ? other.shape : shape, made);
-    }
-
-    private Optional<Quantized> quantizedLike(Call call, Node other) {
-        call.require(
-                quantized().equals(other.quantized()),
-                "its inputs '" + name() + "' and '" + other.name() + "' are quantised differently");
-        return quantized();
+    private Node pool(String kind, String name, BiFunction<Call, Tensor, Operator> operator) {
+        Call call = begin(kind, name, Result.IMPLIED);
+        return append(call, operator.apply(call, tensor()), Result.IMPLIED);
     }
 
     /** The shape of this image with other numbers of rows and columns. */
     private Shape resized(Call call, int rows, int columns) {
-        call.requireImage(this);
+        call.requireImage(tensor());
         call.require(
                 Math.min(rows, columns) >= 1 && Math.max(rows, columns) <= Sliding.LARGEST,
                 "its size " + rows + "x" + columns + " is not from 1 to " + Sliding.LARGEST);
         return Shape.of(1, rows, columns, shape.extent().channels());
     }
 
-    private Node function(String kind, String name, Quantized made, Function<Call, Operator> operator) {
-        Call call = arithmetic(kind, name, made);
-        return network.append(call, operator.apply(call), shape, Optional.of(made));
+    private Node converted(String kind, String name, Result result, Operand.Unary operator, ElementType... allowed) {
+        Call call = begin(kind, name, Result.MOVED);
+        call.requireType(tensor(), allowed);
+        return append(call, operator.of(call.origin(), id(), call.output()), result);
     }
 
-    private Node cast(Call call, ElementType type, Optional<Quantized> made) {
-        call.require(type != tensor.type(), "its input '" + name() + "' is " + type + " already");
-        Operator operator = new Cast(call.origin(), id(), call.output());
-        return network.append(call, operator, shape, type, made);
-    }
-
-    /** Requires int8, or real numbers in a network that has no others. */
-    private void requireNumbers(Call call) {
-        if (!isReal() || network.firstQuantized().isPresent()) {
-            call.requireType(this, ElementType.INT8);
-        }
-    }
-
-    private Call numbers(String kind, String name) {
-        Call call = begin(kind, name);
-        requireNumbers(call);
-        return call;
-    }
-
-    /** The fixed quantisation of what an operator makes; empty where it makes real numbers. */
-    private Optional<Quantized> made(float scale, int zeroPoint) {
-        return isReal() ? Optional.empty() : Optional.of(Quantized.int8(scale, zeroPoint));
-    }
-
-    /** Starts an operator from int8 to int8. */
-    private Call arithmetic(String kind, String name, Quantized made) {
-        Call call = begin(kind, name);
-        call.requireType(this, ElementType.INT8);
-        call.requireInt8(made);
-        return call;
+    private Node cast(Call call, Result result) {
+        ElementType type = result.type(tensor());
+        call.require(type != tensor().type(), "its input '" + name() + "' is " + type + " already");
+        return append(call, new Cast(call.origin(), id(), call.output()), result);
     }
 }

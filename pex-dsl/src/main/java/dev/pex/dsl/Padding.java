@@ -1,9 +1,9 @@
 package dev.pex.dsl;
 
-/** What a window does at the borders of its input. */
+/** The behaviour of a window at the borders of its input. */
 public enum Padding {
-    /** It stays inside. */
+    /** The window stays inside. */
     VALID,
-    /** It leaves the input so that there are as many outputs as inputs, divided by the stride and rounded up. */
+    /** The window leaves the input: there are as many outputs as inputs divided by the stride, rounded up. */
     SAME
 }

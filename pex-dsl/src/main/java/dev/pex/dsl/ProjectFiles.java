@@ -15,14 +15,14 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The files of the project that describes a network. Remembers what was read, so that a build knows what it depends on. */
+/** The files of the project that describes a network. It records what was read, so that a build knows its inputs. */
 public final class ProjectFiles {
     private static final long LARGEST = 1 << 30;
 
     private final Path root;
     private final Set<Path> opened = new TreeSet<>();
 
-    /** Files whose paths count from a folder. */
+    /** Files with paths relative to a folder. */
     public ProjectFiles(Path root) {
         this.root = root;
     }
@@ -56,19 +56,19 @@ public final class ProjectFiles {
         try {
             return Npy.read(read(file));
         } catch (MalformedFileException e) {
-            throw unreadable(file, e.what(), "it is to be an array that numpy.save wrote");
+            throw unreadable(file, e.what(), "write it with numpy.save");
         }
     }
 
     private static DiagnosticException unreadable(String file, String what) {
-        return unreadable(file, what, "paths count from the project's folder");
+        return unreadable(file, what, "paths are relative to the project's folder");
     }
 
     private static DiagnosticException unreadable(String file, String what, String help) {
         return new DiagnosticException(Diagnostic.error(Code.WEIGHTS_UNREADABLE, file, what, help));
     }
 
-    /** What was read or tried so far. */
+    /** The files that were read or looked for so far. */
     public Set<Path> opened() {
         return Collections.unmodifiableSet(opened);
     }

@@ -1,9 +1,11 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Result;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Quantization;
+import java.util.Optional;
 
-/** How the elements of a tensor stand for real numbers: real = scale * (q - zero point). */
+/** How the stored elements q of a tensor give its values: value = scale * (q - zero point). */
 public record Quantized(ElementType type, float scale, int zeroPoint) {
     public Quantized {
         if (!type.isQuantized()) {
@@ -29,5 +31,15 @@ public record Quantized(ElementType type, float scale, int zeroPoint) {
 
     Quantization quantization() {
         return new Quantization(scale, zeroPoint);
+    }
+
+    /** The output of an operator from int8 to int8. */
+    Result result() {
+        return Result.int8(type, quantization());
+    }
+
+    /** The output of a conversion. */
+    Result converted() {
+        return Result.converted(type, Optional.of(quantization()));
     }
 }

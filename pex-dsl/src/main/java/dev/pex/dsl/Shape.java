@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The shape of a tensor, the last dimension being the channels. Four dimensions are an image, {@code [1,
- * rows, columns, channels]}; {@link Extent#ofShape} says how others are seen.
+ * The shape of a tensor; the last dimension is the channels. Four dimensions are an image, {@code [1, rows, columns,
+ * channels]}; {@link Extent#ofShape} defines rows, columns and channels of other shapes.
  */
 public record Shape(List<Integer> dimensions) {
     private static final int IMAGE_RANK = 4;
@@ -33,11 +33,6 @@ public record Shape(List<Integer> dimensions) {
         return new Shape(Arrays.stream(dimensions).boxed().toList());
     }
 
-    /** The image of an extent. */
-    static Shape of(Extent extent) {
-        return of(1, extent.rows(), extent.columns(), extent.channels());
-    }
-
     /** Rows x columns x channels with the same flat order of elements. */
     public Extent extent() {
         return Extent.ofShape(dimensions);
@@ -45,24 +40,6 @@ public record Shape(List<Integer> dimensions) {
 
     boolean isImage() {
         return dimensions.size() == IMAGE_RANK;
-    }
-
-    /** The shape of an extent with as many dimensions as this one where they can express it, else an image. */
-    Shape resized(Extent changed) {
-        if (extent().equals(changed)) {
-            return this;
-        }
-        List<List<Integer>> candidates = List.of(
-                List.of(changed.channels()),
-                List.of(changed.rows(), changed.channels()),
-                List.of(1, changed.rows(), changed.channels()));
-        for (List<Integer> candidate : candidates) {
-            if (candidate.size() == dimensions.size()
-                    && Extent.ofShape(candidate).equals(changed)) {
-                return new Shape(candidate);
-            }
-        }
-        return of(changed);
     }
 
     Shape withChannels(int channels) {

@@ -1,18 +1,19 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which elements a slice keeps: unless told otherwise, all. Values are immutable: every method makes a
- * changed copy.
+ * The elements that a slice keeps; by default all. Values are immutable: every method makes a changed copy.
  *
- * @param spans what is kept of an axis; the last one of an axis counts
- * @param stride indices between neighbours that are kept, per axis
+ * @param spans the indices to keep of an axis; the last span of an axis is used
+ * @param stride distance between neighbouring indices that are kept, per axis
  */
 public record Slice(List<Span> spans, PerAxis stride) {
     public Slice {
@@ -23,7 +24,7 @@ public record Slice(List<Span> spans, PerAxis stride) {
      * Indices along an axis.
      *
      * @param begin the first index
-     * @param end the one behind the last
+     * @param end the index after the last
      */
     public record Span(Axis axis, int begin, int end) {}
 
@@ -44,11 +45,11 @@ public record Slice(List<Span> spans, PerAxis stride) {
         return new Slice(spans, stride.with(axis, step));
     }
 
-    /** The operator and the extent that it makes. */
+    /** The operator and the extent of its output. */
     record Cut(Operator operator, Extent extent) {}
 
-    Cut of(Call call, Node input) {
-        Extent in = input.shape().extent();
+    Cut cut(Call call, Tensor input) {
+        Extent in = input.extent();
         PerAxis begin = new PerAxis(0, 0, 0);
         Extent out = in;
         for (Axis axis : Axis.values()) {

@@ -1,5 +1,6 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
 import dev.pex.operator.TransposedWindow;
 import dev.pex.operator.Window;
 import dev.pex.tensor.Extent;

@@ -1,15 +1,18 @@
 package dev.pex.dsl;
 
+import dev.pex.dsl.build.Call;
+import dev.pex.dsl.build.FilterForm;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Operator;
 import dev.pex.operator.TransposedWindow;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
 
 /**
- * What a transposed 2-D convolution is. Unless told otherwise it is 1 x 1 with stride 1, no padding, no bias and
- * no activation. With a quantised input it must be told its weights; in real numbers {@link Network#weights} names
- * them. With SAME padding its output is stride times as large as its input, otherwise as large as all that its
- * inputs reach, and never smaller than with SAME. Values are immutable: every method makes a changed copy.
+ * The options of a transposed 2-D convolution. By default it is 1 x 1 with stride 1, without padding, bias and activation. With
+ * a quantised input its weights are required; with a float32 input {@link Network#weights} supplies them. With SAME padding the
+ * output has stride times the rows and columns of the input. Otherwise it has all rows and columns that the inputs reach, and
+ * at least as many as with SAME. Values are immutable: every method makes a changed copy.
  *
  * @param filters output channels
  * @param coefficients weights in the order [filter][kernel row][kernel column][input channel]
@@ -39,23 +42,22 @@ public record TransposeConv2d(int filters, Sliding sliding, Coefficients coeffic
         return new TransposeConv2d(filters, sliding, coefficients, changed);
     }
 
-    Operator operator(Call call, Node input) {
+    Operator operator(Call call, Tensor input) {
         call.requireImage(input);
         call.require(filters > 0, filters + " filters are not positive");
-        Extent extent = input.shape().extent();
+        Extent extent = input.extent();
         Sliding.TransposedWindows windows = sliding.transposedOver(call, extent);
         TransposedWindow rows = windows.rows();
         TransposedWindow columns = windows.columns();
-        String layout = filters + "x" + rows.kernel() + "x" + columns.kernel() + "x" + extent.channels();
-        long size = (long) filters * rows.kernel() * columns.kernel() * extent.channels();
+        FilterForm form = FilterForm.of(filters, filters, rows.kernel(), columns.kernel(), extent.channels());
         return new dev.pex.operator.TransposeConv2d(
                 call.origin(),
                 input.id(),
                 call.output(),
                 rows,
                 columns,
-                call.filter(input, coefficients.weights(), layout, size, filters, false),
-                call.bias(input, coefficients.bias(), filters),
+                form.filter(call, input, coefficients.filter()),
+                form.bias(call, input, coefficients.bias()),
                 activation);
     }
 }

@@ -4,29 +4,29 @@ import dev.pex.tensor.Ints;
 import java.util.Optional;
 
 /**
- * What the operators with weights share: where those come from. A quantised network says them in the code; in real numbers
- * {@link Network#weights} names them.
+ * The options that operators with weights share: where the weights come from. In a quantised network the code states them; in a
+ * float network {@link Network#weights} supplies them.
  *
- * @param <T> the operator's own options, of which every method makes a changed copy
+ * @param <T> the operator's own options; every method makes a changed copy
  */
 public sealed interface WeightOptions<T> permits Conv2d, DepthwiseConv2d, FullyConnected, TransposeConv2d {
     Coefficients coefficients();
 
     T with(Coefficients changed);
 
-    /** In a quantised network, the weights, in the order that the operator's options tell. */
+    /** The weights in a quantised network, in the order that the operator's options state. */
     default T weights(Weights changed) {
         Coefficients now = coefficients();
         return with(new Coefficients(Optional.of(changed), now.bias(), now.biased()));
     }
 
-    /** In a quantised network, one bias per output channel, in units of input scale x weight scale. */
+    /** One bias per output channel in a quantised network, in units of input scale x weight scale. */
     default T bias(int... changed) {
         Coefficients now = coefficients();
         return with(new Coefficients(now.weights(), Optional.of(Ints.copyOf(changed)), now.biased()));
     }
 
-    /** In a network of real numbers, without a bias to look up. */
+    /** No bias to look up in a float network. */
     default T withoutBias() {
         return with(new Coefficients(coefficients().weights(), Optional.empty(), false));
     }

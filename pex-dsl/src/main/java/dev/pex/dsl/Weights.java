@@ -6,7 +6,7 @@ import dev.pex.tensor.Floats;
 /**
  * Quantised weights of one operator.
  *
- * @param values int8, in the order of the operator's filter as {@link dev.pex.operator.Operator} states it
+ * @param values int8, in the order of the operator's filter
  * @param scales one for all output channels, or one for each
  * @param zeroPoint 0 except for a fully connected operator with one scale
  */

@@ -1,9 +1,9 @@
 package dev.pex.dsl;
 
 /**
- * What the operators with a window share: how it moves.
+ * The options that operators with a window share: how it moves.
  *
- * @param <T> the operator's own options, of which every method makes a changed copy
+ * @param <T> the operator's own options; every method makes a changed copy
  */
 public sealed interface WindowOptions<T> permits AveragePool2d, Conv2d, DepthwiseConv2d, MaxPool2d, TransposeConv2d {
     Sliding sliding();
@@ -14,7 +14,7 @@ public sealed interface WindowOptions<T> permits AveragePool2d, Conv2d, Depthwis
         return with(sliding().stride(rows, columns));
     }
 
-    /** With SAME padding; absent elements do not count in a pool. */
+    /** With SAME padding; a pool ignores absent elements. */
     default T same() {
         return with(sliding().padding(Padding.SAME));
     }

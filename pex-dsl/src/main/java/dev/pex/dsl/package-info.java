@@ -1,7 +1,7 @@
 /**
- * Networks described in Java. {@link dev.pex.dsl.Network} builds a {@link dev.pex.graph.Graph} of
- * explicitly quantised operators; a mistake ends at the line that made it ({@link
- * dev.pex.dsl.DslException}).
+ * Networks described in Java. This package has the types that users call: {@link dev.pex.dsl.Network} and {@link
+ * dev.pex.dsl.Node} describe a network, a mistake throws {@link dev.pex.dsl.DslException} with the line that made it, and
+ * {@link dev.pex.dsl.Models} finds the models of a class path.
  */
 @NullMarked
 package dev.pex.dsl;

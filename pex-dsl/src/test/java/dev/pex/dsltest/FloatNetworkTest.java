@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Networks in real numbers: their form, and what their weights become. */
+/** Float networks: their form, and what becomes of their weights. */
 class FloatNetworkTest {
     private static final Quantized Q = Quantized.int8(0.5f, 3);
 
@@ -223,17 +223,17 @@ class FloatNetworkTest {
         net.output(x.relu("r"));
         rejects(
                 () -> net.input("y", Shape.of(1), Q),
-                "input 'y': it is quantised, but the network computes in real numbers, first in relu 'r' at RealNetwork");
-        rejects(net::build, "network 'n': it computes in real numbers, first in relu 'r' at RealNetworkTest.java:");
+                "input 'y': it is quantised, but the network computes in float32, first in relu 'r' at FloatNetwork");
+        rejects(net::build, "network 'n': it computes in float32, first in relu 'r' at FloatNetworkTest.java:");
         rejects(net::real, "network 'n': it has no weights");
-        rejects(() -> net.randomWeights(1).quantized(), "network 'n': random weights, seed 1 say nothing about");
+        rejects(() -> net.randomWeights(1).quantized(), "network 'n': random weights, seed 1 do not state");
 
         Network quantised = Network.named("q");
         Node y = quantised.input("y", Shape.of(1, 4), Q);
         rejects(() -> y.relu("r"), "relu 'r': its input 'y' is INT8; without a quantisation of its output it takes");
         rejects(() -> y.dequantize("f").softmax("r"), "softmax 'r': its input 'f' is FLOAT32; it takes INT8");
         quantised.output(y.softmax("p"));
-        rejects(quantised::real, "network 'q': it is quantised, first in input 'y' at RealNetworkTest.java:");
+        rejects(quantised::real, "network 'q': it is quantised, first in input 'y' at FloatNetworkTest.java:");
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.pex.dsltest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pex.dsl.ModelRegistry;
-import dev.pex.dsl.ModelRegistry.Entry;
+import dev.pex.dsl.build.ModelRegistry;
+import dev.pex.dsl.build.ModelRegistry.Entry;
 import org.junit.jupiter.api.Test;
 
 /** The list of models as a file has it. */

@@ -82,7 +82,7 @@ class MovementMistakesTest {
                 "resizeNearest 'y': its input 'row' has the shape [1, 4]; it takes an image");
         rejects(
                 () -> x.resizeBilinear("y", 5, 5, new Resampling(true, true)),
-                "resizeBilinear 'y': it aligns corners and takes half pixel centres");
+                "resizeBilinear 'y': it has aligned corners and half-pixel centers");
         rejects(
                 () -> real.resizeBilinear("y", 5, 5, PLAIN),
                 "resizeBilinear 'y': its input 'real' is FLOAT32; it takes INT8");
@@ -111,7 +111,7 @@ class MovementMistakesTest {
 
     @Test
     void casts() {
-        rejects(() -> x.cast("y", ElementType.UINT8), "cast 'y': UINT8 needs to be told its scale and zero point");
+        rejects(() -> x.cast("y", ElementType.UINT8), "cast 'y': UINT8 needs a scale and a zero point");
         rejects(() -> x.cast("y", Q), "cast 'y': its input 'x' is INT8 already");
         Node index = x.argMax("index", Axis.ROWS);
         rejects(() -> index.relu6("y"), "relu6 'y': its input 'index' is INT32; it takes INT8");

@@ -83,9 +83,9 @@ class WeightFileTest {
         assertThat(files.array("x.npy").floats()).containsExactly(0f, 0f);
         assertThatThrownBy(() -> files.array("y.npy"))
                 .hasMessageStartingWith("PEX-0401 y.npy: it has 0 bytes of numbers; its shape [1, 2] of FLOAT32 takes 8"
-                        + " (it is to be an array that numpy.save wrote)");
+                        + " (write it with numpy.save)");
         assertThatThrownBy(() -> files.array("z.npy"))
-                .hasMessage("PEX-0401 z.npy: it does not exist (paths count from the project's folder)");
+                .hasMessage("PEX-0401 z.npy: it does not exist (paths are relative to the project's folder)");
         assertThat(files.opened()).hasSize(3);
     }
 
@@ -98,7 +98,7 @@ class WeightFileTest {
         rejects(files.safetensors("{\"a\":"), "its header has no '{' at byte 5");
         rejects(files.safetensors("{\"a"), "its header ends within a string");
         rejects(files.safetensors("{\"\\x\":{}}"), "its header has a bad escape");
-        rejects(files.safetensors("{} x"), "its header goes on behind its end");
+        rejects(files.safetensors("{} x"), "its header continues after its end");
         rejects(files.safetensors(entry("F31", "[2]", "[0,8]")), "the array 'a' is of the type 'F31'; supported: F16");
         rejects(files.safetensors(entry("F32", "[3]", "[0,8]")), "has 8 bytes; its shape [3] of F32 takes 12");
         rejects(files.safetensors(entry("F32", "[2]", "[4,12]")), "the array 'a' lies at [4, 12) of 8 bytes");
@@ -117,7 +117,7 @@ class WeightFileTest {
                         .floats("a.weight", "[0]")
                         .floats("a/kernel", "[0]")
                         .safetensors(),
-                "it has two arrays each that mean a.weight");
+                "it has two arrays each for a.weight");
     }
 
     @Test

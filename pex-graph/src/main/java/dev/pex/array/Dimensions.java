@@ -4,13 +4,13 @@ import static dev.pex.array.MalformedFileException.require;
 
 import java.util.List;
 
-/** Sizes in files of arrays. */
+/** Sizes of arrays in files. */
 public final class Dimensions {
     private static final int MOST_DIGITS = 10;
 
     private Dimensions() {}
 
-    /** Bytes of an array, as far as an int can count them; else one more. */
+    /** Bytes of an array; 2^31 when an int cannot hold the number. */
     public static long bytes(List<Integer> shape, NumberType type) {
         long bytes = type.bytes();
         for (int dimension : shape) {
@@ -19,7 +19,7 @@ public final class Dimensions {
         return bytes;
     }
 
-    /** A size out of its digits. */
+    /** Reads a size from its digits. */
     public static int parse(String digits) throws MalformedFileException {
         require(
                 digits.length() <= MOST_DIGITS

@@ -1,6 +1,6 @@
 package dev.pex.array;
 
-/** A file of arrays is damaged, or of a kind that is not supported. */
+/** A file with arrays is damaged, or of a kind that is not supported. */
 public final class MalformedFileException extends Exception {
     private final String what;
 

@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * NumPy's file of one array, versions 1 to 3: a magic number, a header that looks like a dictionary of Python, numbers
- * in either order of bytes, rows first.
+ * NumPy's file format for one array, versions 1 to 3: a magic number, a header in the syntax of a Python dictionary, and the
+ * numbers in either byte order, row-major.
  */
 public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LARGEST_HEADER = 1 << 16;
 
-    /** NumPy's own limit is 64. */
+    /** The most dimensions of an array, as in NumPy. */
     private static final int HIGHEST_RANK = 64;
 
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([^']{1,8})'");
@@ -35,7 +35,7 @@ public final class Npy {
             Map.entry("i2", NumberType.INT16),
             Map.entry("i4", NumberType.INT32),
             Map.entry("i8", NumberType.INT64),
-            // Truth values are bytes of 0 and 1.
+            // Booleans are bytes of 0 and 1.
             Map.entry("b1", NumberType.UINT8),
             Map.entry("u1", NumberType.UINT8),
             Map.entry("u2", NumberType.UINT16),
@@ -110,7 +110,7 @@ public final class Npy {
         return matcher;
     }
 
-    /** Turns the bytes of every number round. */
+    /** Reverses the bytes of every number. */
     private static void reverse(byte[] numbers, int width) {
         for (int first = 0; first < numbers.length; first += width) {
             for (int i = 0; i < width / 2; i++) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * An array of a file.
+ * An array from a file.
  *
  * @param shape none negative; empty for a single number
  * @param values little endian, the last dimension varying fastest
@@ -19,23 +19,23 @@ public record NumberArray(List<Integer> shape, NumberType type, Bytes values) {
         }
     }
 
-    /** How many numbers there are. */
+    /** The number of elements. */
     public int size() {
         return values.size() / type.bytes();
     }
 
-    /** The numbers as float32, to which float64 and large integers are rounded. */
+    /** The numbers as float32; float64 and large integers are rounded. */
     public float[] floats() {
         ByteBuffer buffer = buffer();
         float[] numbers = new float[size()];
         for (int i = 0; i < numbers.length; i++) {
-            // Not by way of float64, which would round large integers twice.
+            // Not through float64, which would round large integers twice.
             numbers[i] = type.isInteger() ? type.integer(buffer, i) : (float) type.real(buffer, i);
         }
         return numbers;
     }
 
-    /** The numbers as float64, to which only integers beyond 2^53 are rounded. */
+    /** The numbers as float64; only integers beyond 2^53 are rounded. */
     public double[] doubles() {
         ByteBuffer buffer = buffer();
         double[] numbers = new double[size()];

@@ -34,7 +34,7 @@ public enum NumberType {
         return this != FLOAT16 && this != BFLOAT16 && this != FLOAT32 && this != FLOAT64;
     }
 
-    /** A number that is no integer. */
+    /** Reads a number of a floating-point type. */
     double real(ByteBuffer buffer, int index) {
         return switch (this) {
             case FLOAT16 -> half(buffer.getShort(2 * index));

@@ -1,4 +1,4 @@
-/** Arrays of numbers as files have them. The content of a file is never trusted. */
+/** Reads arrays of numbers from files. The content of a file is never trusted. */
 @NullMarked
 package dev.pex.array;
 

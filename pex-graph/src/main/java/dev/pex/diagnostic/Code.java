@@ -22,13 +22,13 @@ public enum Code {
     ARENA_BUDGET("PEX-0204"),
     /** The network as a whole is of a kind that Pex does not support: stateful or not quantised to int8. */
     UNSUPPORTED_KIND("PEX-0205"),
-    /** A parameter of the build has a value that makes no sense. */
+    /** A parameter of the build has an invalid value. */
     BAD_PARAMETER("PEX-0301"),
     /** A parameter given on the command line has no effect. */
     PARAMETER_HIDDEN("PEX-0302"),
     /** There is nothing to do: no model was found. */
     NO_MODEL("PEX-0303"),
-    /** Two models would be written to the same place. */
+    /** Two models have the same output folder. */
     NAME_CLASH("PEX-0304"),
     /** The output folder cannot be written. */
     OUTPUT_UNWRITABLE("PEX-0305"),
@@ -36,17 +36,17 @@ public enum Code {
     TOOL_FAILED("PEX-0306"),
     /** The bytes given as input do not fit the model. */
     BAD_INPUT("PEX-0307"),
-    /** A setting of the build that no goal has. */
+    /** The build has a setting that no goal has. */
     UNKNOWN_PARAMETER("PEX-0308"),
     /** The labels of a model do not fit it, or cannot be read. */
     LABELS("PEX-0309"),
-    /** The network that a generated runner stands for is missing, or is another one. */
+    /** The network of a generated runner is missing, or is another one. */
     COMPANION("PEX-0310"),
     /** A file of weights cannot be found or read, or is damaged. */
     WEIGHTS_UNREADABLE("PEX-0401"),
-    /** Weights are missing, left over, of the wrong shape, or no finite numbers. */
+    /** Weights are missing, unused, of the wrong shape, or not finite. */
     WEIGHTS_UNFIT("PEX-0402"),
-    /** A message with a network cannot be read: damaged, or of another version. */
+    /** A {@code .pexnet} file cannot be read: it is damaged or of another version. */
     NETWORK_MESSAGE("PEX-0403"),
     /** The weights of a network are random. */
     RANDOM_WEIGHTS("PEX-0404"),
@@ -58,15 +58,15 @@ public enum Code {
     DSL_VERSION("PEX-0407"),
     /** Dependencies of the project that may hold models cannot be resolved. */
     UNRESOLVED("PEX-0408"),
-    /** There is no calibration data where it should be. */
+    /** Calibration data is missing. */
     NO_CALIBRATION("PEX-0501"),
     /** A file of calibration data cannot be read, or is damaged or of a kind that Pex does not know. */
     CALIBRATION_FILE("PEX-0502"),
     /** Calibration data does not fit the inputs of the network. */
     CALIBRATION_SHAPE("PEX-0503"),
-    /** Calibration data has numbers that are not finite, or make the network leave float32. */
+    /** Calibration data has numbers that are not finite, or the network leaves float32 on it. */
     CALIBRATION_VALUE("PEX-0504"),
-    /** Nothing says what the numbers of images or sounds become, or what says it makes no sense. */
+    /** The mapping of the numbers of images or sounds is missing or invalid. */
     CALIBRATION_MAPPING("PEX-0505");
 
     private final String id;

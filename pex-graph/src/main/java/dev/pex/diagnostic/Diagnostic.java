@@ -3,10 +3,10 @@ package dev.pex.diagnostic;
 /**
  * One finding about a user's input.
  *
- * @param code stable identifier, such as {@code PEX-0102}
+ * @param code stable identifier, for example {@code PEX-0102}
  * @param severity whether the run can go on
- * @param where the file, operator or parameter it is about
- * @param what what is wrong
+ * @param where the file, operator or parameter at fault
+ * @param what the fault
  * @param help what the user can do about it; may be empty
  */
 public record Diagnostic(Code code, Severity severity, String where, String what, String help) {

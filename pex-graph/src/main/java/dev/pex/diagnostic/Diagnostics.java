@@ -3,7 +3,7 @@ package dev.pex.diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects diagnostics, so that one run reports all that is wrong. */
+/** Collects diagnostics, so that one run reports all faults. */
 public final class Diagnostics {
     private final List<Diagnostic> found = new ArrayList<>();
 

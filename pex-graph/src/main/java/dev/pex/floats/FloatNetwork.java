@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A network in real numbers: the operators and shapes of a graph whose tensors are {@code FLOAT32}, and its weights
- * beside it. Shape inference and dependence are those of the graph; no kernel runs it, quantisation makes a graph that
- * kernels run.
+ * A float network: a graph whose tensors are {@code FLOAT32}, and its weights beside it. Shape inference and dependence are
+ * those of the graph. No kernel computes it; quantisation makes the int8 graph that kernels compute.
  *
  * @param graph its weighted operators have {@link Filter#NONE} and a bias of zeros, one per output channel
  * @param weights by index of the operator in the graph, for every weighted operator
@@ -36,7 +35,7 @@ public record FloatNetwork(Graph graph, Map<Integer, FloatWeights> weights) {
             throw new IllegalArgumentException(layer.origin() + " has no weights that fit");
         }
         if (!layer.filter().equals(Filter.NONE)) {
-            throw new IllegalArgumentException(layer.origin() + " has integer weights in a network of real numbers");
+            throw new IllegalArgumentException(layer.origin() + " has integer weights in a float network");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.pex.floats;
 import dev.pex.tensor.Floats;
 
 /**
- * What a layer has learnt, in real numbers.
+ * The weights of a layer of a float network.
  *
  * @param filter in the order of the filter of the operator that owns it, as {@link dev.pex.operator.Operator} states it
  * @param bias one per output channel

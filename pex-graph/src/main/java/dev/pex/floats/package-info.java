@@ -1,4 +1,4 @@
-/** Networks in real numbers: what is quantised before anything else looks at it. */
+/** Float networks, which are quantised before they are compiled. */
 @NullMarked
 package dev.pex.floats;
 

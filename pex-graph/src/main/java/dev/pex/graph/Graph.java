@@ -17,10 +17,16 @@ import java.util.Set;
  * @param tensors each at the index of its id
  * @param operators every operator comes after the producers of its inputs
  * @param inputs ids of the tensors that the caller fills, in the model's order
- * @param outputs ids of the tensors that the caller reads, in the model's order
+ * @param outputs ids of the tensors that the caller reads, in the model's order; none is a state
+ * @param states what is kept from one inference to the next, each in a tensor of its own
  */
 public record Graph(
-        String name, List<Tensor> tensors, List<Operator> operators, List<Integer> inputs, List<Integer> outputs)
+        String name,
+        List<Tensor> tensors,
+        List<Operator> operators,
+        List<Integer> inputs,
+        List<Integer> outputs,
+        List<State> states)
         implements Tensors {
 
     public Graph {
@@ -28,7 +34,14 @@ public record Graph(
         operators = List.copyOf(operators);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
-        check(tensors, operators, inputs, outputs);
+        states = List.copyOf(states);
+        check(tensors, operators, inputs, outputs, states);
+    }
+
+    /** A network that keeps nothing. */
+    public Graph(
+            String name, List<Tensor> tensors, List<Operator> operators, List<Integer> inputs, List<Integer> outputs) {
+        this(name, tensors, operators, inputs, outputs, List.of());
     }
 
     @Override
@@ -41,7 +54,7 @@ public record Graph(
         return operands(operator);
     }
 
-    /** The operator that makes a tensor; empty for network inputs and constants. */
+    /** The operator that makes a tensor; empty for network inputs, constants and states. */
     public Optional<Operator> producer(int tensor) {
         return operators.stream().filter(o -> o.output() == tensor).findFirst();
     }
@@ -52,7 +65,11 @@ public record Graph(
     }
 
     private static void check(
-            List<Tensor> tensors, List<Operator> operators, List<Integer> inputs, List<Integer> outputs) {
+            List<Tensor> tensors,
+            List<Operator> operators,
+            List<Integer> inputs,
+            List<Integer> outputs,
+            List<State> states) {
         Set<Integer> defined = new HashSet<>();
         for (int i = 0; i < tensors.size(); i++) {
             require(
@@ -65,6 +82,10 @@ public record Graph(
         for (int input : inputs) {
             require(defined.add(input), "input " + input + " is defined twice");
         }
+        for (State state : states) {
+            require(defined.add(state.tensor()), "state " + state.tensor() + " is defined twice");
+        }
+        Set<Integer> given = Set.copyOf(defined);
         for (Operator operator : operators) {
             List<Extent> extents = new ArrayList<>();
             for (int input : operator.inputs()) {
@@ -80,6 +101,22 @@ public record Graph(
         }
         for (int output : outputs) {
             require(defined.contains(output), "output " + output + " is never made");
+        }
+        for (State state : states) {
+            Tensor tensor = tensors.get(state.tensor());
+            require(!outputs.contains(state.tensor()), "state " + state.tensor() + " is an output");
+            require(
+                    defined.contains(state.next()) && !given.contains(state.next()),
+                    "no operator makes the next value of state " + state.tensor());
+            Tensor next = tensors.get(state.next());
+            require(
+                    tensor.extent().equals(next.extent())
+                            && tensor.type() == next.type()
+                            && tensor.quantization().equals(next.quantization()),
+                    "the next value of state " + state.tensor() + " is of another kind");
+            require(
+                    state.initial().size() == tensor.bytes(),
+                    "the initial value of state " + state.tensor() + " has the wrong size");
         }
     }
 

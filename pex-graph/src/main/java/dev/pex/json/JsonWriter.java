@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes one JSON document, indented by two blanks. Everything but printable ASCII is escaped, so the bytes are
- * the same in every encoding. A library would do as well, but loading one takes longer than all else that an
- * unchanged build does.
+ * Writes one JSON document, indented by two spaces. Characters other than printable ASCII are escaped, so that the bytes are
+ * the same in every encoding. No library is used, because loading one takes longer than the rest of an unchanged build.
  */
 public final class JsonWriter {
     private static final int FIRST_PRINTABLE = 0x20;
@@ -17,7 +16,7 @@ public final class JsonWriter {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** What ends each object and array that is open, innermost first. */
+    /** The closing bracket of each open object and array, innermost first. */
     private final Deque<Character> open = new ArrayDeque<>();
 
     private boolean isFirst = true;
@@ -63,7 +62,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A field with a decimal number, with as many decimals as it has, without an exponent. */
+    /** A field with a decimal number, with all its decimals and without an exponent. */
     public JsonWriter put(String name, BigDecimal value) {
         field(name);
         text.append(value.toPlainString());

@@ -30,6 +30,11 @@ public enum Activation {
         return Float.isInfinite(highest) ? most : (int) Math.min(most, quantized(out, highest));
     }
 
+    /** Whether a positive factor passes through it. */
+    public boolean passesFactors() {
+        return this == NONE || this == RELU;
+    }
+
     /** A float limited to the range. */
     public double limit(double value) {
         return Math.min(Math.max(value, lowest), highest);

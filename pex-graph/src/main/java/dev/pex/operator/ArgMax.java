@@ -8,6 +8,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Index along an axis, which keeps extent 1, of the largest element; the first of equal ones (docs/NUMERICS.md, 7.26).
@@ -61,5 +62,10 @@ public record ArgMax(Origin origin, int input, int output, Axis axis) implements
 
     static ArgMax read(AttributeReader a) {
         return new ArgMax(a.origin(), a.input(), a.output(), a.axis(0, 1));
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new ArgMax(origin, input, output, axis.transposed()));
     }
 }

@@ -31,4 +31,9 @@ public record AveragePool2d(Origin origin, int input, int output, Window rows, W
     static AveragePool2d read(AttributeReader a) {
         return new AveragePool2d(a.origin(), a.input(), a.output(), a.rows(), a.columns(), a.activation());
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new AveragePool2d(origin, input, output, columns, rows, activation));
+    }
 }

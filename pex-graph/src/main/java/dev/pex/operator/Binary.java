@@ -5,6 +5,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** Element-wise operators with two operands, either of which may be constant; an axis of extent 1 is broadcast. */
 public interface Binary extends Operator {
@@ -69,5 +70,10 @@ public interface Binary extends Operator {
                 .filter(tensor -> tensor.constant().isPresent())
                 .mapToInt(Tensor::bytes)
                 .sum();
+    }
+
+    @Override
+    default Optional<Operator> transposed() {
+        return Optional.of(this);
     }
 }

@@ -5,6 +5,7 @@ import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The stored numbers in another type; scales and zero points play no part (docs/NUMERICS.md, 7.27).
@@ -48,4 +49,9 @@ public record Cast(Origin origin, int input, int output) implements Unary {
     /** It converts any type to any other. */
     @Override
     public void checkTypes(Tensors tensors) {}
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(this);
+    }
 }

@@ -7,6 +7,7 @@ import dev.pex.tensor.PerAxis;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tensors one after the other along an axis (docs/NUMERICS.md, 7.30).
@@ -92,5 +93,10 @@ public record Concatenation(Origin origin, List<Integer> inputs, int output, Axi
     static Concatenation read(AttributeReader a) {
         a.require(!a.inputs().isEmpty(), "it has no inputs");
         return new Concatenation(a.origin(), a.inputs(), a.output(), a.axis(0, 1));
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Concatenation(origin, inputs, output, axis.transposed()));
     }
 }

@@ -8,6 +8,7 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * 2-D convolution (docs/NUMERICS.md, 7.1).
@@ -110,5 +111,11 @@ public record Conv2d(
         int in = a.tensor(a.input()).extent().channels();
         Filter filter = Weighted.read(a, bias.size(), false, rows.kernel(), columns.kernel(), in);
         return new Conv2d(a.origin(), a.input(), a.output(), rows, columns, filter, bias, a.activation());
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        Filter exchanged = filter.transposed(bias.size(), rows.kernel(), columns.kernel());
+        return Optional.of(new Conv2d(origin, input, output, columns, rows, exchanged, bias, activation));
     }
 }

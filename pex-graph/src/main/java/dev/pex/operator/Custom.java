@@ -2,6 +2,7 @@ package dev.pex.operator;
 
 import dev.pex.tensor.Part;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operator from outside this package. It carries what each consumer needs: its definition, as every operator does, and
@@ -30,5 +31,11 @@ public interface Custom extends Operator {
     @Override
     default <R> R accept(OperatorVisitor<R> visitor) {
         return visitor.custom(this);
+    }
+
+    /** None unless it says so: tensors of one row then stay as they are. */
+    @Override
+    default Optional<Operator> transposed() {
+        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Depthwise 2-D convolution: output channel k reads input channel k / multiplier (docs/NUMERICS.md, 7.2).
@@ -123,5 +124,12 @@ public record DepthwiseConv2d(
         Filter filter = Weighted.read(a, bias.size(), false, rows.kernel(), columns.kernel());
         return new DepthwiseConv2d(
                 a.origin(), a.input(), a.output(), rows, columns, multiplier, filter, bias, a.activation());
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        Filter exchanged = filter.transposed(1, rows.kernel(), columns.kernel());
+        return Optional.of(
+                new DepthwiseConv2d(origin, input, output, columns, rows, multiplier, exchanged, bias, activation));
     }
 }

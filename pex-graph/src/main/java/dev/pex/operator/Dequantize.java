@@ -5,6 +5,7 @@ import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Int8 or uint8 to float (docs/NUMERICS.md, 7.11).
@@ -49,5 +50,10 @@ public record Dequantize(Origin origin, int input, int output) implements Unary 
     public void checkTypes(Tensors tensors) {
         TypeChecks.requireQuantized(this, tensors.tensor(input));
         TypeChecks.requireType(this, tensors.outputOf(this), ElementType.FLOAT32);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(this);
     }
 }

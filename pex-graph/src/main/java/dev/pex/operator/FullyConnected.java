@@ -129,4 +129,10 @@ public record FullyConnected(Origin origin, int input, int output, Filter filter
                 Weighted.read(a, bias.size(), true, a.tensor(a.input()).extent().channels());
         return new FullyConnected(a.origin(), a.input(), a.output(), filter, bias, a.activation());
     }
+
+    /** None: it takes rows of the input, and columns are no rows. */
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.empty();
+    }
 }

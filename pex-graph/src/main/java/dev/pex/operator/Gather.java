@@ -6,6 +6,7 @@ import dev.pex.tensor.Ints;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Slices of the input, picked along an axis (docs/NUMERICS.md, 7.28).
@@ -65,5 +66,10 @@ public record Gather(Origin origin, int input, int output, Axis axis, Ints indic
 
     static Gather read(AttributeReader a) {
         return new Gather(a.origin(), a.input(), a.output(), a.axis(0, 1), a.indices());
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Gather(origin, input, output, axis.transposed(), indices));
     }
 }

@@ -1,6 +1,7 @@
 package dev.pex.operator;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Maximum over a window; absent taps are not counted (docs/NUMERICS.md, 7.15). */
 public record MaxPool2d(Origin origin, int input, int output, Window rows, Window columns, Activation activation)
@@ -21,11 +22,16 @@ public record MaxPool2d(Origin origin, int input, int output, Window rows, Windo
     }
 
     @Override
-    public int accumulatorBytes(int elements) {
-        return 0;
+    public Accumulator accumulator() {
+        return Accumulator.OUTPUT;
     }
 
     static MaxPool2d read(AttributeReader a) {
         return new MaxPool2d(a.origin(), a.input(), a.output(), a.rows(), a.columns(), a.activation());
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new MaxPool2d(origin, input, output, columns, rows, activation));
     }
 }

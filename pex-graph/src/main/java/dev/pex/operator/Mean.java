@@ -38,4 +38,10 @@ public record Mean(Origin origin, int input, int output, List<Axis> axes) implem
     public Optional<Violation> violation(Tensors tensors) {
         return arithmetic(tensors).violation();
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Mean(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
+    }
 }

@@ -105,6 +105,14 @@ public interface Operator {
         return isAlias();
     }
 
+    /**
+     * Whether it keeps channels apart and a positive factor passes through it: multiplying a channel of the operand by a
+     * factor multiplies that channel of the output by the same factor.
+     */
+    default boolean passesChannelFactors() {
+        return false;
+    }
+
     /** What its kernels promise about the order of reading an operand and writing the output, for parts of any shape. */
     default AccessOrder accessOrder(Tensors tensors, int operand) {
         return AccessOrder.NONE;
@@ -119,11 +127,16 @@ public interface Operator {
     }
 
     /**
-     * Bytes of accumulators beside the output for a number of output elements that are folded slice by slice: an int32
-     * each for sums; a maximum or a minimum accumulates in the output itself.
+     * What is kept for each output element that is folded slice by slice: a sum of elements of 8 bits; a maximum or a
+     * minimum accumulates in the output itself.
      */
+    default Accumulator accumulator() {
+        return Accumulator.ofSums(ElementType.INT8);
+    }
+
+    /** Bytes of accumulators beside the output for a number of output elements that are folded slice by slice. */
     default int accumulatorBytes(int elements) {
-        return Math.multiplyExact(elements, Integer.BYTES);
+        return Math.multiplyExact(elements, accumulator().bytes());
     }
 
     /**
@@ -154,4 +167,10 @@ public interface Operator {
 
     /** Writes what distinguishes it from others of its kind: all but origin and tensors. */
     default void write(AttributeWriter attributes) {}
+
+    /**
+     * The same operator with rows and columns exchanged: between tensors whose rows and columns are exchanged it makes
+     * the same elements. Empty when no operator does that.
+     */
+    Optional<Operator> transposed();
 }

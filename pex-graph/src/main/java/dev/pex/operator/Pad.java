@@ -71,6 +71,12 @@ public record Pad(Origin origin, int input, int output, Border before, Border af
         return part;
     }
 
+    /** Zeros around rows and columns stay zeros. */
+    @Override
+    public boolean passesChannelFactors() {
+        return value.isEmpty() && before.channels() == 0 && after.channels() == 0;
+    }
+
     @Override
     public Padded arithmetic(Tensors tensors) {
         return new Padded(value.orElseGet(() -> zero(tensors.outputOf(this))));
@@ -101,5 +107,10 @@ public record Pad(Origin origin, int input, int output, Border before, Border af
 
     private static Border border(PerAxis sizes) {
         return new Border(sizes.rows(), sizes.columns(), sizes.channels());
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Pad(origin, input, output, before.transposed(), after.transposed(), value));
     }
 }

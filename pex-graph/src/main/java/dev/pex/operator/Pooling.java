@@ -38,6 +38,11 @@ public interface Pooling extends Unary {
     }
 
     @Override
+    default boolean passesChannelFactors() {
+        return activation().passesFactors();
+    }
+
+    @Override
     default AccessOrder accessOrder(Tensors tensors, int operand) {
         return AccessOrder.PIXELS;
     }

@@ -73,4 +73,9 @@ public record Prelu(Origin origin, int input, int alpha, int output) implements 
         a.require(a.tensor(a.input(1, 2)).constant().isPresent(), "its alpha is not constant");
         return new Prelu(a.origin(), a.input(0, 2), a.input(1, 2), a.output());
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(this);
+    }
 }

@@ -5,6 +5,7 @@ import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Float to int8 or uint8 (docs/NUMERICS.md, 7.10).
@@ -54,5 +55,10 @@ public record Quantize(Origin origin, int input, int output) implements Unary {
     public void checkTypes(Tensors tensors) {
         TypeChecks.requireType(this, tensors.tensor(input), ElementType.FLOAT32);
         TypeChecks.requireQuantized(this, tensors.outputOf(this));
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(this);
     }
 }

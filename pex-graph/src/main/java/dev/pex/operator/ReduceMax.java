@@ -3,6 +3,7 @@ package dev.pex.operator;
 import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.tensor.Axis;
 import java.util.List;
+import java.util.Optional;
 
 /** Maximum. Input and output are quantised alike (docs/NUMERICS.md, 7.17). */
 public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
@@ -36,7 +37,13 @@ public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) i
     }
 
     @Override
-    public int accumulatorBytes(int elements) {
-        return 0;
+    public Accumulator accumulator() {
+        return Accumulator.OUTPUT;
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new ReduceMax(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
     }
 }

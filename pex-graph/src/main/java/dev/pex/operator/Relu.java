@@ -32,6 +32,11 @@ public record Relu(Origin origin, int input, int output) implements TableFunctio
     }
 
     @Override
+    public boolean passesChannelFactors() {
+        return true;
+    }
+
+    @Override
     public IntUnaryOperator formula(Tensor in, Tensor out) {
         return FunctionFormulas.limited(in, out, Activation.RELU.minimum(out), Activation.RELU.maximum(out));
     }

@@ -61,4 +61,9 @@ public record Requantize(Origin origin, int input, int output) implements Unary 
         TypeChecks.requireQuantized(this, tensors.tensor(input));
         TypeChecks.requireQuantized(this, tensors.outputOf(this));
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(this);
+    }
 }

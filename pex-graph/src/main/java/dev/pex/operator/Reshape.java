@@ -4,6 +4,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The same elements in the same flat order, under another extent (docs/NUMERICS.md, 7.8).
@@ -57,5 +58,11 @@ public record Reshape(Origin origin, int input, int output) implements Unary, Mo
             return new Part(rows, columns, Range.all(in.channels()));
         }
         return new Part(rows, columns, new Range(firstInRow % in.channels(), lastInRow % in.channels() + 1));
+    }
+
+    /** None: the flat order of its elements would be another. */
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.empty();
     }
 }

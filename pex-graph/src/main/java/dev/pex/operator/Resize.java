@@ -3,6 +3,7 @@ package dev.pex.operator;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import java.util.List;
+import java.util.Optional;
 
 /** Operators that make another number of rows and columns, as many as the output declares. */
 public interface Resize extends Unary {
@@ -16,5 +17,10 @@ public interface Resize extends Unary {
     @Override
     default void write(AttributeWriter attributes) {
         attributes.resampling(resampling());
+    }
+
+    @Override
+    default Optional<Operator> transposed() {
+        return Optional.of(this);
     }
 }

@@ -6,6 +6,7 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.PerAxis;
 import dev.pex.tensor.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every {@code stride}-th element from {@code begin} on, along each axis, as many as the output has (docs/NUMERICS.md,
@@ -78,5 +79,10 @@ public record Slice(Origin origin, int input, int output, PerAxis begin, PerAxis
 
     static Slice read(AttributeReader a) {
         return new Slice(a.origin(), a.input(), a.output(), a.first(), a.second());
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Slice(origin, input, output, begin.transposed(), stride.transposed()));
     }
 }

@@ -71,4 +71,9 @@ public record Softmax(Origin origin, int input, int output, float beta) implemen
         a.require(beta > 0 && Float.isFinite(beta), "its number is " + beta);
         return new Softmax(a.origin(), a.input(), a.output(), beta);
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(this);
+    }
 }

@@ -38,4 +38,10 @@ public record Sum(Origin origin, int input, int output, List<Axis> axes) impleme
     public Optional<Violation> violation(Tensors tensors) {
         return arithmetic(tensors).violation();
     }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Sum(
+                origin, input, output, axes.stream().map(Axis::transposed).toList()));
+    }
 }

@@ -71,4 +71,9 @@ public interface TableFunction extends Unary {
     default int constantBytes(Tensors tensors) {
         return Tabulated.ENTRIES;
     }
+
+    @Override
+    default Optional<Operator> transposed() {
+        return Optional.of(this);
+    }
 }

@@ -5,6 +5,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Permutation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Exchanges axes (docs/NUMERICS.md, 7.8).
@@ -49,5 +50,10 @@ public record Transpose(Origin origin, int input, int output, Permutation permut
     static Transpose read(AttributeReader a) {
         Permutation permutation = new Permutation(a.axis(0, 3), a.axis(1, 3), a.axis(2, 3));
         return new Transpose(a.origin(), a.input(), a.output(), permutation);
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        return Optional.of(new Transpose(origin, input, output, permutation.transposed()));
     }
 }

@@ -7,6 +7,7 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Transposed 2-D convolution (docs/NUMERICS.md, 7.34).
@@ -99,5 +100,11 @@ public record TransposeConv2d(
         int in = a.tensor(a.input()).extent().channels();
         Filter filter = Weighted.read(a, bias.size(), false, rows.kernel(), columns.kernel(), in);
         return new TransposeConv2d(a.origin(), a.input(), a.output(), rows, columns, filter, bias, a.activation());
+    }
+
+    @Override
+    public Optional<Operator> transposed() {
+        Filter exchanged = filter.transposed(bias.size(), rows.kernel(), columns.kernel());
+        return Optional.of(new TransposeConv2d(origin, input, output, columns, rows, exchanged, bias, activation));
     }
 }

@@ -10,6 +10,7 @@ import dev.pex.proto.OperatorMessage;
 import dev.pex.proto.WindowMessage;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Bytes;
+import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Filter;
 import dev.pex.tensor.Ints;
 import dev.pex.tensor.PerAxis;
@@ -62,6 +63,9 @@ final class MessageAttributes implements AttributeWriter {
 
     @Override
     public void filter(Filter filter) {
+        if (filter.type() != ElementType.INT8) {
+            throw new IllegalArgumentException("the format has no weights of " + filter.type());
+        }
         message.setWeights(string(filter.weights())).setWeightZeroPoint(filter.zeroPoint());
         for (int i = 0; i < filter.scales().size(); i++) {
             message.addWeightScales(filter.scales().get(i));

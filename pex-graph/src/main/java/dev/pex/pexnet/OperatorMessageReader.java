@@ -160,12 +160,14 @@ final class OperatorMessageReader implements AttributeReader {
 
     @Override
     public Activation activation() {
-        return Activation.valueOf(message.getActivation());
+        return constant(Activation.class, "its activation", message.getActivation());
     }
 
     @Override
     public List<Axis> axes() {
-        List<Axis> axes = message.getAxesList().stream().map(Axis::valueOf).toList();
+        List<Axis> axes = message.getAxesList().stream()
+                .map(axis -> constant(Axis.class, "an axis", axis))
+                .toList();
         require(!axes.isEmpty() && axes.stream().distinct().count() == axes.size(), "its axes are " + axes);
         return axes;
     }
@@ -173,7 +175,7 @@ final class OperatorMessageReader implements AttributeReader {
     @Override
     public Axis axis(int index, int count) {
         require(message.getAxesCount() == count, "it has " + message.getAxesCount() + " axes");
-        return Axis.valueOf(message.getAxes(index));
+        return constant(Axis.class, "its axis", message.getAxes(index));
     }
 
     @Override
@@ -214,6 +216,10 @@ final class OperatorMessageReader implements AttributeReader {
     @Override
     public void require(boolean condition, String otherwise) {
         Require.that(condition, "operator '" + message.getName() + "': " + otherwise);
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type, String what, String name) {
+        return Require.constant(type, "operator '" + message.getName() + "': " + what, name);
     }
 
     private void requireTensor(int id) {

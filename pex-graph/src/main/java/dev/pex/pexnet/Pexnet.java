@@ -21,6 +21,9 @@ public record Pexnet(Graph graph, Optional<FloatNetwork> real, Map<Integer, Quan
     public static final int FORMAT = 1;
 
     public Pexnet {
+        if (!graph.states().isEmpty()) {
+            throw new IllegalArgumentException("the format has no states");
+        }
         stated = Collections.unmodifiableMap(new TreeMap<>(stated));
     }
 

@@ -150,7 +150,8 @@ public final class PexnetReader {
                 message.getName(),
                 message.getShapeList(),
                 extent,
-                ElementType.valueOf(message.getType()),
+                Require.constant(
+                        ElementType.class, "the type of tensor '" + message.getName() + "'", message.getType()),
                 message.hasQuantization() ? Optional.of(quantization(message.getQuantization())) : Optional.empty(),
                 message.hasConstant()
                         ? Optional.of(Bytes.copyOf(message.getConstant().toByteArray()))

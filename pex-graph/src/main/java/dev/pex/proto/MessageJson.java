@@ -6,8 +6,8 @@ import dev.pex.json.JsonWriter;
 import java.util.List;
 
 /**
- * Messages as JSON in the canonical mapping of proto3: camel-case names, every field present. Covers
- * what Pex's messages use: numbers of 32 bits, strings, messages and lists of them. Lives here because
+ * Messages as JSON in the canonical mapping of proto3: camel-case names, every field present except optional numbers and
+ * strings that are not set. Covers what Pex's messages use: numbers of 32 bits, strings, messages and lists of them. Lives here because
  * protobuf is relocated in this module's jar, and protobuf-java-util would bring Gson and Guava.
  */
 public final class MessageJson {
@@ -20,9 +20,12 @@ public final class MessageJson {
         return json.document();
     }
 
-    /** Writes the fields of an object that is open, and closes it. */
+    /** Writes the fields of the open object and closes it. */
     private static void fields(JsonWriter json, Message message) {
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+            if (isAbsent(message, field)) {
+                continue;
+            }
             Object value = message.getField(field);
             String name = field.getJsonName();
             if (value instanceof List<?> values) {
@@ -40,6 +43,12 @@ public final class MessageJson {
             }
         }
         json.end();
+    }
+
+    private static boolean isAbsent(Message message, FieldDescriptor field) {
+        return field.hasPresence()
+                && field.getJavaType() != FieldDescriptor.JavaType.MESSAGE
+                && !message.hasField(field);
     }
 
     private static void element(JsonWriter json, Object value) {

@@ -1,4 +1,4 @@
-/** The serialised messages, and their printing. */
+/** The protobuf messages, and how they are printed. */
 @NullMarked
 package dev.pex.proto;
 

@@ -4,5 +4,14 @@ package dev.pex.tensor;
 public enum Axis {
     ROWS,
     COLUMNS,
-    CHANNELS
+    CHANNELS;
+
+    /** The axis that it becomes when rows and columns are exchanged. */
+    public Axis transposed() {
+        return switch (this) {
+            case ROWS -> COLUMNS;
+            case COLUMNS -> ROWS;
+            case CHANNELS -> CHANNELS;
+        };
+    }
 }

@@ -15,4 +15,9 @@ public record Border(int rows, int columns, int channels) {
             case CHANNELS -> channels;
         };
     }
+
+    /** The same border with rows and columns exchanged. */
+    public Border transposed() {
+        return new Border(columns, rows, channels);
+    }
 }

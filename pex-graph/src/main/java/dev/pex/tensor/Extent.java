@@ -3,9 +3,8 @@ package dev.pex.tensor;
 import java.util.List;
 
 /**
- * The size of a tensor as Pex sees it: rows x columns x channels, batch 1, row-major with channels
- * varying fastest. A tensor of any declared rank has exactly one extent with the same flat order of
- * elements (see {@link #ofShape}).
+ * The size of a tensor: rows x columns x channels, batch 1, row-major with channels varying fastest. A tensor of any declared
+ * rank has exactly one extent, with the same flat order of elements (see {@link #ofShape}).
  */
 public record Extent(int rows, int columns, int channels) {
     public Extent {
@@ -60,6 +59,11 @@ public record Extent(int rows, int columns, int channels) {
     /** Flat index of an element. */
     public int index(int row, int column, int channel) {
         return (row * columns + column) * channels + channel;
+    }
+
+    /** The same extent with rows and columns exchanged. */
+    public Extent transposed() {
+        return new Extent(columns, rows, channels);
     }
 
     @Override

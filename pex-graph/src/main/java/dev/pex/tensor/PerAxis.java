@@ -17,4 +17,15 @@ public record PerAxis(int rows, int columns, int channels) {
             case CHANNELS -> new PerAxis(rows, columns, value);
         };
     }
+
+    /** The same numbers with rows and columns exchanged. */
+    public PerAxis transposed() {
+        return new PerAxis(columns, rows, channels);
+    }
+
+    /** As messages and texts have it. */
+    @Override
+    public String toString() {
+        return rows + ", " + columns + ", " + channels;
+    }
 }

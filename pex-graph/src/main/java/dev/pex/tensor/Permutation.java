@@ -3,7 +3,7 @@ package dev.pex.tensor;
 import java.util.EnumSet;
 
 /**
- * An exchange of axes.
+ * A permutation of the axes.
  *
  * @param rows the input axis that becomes the output's rows
  * @param columns the input axis that becomes the output's columns
@@ -23,5 +23,10 @@ public record Permutation(Axis rows, Axis columns, Axis channels) {
             case COLUMNS -> columns;
             case CHANNELS -> channels;
         };
+    }
+
+    /** The same permutation between tensors whose rows and columns are exchanged. */
+    public Permutation transposed() {
+        return new Permutation(columns.transposed(), rows.transposed(), channels.transposed());
     }
 }

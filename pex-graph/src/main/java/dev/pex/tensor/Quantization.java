@@ -5,7 +5,7 @@ package dev.pex.tensor;
  *
  * @param scale positive and finite; kept in float32 because the reference derives its multipliers
  *     from float32 scales
- * @param zeroPoint the integer that stands for real 0
+ * @param zeroPoint the integer of the real value 0
  */
 public record Quantization(float scale, int zeroPoint) {
     /** Of shares of 1, which are never negative. */

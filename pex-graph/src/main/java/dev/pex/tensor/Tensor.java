@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /**
  * A tensor of a network: an input, an output or an intermediate value, or a constant operand of a
- * binary operator. Weights and biases belong to their operators and are no tensors.
+ * binary operator. Weights and biases belong to their operators; they are no tensors.
  *
  * @param id index in {@link Graph#tensors()}
  * @param name the model's own name, for reports and diagnostics; not necessarily unique
  * @param shape the shape that the model declares
  * @param extent rows x columns x channels with the same flat order of elements as {@code shape}
- * @param quantization only for {@linkplain ElementType#isQuantized quantised} types; a tensor of such a type that has
- *     none holds plain numbers, which operators may move but not compute with
+ * @param quantization only for {@linkplain ElementType#isQuantized quantised} types; a tensor of a quantised type without it
+ *     holds plain numbers, which operators may move but not compute with
  * @param constant the elements, row-major, when they are known at compile time
  */
 public record Tensor(

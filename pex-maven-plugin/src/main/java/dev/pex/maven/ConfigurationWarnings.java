@@ -16,14 +16,14 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Finds settings that look as if they worked and do not. */
+/** Finds settings that have no effect although they look right. */
 final class ConfigurationWarnings {
     private static final String PREFIX = "pex.";
     private static final String COMMAND_LINE_ID = "default-cli";
 
     private ConfigurationWarnings() {}
 
-    /** Properties given with -D that a value in the POM hides: the POM wins in Maven. */
+    /** Properties given with -D that a value in the POM hides; in Maven the POM takes precedence. */
     static SortedMap<String, Diagnostic> hiddenParameters(
             MojoExecution execution, Properties commandLine, MavenProject project) {
         SortedMap<String, Diagnostic> found = new TreeMap<>();
@@ -49,7 +49,7 @@ final class ConfigurationWarnings {
         return found;
     }
 
-    /** Configuration inside executions, which goals called from the command line do not see. */
+    /** Configuration inside executions, which goals called from the command line ignore. */
     static List<Diagnostic> unseenExecutions(MojoExecution execution, Optional<Plugin> plugin) {
         if (!COMMAND_LINE_ID.equals(execution.getExecutionId())
                 || plugin.isEmpty()
@@ -75,7 +75,7 @@ final class ConfigurationWarnings {
         return !inPom.contains(reference) && !inPom.equals(given) && !refersTo(reference, project);
     }
 
-    /** Maven replaces properties when it reads a POM; the text before that is kept too. */
+    /** Maven replaces properties when it reads a POM; it keeps the original text as well. */
     private static boolean refersTo(String reference, MavenProject project) {
         return Stream.iterate(project, p -> p != null, MavenProject::getParent)
                 .map(MavenProject::getOriginalModel)
@@ -97,7 +97,7 @@ final class ConfigurationWarnings {
                         String.valueOf(container.getConfiguration()).contains(reference));
     }
 
-    /** The property after -D that sets a parameter; empty when none does. */
+    /** The property that sets a parameter with -D; empty when there is none. */
     static String property(Parameter parameter) {
         String expression = parameter.getExpression();
         return expression != null && expression.startsWith("${") && expression.endsWith("}")

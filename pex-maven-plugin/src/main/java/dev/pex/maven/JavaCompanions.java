@@ -14,11 +14,12 @@ import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The Java companions of the models of an execution. All lie below one folder, whose parts become roots of the project.
+ * The Java companions of the models of an execution. All lie below one folder, whose subfolders become source and resource
+ * roots of the project.
  *
  * @param root the folder
  * @param javaPackage the package of all classes
- * @param withRunners whether the project has pex-compiler to run networks with
+ * @param withRunners whether the project depends on pex-compiler, which runs networks
  */
 record JavaCompanions(Path root, String javaPackage, boolean withRunners) {
     private static final String HELP =
@@ -27,7 +28,7 @@ record JavaCompanions(Path root, String javaPackage, boolean withRunners) {
     private static final String GROUP = "dev.pex";
     private static final String COMPILER = "pex-compiler";
 
-    /** Companions for a project, with what its dependencies let them do. */
+    /** Companions for a project; its dependencies decide whether there are runners. */
     static JavaCompanions of(MavenProject project, Path root, String javaPackage) {
         boolean withRunners = project.getDependencies().stream()
                 .anyMatch(dependency ->
@@ -35,14 +36,14 @@ record JavaCompanions(Path root, String javaPackage, boolean withRunners) {
         return new JavaCompanions(root, CompanionNames.requirePackage("pex.javaPackage", javaPackage), withRunners);
     }
 
-    /** What one model has in the folder. */
+    /** The files of one model in the folder. */
     static OutputFolder folderOf(Path root, String model) {
         return OutputFolder.shared(root, model, HELP);
     }
 
     /**
-     * What no two models may both have, nor one twice: its books, and the file of its class. File systems may take upper
-     * and lower case for the same.
+     * The places that a model claims: its records of written files, and the file of its class. Some file systems ignore case,
+     * so the class is in lower case.
      */
     List<Path> places(ModelRequest request) {
         CompanionNames names = names(request);
@@ -50,7 +51,7 @@ record JavaCompanions(Path root, String javaPackage, boolean withRunners) {
                 root.resolve(request.name()), root.resolve(names.constantsFile().toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether a companion is there that was made from the same. */
+    /** Whether a companion exists that was made from the same inputs. */
     boolean isCurrent(ModelRequest request, Fingerprint model) {
         return folderOf(root, request.name())
                 .contentMadeFrom(inputs(model), names(request).constantsFile())
@@ -63,12 +64,12 @@ record JavaCompanions(Path root, String javaPackage, boolean withRunners) {
                 .replace(Companion.files(names(request), compilation, withRunners), inputs(model));
     }
 
-    /** The name of the class that everybody can use. */
+    /** The name of the class with the constants. */
     String className(ModelRequest request) {
         return names(request).constantsClass();
     }
 
-    /** Makes what was written a part of the project, for the phases that come. */
+    /** Adds the written files to the project, for the phases that follow. */
     void addTo(MavenProject project) {
         project.addCompileSourceRoot(root.resolve(CompanionNames.MAIN).toString());
         if (!withRunners) {
@@ -76,7 +77,7 @@ record JavaCompanions(Path root, String javaPackage, boolean withRunners) {
         }
         project.addTestCompileSourceRoot(root.resolve(CompanionNames.TEST).toString());
         String resources = root.resolve(CompanionNames.RESOURCES).toString();
-        // A second execution, or goal of the same build, may have come here before.
+        // Another execution or goal of the same build may have added it before.
         if (project.getTestResources().stream().noneMatch(known -> resources.equals(known.getDirectory()))) {
             Resource resource = new Resource();
             resource.setDirectory(resources);

@@ -15,13 +15,13 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
-/** The models of a project that are described in Java. */
+/** The models of a project that Java describes. */
 final class JavaModels {
     private static final String FOLDER = "pex";
 
     private JavaModels() {}
 
-    /** All models of a class path, and of the sources that the plugin compiles itself. */
+    /** All models of a class path and of the sources that the plugin compiles itself. */
     static List<Described> of(
             MavenProject project, List<Place> classPath, PluginDescriptor plugin, Fingerprint code, Log log) {
         Workshop workshop = new Workshop(
@@ -35,9 +35,9 @@ final class JavaModels {
     }
 
     /**
-     * The models of some names.
+     * The models with some names.
      *
-     * @throws DiagnosticException when there is none of a name
+     * @throws DiagnosticException when a name has no model
      */
     static List<Described> named(List<Described> models, List<String> names) {
         return names.stream().map(name -> named(models, name)).toList();
@@ -52,7 +52,7 @@ final class JavaModels {
                         "<model> " + name,
                         "no model in Java has this name",
                         models.isEmpty()
-                                ? "there are none, neither in src/main/pex/java nor on the class path: is their module a"
+                                ? "there are no models, neither in src/main/pex/java nor on the class path: is their module a"
                                         + " dependency, and was it compiled with pex-processor (docs/DSL.md)?"
                                 : "there are "
                                         + models.stream()

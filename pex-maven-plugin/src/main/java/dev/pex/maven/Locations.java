@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
 
-/** Where models are read from and results go when the user does not say. */
+/** The standard folders for models and results. */
 final class Locations {
     private static final String WITHOUT_PROJECT = "pex-out";
     private static final String JAVA = "generated-sources/pex-java";
 
     private Locations() {}
 
-    /** Whether there is a POM. Without one Maven makes a project up, and resolves no folders for it. */
+    /** Whether there is a POM. Without one Maven invents a project, and resolves no folders for it. */
     static boolean isReal(MavenProject project) {
         return project.getFile() != null;
     }

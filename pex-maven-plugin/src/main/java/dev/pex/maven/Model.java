@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code <model>} of the configuration's {@code <models>}: just a file, or {@code <file>} and {@code <name>}, or
- * {@code <name>} alone for a model in Java; all but the first with {@code <labels>}. Maven fills it.
+ * A {@code <model>} in the configuration's {@code <models>}: only a file, or {@code <file>} and {@code <name>}, or
+ * {@code <name>} alone for a model in Java; all except the first may have {@code <labels>}. Maven fills it.
  */
 public final class Model {
     private @Nullable File file;
@@ -35,17 +35,17 @@ public final class Model {
         labels = value;
     }
 
-    /** The file with names of the classes that the model tells apart. */
+    /** The file with the labels of the model's classes. */
     Optional<Path> labels() {
         return Optional.ofNullable(labels).map(UserPaths::path);
     }
 
-    /** The name that the model has, whatever it is. */
+    /** The name of the model, in a file or in Java. */
     String modelName() {
         return described().orElseGet(() -> toRequest().name());
     }
 
-    /** The name of a model in Java, when that is all that is said. */
+    /** The name of a model in Java; empty for a model in a file. */
     Optional<String> described() {
         return file == null ? Optional.ofNullable(name) : Optional.empty();
     }

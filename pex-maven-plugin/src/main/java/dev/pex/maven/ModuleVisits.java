@@ -1,7 +1,9 @@
 package dev.pex.maven;
 
 import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.maven.batch.ModelFiles;
+import dev.pex.maven.batch.ModelSelection;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +20,8 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Runs a goal in the modules of a build. Maven runs a goal that needs no project only once when it is
- * called from the command line, at the root; here it visits every module that declares the plugin,
- * with that module's configuration.
+ * Runs a goal in the modules of a build. When a goal that needs no project is called from the command line, Maven runs it only
+ * once, at the root. This class runs it in every module that declares the plugin, with that module's configuration.
  */
 final class ModuleVisits {
     private static final String VISITED = "dev.pex.visited";
@@ -38,12 +39,12 @@ final class ModuleVisits {
         this.log = log;
     }
 
-    /** Whether the goal stands at the root for all modules. */
+    /** Whether the goal was called at the root of several modules, each of which it has to visit. */
     boolean areDue() {
         return isCommandLine() && session.getProjects().size() > 1;
     }
 
-    /** Whether the user called this goal by name, be it here or at the root. */
+    /** Whether the user called this goal by name, here or at the root. */
     boolean isCalled(MavenProject project) {
         return isCommandLine() || isVisited(project);
     }
@@ -52,7 +53,7 @@ final class ModuleVisits {
         return context(project).containsKey(VISITED);
     }
 
-    /** Remembers that the build itself runs this goal in a project. */
+    /** Remembers that the POM binds this goal in a project. */
     void rememberBound(MavenProject project) {
         if (!isCalled(project)) {
             context(project).put(BOUND + goal().getGoal(), true);
@@ -60,10 +61,25 @@ final class ModuleVisits {
     }
 
     /**
+     * Visits all modules with models.
+     *
+     * @param files the models that the user asks for at the root
+     * @throws DiagnosticException when there is no module to visit
+     * @throws MojoFailureException when a module failed
+     */
+    void visitAll(ModelSelection files) throws MojoExecutionException, MojoFailureException {
+        List<MavenProject> modules = modules();
+        if (modules.isEmpty()) {
+            throw new DiagnosticException(files.nothingFound());
+        }
+        visit(modules);
+    }
+
+    /**
      * The modules to visit: those that declare the plugin; when none does, those that have models in
      * the standard folder.
      */
-    List<MavenProject> modules() {
+    private List<MavenProject> modules() {
         List<MavenProject> declaring = session.getProjects().stream()
                 .filter(p -> PomConfiguration.declared(p, pluginKey()).isPresent())
                 .toList();
@@ -75,12 +91,8 @@ final class ModuleVisits {
                 : declaring;
     }
 
-    /**
-     * Visits modules one after the other; one that fails does not stop the others.
-     *
-     * @throws MojoFailureException when a module failed
-     */
-    void visit(List<MavenProject> modules) throws MojoExecutionException, MojoFailureException {
+    /** Visits modules one after the other; one that fails does not stop the others. */
+    private void visit(List<MavenProject> modules) throws MojoExecutionException, MojoFailureException {
         List<String> failed = new ArrayList<>();
         for (MavenProject module : modules) {
             if (context(module).containsKey(BOUND + goal().getGoal())) {
@@ -100,7 +112,7 @@ final class ModuleVisits {
         }
     }
 
-    /** Configuration of a project that a goal called by name does not see. */
+    /** Warnings about configuration of a project that a goal called by name ignores. */
     List<Diagnostic> unseenExecutions(MavenProject project) {
         return ConfigurationWarnings.unseenExecutions(execution, PomConfiguration.known(project, pluginKey()));
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
-/** The code that a plugin runs, wherever its jars lie and whatever they are called. */
+/** The content of the jars of a plugin, independent of their paths. */
 final class PluginContent {
     private static final Set<String> DSL =
             Set.of("dev.pex:pex-graph", "dev.pex:pex-dsl", "dev.pex:pex-processor", "org.jspecify:jspecify");
@@ -33,7 +33,7 @@ final class PluginContent {
         }
     }
 
-    /** The jars that the code of models in Java needs, and the annotation processor. */
+    /** The jars that models in Java need, and the annotation processor. */
     static List<Path> dsl(PluginDescriptor plugin) {
         return plugin.getArtifacts().stream()
                 .filter(artifact -> DSL.contains(artifact.getGroupId() + ":" + artifact.getArtifactId()))
@@ -41,7 +41,7 @@ final class PluginContent {
                 .toList();
     }
 
-    /** Jars or, inside of the plugin's own build and in an IDE, folders of classes. */
+    /** The content of jars or, in the plugin's own build and in an IDE, of folders with classes. */
     static Fingerprint of(List<Path> classPath) throws IOException {
         return ClassPathContent.of(classPath);
     }

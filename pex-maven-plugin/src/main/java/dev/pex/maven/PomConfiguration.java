@@ -12,7 +12,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/** What a project's POM says about this plugin, the way Maven sees it. */
+/** The configuration of this plugin in a project's POM, as Maven resolves it. */
 final class PomConfiguration {
     private PomConfiguration() {}
 
@@ -42,8 +42,8 @@ final class PomConfiguration {
     }
 
     /**
-     * An execution of a goal in a project, configured as Maven itself would do: the goal's parameters
-     * from the POM, the rest from the goal's defaults.
+     * An execution of a goal in a project, configured as Maven does it: parameters from the POM, and the others from the
+     * defaults of the goal.
      */
     static MojoExecution execution(MojoDescriptor goal, String executionId, Optional<Xpp3Dom> fromPom) {
         Xpp3Dom configuration = new Xpp3Dom("configuration");

@@ -21,12 +21,12 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.graph.Dependency;
 
 /**
- * The class path of a project: its classes, and its dependencies without those for tests. It is resolved here and not
- * by Maven in front of the goal, because the goal may run in phases where modules of the same build have no jars yet,
- * and because it visits modules that Maven does not.
+ * The class path of a project: its classes and its dependencies, except those for tests. This class resolves it, not Maven
+ * before the goal runs, for two reasons: the goal may run in phases where modules of the same build have no jars yet, and it
+ * visits modules that Maven does not visit.
  */
 final class ProjectClassPath {
-    /** Phases in which a project's own classes are those of an earlier build, if any. */
+    /** Phases before the project's own classes are compiled. */
     private static final Set<String> BEFORE_CLASSES = Set.of(
             "validate", "initialize", "generate-sources", "process-sources", "generate-resources", "process-resources");
 
@@ -40,7 +40,7 @@ final class ProjectClassPath {
         this.resolver = resolver;
     }
 
-    /** The elements, each with the folder of the module that it comes from, or else of this project. */
+    /** The elements, each with the folder of its module in this build, or otherwise of this project. */
     List<Place> places(MojoExecution execution, Consumer<Diagnostic> tell) {
         Path own = UserPaths.path(project.getBasedir());
         List<Place> places = new ArrayList<>();
@@ -69,7 +69,7 @@ final class ProjectClassPath {
             tell.accept(Diagnostic.warning(
                     Code.UNRESOLVED,
                     "dependencies of " + project.getArtifactId(),
-                    "models in them are not seen: " + e.getMessage(),
+                    "models in them are not found: " + e.getMessage(),
                     "in a build of several modules run the phase compile or a later one"));
             return e.getResult();
         }

@@ -12,12 +12,12 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Removes what an execution has made and makes no more: the folders of models that its configuration no longer
- * has.
+ * Removes what an execution made in an earlier build and no longer makes: the folders of models that its configuration no longer
+ * names.
  *
  * @param root the output folder
- * @param owner which execution of which module it is
- * @param isBound whether the POM declares the execution; a goal called by name takes nothing over from it
+ * @param owner the module and the execution
+ * @param isBound whether the POM declares the execution; a goal called by name takes over no entry of such an execution
  */
 record StaleOutputs(Path root, String owner, boolean isBound) {
     private static final String COMMAND_LINE_ID = "default-cli";
@@ -29,7 +29,7 @@ record StaleOutputs(Path root, String owner, boolean isBound) {
     }
 
     /**
-     * Removes everything of this owner but what it is about to make, and remembers that.
+     * Removes everything that this owner made, except what it is going to make now, and records the latter.
      *
      * @param now names of models, and of the summary
      * @param folderOf where files of a model are
@@ -42,7 +42,7 @@ record StaleOutputs(Path root, String owner, boolean isBound) {
                 new OutputFolder(root).remove(entry);
             } else {
                 folderOf.apply(entry).clear();
-                log.info("removed what was made of " + entry + " in " + root + ": the model is no longer asked for");
+                log.info("removed the files of " + entry + " in " + root + ": this execution no longer has the model");
             }
         }
         Inventory after = before.with(owner, now, isBound);

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is compiled, and how.
+ * A model to compile, with its options.
  *
  * @param source the model
- * @param options what the user of the build chose, and where that is silent, the description of the model
+ * @param options those of the build, completed by those of the model's description
  */
 record Task(ModelSource source, CompilerOptions options) {
 
-    /** Whatever two executions could choose differently for a model, by the parameter that says it. */
+    /** All options that two executions can set differently for a model, by the name of the parameter. */
     SortedMap<String, String> choices() {
         SortedMap<String, String> choices = new TreeMap<>();
         choices.put("target", options.target().id());

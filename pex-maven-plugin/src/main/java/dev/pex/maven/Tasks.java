@@ -21,70 +21,60 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads models, and puts together what the user of the build says about each with what its description says.
+ * Reads models, and combines the choices of the build for each model with those of its description.
  *
- * @param options what the user chose
- * @param targetSaid whether the target is among that
- * @param calibration the folder with samples
- * @param labels the file with labels of all models
- * @param labelFiles files with labels by the names of their models; they win
- * @param roots of files that models in Java became: the folders that paths in their descriptions count from
- * @param module the folder that paths in other descriptions count from
+ * @param request the choices of the build
+ * @param roots the folders that relative paths in descriptions start from, by the file that a model in Java became
  */
-record Tasks(
-        CompilerOptions options,
-        boolean targetSaid,
-        Optional<Path> calibration,
-        QuantizationOptions quantization,
-        Optional<Path> labels,
-        Map<String, Path> labelFiles,
-        Map<Path, Path> roots,
-        Path module) {
+record Tasks(Request request, Map<Path, Path> roots) {
 
-    /** The model that a request names. */
-    Task of(ModelRequest request) {
-        Bytes content = ModelFiles.read(request.file(), request.fileName());
-        if (ModelFormat.of(request.fileName()) == ModelFormat.PEXNET) {
-            PexnetOutline network = PexnetOutline.read(request.fileName(), content.toArray());
-            Optional<Path> samples = calibration
-                    .or(() -> said(network.notes().calibration()).map(root(request)::resolve))
+    /** The content and the options of a model. */
+    Task of(ModelRequest model) {
+        CompilerOptions options = request.compiler().options();
+        QuantizationOptions quantization = request.quantization().options();
+        Bytes content = ModelFiles.read(model.file(), model.fileName());
+        if (ModelFormat.of(model.fileName(), content.toArray()) == ModelFormat.PEXNET) {
+            PexnetOutline network = PexnetOutline.read(model.fileName(), content.toArray());
+            Optional<Path> samples = request.quantization()
+                    .samples()
+                    .or(() -> stated(network.notes().calibration()).map(root(model)::resolve))
                     .filter(folder -> network.real());
-            return new Task(source(request, content, samples), options(network.notes()));
+            return new Task(source(model, content, samples, quantization), options(options, network.notes()));
         }
-        // Samples are of no interest to a model that is quantised: others in the folder change nothing of it.
-        Optional<Path> samples = calibration.filter(folder -> TfliteFrontEnd.isReal(content.toArray()));
-        return new Task(source(request, content, samples), options);
+        // A quantised model needs no samples: others in the folder change nothing of it.
+        Optional<Path> samples =
+                request.quantization().samples().filter(folder -> TfliteFrontEnd.isFloat(content.toArray()));
+        return new Task(source(model, content, samples, quantization), options);
     }
 
-    /** With what the description of a model says, where the user of this build does not. */
-    private CompilerOptions options(Pexnet.Notes notes) {
-        CompilerOptions chosen = options;
-        if (!targetSaid && !notes.target().isEmpty()) {
+    /** The choices of the build, completed by those of the model's description. */
+    private CompilerOptions options(CompilerOptions ofBuild, Pexnet.Notes notes) {
+        CompilerOptions chosen = ofBuild;
+        if (request.compiler().target().isEmpty() && !notes.target().isEmpty()) {
             chosen = chosen.withTarget(Choices.target("target in @PexModel", notes.target()));
         }
-        return options.arenaBudget().isEmpty() && notes.arenaBudget() > 0
+        return ofBuild.arenaBudget().isEmpty() && notes.arenaBudget() > 0
                 ? chosen.withArenaBudget(notes.arenaBudget())
                 : chosen;
     }
 
-    private static Optional<String> said(String text) {
+    private static Optional<String> stated(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** The folder that paths in a model's description count from. */
-    private Path root(ModelRequest request) {
-        return roots.getOrDefault(request.file(), module);
+    /** The folder that relative paths in a model's description start from. */
+    private Path root(ModelRequest model) {
+        return roots.getOrDefault(model.file(), request.module());
     }
 
-    private ModelSource source(ModelRequest request, Bytes content, Optional<Path> samples) {
+    private ModelSource source(
+            ModelRequest model, Bytes content, Optional<Path> samples, QuantizationOptions quantization) {
         Optional<Quantizing> quantizing = samples.map(folder -> {
-            Path own = folder.resolve(request.name());
+            Path own = folder.resolve(model.name());
             return new Quantizing(CalibrationFiles.in(Files.isDirectory(own) ? own : folder), quantization);
         });
-        List<String> names = Optional.ofNullable(labelFiles.get(request.name()))
-                .or(() -> labels)
-                .map(LabelFile::read)
-                .orElse(List.of());
-        return new ModelSource(request.name(), request.fileName(), content, quantizing).withLabels(names);
+        List<String> names =
+                request.labels().of(model.name()).map(LabelFile::read).orElse(List.of());
+        return new ModelSource(model.name(), model.fileName(), content, quantizing).withLabels(names);
     }
 }

@@ -14,11 +14,11 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Finds settings that no goal of the plugin has: Maven ignores them, some versions without a word. */
+/** Finds parameters that no goal of the plugin has. Maven ignores them, in some versions without a warning. */
 final class UnknownParameters {
     private static final String PREFIX = "pex.";
 
-    /** Of properties only slips count: a build may have others of its own that begin like ours. */
+    /** The most typing mistakes in a property; a build may have properties of its own with our prefix. */
     private static final int SLIP = 2;
 
     private final SortedSet<String> elements = new TreeSet<>();
@@ -37,7 +37,7 @@ final class UnknownParameters {
                 });
     }
 
-    /** Elements of a {@code <configuration>} that are no parameters. */
+    /** Elements of a {@code <configuration>} that are not parameters. */
     List<Diagnostic> inPom(Optional<Xpp3Dom> configuration) {
         List<Diagnostic> found = new ArrayList<>();
         for (Xpp3Dom element : configuration.map(Xpp3Dom::getChildren).orElse(new Xpp3Dom[0])) {
@@ -51,7 +51,7 @@ final class UnknownParameters {
         return found;
     }
 
-    /** Properties given with -D that are nearly ours. */
+    /** Properties given with -D that look like a mistyped parameter. */
     List<Diagnostic> onCommandLine(Properties commandLine) {
         List<Diagnostic> found = new ArrayList<>();
         for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {

@@ -11,19 +11,19 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files as users mean them. Maven makes every relative path one of the module; what somebody types after -D is
- * one of the folder where Maven was started.
+ * Files as users mean them. Maven resolves every relative path against the module, but a path typed after -D is relative to the
+ * folder where Maven was started.
  *
  * @param started the folder where Maven was started
- * @param module the folder that Maven takes relative paths from
+ * @param module the folder that Maven resolves relative paths against
  * @param commandLine what was given with -D
  */
 record UserPaths(Path started, Path module, Properties commandLine) {
     /**
-     * The path that a parameter stands for.
+     * The path that a parameter means.
      *
-     * @param injected what Maven made of it; null when the user does not say anything
-     * @param property its name after -D
+     * @param injected the value from Maven; null when the user sets none
+     * @param property the property that sets it with -D
      */
     Optional<Path> of(@Nullable File injected, String property) {
         if (injected == null) {
@@ -35,7 +35,7 @@ record UserPaths(Path started, Path module, Properties commandLine) {
             return Optional.of(path);
         }
         Path typed = path(new File(given));
-        // A POM may also make something else of the property, or say another value.
+        // A POM may derive another path from the property, or set another value.
         return Optional.of(
                 path.equals(module.resolve(typed).normalize())
                         ? started.resolve(typed).normalize()
@@ -45,7 +45,7 @@ record UserPaths(Path started, Path module, Properties commandLine) {
     /**
      * The path of a file that the user named.
      *
-     * @throws DiagnosticException when its name has characters that the platform's encoding lacks
+     * @throws DiagnosticException when the encoding of the platform lacks characters of its name
      */
     static Path path(File file) {
         try {

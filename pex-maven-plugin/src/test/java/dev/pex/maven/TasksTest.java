@@ -7,9 +7,9 @@ import dev.pex.dsl.Network;
 import dev.pex.dsl.Shape;
 import dev.pex.kernel.Target;
 import dev.pex.maven.batch.ModelRequest;
+import dev.pex.maven.batch.ModelSelection;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
-import dev.pex.quantize.QuantizationOptions;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who says what about a model: the build, or where it is silent, the model's description. */
+/** The options of a model: those of the build, or where it states none, those of the model's description. */
 class TasksTest {
     @TempDir
     private Path folder;
@@ -43,22 +43,29 @@ class TasksTest {
         model = ModelRequest.of(folder.resolve("net.pexnet"));
     }
 
-    private Task task(CompilerOptions options, boolean targetSaid, Optional<Path> labels, Map<String, Path> own) {
-        return new Tasks(
-                        options,
-                        targetSaid,
-                        Optional.empty(),
-                        QuantizationOptions.defaults(),
-                        labels,
-                        own,
-                        Map.of(),
-                        folder)
-                .of(model);
+    private static CompilerChoice silent() {
+        return compiler(Optional.empty(), Optional.empty());
+    }
+
+    private static CompilerChoice compiler(Optional<String> target, Optional<String> arenaBudget) {
+        return new CompilerChoice(target, "balanced", "model", "resident", "all", arenaBudget);
+    }
+
+    private Task task(CompilerChoice compiler, Optional<Path> labels, Map<String, Path> own) {
+        ModelSelection nothing = new ModelSelection(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        Request request = new Request(
+                new ModelChoice(nothing, Optional.empty(), false),
+                compiler,
+                new QuantizationChoice(Optional.empty(), "min-max", false),
+                new LabelChoice(labels, own),
+                folder,
+                folder);
+        return new Tasks(request, Map.of()).of(model);
     }
 
     @Test
     void aSilentBuildTakesWhatTheDescriptionSays() {
-        Task task = task(CompilerOptions.defaults(), false, Optional.empty(), Map.of());
+        Task task = task(silent(), Optional.empty(), Map.of());
 
         assertThat(task.options().target()).isEqualTo(Target.CORTEX_M4);
         assertThat(task.options().arenaBudget()).isEqualTo(OptionalLong.of(4096));
@@ -69,19 +76,19 @@ class TasksTest {
     @Test
     void theBuildWins() {
         Optional<Path> all = Optional.of(folder.resolve("all.txt"));
-        CompilerOptions options = CompilerOptions.defaults().withArenaBudget(7);
+        CompilerChoice compiler = compiler(Optional.of("generic"), Optional.of("7"));
 
-        Task task = task(options, true, all, Map.of("other", folder.resolve("own.txt")));
-        assertThat(task.options()).isEqualTo(options);
+        Task task = task(compiler, all, Map.of("other", folder.resolve("own.txt")));
+        assertThat(task.options()).isEqualTo(CompilerOptions.defaults().withArenaBudget(7));
         assertThat(task.source().labels()).containsExactly("c", "d");
 
-        Task own = task(options, true, all, Map.of("net", folder.resolve("own.txt")));
+        Task own = task(compiler, all, Map.of("net", folder.resolve("own.txt")));
         assertThat(own.source().labels()).containsExactly("e", "f");
     }
 
     @Test
     void whatTwoExecutionsCouldChooseDifferentlyIsAmongTheChoices() {
-        Task task = task(CompilerOptions.defaults(), false, Optional.empty(), Map.of());
+        Task task = task(silent(), Optional.empty(), Map.of());
 
         SortedMap<String, String> choices = task.choices();
         assertThat(choices)
@@ -101,7 +108,7 @@ class TasksTest {
         assertThat(Arrays.stream(CompilerOptions.class.getRecordComponents()).map(RecordComponent::getName))
                 .as("options of the compiler")
                 .isSubsetOf(choices.keySet());
-        assertThat(task(CompilerOptions.defaults(), false, Optional.of(folder.resolve("all.txt")), Map.of())
+        assertThat(task(silent(), Optional.of(folder.resolve("all.txt")), Map.of())
                         .choices())
                 .as("with labels of the build")
                 .isNotEqualTo(choices);

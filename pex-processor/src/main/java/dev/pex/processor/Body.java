@@ -5,14 +5,14 @@ import java.util.Map;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What an interface declares.
+ * The layers that an interface declares.
  *
  * @param type a model or a block
- * @param layers in order, each below what it takes
- * @param blocks what its layers use, by the name of the layer
+ * @param layers in order, each after the layers that it takes
+ * @param blocks the blocks that its layers use, by the name of the layer
  */
 record Body(TypeElement type, List<Layer> layers, Map<String, Body> blocks) {
-    /** What layers of a block take that take what the block is given. */
+    /** The producer of layers that take the input of a block. */
     static final String GIVEN = "";
 
     Body {
@@ -20,7 +20,7 @@ record Body(TypeElement type, List<Layer> layers, Map<String, Body> blocks) {
         blocks = Map.copyOf(blocks);
     }
 
-    /** Names of the layers that leave it, in order: those that are marked, and the last one. */
+    /** Names of the outputs, in order: the marked layers and the last one. */
     List<String> outputs() {
         Layer last = layers.get(layers.size() - 1);
         return layers.stream()

@@ -7,7 +7,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
-/** Reports mistakes on the elements that make them, each once. */
+/** Reports each mistake once, on the element that has it. */
 final class Findings {
     private final Messager messager;
     private final Set<String> reported = new HashSet<>();

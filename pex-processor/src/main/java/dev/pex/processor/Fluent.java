@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls of the builder that are both made and written: a chain such as {@code Conv2d.filters(64).kernel(3, 3)}. What is
- * tried at compile time is what the generated code says, because both come from one description.
+ * A chain of calls of the builder, such as {@code Conv2d.filters(64).kernel(3, 3)}. The processor both makes the calls, to find
+ * mistakes, and writes them; because both come from one description, the generated code does what was tried.
  *
- * @param type whose static method, or whose constructor, named {@code new}, the first call is
- * @param calls one behind the other
+ * @param type the type of the first call, which is a static method or, with the name {@code new}, a constructor
+ * @param calls each on the result of the one before
  */
 record Fluent(Class<?> type, List<Invocation> calls) {
     static final String NEW = "new";

@@ -23,7 +23,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Reads an interface into layers. What is wrong with a method is reported on it, and the layer left out. */
+/** Reads an interface into layers. A mistake is reported on its method, and the layer is left out. */
 final class InterfaceReader {
     private static final String ANNOTATIONS = "dev.pex.dsl.annotation";
     private static final String TENSOR = ANNOTATIONS + ".Tensor";
@@ -48,7 +48,7 @@ final class InterfaceReader {
         this.within = within;
     }
 
-    /** A model; empty when something is wrong with it that leaves nothing to try. */
+    /** The layers of a model; empty when it has mistakes. */
     static Optional<Body> model(TypeElement type, Elements elements, Findings findings) {
         return new InterfaceReader(elements, findings, false, Set.of()).read(type);
     }
@@ -56,7 +56,7 @@ final class InterfaceReader {
     private Optional<Body> read(TypeElement type) {
         int before = findings.errors();
         if (!type.getInterfaces().isEmpty()) {
-            findings.error(type, "it extends another interface, whose layers would have no place; use a @PexBlock");
+            findings.error(type, "it extends another interface; use a @PexBlock for shared layers");
         }
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
             read(method);
@@ -109,7 +109,7 @@ final class InterfaceReader {
             findings.error(
                     method,
                     operators.isEmpty()
-                            ? "a layer carries the annotation of an operator, such as @Conv2d"
+                            ? "a layer needs the annotation of an operator, such as @Conv2d"
                             : "a layer is one operator; this one is " + names(operators));
             return Optional.empty();
         }
@@ -123,7 +123,8 @@ final class InterfaceReader {
         }
         AnnotationMirror annotation = operators.get(0);
         String operator = name(annotation);
-        Optional<List<String>> producers = producers(method, Operators.of(operator), operator);
+        Optional<List<String>> producers =
+                producers(method, Operators.of(annotation).orElseThrow(), operator);
         if (producers.isEmpty()) {
             return Optional.empty();
         }
@@ -136,7 +137,7 @@ final class InterfaceReader {
         try {
             return fits(layer) ? Optional.of(layer) : Optional.empty();
         } catch (NoSuchElementException e) {
-            // The annotation itself does not compile, which the compiler says.
+            // The annotation itself does not compile, which the compiler reports.
             findings.error(method, "the value of '" + e.getMessage() + "' cannot be read");
             return Optional.empty();
         }
@@ -148,13 +149,11 @@ final class InterfaceReader {
             if (shaped == block) {
                 findings.error(
                         layer.method(),
-                        block
-                                ? "an input of a block has no shape: it is what the block is given"
-                                : "an input has a shape");
+                        block ? "an input of a block has no shape: the block takes any" : "an input needs a shape");
                 return false;
             }
             if (block && !seen.isEmpty()) {
-                findings.error(layer.method(), "the input of a block stands above its layers, once");
+                findings.error(layer.method(), "the input of a block comes first, and there is only one");
                 return false;
             }
         }
@@ -172,7 +171,7 @@ final class InterfaceReader {
                 && declared.asElement().getKind() == ElementKind.INTERFACE
                 && declared.asElement().getAnnotation(PexBlock.class) != null;
         if (!isBlock) {
-            findings.error(layer.method(), type + " is no interface with @PexBlock");
+            findings.error(layer.method(), type + " is not an interface with @PexBlock");
             return false;
         }
         TypeElement element = (TypeElement) ((DeclaredType) type).asElement();
@@ -187,7 +186,7 @@ final class InterfaceReader {
         return body.isPresent();
     }
 
-    /** The layers that a method takes; empty when something is wrong with them. */
+    /** The layers that a method takes; empty when there is a mistake. */
     private Optional<List<String>> producers(ExecutableElement method, Operators.Operator operator, String kind) {
         List<String> named = new ArrayList<>();
         boolean good = true;
@@ -230,13 +229,13 @@ final class InterfaceReader {
             findings.error(
                     parameter,
                     "no layer above is called '" + name + "'"
-                            + (lost ? "; a block from a library has to be compiled with -parameters" : ""));
+                            + (lost ? "; compile a block of a library with -parameters" : ""));
             return false;
         }
         return true;
     }
 
-    /** Compilers differ in how they print a type; its name they agree on. */
+    /** Compares names, because compilers print types differently. */
     private static boolean isTensor(TypeMirror type) {
         return type instanceof DeclaredType declared
                 && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(TENSOR);
@@ -246,7 +245,7 @@ final class InterfaceReader {
         List<AnnotationMirror> operators = new ArrayList<>();
         for (AnnotationMirror annotation : method.getAnnotationMirrors()) {
             boolean ours = packageOf(annotation).equals(ANNOTATIONS);
-            if (ours && Operators.knows(name(annotation))) {
+            if (ours && Operators.of(annotation).isPresent()) {
                 operators.add(annotation);
             }
         }

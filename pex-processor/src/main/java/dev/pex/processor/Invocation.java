@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 /**
  * A call.
  *
- * @param arguments numbers, strings, truth values, constants of enums, arrays of int, float or an enum for a variable
- *     number of arguments, chains, or code that stands for any of them
+ * @param arguments numbers, strings, truth values, enum constants, arrays of int, float or an enum for a variable number of
+ *     arguments, chains, or code in place of any of them
  */
 record Invocation(String method, List<Object> arguments) {
     Invocation {
@@ -32,7 +32,7 @@ record Invocation(String method, List<Object> arguments) {
         return new Invocation(method, arguments.stream().map(change).toList());
     }
 
-    /** Makes the call. The exceptions of the called method come out as they are. */
+    /** Makes the call. Exceptions of the called method are not wrapped. */
     Object make(Class<?> type, Object receiver) {
         Object[] values = values();
         for (Method candidate : type.getMethods()) {

@@ -6,9 +6,9 @@ import javax.lang.model.element.ExecutableElement;
 /**
  * A layer of a declared network or block.
  *
- * @param method which declares it; its name is the layer's
- * @param operator simple name of the annotation that says what it is
- * @param values what that annotation says
+ * @param method the method that declares it and gives it its name
+ * @param operator simple name of the annotation of its operator
+ * @param values the values of that annotation
  * @param producers names of the layers that it takes, in order
  * @param output whether it is marked as an output
  */

@@ -23,7 +23,7 @@ import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the class of a model: the calls of the builder that a person would write, a method for each block. */
+/** Writes the class of a model: the calls of the builder as a person would write them, with a method for each block. */
 final class NetworkWriter {
     private static final CodeBlock GIVEN = CodeBlock.of("input");
 
@@ -196,7 +196,7 @@ final class NetworkWriter {
             return Objects.requireNonNull(variables.get(layer));
         }
 
-        /** The name of a layer: in a block it begins with the block's. */
+        /** The name of a layer; in a block it begins with the name of the block. */
         CodeBlock name(String layer) {
             return inBlock() ? CodeBlock.of("name + $S", "/" + layer) : CodeBlock.of("$S", layer);
         }

@@ -10,6 +10,7 @@ import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.dsl.Slice;
 import dev.pex.dsl.TransposeConv2d;
+import dev.pex.dsl.build.Calls;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Resampling;
 import dev.pex.tensor.Axis;
@@ -18,10 +19,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 
-/** Which call of the builder each annotation means. */
+/** The call of the builder that each annotation means. */
 final class Operators {
     /** Stands for the layer's name among the arguments of a call. */
     static final Object NAME = new Object();
@@ -29,71 +33,60 @@ final class Operators {
     /** Stands for a layer among the arguments of a call. */
     record Producer(String layer) {}
 
-    /** Stands for layers that are a variable number of arguments. */
+    /** Stands for layers among the arguments of a call with a variable number of them. */
     record Producers(List<String> layers) {}
 
-    /** How many layers an operator takes, and what is called on the first of them. */
+    /** The number of layers that an operator takes, and the call on the first of them. */
     record Operator(int fewest, int most, Function<Layer, Invocation> call) {}
 
-    private static final Map<String, Operator> ALL = Map.ofEntries(
+    /** The annotations whose layers are more than a call of one method with their elements. */
+    private static final Map<String, Operator> SPECIAL = Map.ofEntries(
             unary("Conv2d", l -> call("conv2d", conv2d(l.values()))),
             unary("DepthwiseConv2d", l -> call("depthwiseConv2d", depthwise(l.values()))),
             unary("TransposeConv2d", l -> call("transposeConv2d", transposed(l.values()))),
             unary("Dense", l -> call("fullyConnected", dense(l.values()))),
             unary("AveragePool", l -> call("averagePool2d", pool(AveragePool2d.class, l.values()))),
             unary("MaxPool", l -> call("maxPool2d", pool(MaxPool2d.class, l.values()))),
-            unary("GlobalAveragePool", l -> call("globalAveragePool")),
-            binary("Add", l -> activated("add", l)),
-            binary("Subtract", l -> activated("subtract", l)),
-            binary("Multiply", l -> activated("multiply", l)),
-            binary("Maximum", l -> call("maximum", second(l))),
-            binary("Minimum", l -> call("minimum", second(l))),
-            unary("Mean", l -> call("mean", (Object) axes(l))),
-            unary("Sum", l -> call("sum", (Object) axes(l))),
-            unary("ReduceMax", l -> call("reduceMax", (Object) axes(l))),
             unary("Pad", l -> pad(l.values())),
             unary("Reshape", l -> call("reshape", shape(l.values().integers("value")))),
-            unary("Flatten", l -> call("flatten")),
-            unary("Softmax", l -> softmax(l.values().real("beta"))),
             unary("Transpose", Operators::transpose),
             Map.entry("Concatenate", new Operator(2, Integer.MAX_VALUE, Operators::concatenate)),
             unary("Slice", l -> call("slice", slice(l.values()))),
-            unary("Gather", l -> call("gather", axis(l, "axis"), l.values().integers("indices"))),
             unary("ResizeNearest", l -> resize("resizeNearest", l.values())),
             unary("ResizeBilinear", l -> resize("resizeBilinear", l.values())),
-            unary("Sigmoid", l -> call("logistic")),
-            unary("Tanh", l -> call("tanh")),
-            unary("Relu", l -> call("relu")),
-            unary("Relu6", l -> call("relu6")),
-            unary("ReluN1To1", l -> call("reluN1To1")),
-            unary("HardSwish", l -> call("hardSwish")),
-            unary("LeakyRelu", l -> call("leakyRelu", l.values().real("alpha"))),
-            binary("Prelu", l -> call("prelu", second(l))),
-            unary("ArgMax", l -> call("argMax", axis(l, "value"))),
             unary(Layer.USE, l -> call(Layer.USE)),
             Map.entry(Layer.INPUT, new Operator(0, 0, l -> input("input", l))),
             Map.entry(Layer.CONSTANT, new Operator(0, 0, Operators::constant)));
 
     private Operators() {}
 
-    static boolean knows(String annotation) {
-        return ALL.containsKey(annotation);
+    /** The operator of an annotation; empty when it is not that of an operator. */
+    static Optional<Operator> of(AnnotationMirror annotation) {
+        Element type = annotation.getAnnotationType().asElement();
+        Calls calls = type.getAnnotation(Calls.class);
+        return calls == null
+                ? Optional.ofNullable(SPECIAL.get(type.getSimpleName().toString()))
+                : Optional.of(new Operator(calls.layers(), calls.layers(), layer -> plain(calls, layer)));
     }
 
-    static Operator of(String annotation) {
-        Operator operator = ALL.get(annotation);
-        if (operator == null) {
-            throw new IllegalArgumentException(annotation);
-        }
-        return operator;
-    }
-
-    /** The call that makes a layer; on the network for inputs and constants, else on the first producer. */
+    /** The call that makes a layer; on the network for inputs and constants, otherwise on the first producer. */
     static Invocation call(Layer layer) {
-        return of(layer.operator()).call().apply(layer);
+        return of(layer.values().annotation()).orElseThrow().call().apply(layer);
     }
 
-    /** What an input is stated to be quantised as; empty when calibration is to find it. */
+    /** The call of one method with the other layers and the elements of the annotation. */
+    private static Invocation plain(Calls calls, Layer layer) {
+        List<Object> arguments = new ArrayList<>();
+        layer.producers().stream().skip(1).map(Producer::new).forEach(arguments::add);
+        List<String> elements = new ArrayList<>(List.of(calls.arguments()));
+        while (!elements.isEmpty() && layer.values().isDefault(elements.get(elements.size() - 1))) {
+            elements.remove(elements.size() - 1);
+        }
+        elements.forEach(element -> arguments.add(layer.values().argument(element)));
+        return call(calls.value(), arguments.toArray());
+    }
+
+    /** The stated quantisation of an input; empty when calibration is to find it. */
     static List<Fluent> stated(Layer input) {
         float scale = input.values().real("scale");
         int zeroPoint = input.values().integer("zeroPoint");
@@ -104,23 +97,10 @@ final class Operators {
         return Map.entry(name, new Operator(1, 1, call));
     }
 
-    private static Map.Entry<String, Operator> binary(String name, Function<Layer, Invocation> call) {
-        return Map.entry(name, new Operator(2, 2, call));
-    }
-
     private static Invocation call(String method, Object... arguments) {
         List<Object> all = new ArrayList<>(List.of(NAME));
         all.addAll(List.of(arguments));
         return new Invocation(method, all);
-    }
-
-    private static Producer second(Layer layer) {
-        return new Producer(layer.producers().get(1));
-    }
-
-    private static Invocation activated(String method, Layer layer) {
-        Activation activation = activation(layer.values());
-        return activation == Activation.NONE ? call(method, second(layer)) : call(method, second(layer), activation);
     }
 
     private static Axis axis(Layer layer, String name) {
@@ -207,10 +187,6 @@ final class Operators {
 
     private static Activation activation(Values values) {
         return values.constant("activation", Activation.class);
-    }
-
-    private static Invocation softmax(float beta) {
-        return beta == 1 ? call("softmax") : call("softmax", beta);
     }
 
     private static Invocation pad(Values values) {

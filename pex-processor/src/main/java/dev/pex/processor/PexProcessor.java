@@ -100,7 +100,7 @@ public final class PexProcessor extends AbstractProcessor {
     private static void requireDefine(TypeElement type, Findings findings) {
         for (Element at = type; at != null; at = at.getEnclosingElement()) {
             if (at.getModifiers().contains(Modifier.PRIVATE)) {
-                findings.error(type, "a model is not private, nor what it is declared in");
+                findings.error(type, "a model must not be private, nor a type around it");
             }
         }
         boolean defines =

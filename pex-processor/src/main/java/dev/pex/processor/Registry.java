@@ -1,8 +1,8 @@
 package dev.pex.processor;
 
-import dev.pex.dsl.ModelRegistry;
-import dev.pex.dsl.ModelRegistry.Entry;
 import dev.pex.dsl.annotation.PexModel;
+import dev.pex.dsl.build.ModelRegistry;
+import dev.pex.dsl.build.ModelRegistry.Entry;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,8 @@ import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
 /**
- * Writes the list of the models of a module. A compiler that sees only what changed keeps the lines of the other types, as
- * long as they are models.
+ * Writes the list of the models of a module. When a compiler compiles only changed types, the lines of the other types stay as
+ * long as these are models.
  */
 final class Registry {
     private final Filer filer;
@@ -28,7 +28,7 @@ final class Registry {
         this.elements = elements;
     }
 
-    /** Writes the models of this compilation, by class, beside those that are there. */
+    /** Writes the models of this compilation, by class, together with those of the existing list. */
     void write(Map<String, TypeElement> models) throws IOException {
         Map<String, Entry> entries = new TreeMap<>();
         ModelRegistry.parse(previous()).models().stream()

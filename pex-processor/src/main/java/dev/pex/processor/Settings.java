@@ -6,11 +6,11 @@ import dev.pex.dsl.weights.WeightLayout;
 import java.util.Locale;
 import javax.lang.model.element.TypeElement;
 
-/** What {@code @PexModel} says. */
+/** The settings in {@code @PexModel}. */
 final class Settings {
     private Settings() {}
 
-    /** The model's name: what is said, or the words of the type's name. */
+    /** The model's name: the stated one, or the words of the type's name. */
     static String name(TypeElement type, Values values) {
         String said = values.text("name");
         return said.isEmpty()

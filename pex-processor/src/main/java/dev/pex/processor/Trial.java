@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Makes the calls that a declaration means, so that shapes are inferred and mistakes found where they are declared. */
+/** Makes the calls that a declaration means, to infer shapes and to find mistakes on the layers that have them. */
 final class Trial {
     private final Network net;
     private final Findings findings;
@@ -28,7 +28,7 @@ final class Trial {
     /**
      * Tries a model.
      *
-     * @param isSource whether a type is being compiled, so that a mistake can be shown in it
+     * @param isSource whether a type is being compiled, so that the compiler can show a mistake in it
      * @return the described network; empty when a mistake was reported
      */
     static Optional<Network> of(Body model, String name, Findings findings, Predicate<TypeElement> isSource) {
@@ -46,8 +46,8 @@ final class Trial {
     /**
      * Makes the layers of a body, as far as they can be made.
      *
-     * @param given what a block is given
-     * @param prefix in front of the names of layers
+     * @param given the input of a block
+     * @param prefix before the names of layers
      * @param user the layer that uses the block
      */
     private Map<String, Node> make(Body body, Optional<Node> given, String prefix, Optional<Element> user) {
@@ -84,7 +84,7 @@ final class Trial {
         } catch (DslException e) {
             findings.error(place, e.what());
         } catch (NoSuchElementException e) {
-            // The annotation itself does not compile, which the compiler says.
+            // The annotation itself does not compile, which the compiler reports.
             findings.error(place, "the value of '" + e.getMessage() + "' cannot be read");
         } catch (IllegalArgumentException | ArithmeticException e) {
             findings.error(place, "layer '" + prefix + layer.name() + "': " + e.getMessage());

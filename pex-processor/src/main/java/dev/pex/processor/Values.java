@@ -1,24 +1,91 @@
 package dev.pex.processor;
 
+import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** What an annotation says, its defaults included. */
-record Values(AnnotationMirror annotation, Map<String, Object> values) {
+/**
+ * The values of an annotation's elements, defaults included.
+ *
+ * @param values by the name of the element
+ * @param declared the elements by name
+ */
+record Values(AnnotationMirror annotation, Map<String, Object> values, Map<String, ExecutableElement> declared) {
 
     static Values of(AnnotationMirror annotation, Elements elements) {
         Map<String, Object> values = new TreeMap<>();
-        elements.getElementValuesWithDefaults(annotation)
-                .forEach((element, value) -> values.put(element.getSimpleName().toString(), value.getValue()));
-        return new Values(annotation, values);
+        Map<String, ExecutableElement> declared = new TreeMap<>();
+        elements.getElementValuesWithDefaults(annotation).forEach((element, value) -> {
+            String name = element.getSimpleName().toString();
+            values.put(name, value.getValue());
+            declared.put(name, element);
+        });
+        return new Values(annotation, values, declared);
+    }
+
+    /** Whether an element has its default value, stated or not. */
+    boolean isDefault(String name) {
+        AnnotationValue value = element(name).getDefaultValue();
+        return value != null && get(name, Object.class).equals(value.getValue());
+    }
+
+    /** The value of an element as an argument of a call: a number, a truth value, an enum constant, or an array of these. */
+    Object argument(String name) {
+        TypeMirror type = element(name).getReturnType();
+        if (type instanceof ArrayType array) {
+            return switch (array.getComponentType().getKind()) {
+                case INT -> integers(name);
+                case FLOAT -> reals(name);
+                default -> enumArray(name, array.getComponentType());
+            };
+        }
+        return switch (type.getKind()) {
+            case INT -> integer(name);
+            case FLOAT -> real(name);
+            case BOOLEAN -> truth(name);
+            default -> enumArray(name, type)[0];
+        };
+    }
+
+    private Object[] enumArray(String name, TypeMirror component) {
+        String typeName = ((TypeElement) ((DeclaredType) component).asElement())
+                .getQualifiedName()
+                .toString();
+        try {
+            Class<?> type = Class.forName(typeName);
+            List<String> names = constantNames(name);
+            Object[] constants = (Object[]) Array.newInstance(type, names.size());
+            for (int i = 0; i < constants.length; i++) {
+                constants[i] = constant(type, names.get(i));
+            }
+            return constants;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("the type " + typeName + " of an annotation is unknown here", e);
+        }
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ExecutableElement element(String name) {
+        return cast(name, declared.get(name), ExecutableElement.class);
     }
 
     int integer(String name) {
@@ -70,10 +137,15 @@ record Values(AnnotationMirror annotation, Map<String, Object> values) {
     }
 
     <E extends Enum<E>> List<E> constants(String name, Class<E> type) {
+        return constantNames(name).stream()
+                .map(constant -> Enum.valueOf(type, constant))
+                .toList();
+    }
+
+    private List<String> constantNames(String name) {
         return list(name).stream()
                 .map(value ->
                         cast(name, value, VariableElement.class).getSimpleName().toString())
-                .map(constant -> Enum.valueOf(type, constant))
                 .toList();
     }
 

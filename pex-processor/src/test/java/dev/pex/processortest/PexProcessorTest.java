@@ -40,7 +40,7 @@ class PexProcessorTest {
                     import dev.pex.dsl.Node;
                     import dev.pex.dsl.Shape;
                     import dev.pex.dsl.weights.WeightLayout;
-                    import dev.pex.graph.Activation;
+                    import dev.pex.operator.Activation;
                     import javax.annotation.processing.Generated;
 
                     /**

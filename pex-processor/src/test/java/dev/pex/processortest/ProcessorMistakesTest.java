@@ -87,12 +87,12 @@ class ProcessorMistakesTest {
 
     @Test
     void methods() {
-        rejects(INPUT + "Tensor y();", "y()", "a layer carries the annotation of an operator, such as @Conv2d");
+        rejects(INPUT + "Tensor y();", "y()", "a layer needs the annotation of an operator, such as @Conv2d");
         rejects(INPUT + "@Relu @Tanh Tensor y();", "y()", "a layer is one operator; this one is @Relu and @Tanh");
         rejects(INPUT + "@Relu int y();", "y()", "a layer returns dev.pex.dsl.annotation.Tensor");
         rejects(INPUT + "@Relu default Tensor y() { return null; }", "y()", "a layer has no body");
         rejects(INPUT + "@Relu Tensor y();\n@Relu Tensor y(Tensor x);", "y(Tensor", "two layers are called 'y'");
-        rejects("@Input Tensor x();\n@Relu Tensor y();", "x()", "an input has a shape");
+        rejects("@Input Tensor x();\n@Relu Tensor y();", "x()", "an input needs a shape");
         rejects(INPUT, "x()", "the last layer makes nothing");
     }
 
@@ -116,7 +116,7 @@ class ProcessorMistakesTest {
 
     @Test
     void blocks() {
-        rejects(INPUT + "@Use(String.class) Tensor y();", "y()", "java.lang.String is no interface with @PexBlock");
+        rejects(INPUT + "@Use(String.class) Tensor y();", "y()", "java.lang.String is not an interface with @PexBlock");
         rejects(INPUT + "@Use(value = Separable.class, times = 0) Tensor y();", "y()", "times is 0; it is from 1 to");
         String use = "@PexModel interface M {\n" + INPUT + "@Use(B.class) Tensor b();\n}\n";
         rejectsType(
@@ -130,7 +130,7 @@ class ProcessorMistakesTest {
         rejectsType(
                 use + "@PexBlock interface B {\n@Relu Tensor y();\n@Input Tensor in();\n@Relu Tensor z();\n}\n",
                 "in()",
-                "the input of a block stands above its layers, once");
+                "the input of a block comes first, and there is only one");
         rejectsType(
                 use + "@PexBlock interface B {\n@Relu @Output Tensor y();\n@Relu Tensor z();\n}\n",
                 "y()",

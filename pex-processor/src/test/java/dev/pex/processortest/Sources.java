@@ -8,8 +8,8 @@ final class Sources {
     static final String IMPORTS = """
             package demo;
 
-            import static dev.pex.graph.Activation.*;
-            import static dev.pex.graph.Axis.*;
+            import static dev.pex.operator.Activation.*;
+            import static dev.pex.tensor.Axis.*;
 
             import dev.pex.dsl.Padding;
             import dev.pex.dsl.annotation.*;

@@ -1,5 +1,5 @@
 /*
- * Addition, int8. Both operands are brought to one fine scale, added, and brought to the output's:
+ * Addition, int8. Both operands are converted to one fine scale, added, and converted to the output's:
  *
  *     a = requantize((left + left_offset) * 2^left_shift, left_scale), b likewise from right
  *     output = clamp(requantize(a + b, output_scale) + output_offset)

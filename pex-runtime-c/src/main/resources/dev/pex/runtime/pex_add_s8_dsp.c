@@ -1,6 +1,6 @@
 /*
- * Addition, int8, as pex_add_s8, for the DSP extension. The generator proves that operands are brought to the
- * fine scale by shifts to the right only.
+ * Addition, int8, as pex_add_s8, for the DSP extension. The generator proves that shifts to the right are
+ * enough to convert operands to the fine scale.
  *
  * Loop order: ascending addresses, each operand read before its place is written, so that the output
  * may take the place of an operand of equal layout.

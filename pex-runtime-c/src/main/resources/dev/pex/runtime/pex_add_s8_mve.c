@@ -1,14 +1,14 @@
 /*
- * Addition, int8, for cores with vectors of sixteen bytes, four elements at a time; pex_add_s8.c says what is
- * computed, and in which order. Operands with one
- * value for a run of channels are added one by one, as are all with scales or a range that are not usual.
+ * Addition, int8, for cores with vectors of sixteen bytes, four elements at a time; pex_add_s8.c has the
+ * formula and the order. Operands with one value for a run of channels are added one by one, as are all
+ * operands with unusual scales or an unusual range.
  */
 #include "pex_kernels.h"
 #include "pex_layers_mve.h"
 
 /*
- * How an operand is brought to the sum's scale: (x + before) * 2^left, * multiplier * 2^-31, * 2^right, which
- * is less than 0. A half, which is what the larger scale comes to, is taken that way, too: exactly.
+ * The conversion of an operand to the scale of the sum: (x + before) * 2^left * multiplier * 2^-31 * 2^right,
+ * where right is negative. The larger scale is a half, which this form represents exactly.
  */
 typedef struct scaling {
     int32_t before;
@@ -17,7 +17,7 @@ typedef struct scaling {
     int32_t right;
 } scaling;
 
-/* A run of elements and how it is added up where all is as usual; what is behind `count` serves all runs. */
+/* A run of elements and the usual constants of its addition; all runs share the members after `count`. */
 typedef struct usual_sum {
     const int8_t *left;
     const int8_t *right;
@@ -32,7 +32,7 @@ typedef struct usual_sum {
 
 typedef struct constants {
     const pex_add_s8_args *args;
-    int32_t is_usual; /* whether scales are as above, and outputs clamped to all of int8 */
+    int32_t is_usual; /* whether scales are as above, and outputs clamped to the range of int8 */
     usual_sum *usual;
 } constants;
 
@@ -61,7 +61,7 @@ static int find_scaling(scaling *s, int32_t before, int32_t left, const pex_scal
 #if PEX_HAS_MVE
 PEX_STATIC_ASSERT(pex_add_layout, offsetof(usual_sum, of_left) == 16 && offsetof(usual_sum, offset) == 56);
 
-/* To another scale; a shift to the right rounds ties up, hence one is taken of negative numbers. */
+/* To another scale. A shift to the right rounds ties up; therefore 1 is subtracted from negative numbers. */
 #define SCALE(x, multiplier, shift)                                                                          \
     "vqrdmulh.s32 " x ", " x ", " multiplier "\n\t"                                                          \
     "vshr.s32 q2, " x ", #31\n\t"                                                                            \

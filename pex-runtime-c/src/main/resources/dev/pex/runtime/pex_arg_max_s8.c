@@ -1,8 +1,7 @@
 /*
  * The index along an axis of the largest element, as int32; the first of equal ones.
  *
- * Loop order: the output's own. The input index is kept per axis, because its rows have
- * no fixed stride.
+ * Loop order: that of the output. There is an input index for each axis, because rows have no fixed stride.
  */
 #include "pex_kernels.h"
 

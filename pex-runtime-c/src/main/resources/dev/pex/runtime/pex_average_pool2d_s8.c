@@ -39,7 +39,7 @@ static PEX_NOINLINE void add_taps(const int8_t *x, uint32_t step, int32_t count,
     sums[0] = sum_0;
 }
 
-/* Makes output elements of sums of `count` inputs. */
+/* Computes output elements from sums of `count` inputs. */
 static PEX_NOINLINE void divide(const pex_average_pool2d_s8_args *args, const int32_t *sums, int32_t channels,
                                 int32_t count, uint8_t *output) {
     int32_t k;
@@ -49,7 +49,7 @@ static PEX_NOINLINE void divide(const pex_average_pool2d_s8_args *args, const in
     }
 }
 
-/* What the pixels of an output row have in common. */
+/* The values that the pixels of an output row share. */
 typedef struct output_row {
     const pex_average_pool2d_s8_args *args;
     const pex_part *part;
@@ -59,7 +59,7 @@ typedef struct output_row {
     int32_t *kept;   /* sums of the next element, when its input comes in slices */
 } output_row;
 
-/* The channels of a pixel, whose output begins at a byte of the arena. */
+/* The channels of a pixel, whose output has an arena offset. */
 static PEX_NOINLINE void compute_pixel(output_row *o, int32_t column, uint32_t output) {
     const pex_average_pool2d_s8_args *args = o->args;
     const pex_part *part = o->part;
@@ -70,7 +70,7 @@ static PEX_NOINLINE void compute_pixel(output_row *o, int32_t column, uint32_t o
     int32_t left = part->channel_end - part->channel_start;
     while (left > 0) {
         const int32_t channels = left >= 4 ? 4 : 1;
-        int32_t last[4]; /* sums that are complete then are not kept */
+        int32_t last[4]; /* complete sums are not kept */
         int32_t *sums = complete ? last : o->kept;
         int32_t i;
         for (i = 0; i < channels; i++) {

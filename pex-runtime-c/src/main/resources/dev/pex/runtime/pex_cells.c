@@ -1,4 +1,4 @@
-/* Where rows and the taps of windows are found: what is too long to be in each kernel. */
+/* Functions that locate rows and the taps of windows and are too long to be inlined in each kernel. */
 #include "pex_runtime.h"
 
 uint32_t pex_cell(const pex_view *view, const pex_part *part, uint32_t byte, int32_t row) {
@@ -22,7 +22,7 @@ PEX_NOINLINE pex_taps pex_find_taps(const pex_window *window, int32_t output) {
     return pex_present_taps(window, output);
 }
 
-/* Leaves out what a step does not take in. */
+/* Removes the taps that a step does not take in. */
 static inline pex_taps take_in(pex_taps taps, const pex_intake *intake, int32_t step) {
     while (taps.count > 0 && taps.position < intake->start) {
         taps.first++;

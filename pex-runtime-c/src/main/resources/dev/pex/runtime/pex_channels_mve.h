@@ -1,6 +1,6 @@
 /*
- * Sums over runs of inputs, four output channels at a time: what convolution and fully connected layers have
- * in common where there are vectors. For the sources of kernels only.
+ * Sums over runs of inputs, four output channels at a time: shared by convolutions and fully connected layers
+ * with vectors. Only for the sources of kernels.
  */
 #ifndef PEX_CHANNELS_MVE_H
 #define PEX_CHANNELS_MVE_H
@@ -11,14 +11,15 @@
 extern "C" {
 #endif
 
-/* Inputs that lie one after the other, as the weights that they are multiplied with do. */
+/* Contiguous inputs; the weights that they are multiplied with are contiguous too. */
 typedef struct pex_mve_run {
     const int8_t *x;
     uint32_t bytes; /* not 0 */
-    uint32_t back;  /* bytes to the next run's weights, backwards from the vector behind this run's */
+    uint32_t back;  /* bytes back from the vector after this run's weights to the next run's */
 } pex_mve_run;
 
-/* Of `bytes` inputs, where the next run's weights lie `advance` bytes behind the first weight of this one. */
+/* A run of `bytes` inputs; the next run's weights start `advance` bytes after the first weight of this one.
+ */
 static inline pex_mve_run pex_mve_run_of(const int8_t *x, uint32_t bytes, uint32_t advance) {
     pex_mve_run run;
     run.x = x;
@@ -28,10 +29,11 @@ static inline pex_mve_run pex_mve_run_of(const int8_t *x, uint32_t bytes, uint32
 }
 
 /*
- * Output channels of one pixel: how they come of runs of inputs and of sums so far. `before` to `output` and
- * `weights` are those of the first channel; all of these but `weights` move on, as `channels` and `mode` may.
- * multipliers of neighbouring channels are `scale` bytes apart, shifts a quarter of that: 4, or 0 for a
- * single scale, which is there four times. PEX_MVE_PLAIN takes a scale of 4 and a start of 0.
+ * The output channels of one pixel, computed from runs of inputs and from sums so far. `before` to `output`
+ * and `weights` are those of the first channel; all of these except `weights` advance, and `channels` and
+ * `mode` can change. Multipliers of neighbouring channels are `scale` bytes apart, shifts a quarter of that:
+ * 4, or 0 for a single scale, which is stored four times. PEX_MVE_PLAIN requires a scale of 4 and a start of
+ * 0.
  */
 typedef struct pex_mve_layer {
     const pex_mve_run *runs;
@@ -49,10 +51,10 @@ typedef struct pex_mve_layer {
     int32_t minimum;
     int32_t maximum;
     const int8_t *weights;
-    uint32_t triples; /* of vectors in each run, where all have the same number of them; or 0 */
+    uint32_t triples; /* of vectors, in each run if all have the same number of them; otherwise 0 */
 } pex_mve_layer;
 
-/* Computes the channels of a layer, which are one at least. */
+/* Computes the channels of a layer, at least one. */
 void pex_mve_channels(pex_mve_layer *layer);
 
 #ifdef __cplusplus

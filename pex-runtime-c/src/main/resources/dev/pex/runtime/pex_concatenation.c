@@ -1,8 +1,9 @@
 /*
- * Concatenation: copies the share of each input that lies in the part.
+ * Concatenation: copies the elements of each input that lie in the part.
  *
- * Loop order: row by row, so that writes ascend; a row input by input, or, where channels are joined, pixel
- * by pixel. Where an input's pixels and the output's touch, its share of a row is one run.
+ * Loop order: row by row, so that writes ascend; a row input by input, or pixel by pixel if channels are
+ * joined. If there are no gaps between pixels of an input and of the output, its elements of a row are one
+ * run.
  */
 #include "pex_kernels.h"
 #include "pex_mem.h"
@@ -13,7 +14,7 @@ typedef struct box {
     int32_t end[3];
 } box;
 
-/* Copies what an input has of a box that lies in one row. */
+/* Copies the elements of an input in a box of one row. */
 static void copy_share(const pex_concatenation_args *args, const pex_concatenation_input *input,
                        uint8_t *arena, const pex_part *part, box b) {
     const uint32_t bytes = args->element_bytes;

@@ -3,15 +3,15 @@
  *
  *     output[r][c][k] = clamp(requantize(bias[k] + sum(x * w[k])) + output_offset)
  *
- * summed over all taps and all input channels; the zero point stands for taps outside the input.
+ * summed over all taps and all input channels; taps outside the input read the zero point.
  *
  * Input channels may come slice by slice; their sums are kept in accumulators until the last slice.
  *
- * Loop order: where a pixel's window lies is found once and serves all its output channels. These are
- * computed in fours, so that an input is loaded once for four products. Innermost are runs of bytes that
- * are contiguous in the input and in the weights: the channels of a pixel, or, where neighbouring
- * pixels touch, all present taps of a kernel row at once. A small window is copied first, so that it is a
- * single run.
+ * Loop order: a pixel's window is located once for all its output channels. These are computed in groups of
+ * four, so that an input is loaded once for four products. Innermost are runs of bytes that are contiguous in
+ * the input and in the weights: the channels of a pixel, or, if there are no gaps between neighbouring
+ * pixels, all present taps of a kernel row at once. A small window is copied first, so that it is a single
+ * run.
  */
 #include "pex_kernels.h"
 #include "pex_groups.h"
@@ -19,7 +19,7 @@
 
 typedef pex_convolution_window window;
 
-/* Adds the products of a window, for so many channels: all four of a group, or one. */
+/* Adds the products of a window for all four channels of a group, or for one. */
 static PEX_NOINLINE void add_window(const window *w, const int8_t *next_weights, uint32_t step, int32_t width,
                                     int32_t sums[4]) {
     int32_t r;
@@ -60,22 +60,22 @@ static inline void sum_pixel(const window *w, const int8_t *weights, uint32_t st
     }
 }
 
-/* Whether the rest of the input comes later; until then sums are kept. */
+/* Whether later slices of the input follow; until then sums are kept. */
 static inline int is_unfinished(const window *w) {
     return w->part->intake.end < w->args->input_channels;
 }
 
-/* Whether all input channels come at once. */
+/* Whether the step takes in all input channels. */
 static inline int takes_all(const window *w) {
     return w->channels == w->args->input_channels;
 }
 
-/* What is added to the sums of a channel, which has its own so far at `kept`. */
+/* The addend of the sums of a channel; its own sums so far are at `kept`. */
 static inline const int32_t *sums_before(const window *w, int32_t channel, const int32_t *kept) {
     return w->part->intake.start == 0 ? w->args->bias + channel : kept;
 }
 
-/* So many channels of a pixel, which are whole groups. */
+/* Some channels of a pixel, which are whole groups. */
 static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_t count, int32_t *kept) {
     const pex_conv2d_s8_args *args = w->args;
     const uint32_t elements = pex_elements(args);
@@ -143,8 +143,8 @@ static PEX_NOINLINE void compute_pixel(const window *w, int32_t channel, int32_t
     }
 }
 
-/* The whole groups of a pixel whose window is small and becomes one run, with all input channels; apart,
- * since not all layers need the bytes on the stack. */
+/* The whole groups of a pixel whose small window becomes one run, with all input channels. Not inlined,
+ * because not all layers need the bytes on the stack. */
 static PEX_NOINLINE void compute_gathered_groups(const window *w, int32_t groups) {
     const pex_conv2d_s8_args *args = w->args;
     const int32_t channel = w->part->channel_start;
@@ -218,7 +218,7 @@ static PEX_NOINLINE void dot_8(const int8_t *x, uint32_t apart, const int8_t *we
         y++;
         weights += 4;
     }
-    /* One by one: as a vector the sums would take room on the stack all the time. */
+    /* One by one: a vector of sums would permanently take space on the stack. */
     sums[0] = x_0;
     PEX_IN_ORDER();
     sums[1] = x_1;
@@ -278,7 +278,7 @@ static inline int can_pair(const window *w, int32_t column) {
             output + (uint32_t)w->part->channel_start >= input + w->one_run);
 }
 
-/* Where the first output of a row starts. Apart, so that its variables are not kept. */
+/* The start of the first output of a row. Not inlined, to keep the caller's stack small. */
 static PEX_NOINLINE void find_output(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
     w->output = pex_row(output, w->part, (uint32_t)w->part->channel_start, row) +

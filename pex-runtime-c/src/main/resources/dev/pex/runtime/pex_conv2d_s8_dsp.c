@@ -1,10 +1,11 @@
 /*
- * 2-D convolution, int8, as pex_conv2d_s8, for the DSP extension; pex_dsp.h says how weights lie.
+ * 2-D convolution, int8, as pex_conv2d_s8, for the DSP extension; pex_dsp.h has the order of weights.
  *
- * Loop order: a pixel's window becomes a list of runs of contiguous inputs, absent taps among them, in the
- * order of the weights; it serves all groups of four output channels. A small window is copied first, so that
- * it is a single run of whole words. Channels out of a group that the part cuts, those that fill no group,
- * and all of a slice of the input that is no whole words, are summed one by one, at leisure.
+ * Loop order: a pixel's window becomes a list of runs of contiguous inputs, including absent taps, in the
+ * order of the weights; all groups of four output channels use it. A small window is copied first, so that it
+ * is a single run of whole words. Channels of a group that the part cuts, channels of an incomplete group,
+ * and all channels of an input slice that does not consist of whole words are summed one by one, which is
+ * slower.
  */
 #include "pex_dsp.h"
 #include "pex_kernels.h"
@@ -23,7 +24,7 @@ static inline uint32_t channel_bytes(const pex_conv2d_s8_args *args) {
     return (pex_elements(args) + 3u) & ~3u;
 }
 
-/* What a tap reads: the first channel that the step takes in. */
+/* The first channel of a tap that the step takes in. */
 static inline const int8_t *find_tap(const window *w, int32_t row, int32_t column) {
     const int32_t r = row - w->rows.taps.first;
     const int32_t c = column - w->before;
@@ -69,7 +70,7 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, int32_t
     }
 }
 
-/* So many channels of a pixel, which are whole groups; its window as runs. */
+/* Some channels of a pixel, which are whole groups; its window as runs. */
 static PEX_NOINLINE void compute_groups(const window *w, const pex_dsp_run *runs, int32_t channel,
                                         int32_t count, int32_t *kept) {
     const pex_conv2d_s8_args *args = w->args;
@@ -94,7 +95,7 @@ static PEX_NOINLINE void compute_groups(const window *w, const pex_dsp_run *runs
     }
 }
 
-/* All output channels of a pixel that the part has; its window as runs, or null if there are none. */
+/* All output channels of a pixel in the part; its window as runs, or null if there are none. */
 static inline void compute_pixel(const window *w, const pex_dsp_run *runs) {
     const int32_t grouped = w->args->output_channels & ~3;
     const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;
@@ -126,7 +127,7 @@ static inline pex_dsp_run *append(pex_dsp_run *runs, const int8_t *x, uint32_t s
     return runs;
 }
 
-/* A pixel's window as runs, and where it is copied to. */
+/* A pixel's window as runs, and the buffer that it is copied to. */
 typedef struct window_runs {
     union {
         int8_t bytes[PEX_GATHERED_BYTES];
@@ -147,7 +148,7 @@ static const pex_dsp_run *copy_window(const window *w, window_runs *runs) {
     return &runs->copied;
 }
 
-/* The runs of a window where it lies. */
+/* The runs of a window that is not copied. */
 static PEX_NOINLINE const pex_dsp_run *find_runs(const window *w, window_runs *runs) {
     const uint32_t skip = 4u * (w->args->input_channels - w->channels);
     pex_dsp_run *next = runs->window.direct;
@@ -163,7 +164,7 @@ static PEX_NOINLINE const pex_dsp_run *find_runs(const window *w, window_runs *r
     return runs->window.direct;
 }
 
-/* Whether the runs of a part's windows are words, and few. */
+/* Whether the runs of a part's windows consist of words and there are few of them. */
 static inline int lies_in_words(const window *w) {
     const pex_conv2d_s8_args *args = w->args;
     return args->input_channels % 4u == 0u && w->channels % 4u == 0u && pex_first_channel(w) % 4u == 0u &&
@@ -182,19 +183,19 @@ static int is_pointwise(const pex_conv2d_s8_args *args, const pex_part *part) {
            part->channel_end % 4 == 0 && part->channel_end <= (args->output_channels & ~3);
 }
 
-/* Where a pixel of such a part is: bytes of the arena. */
+/* Arena offsets of a pixel of such a part. */
 typedef struct pointwise_pixel {
     uint32_t x;
     uint32_t output;
     uint32_t kept;
 } pointwise_pixel;
 
-/* Such a part: nothing is looked up for a pixel. */
+/* Such a part: no lookup is needed for a pixel. */
 typedef struct pointwise {
     const pex_conv2d_s8_args *args;
     uint8_t *arena;
     uint32_t first;    /* channel that the step takes in */
-    uint32_t channels; /* that it takes in */
+    uint32_t channels; /* channels that it takes in */
     uint32_t channel;  /* first one of the output */
     uint32_t count;    /* channels of the output */
     int32_t starts;    /* whether sums begin here */
@@ -296,7 +297,7 @@ static PEX_NOINLINE void compute_pointwise(const pex_conv2d_s8_args *args, uint8
     }
 }
 
-/* Where the first output of a row starts. Apart, so that its variables are not kept. */
+/* The start of the first output of a row. Not inlined, to keep the caller's stack small. */
 static PEX_NOINLINE void find_output(window *w, int32_t row) {
     const pex_view *output = &w->args->output;
     w->output = pex_row(output, w->part, (uint32_t)w->part->channel_start, row) +

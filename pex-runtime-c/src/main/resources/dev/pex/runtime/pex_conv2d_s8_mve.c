@@ -1,19 +1,19 @@
 /*
- * 2-D convolution, int8, for cores with vectors of sixteen bytes; pex_conv2d_s8.c says what is computed.
+ * 2-D convolution, int8, for cores with vectors of sixteen bytes; pex_conv2d_s8.c has the formula.
  *
- * Loop order: the window of a pixel is made a list of runs once, which serves all its output channels, four
- * at a time: a vector of inputs is loaded once for four vectors of weights. A run is what is contiguous in
- * the input and in the weights: the channels of a tap, or where neighbouring pixels touch all present taps of
- * a kernel row. A small window of several runs is copied together first, so that it is a single one. A window
- * with more runs than the list holds is summed up list by list. A window of few bytes or of one tap, of which
- * a step takes in all, goes the shortest way: where it is a run in the input, so do all pixels of a row at
- * once.
+ * Loop order: the window of a pixel becomes a list of runs once for all its output channels, which are
+ * computed four at a time: a vector of inputs is loaded once for four vectors of weights. A run is contiguous
+ * in the input and in the weights: the channels of a tap, or, if there are no gaps between neighbouring
+ * pixels, all present taps of a kernel row. A small window of several runs is copied first, so that it is a
+ * single run. A window with more runs than the list holds is summed list by list. A window of few bytes or of
+ * one tap, which a step takes in completely, takes a short path; if it is a run in the input, all pixels of a
+ * row do so at once.
  */
 #include "pex_channels_mve.h"
 #include "pex_kernels.h"
 #include "pex_pixels_mve.h"
 
-/* Runs that are listed at a time, and bytes of a window that is copied together. */
+/* Number of runs in a list, and the most bytes of a window that is copied. */
 #define MOST_RUNS 7
 #define MOST_BYTES 80
 
@@ -27,7 +27,7 @@ typedef struct window {
     uint16_t before; /* taps of a row before the first present one */
     uint16_t present;
     uint16_t runs;       /* of present taps */
-    uint16_t mode;       /* what becomes of complete sums */
+    uint16_t mode;       /* the conversion of complete sums */
     uint32_t channels;   /* bytes of a tap */
     uint32_t run;        /* bytes of a run of present taps */
     uint32_t column;     /* bytes from the start of an input row to its first run */
@@ -38,8 +38,8 @@ typedef struct window {
 typedef struct listing {
     window pixel;
     const int32_t *before; /* what is added to the pixel's sums */
-    uint8_t *target;       /* where its output elements go, or sums that are kept */
-    uint16_t row;          /* where the next list begins: the row of the kernel, and the run in it */
+    uint8_t *target;       /* the place of its output elements, or of sums that are kept */
+    uint16_t row;          /* the start of the next list: the row of the kernel, and the run in it */
     uint16_t next;
     union {
         pex_mve_run list[MOST_RUNS];
@@ -189,17 +189,17 @@ static inline void copy_runs(int8_t *to, const int8_t *x, uint32_t distance, uin
 #endif
 }
 
-/* Whether rows of the input lie at equal distances. */
+/* Whether rows of the input are at equal distances. */
 static inline int has_regular_rows(const pex_conv2d_s8_args *args) {
     return args->input.cells == 0u;
 }
 
-/* Copies a window together. */
+/* Copies a window into one run. */
 static PEX_NOINLINE void copy_window(const window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
     int32_t r;
     if (w->runs == 1 && w->present == args->columns->kernel && w->rows.taps.count == args->rows->kernel) {
-        /* Rows of the input at no equal distances are looked up. */
+        /* If rows of the input are not at equal distances, their starts are looked up. */
         const int32_t copied = has_regular_rows(args) ? args->rows->kernel : 1;
         for (r = 0; r < args->rows->kernel; r += copied) {
             const uint32_t start = pex_window_row(&w->rows, &args->input, w->part, r) + w->column;
@@ -251,7 +251,7 @@ static PEX_NOINLINE void find_runs(listing *l) {
     }
 }
 
-/* Goes on by one pixel, between two whose windows lie in the input. */
+/* Advances by one pixel, between two whose windows lie in the input. */
 static inline void move_runs(listing *l, uint32_t step) {
     window *w = &l->pixel;
     w->column += step;
@@ -278,8 +278,8 @@ static inline void start_channels(listing *l, int32_t done) {
 }
 
 /*
- * When a list does not hold all runs, four channels go through all lists before the next four: the sums of
- * the lists so far are kept meanwhile. Four channels at most, from the one with the number `done` on.
+ * If a list does not hold all runs, four channels are computed with all lists before the next four: the sums
+ * of the lists so far are kept meanwhile. At most four channels, from the one with the number `done` on.
  */
 static PEX_NOINLINE void compute_in_lists(listing *l, int32_t done, int32_t count, uint8_t *target) {
     int32_t sums[4];
@@ -303,7 +303,7 @@ static PEX_NOINLINE void compute_in_lists(listing *l, int32_t done, int32_t coun
     pex_mve_channels(&l->layer);
 }
 
-/* Begins a step; apart, like others, so that variables are not kept. */
+/* Begins a step. Not inlined, like others, to keep the caller's stack small. */
 static PEX_NOINLINE void start_listing(listing *l, const pex_conv2d_s8_args *args, uint8_t *arena,
                                        const pex_part *part, int32_t mode) {
     start_step(&l->pixel, args, arena, part);
@@ -362,7 +362,7 @@ static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t 
                 start_channels(&l, 0);
                 l.row = 0;
             } else {
-                /* In order, or else compilers store a vector that they first put together on the stack. */
+                /* In this order; otherwise compilers assemble a vector on the stack and store it. */
                 l.layer.channels = channels;
                 PEX_IN_ORDER();
                 l.layer.before = l.before;
@@ -380,7 +380,7 @@ static PEX_NOINLINE void compute_listed(const pex_conv2d_s8_args *args, uint8_t 
     }
 }
 
-/* What the pixels of a step have in common that go the shortest way. */
+/* The values that the pixels of a step share on the short path. */
 static PEX_NOINLINE void start_pixels(pex_mve_pixels *pixels, const window *w) {
     const pex_conv2d_s8_args *args = w->args;
     const pex_part *part = w->part;
@@ -397,7 +397,7 @@ static PEX_NOINLINE void start_pixels(pex_mve_pixels *pixels, const window *w) {
     pixels->output_step = args->output.pixel_stride - channels;
 }
 
-/* The shortest way. */
+/* The short path. */
 static PEX_NOINLINE void compute_short(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part) {
     const pex_mve_inside columns = pex_mve_find_inside(args->columns, part->column_start);
     const int one_tap = args->rows->kernel == 1 && args->columns->kernel == 1;

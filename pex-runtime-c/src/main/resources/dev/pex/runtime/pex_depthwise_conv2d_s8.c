@@ -3,17 +3,17 @@
  *
  *     output[r][c][k] = clamp(requantize(bias[k] + sum(x[k / m] * w[k])) + output_offset)
  *
- * summed over all taps, m being the channel multiplier; the zero point stands for taps outside the input.
+ * summed over all taps, where m is the channel multiplier; taps outside the input read the zero point.
  *
- * Loop order: where the rows of a window lie is found once for a row of the output, its columns once for a
- * pixel. The taps are innermost, so that a sum stays in a register and no scratch is needed. Without a
- * multiplier, four neighbouring channels share the walk over the taps. What is absent is read once, not tap
- * by tap.
+ * Loop order: the rows of a window are located once for a row of the output, its columns once for a pixel.
+ * The taps are innermost, so that a sum stays in a register and no scratch is needed. Without a multiplier,
+ * four neighbouring channels share the loop over the taps. The value of absent taps is read once, not for
+ * each tap.
  */
 #include "pex_kernels.h"
 #include "pex_groups.h"
 
-/* Rows of a window whose places are kept; the others are looked up each time. */
+/* Number of rows of a window whose starts are stored; the others are computed at each use. */
 #define KEPT_ROWS 4
 
 /* The window of one output pixel. */
@@ -21,12 +21,12 @@ typedef struct window {
     const pex_depthwise_conv2d_s8_args *args;
     const pex_part *part;
     const int8_t *input; /* the arena */
-    uint32_t byte;       /* of the channels of an input pixel: the first that is read */
+    uint32_t byte;       /* of the channels of an input pixel: the first one that is read */
     pex_taps rows;
     pex_taps columns;
     uint32_t column;     /* bytes from the start of an input row to its first present tap */
     uint32_t pixel_step; /* input bytes between taps */
-    int32_t absent;      /* what an absent tap reads */
+    int32_t absent;      /* the element that an absent tap reads */
     uint32_t starts[KEPT_ROWS];
 } window;
 
@@ -34,7 +34,7 @@ static uint32_t look_up_row(const window *w, int32_t i) {
     return pex_row(&w->args->input, w->part, w->byte, w->rows.position + i * w->args->rows->dilation);
 }
 
-/* Where the row of the i-th present tap starts. */
+/* The start of the row of the i-th present tap. */
 static inline uint32_t row_start(const window *w, int32_t i) {
     return i < KEPT_ROWS ? w->starts[i] : look_up_row(w, i);
 }
@@ -106,7 +106,7 @@ static inline void add_threes(group *g, const window *w, uint32_t offset) {
     }
 }
 
-/* Adds the products of all taps: absent ones and rows of present ones by turns. */
+/* Adds the products of all taps: absent taps and rows of present taps alternate. */
 static inline void add_window(group *g, const window *w, uint32_t offset) {
     const int32_t kernel = w->args->columns->kernel;
     const int32_t rows = w->columns.count > 0 ? w->rows.count : 0;
@@ -136,7 +136,7 @@ static inline void add_window(group *g, const window *w, uint32_t offset) {
     }
 }
 
-/* So many channels of a pixel, which are whole groups. */
+/* Some channels of a pixel, which are whole groups. */
 static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_t count, uint8_t *output) {
     const pex_depthwise_conv2d_s8_args *args = w->args;
     const uint32_t elements = (uint32_t)args->rows->kernel * args->columns->kernel;
@@ -154,7 +154,7 @@ static PEX_NOINLINE void compute_groups(const window *w, int32_t channel, int32_
     const int8_t *weights = args->weights + (uint32_t)channel * elements;
     for (; output != end; output += 4) {
         int32_t sums[4];
-        group g; /* not in memory, which a call might change */
+        group g; /* a copy, because a call might change the memory */
         g.weights = weights;
         g.sums[0] = 0;
         g.sums[1] = 0;
@@ -188,7 +188,7 @@ static PEX_NOINLINE void compute_alone(const window *w, int32_t channel, uint8_t
     pex_output_element(&rule, pex_wrapping_add(sum, args->bias[channel]), output);
 }
 
-/* All channels of a pixel that the part has. */
+/* All channels of a pixel in the part. */
 static inline void compute_pixel(const window *w, uint8_t *arena, uint32_t output) {
     const int32_t grouped = w->args->channel_multiplier == 1 ? w->args->output_channels & ~3 : 0;
     const int32_t end = w->part->channel_end < grouped ? w->part->channel_end : grouped;

@@ -2,9 +2,9 @@
  * Depthwise 2-D convolution, int8, as pex_depthwise_conv2d_s8, for the DSP extension, without a channel
  * multiplier. `absent` has as many bytes as there are channels.
  *
- * Loop order: the places of a pixel's taps are found once, or moved on from those of the pixel before, and
- * serve all groups of four channels. Channels out of a group that the part cuts, and those that fill no
- * group, are summed one by one.
+ * Loop order: the taps of a pixel are located once, or derived from those of the previous pixel, for all
+ * groups of four channels. Channels of a group that the part cuts, and those of an incomplete group, are
+ * summed one by one.
  */
 #include "pex_dsp.h"
 #include "pex_kernels.h"
@@ -17,7 +17,7 @@ typedef struct window {
     const pex_depthwise_conv2d_s8_args *args;
     const pex_part *part;
     uint8_t *arena;
-    uint32_t output; /* byte of the arena at which the pixel's output starts */
+    uint32_t output; /* arena offset of the pixel's output */
     uint32_t moved;  /* bytes that taps lie behind what is noted */
     pex_taps rows;
     uint32_t byte;                 /* of the channels of an input pixel: the first that is read */

@@ -1,22 +1,23 @@
 /*
- * What the kernels for the DSP extension of Armv7E-M and Armv8-M share. For the sources of kernels only.
+ * Functions that the kernels for the DSP extension of Armv7E-M and Armv8-M share. Only for the sources of
+ * kernels.
  *
  * Weights of a group of four output channels a, b, c, d are blocks of 16 bytes, each for four elements
  * 0 to 3: the words (a0 b0 a2 b2), (c0 d0 c2 d2), (a1 b1 a3 b3), (c1 d1 c3 d3), lowest byte first, in which
- * a half word is the number a + 256 * b. One product of half words adds up a and b together, another one of
- * sign-extended bytes adds up a alone, and the difference is 256 times b's sum: so half of the bytes need no
+ * a half word is the number a + 256 * b. One product of half words adds a and b together, another one of
+ * sign-extended bytes adds a alone, and the difference is 256 times b's sum: so half of the bytes need no
  * unpacking. The generator proves that a + 256 * b fits a half word, and that b's sum and bias fit 24 bits.
- * Elements are rounded up to a multiple of four, with zeros. Channels that fill no group follow, one after
- * the other.
+ * The number of elements is rounded up to a multiple of four, with zeros. The channels of an incomplete group
+ * follow, one after another.
  *
- * Constants of a group are nine words, PEX_DSP_CONSTANTS, which a layer has instead of biases: what sums
- * begin with, four multipliers times two modulo 2^32, none of them below 2^30, and a word of four shifts.
- * Sums begin with the biases; where channels are in pairs, with a, a + 256 * b, c, c + 256 * d modulo 2^32.
- * A shift is six bits of its byte: that to the right less one, or -1 less that to the left. Bit 7 of the word
- * says that negative outputs are above the minimum, bit 31 that there is a shift that is not to the right.
- * Channels that fill no group have a group's constants, with their biases as they are.
+ * The constants of a group are nine words, PEX_DSP_CONSTANTS, which replace the biases: the initial values of
+ * the four sums, four multipliers times two modulo 2^32, none of them below 2^30, and a word of four shifts.
+ * The initial values are the biases; for channels in pairs they are a, a + 256 * b, c, c + 256 * d modulo
+ * 2^32. A shift is six bits of its byte: a shift by n to the right is n - 1, a shift by n to the left is -1 -
+ * n. Bit 7 of the word is set if negative outputs can be above the minimum, bit 31 if a shift is not to the
+ * right. The channels of an incomplete group also have the constants of a group, with unchanged biases.
  *
- * Words of inputs are loaded from any address, which these cores allow unless CCR.UNALIGN_TRP is set.
+ * Words of inputs are loaded from unaligned addresses, which these cores allow unless CCR.UNALIGN_TRP is set.
  */
 #ifndef PEX_DSP_H
 #define PEX_DSP_H
@@ -33,7 +34,7 @@ extern "C" {
 #define PEX_DSP_ASSEMBLY 0
 #endif
 
-/* Contiguous inputs, and weights behind theirs that belong to none. */
+/* Contiguous inputs, and the number of weights to skip after theirs. */
 typedef struct pex_dsp_run {
     const int8_t *x;
     uint16_t words; /* of four inputs, at least one; with PEX_DSP_LAST_RUN in the last run of a list */
@@ -42,22 +43,22 @@ typedef struct pex_dsp_run {
 
 #define PEX_DSP_LAST_RUN 0x8000u
 
-/* The most words and the most that is skipped. */
+/* The largest values of words and skip. */
 #define PEX_DSP_MOST_WORDS 0x7FFFu
 #define PEX_DSP_MOST_SKIPPED 0xFFFFu
 
-/* Words of constants that a group has, and what its multipliers and shifts lie behind. */
+/* Words of constants of a group, and the indices of its multipliers and shifts. */
 #define PEX_DSP_CONSTANTS 9u
 #define PEX_DSP_MULTIPLIERS 4u
 #define PEX_DSP_SHIFTS 8u
 
-/* All groups of a pixel. Constants, kept sums and the output move on as they are computed. */
+/* All groups of a pixel. The pointers to constants, kept sums and output advance from group to group. */
 typedef struct pex_dsp_pixel {
     const int8_t *weights;
     const pex_dsp_run *runs;
     const int32_t *constants;
-    int32_t *kept;     /* null, or what sums are added to, which is moved on */
-    uint8_t *output;   /* null: sums are kept only */
+    int32_t *kept;     /* null, or sums to add to, which advance */
+    uint8_t *output;   /* null: sums are only kept */
     int32_t half;      /* 2 * output offset + 1 */
     const int8_t *end; /* of the weights of the last group */
 } pex_dsp_pixel;

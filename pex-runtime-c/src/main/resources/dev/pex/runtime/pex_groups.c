@@ -1,4 +1,4 @@
-/* Groups of four output channels. Functions of their own, since several kernels of a model share them. */
+/* Groups of four output channels: functions that several kernels of a model share. */
 #include "pex_groups.h"
 
 /* Four products for each load of an input, which is as many as the registers of a small core hold. */
@@ -33,7 +33,7 @@ void pex_output_element(const pex_output_rule *rule, int32_t sum, uint8_t *outpu
     pex_output_elements(rule, &sum, &none, 1, output);
 }
 
-/* For groups with a shift to the left or none: rare. */
+/* For groups with a shift to the left or by 0, which are rare. */
 static PEX_NOINLINE void output_slowly(const pex_group_rule *rule, const int32_t *sums, uint32_t pixels,
                                        uint8_t *output) {
     pex_output_rule each = {NULL, NULL, rule->offset, rule->minimum, rule->maximum};
@@ -64,7 +64,7 @@ static inline uint8_t element(int32_t sum, int32_t before, int32_t multiplier, i
     return saturate((x + half) >> 1);
 }
 
-/* Clamps to less than the range of int8, what was stored before `output`. */
+/* Clamps the elements before `output` to a range smaller than that of int8. */
 static PEX_NOINLINE void clamp_more(const pex_group_rule *rule, uint32_t pixels, uint8_t *output) {
     for (; pixels > 0u; pixels--) {
         int32_t k;
@@ -76,8 +76,8 @@ static PEX_NOINLINE void clamp_more(const pex_group_rule *rule, uint32_t pixels,
 }
 
 /*
- * Elements are stored one by one, since the output need not be aligned. What is rare comes last, so that the
- * others need not keep registers for it.
+ * Elements are stored one by one, because the output may be unaligned. Rare cases come last, so that the
+ * common ones need no registers for them.
  */
 void pex_output_group(const pex_group_rule *rule, const int32_t *sums, uint32_t pixels, uint8_t *output) {
     const int32_t *before = rule->before;

@@ -1,6 +1,6 @@
 /*
- * What portable layers with weights do for groups of four output channels, whose weights alternate. For the
- * sources of kernels only.
+ * Functions of portable layers with weights for groups of four output channels, whose weights are
+ * interleaved. Only for the sources of kernels.
  */
 #ifndef PEX_GROUPS_H
 #define PEX_GROUPS_H
@@ -22,12 +22,12 @@ extern "C" {
         PEX_IN_ORDER();                                                                                      \
     } while (0)
 
-/* Adds the products of so many inputs to the sums of a group. */
+/* Adds the products of `count` inputs to the sums of a group. */
 void pex_dot_4(const int8_t *input, const int8_t *weights, uint32_t count, int32_t sums[4]);
 
-/* What becomes of the sums of a group: each pointer at the first of its four channels. */
+/* The constants and the output of a group: each pointer is at the first of its four channels. */
 typedef struct pex_group_rule {
-    const int32_t *before; /* what is added to the sums */
+    const int32_t *before; /* added to the sums */
     const int32_t *multipliers;
     const int8_t *shifts;
     int32_t offset;
@@ -42,10 +42,10 @@ static inline void pex_next_group(pex_group_rule *rule) {
     rule->shifts += 4;
 }
 
-/* Makes the output elements of a group, for so many pixels. */
+/* Computes the output elements of a group for some pixels. */
 void pex_output_group(const pex_group_rule *rule, const int32_t *sums, uint32_t pixels, uint8_t *output);
 
-/* Makes an output element of a complete sum. */
+/* Computes an output element from a complete sum. */
 void pex_output_element(const pex_output_rule *rule, int32_t sum, uint8_t *output);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* Kernels that make an element of the elements at the same place. pex_kernels.h says what all have in common.
+/* Kernels that compute each element from the elements at the same index. pex_kernels.h has the common rules.
  */
 #ifndef PEX_KERNELS_ELEMENTWISE_H
 #define PEX_KERNELS_ELEMENTWISE_H
@@ -79,7 +79,7 @@ void pex_lookup_8(const pex_lookup_8_args *args, uint8_t *arena, const pex_part 
 
 /*
  * Parametric rectifier, int8: clamp(requantize(x + input_offset, identity) + output_offset), where that sum
- * is negative clamp(requantize((x + input_offset) * (alpha + alpha_offset), slope) + output_offset).
+ * is negative, clamp(requantize((x + input_offset) * (alpha + alpha_offset), slope) + output_offset).
  * alpha is a view of the constant alphas; a repeated axis has stride 0 (row_stride, pixel_stride,
  * channel_stride). The output may start where the input starts, with equal layout.
  */

@@ -1,4 +1,4 @@
-/* Kernels that take elements from elsewhere. pex_kernels.h says what all have in common. */
+/* Kernels that move elements. pex_kernels.h has the common rules. */
 #ifndef PEX_KERNELS_MOVING_H
 #define PEX_KERNELS_MOVING_H
 
@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-/* Surrounds a tensor with one element, whose bytes are `value`. element_bytes is 1 or 4. */
+/* Pads a tensor with one element, whose bytes are `value`. element_bytes is 1 or 4. */
 typedef struct pex_pad_args {
     pex_view input;
     pex_view output;
@@ -52,7 +52,7 @@ void pex_gather(const pex_gather_args *args, uint8_t *arena, const pex_part *par
 
 /*
  * One tensor of a concatenation: elements [start, end) along the axis.
- * constant: base of the view when the tensor is constant data, else null and it lies in the arena.
+ * constant: base of the view if the tensor is constant data; null if it lies in the arena.
  */
 typedef struct pex_concatenation_input {
     pex_view view;
@@ -61,7 +61,7 @@ typedef struct pex_concatenation_input {
     uint16_t end;
 } pex_concatenation_input;
 
-/* Tensors one behind the other along an axis (0 rows, 1 columns, 2 channels). element_bytes is 1 or 4. */
+/* Joins tensors along an axis (0 rows, 1 columns, 2 channels). element_bytes is 1 or 4. */
 typedef struct pex_concatenation_args {
     pex_view output;
     const pex_concatenation_input *inputs;
@@ -103,7 +103,7 @@ typedef struct pex_resize_nearest_args {
 void pex_resize_nearest(const pex_resize_nearest_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * Where an output index of a bilinear resize lies along an axis of `input` elements: at
+ * The position of output index i of a bilinear resize along an axis of `input` elements:
  * (i * step + offset) / 1024.
  */
 typedef struct pex_line {
@@ -112,7 +112,7 @@ typedef struct pex_line {
     int32_t offset;
 } pex_line;
 
-/* Resizing by bilinear interpolation of raw values, int8; halves go away from zero. */
+/* Resizing by bilinear interpolation of raw values, int8; ties are rounded away from zero. */
 typedef struct pex_resize_bilinear_s8_args {
     pex_view input;
     pex_view output;

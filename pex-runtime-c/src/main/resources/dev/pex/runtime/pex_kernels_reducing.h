@@ -1,5 +1,4 @@
-/* Kernels that make one element of several ones, without weights. pex_kernels.h says what all have in common.
- */
+/* Kernels that combine several elements into one, without weights. pex_kernels.h has the common rules. */
 #ifndef PEX_KERNELS_REDUCING_H
 #define PEX_KERNELS_REDUCING_H
 
@@ -36,8 +35,8 @@ void pex_max_pool2d_s8(const pex_max_pool2d_s8_args *args, uint8_t *arena, const
 /*
  * Mean or sum of counts[0] x counts[1] x counts[2] elements (rows, columns, channels), int8; the count is 1
  * along an axis that is kept. For a mean 1 / (number of elements) is folded into the scale: output =
- * clamp(requantize(sum(x) - bias, scale) + output_offset). bias: number of elements that a result is made of
- * * input zero point. Takes in slices along any of these axes.
+ * clamp(requantize(sum(x) - bias, scale) + output_offset). bias: number of elements of a result times
+ * the input zero point. Takes in slices along any of these axes.
  */
 typedef struct pex_mean_s8_args {
     pex_view input;

@@ -1,4 +1,4 @@
-/* Kernels that sum up products with weights. pex_kernels.h says what all have in common. */
+/* Kernels that sum products with weights. pex_kernels.h has the common rules. */
 #ifndef PEX_KERNELS_WEIGHTED_H
 #define PEX_KERNELS_WEIGHTED_H
 
@@ -9,17 +9,17 @@ extern "C" {
 #endif
 
 /*
- * What is known when code is generated is in the constants already. `bias` is what the model says plus the
- * input offset times the sum of the channel's weights, so that products are of raw inputs. Therefore a tap
- * that is absent reads the input's zero point, as many as one tap has channels, from `absent` (null where no
- * tap of any output is absent). Weights are those of [output channel][element] in the order that the kernel
- * reads: for these portable kernels [group of four channels][element][channel of the group], and one channel
- * after the other behind the last full group. Small kernels (_small) read [output channel][element]. Those
- * with vectors (_mve) do so, too, and of a depthwise convolution [element][output channel]; that one reads an
- * absent tap from as many bytes of `absent` as the input has channels, takes a channel multiplier of 1 only,
- * and no weight of -128. A convolution with vectors reads the weights of a channel in sixteens where they are
- * at most 64: behind all weights there are as many bytes as the last sixteen lacks. bias, multipliers,
- * shifts: one per output channel.
+ * Constants contain everything that is known when code is generated. `bias` is the bias of the model plus the
+ * input offset times the sum of the channel's weights, so that products use raw inputs. Therefore an absent
+ * tap reads the input's zero point, once for each channel of a tap, from `absent` (null if no tap of any
+ * output is absent). Weights are stored in the order in which the kernel reads them: portable kernels read
+ * [group of four channels][element][channel of the group] and, after the last full group, one channel after
+ * another; small kernels (_small) read [output channel][element], as do kernels with vectors (_mve). The
+ * depthwise kernel with vectors reads [element][output channel]; it reads an absent tap from as many bytes of
+ * `absent` as the input has channels, and supports neither a channel multiplier above 1 nor a weight of -128.
+ * A convolution with vectors reads the weights of a channel in blocks of sixteen if there are at most 64: all
+ * weights are followed by as many bytes as the last block lacks. bias, multipliers, shifts: one per output
+ * channel.
  */
 
 /*
@@ -43,7 +43,7 @@ typedef struct pex_conv2d_s8_args {
     const int32_t *bias;
     const int32_t *multipliers;
     const int8_t *shifts;
-    uint32_t scratch; /* aligned byte of the arena, or PEX_NO_SCRATCH */
+    uint32_t scratch; /* aligned arena offset, or PEX_NO_SCRATCH */
 } pex_conv2d_s8_args;
 
 #define PEX_NO_SCRATCH 0xFFFFFFFFu
@@ -53,9 +53,9 @@ void pex_conv2d_s8_small(const pex_conv2d_s8_args *args, uint8_t *arena, const p
 void pex_conv2d_s8_mve(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /*
- * The same for the DSP extension: weights and constants as pex_dsp.h says, aligned to four bytes. With
- * scratch, which a 1 x 1 window may have that has a multiple of eight channels, no absent taps and no shift
- * that is not to the right, it computes two pixels at a time.
+ * The same for the DSP extension: weights and constants as in pex_dsp.h, aligned to four bytes. With scratch
+ * it computes two pixels at a time; a 1 x 1 window can have scratch if it has a multiple of eight channels,
+ * no absent taps, and only shifts to the right.
  */
 #define PEX_CONV2D_S8_DSP_SCRATCH_BYTES(input_channels) (4u * (input_channels))
 void pex_conv2d_s8_dsp(const pex_conv2d_s8_args *args, uint8_t *arena, const pex_part *part);
@@ -88,17 +88,16 @@ void pex_depthwise_conv2d_s8_mve(const pex_depthwise_conv2d_s8_args *args, uint8
                                  const pex_part *part);
 
 /*
- * The same for the DSP extension, without a channel multiplier, at most 49 taps; weights and constants as
- * pex_dsp.h says, aligned to four bytes, and `absent` has as many bytes as there are channels.
+ * The same for the DSP extension, without a channel multiplier, at most 49 taps; weights and constants as in
+ * pex_dsp.h, aligned to four bytes, and `absent` has as many bytes as there are channels.
  */
 void pex_depthwise_conv2d_s8_dsp(const pex_depthwise_conv2d_s8_args *args, uint8_t *arena,
                                  const pex_part *part);
 
 /*
- * Fully connected, int8: every (row, column) of the input is a vector of input_channels, which are
- * the elements of the weights; filter_offset is added to each weight, and its share in the bias is part of
- * `bias`. Takes in input channels slice by slice.
- * multipliers and shifts hold one entry per output channel, or a single one when per_channel is 0.
+ * Fully connected, int8: every (row, column) of the input is a vector of input_channels elements.
+ * filter_offset is added to each weight, and `bias` includes its contribution. Takes in input channels slice
+ * by slice. multipliers and shifts hold one entry per output channel, or a single one when per_channel is 0.
  */
 typedef struct pex_fully_connected_s8_args {
     pex_view input;
@@ -122,7 +121,7 @@ void pex_fully_connected_s8_small(const pex_fully_connected_s8_args *args, uint8
 void pex_fully_connected_s8_mve(const pex_fully_connected_s8_args *args, uint8_t *arena,
                                 const pex_part *part);
 
-/* The same for the DSP extension: weights and constants as pex_dsp.h says, aligned; no filter offset. */
+/* The same for the DSP extension: weights and constants as in pex_dsp.h, aligned; no filter offset. */
 void pex_fully_connected_s8_dsp(const pex_fully_connected_s8_args *args, uint8_t *arena,
                                 const pex_part *part);
 

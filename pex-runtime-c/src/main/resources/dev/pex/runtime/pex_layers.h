@@ -1,6 +1,6 @@
 /*
- * What layers with weights have in common: where weights are, sums of products, and how output elements come
- * of sums. For the sources of kernels only.
+ * Functions that layers with weights share: access to weights, sums of products, and the conversion of sums
+ * to output elements. Only for the sources of kernels.
  */
 #ifndef PEX_LAYERS_H
 #define PEX_LAYERS_H
@@ -8,15 +8,15 @@
 #include "pex_kernels_weighted.h"
 
 /*
- * The weights of one output channel out of [group of four channels][element][channel of the group], behind
- * which the channels that fill no group have theirs one after the other.
+ * The weights of one output channel in [group of four channels][element][channel of the group], after which
+ * the weights of the channels of an incomplete group follow, one channel after another.
  */
 typedef struct pex_channel_weights {
     const int8_t *first;
     uint32_t step;
 } pex_channel_weights;
 
-/* Of a channel out of so many, each with so many elements. */
+/* The weights of one of `channels` channels of `elements` elements each. */
 static inline pex_channel_weights pex_weights_of(const int8_t *weights, uint32_t channel, uint32_t channels,
                                                  uint32_t elements) {
     const uint32_t in_group = channel < (channels & ~3u) ? channel & 3u : 0u;
@@ -36,12 +36,12 @@ static inline int32_t pex_dot(const int8_t *input, const int8_t *weights, uint32
     return sum;
 }
 
-/* The sum of two that may leave int32 on the way to a whole that does not. */
+/* A sum that may overflow int32, as an intermediate result of a sum that does not. */
 static inline int32_t pex_wrapping_add(int32_t a, int32_t b) {
     return (int32_t)((uint32_t)a + (uint32_t)b);
 }
 
-/* What all output elements of a layer with weights have in common. */
+/* The constants that convert sums of a layer with weights to output elements. */
 typedef struct pex_output_rule {
     const int32_t *multipliers; /* of the first channel */
     const int8_t *shifts;
@@ -50,15 +50,15 @@ typedef struct pex_output_rule {
     int32_t maximum;
 } pex_output_rule;
 
-/* For a shift to the left or none: rare, and apart so that it does not cost the others anything. */
+/* For a shift to the left or by 0. Rare, and not inlined, so that it does not slow down other shifts. */
 static PEX_NOINLINE int32_t pex_requantize_left(int32_t x, int32_t multiplier, int32_t shift) {
     return pex_requantize(x, multiplier, shift);
 }
 
 /*
- * Twice a sum requantised with the shift -1 - places, before the rounding of its last halving. A shift to the
- * right comes with a multiplier of at least 2^30, so twice the multiplier is 2^32 and a negative number,
- * whose product's upper half is at hand.
+ * Twice a sum requantised with the shift -1 - places, before the rounding of its last halving. With a shift
+ * to the right the multiplier is at least 2^30, so twice the multiplier is 2^32 plus a negative int32, and
+ * the upper half of the product with that int32 is cheap.
  */
 static inline int32_t pex_scaled_right(int32_t sum, int32_t multiplier, int32_t places) {
     const int64_t product = (int64_t)sum * (int32_t)((uint32_t)multiplier << 1);
@@ -67,8 +67,8 @@ static inline int32_t pex_scaled_right(int32_t sum, int32_t multiplier, int32_t 
 }
 
 /*
- * Output elements of neighbouring channels, whose sums are in two places: requantised, moved by the offset,
- * clamped. A shift to the right takes its last step together with the offset.
+ * Output elements of neighbouring channels from sums in two addends: requantised, the offset added, clamped.
+ * The last halving of a shift to the right is combined with the addition of the offset.
  */
 static inline void pex_output_elements(const pex_output_rule *rule, const int32_t *sums,
                                        const int32_t *before, int32_t count, uint8_t *output) {

@@ -1,4 +1,4 @@
-/* What several kernels of a model need, once. */
+/* Functions that several kernels of a model share. */
 #include "pex_channels_mve.h"
 
 #if PEX_HAS_MVE
@@ -7,7 +7,7 @@ PEX_STATIC_ASSERT(pex_mve_layer_layout,
                       offsetof(pex_mve_layer, start) == 40 && offsetof(pex_mve_layer, weights) == 56 &&
                       offsetof(pex_mve_layer, triples) == 60);
 #else
-/* The complete sum of a channel with such weights, with what was there before. */
+/* The complete sum of a channel, including its sum so far. */
 static inline int32_t pex_mve_sum(const pex_mve_layer *layer, const int8_t *weights) {
     int32_t sum = pex_wrapping_add(layer->start, *layer->before);
     uint32_t i;
@@ -25,8 +25,8 @@ void pex_mve_channels(pex_mve_layer *layer) {
     /* clang-format off */
     /*
      * r0 to r3: weights of the four channels. r4, r6, r8, r10: sums. r5: inputs. r9, r11: runs left. A shift
-     * to the right rounds ties up, hence one is taken of negative numbers. Where the shift is none, that one
-     * is masked away.
+     * to the right rounds ties up; therefore 1 is subtracted from negative numbers. With a shift by 0 this 1
+     * is masked.
      */
     __asm__ volatile(
         "mov r12, %[layer]\n\t"
@@ -91,7 +91,7 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "cmn r11, #4\n\t"
         "bne 5f\n\t"
         "b 9f\n\t"
-        /* Any shift and range, a share of four, or sums that are kept. */
+        /* Any shift and range, fewer than four channels, or sums that are kept. */
         "7:\n\t"
         "ldr r8, [r12, #12]\n\t"
         "add r8, r8, #4\n\t"
@@ -132,7 +132,7 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "cmp r8, #4\n\t"
         "bgt 1b\n\t"
         "b 9f\n\t"
-        /* Channels that are missing in the last four are computed as the last one is, and not stored. */
+        /* Channels that the last four lack are computed like the last one and not stored. */
         "5:\n\t"
         "ldr r5, [r12, #8]\n\t"
         "mov r0, r3\n\t"

@@ -1,8 +1,8 @@
 /*
- * What layers with weights have in common where there are vectors of sixteen bytes (Armv8.1-M with MVE). Each
- * step that uses vectors is a function with a twin in C, for cores without them and for tests on any machine.
- * The vectors are written out in assembly: loops whose tail is predicated, which is what lets them end at any
- * byte, are not made of intrinsics by all compilers. For the sources of kernels only.
+ * Functions that layers with weights share on cores with vectors of sixteen bytes (Armv8.1-M with MVE). Each
+ * function that uses vectors has a twin in C, for cores without vectors and for tests on any machine. The
+ * vector code is assembly: its loops end at any byte because their tail is predicated, and not all compilers
+ * generate such loops from intrinsics. Only for the sources of kernels.
  */
 #ifndef PEX_LAYERS_MVE_H
 #define PEX_LAYERS_MVE_H
@@ -33,7 +33,7 @@
 extern "C" {
 #endif
 
-/* The first of the outputs from `from` on whose window lies in the input, and one past the last of them. */
+/* The first output from `from` on whose window lies in the input, and one past the last one. */
 typedef struct pex_mve_inside {
     int32_t start;
     int32_t end;
@@ -69,12 +69,12 @@ static inline void pex_mve_copy(int8_t *to, const int8_t *from, uint32_t bytes) 
 }
 
 /*
- * What becomes of a sum: an output element, by shifts to the right and clamped to all of int8, which is what
- * most layers want; or by any shifts and clamped to any range; or it is kept as it is.
+ * The conversion of a sum: to an output element by shifts to the right, clamped to the range of int8, as in
+ * most layers; or by any shifts, clamped to any range; or none, when the sum is kept.
  */
 enum { PEX_MVE_PLAIN, PEX_MVE_ANY, PEX_MVE_KEEP };
 
-/* PEX_MVE_PLAIN or PEX_MVE_ANY, whichever channels with such shifts want. */
+/* PEX_MVE_PLAIN or PEX_MVE_ANY, as the shifts of some channels require. */
 static inline int32_t pex_mve_mode(const int8_t *shifts, uint32_t count, int32_t minimum, int32_t maximum) {
     int32_t most = -128;
 #if PEX_HAS_MVE
@@ -96,7 +96,7 @@ static inline int32_t pex_mve_mode(const int8_t *shifts, uint32_t count, int32_t
     return most < 0 && minimum == INT8_MIN && maximum == INT8_MAX ? PEX_MVE_PLAIN : PEX_MVE_ANY;
 }
 
-/* Makes output elements of the complete sums of neighbouring channels, by any shifts. */
+/* Computes output elements from the complete sums of neighbouring channels, by any shifts. */
 static inline void pex_mve_outputs(const pex_output_rule *rule, const int32_t *sums, uint8_t *output,
                                    int32_t count) {
 #if PEX_HAS_MVE

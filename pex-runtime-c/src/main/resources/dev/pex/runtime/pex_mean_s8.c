@@ -1,5 +1,5 @@
 /*
- * Mean or sum along the axes whose count is not 1, int8; which of them is in the scale:
+ * Mean or sum along the axes whose count is not 1, int8; the scale decides which of the two:
  *
  *     output = clamp(requantize(sum(x) - bias) + output_offset)
  *

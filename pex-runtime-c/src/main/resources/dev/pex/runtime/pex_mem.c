@@ -3,7 +3,7 @@
  * firmware links one.
  *
  * Bytes are accessed as volatile: compilers recognise loops that copy or fill and replace them by calls of
- * these very functions, which would then call themselves without end.
+ * these functions, which would then call themselves endlessly.
  */
 #define PEX_MEM_DEFINES
 #include "pex_mem.h"

@@ -1,10 +1,9 @@
 /*
- * The four library functions that compilers call on their own even in freestanding code. Declared
- * here so that no libc header is needed; a firmware without libc compiles pex_mem.c, which
- * provides them.
+ * The four library functions that compilers may call implicitly, even in freestanding code. They are declared
+ * here so that no libc header is needed; firmware without a libc compiles pex_mem.c, which defines them.
  *
- * C accepts these declarations beside those of any libc. C++ does not where the libc's ones are
- * noexcept, so there the libc's header is used when it exists.
+ * C accepts these declarations together with those of any libc. C++ does not if the libc declares them
+ * noexcept; therefore C++ uses the header of the libc if it exists.
  */
 #ifndef PEX_MEM_H
 #define PEX_MEM_H

@@ -3,7 +3,7 @@
  * Elements are moved byte by byte: one of four bytes is four channels here.
  *
  * Loop order: pixel by pixel, each one a run to set, a run to copy and a run to set. Where channels are
- * not padded and pixels touch, a whole row is treated as one pixel.
+ * not padded and there are no gaps between pixels, a whole row is treated as one pixel.
  */
 #include "pex_kernels.h"
 #include "pex_mem.h"

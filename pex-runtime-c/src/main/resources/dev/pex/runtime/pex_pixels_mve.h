@@ -1,19 +1,19 @@
 /*
- * Pixels whose windows are each a single run. The inputs of one of at most 64 bytes stay in vectors while all
- * output channels are computed. For the sources of kernels only.
+ * Pixels whose windows are a single run each. The inputs of a window of at most 64 bytes stay in vector
+ * registers while all output channels are computed. Only for the sources of kernels.
  */
 #ifndef PEX_PIXELS_MVE_H
 #define PEX_PIXELS_MVE_H
 
 #include "pex_layers_mve.h"
 
-/* Vectors of a window that stay. */
+/* The most vectors of a window that stay in registers. */
 #define PEX_MVE_MOST_VECTORS 4
 
 /*
- * Neighbouring pixels of a row, and their output channels, in groups of four, made elements by
- * PEX_MVE_PLAIN. Weights of windows that stay are read as if each channel had a multiple of sixteen: those
- * that are too many count as zero, but have to be there. x, output and count move on.
+ * Neighbouring pixels of a row and their output channels in groups of four, converted by PEX_MVE_PLAIN.
+ * Weights of windows that stay in registers are read as if each channel had a multiple of sixteen: the excess
+ * ones count as zero, but must be readable. x, output and count advance.
  */
 typedef struct pex_mve_pixels {
     const int8_t *x;
@@ -27,7 +27,7 @@ typedef struct pex_mve_pixels {
     uint8_t *output;
     int32_t offset;
     uint32_t x_step;      /* bytes to the next pixel's window */
-    uint32_t output_step; /* bytes from behind a pixel's last channel to the next one's first */
+    uint32_t output_step; /* bytes from the end of a pixel's last channel to the next pixel's first one */
     int32_t count;        /* of pixels, not 0 */
     union {
         int8_t copied[16 * PEX_MVE_MOST_VECTORS]; /* for a window that stays */
@@ -35,7 +35,7 @@ typedef struct pex_mve_pixels {
             const int8_t *shifts; /* of the next group */
             uint8_t *output;
             const int32_t *end; /* of bias */
-            uint32_t back;      /* from the vector behind a channel's weights to the next one's */
+            uint32_t back;      /* from the vector after a channel's weights to the next channel's */
         } group;                /* for one that does not */
     } of;
 } pex_mve_pixels;

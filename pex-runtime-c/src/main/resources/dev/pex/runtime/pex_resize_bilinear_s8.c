@@ -2,12 +2,12 @@
  * Resizing by bilinear interpolation, int8: each output pixel lies between four input pixels and weighs
  * them by its distance in 1024ths along both axes.
  *
- *     output = round(sum(x * weight) / 2^20), halves away from zero
+ *     output = round(sum(x * weight) / 2^20), ties away from zero
  *
- * A neighbour beyond the border is the element at the border, as is one of weight 0, so that nothing is
- * read that has no weight. Sums stay below 2^27 + 2^19.
+ * A neighbour beyond the border is the element at the border, as is a neighbour of weight 0, so that only
+ * elements with a weight are read. Sums stay below 2^27 + 2^19.
  *
- * Loop order: the output's own; rows are located once a row, columns once a pixel.
+ * Loop order: that of the output; rows are located once per row, columns once per pixel.
  */
 #include "pex_kernels.h"
 

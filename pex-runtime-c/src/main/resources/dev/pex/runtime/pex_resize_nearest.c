@@ -1,8 +1,8 @@
 /*
  * Resizing by the nearest element: every output pixel copies the channels of one input pixel.
  *
- * Loop order: the output's own. Which row or column is nearest was computed by the generator, because
- * it takes float arithmetic; a division is enough where the extent grows by a whole factor.
+ * Loop order: that of the output. The generator computes which row or column is nearest, because this needs
+ * float arithmetic; a division is enough if the extent grows by an integer factor.
  */
 #include "pex_kernels.h"
 #include "pex_mem.h"

@@ -1,9 +1,9 @@
 /*
- * Pex runtime: what kernels and generated code share.
+ * Pex runtime: definitions that kernels and generated code share.
  *
- * A kernel computes one part of one tensor: a rectangle of rows x columns x channels. There are no
- * separate kernels for whole tensors: the whole tensor is a part too. Kernels keep no state, call no
- * library function but the four of pex_mem.h, and never allocate.
+ * A kernel computes one part of one tensor: a rectangle of rows x columns x channels. A whole tensor is also
+ * a part, so there are no separate kernels for it. Kernels keep no state, never allocate, and call no library
+ * function except the four of pex_mem.h.
  */
 #ifndef PEX_RUNTIME_H
 #define PEX_RUNTIME_H
@@ -18,41 +18,42 @@
 extern "C" {
 #endif
 
-/* What every call of generated code returns. */
+/* The result of every call of generated code. */
 typedef enum pex_status {
     PEX_OK = 0,                     /* done: after run, or after the last step, the output is valid */
-    PEX_MORE = 1,                   /* a step was done, others remain */
+    PEX_MORE = 1,                   /* a step was performed, others remain */
     PEX_NEEDS_ROWS = 2,             /* the next step waits for rows of an input */
     PEX_ERROR_NULL = -1,            /* a pointer is null */
     PEX_ERROR_ARENA_SMALL = -2,     /* the arena has fewer bytes than the model needs */
     PEX_ERROR_ARENA_ALIGNMENT = -3, /* the arena's address is not aligned as the model needs */
     PEX_ERROR_STATE = -4,           /* the state was never initialised */
-    PEX_ERROR_INPUT = -5            /* rows of this input are not wanted now, or there is no such input */
+    PEX_ERROR_INPUT = -5            /* the inference does not wait for this input, or it does not exist */
 } pex_status;
 
 /*
- * Where a model whose input arrives in rows gets them from: writes a row of an input to its destination, or
- * skips it when the destination is null (nobody reads it). Rows of an input are asked for in order. PEX_OK
- * when the row is there; any other status ends the call, and the next one goes on there.
+ * The source of rows for a model whose input arrives row by row: writes a row of an input to its destination,
+ * or skips the row when the destination is null (no operator reads it). Rows of an input are requested in
+ * order. Returns PEX_OK when the row is written; any other status ends the call, and the next call requests
+ * the same row again.
  */
 typedef pex_status (*pex_row_source)(void *context, uint32_t input, uint32_t row, void *destination,
                                      uint32_t bytes);
 
-/* Keeps a function with a hot loop apart from its caller, whose variables would compete for registers. */
+/* Prevents inlining of a function with a hot loop: variables of its caller would compete for registers. */
 #if defined(__GNUC__)
 #define PEX_NOINLINE __attribute__((noinline))
 #else
 #define PEX_NOINLINE
 #endif
 
-/* For what has to share the registers of a hot loop, or the stack of its caller. */
+/* Forces inlining of a function that has to share the registers of a hot loop, or the stack of its caller. */
 #if defined(__GNUC__)
 #define PEX_INLINE static inline __attribute__((always_inline))
 #else
 #define PEX_INLINE static inline
 #endif
 
-/* Keeps a compiler from moving loads and stores past this: so far ahead that it runs out of registers. */
+/* Keeps a compiler from moving loads and stores so far ahead that it runs out of registers. */
 #if defined(__GNUC__)
 #define PEX_IN_ORDER() __asm__ volatile("" ::: "memory")
 #else
@@ -64,38 +65,38 @@ typedef pex_status (*pex_row_source)(void *context, uint32_t input, uint32_t row
 #define PEX_ALIGNED(bytes) __attribute__((aligned(bytes)))
 #endif
 
-/* Fails to compile when a condition that the generator relied on does not hold. */
+/* A compile-time error if a condition that the generator relied on does not hold. */
 #define PEX_STATIC_ASSERT(name, condition) typedef char pex_static_assert_##name[(condition) ? 1 : -1]
 
 /*
- * What a step takes in of the input of an operator that consumes it slice by slice: the indices [start, end)
- * along an axis (0 rows, 1 columns, 2 channels), those of them that exist. Slices come in ascending order;
- * the one that starts at 0 sets the accumulators, the one that ends at or behind the input's end writes the
- * output. An operator that gets all at once has one slice, from 0 to INT32_MAX.
+ * The slice that a step takes in, of an operator that consumes its input slice by slice: the indices [start,
+ * end) along an axis (0 rows, 1 columns, 2 channels), as far as they exist. Slices come in ascending order:
+ * the one that starts at 0 sets the accumulators, and the one that ends at or after the end of the input
+ * writes the output. An operator that takes in its whole input in one step has one slice, from 0 to
+ * INT32_MAX.
  */
 typedef struct pex_intake {
     int32_t axis;
     int32_t start;
     int32_t end;
-    uint32_t
-        accumulators; /* byte of the arena: an aligned int32 for each element of the part, in their order */
+    uint32_t accumulators; /* arena offset of an aligned int32 for each element of the part, in their order */
 } pex_intake;
 
 /*
- * How a tensor lies whose rows are not at equal distances, or whose channels lie in slices: in cells, one for
- * each row of each slice. Cell n starts at an origin of the model, the one with the number `numbers[n]`, or n
- * where `numbers` is null, counted from the view's offset. With neither numbers nor row_cells, rows lie
- * at equal distances and slices over one another.
+ * The layout of a tensor whose rows are not at equal distances, or whose channels lie in slices: it consists
+ * of cells, one for each row of each slice. Cell n starts at the origin of the model with the index
+ * view.offset + numbers[n], or view.offset + n if `numbers` is null. With neither numbers nor row_cells, rows
+ * are at equal distances and all slices have the same place.
  */
 typedef struct pex_cells {
     const uint8_t *numbers;
-    uint16_t row_cells;   /* cells in a row of the tensor: 0 where all rows of a slice have one cell */
-    uint16_t slice_bytes; /* bytes of a pixel's channels in a slice; 0 where all channels are one slice */
+    uint16_t row_cells;   /* cells in a row of the tensor; 0 if all rows of a slice share one cell */
+    uint16_t slice_bytes; /* bytes of a pixel's channels in a slice; 0 if all channels are one slice */
 } pex_cells;
 
 /*
- * What a step does: the part that it computes, in coordinates of the output tensor; ranges are half open and
- * never empty. A step touches one slice of the channels of each tensor.
+ * The part of the output that a step computes, in coordinates of the output tensor; ranges are half open and
+ * never empty. A step accesses one slice of the channels of each tensor.
  */
 typedef struct pex_part {
     int32_t row_start;
@@ -105,23 +106,23 @@ typedef struct pex_part {
     int32_t channel_start;
     int32_t channel_end;
     pex_intake intake;
-    const uint32_t *origins; /* of the model: what the cells of its views refer to */
-    const pex_cells *cells;  /* of the model: what its views refer to */
+    const uint32_t *origins; /* of the model; the cells of its views refer to them */
+    const pex_cells *cells;  /* of the model; its views refer to them */
 } pex_part;
 
-/* One past the last index that a step takes in of an axis of the given extent. */
+/* One past the last index that a step takes in along an axis of the given extent. */
 static inline int32_t pex_intake_end(const pex_part *part, int32_t extent) {
     return part->intake.end < extent ? part->intake.end : extent;
 }
 
 /*
- * Where a tensor lies. Most often rows lie at equal distances: row r starts at offset + r * row_stride, and
- * `cells` is 0. Else it is one more than the index of the tensor's pex_cells among those of the model, and
- * row r of a slice starts at the origin of its cell, n = r * row_cells + slice, plus r * row_stride. Element
- * (row, column, channel) is found at base + start of the row + column * pixel_stride + (channel * element
- * size) % slice_bytes, base being the arena (or constant data). Strides are in bytes; pixel_stride
- * means nothing where there is one column. All sums are taken modulo 2^32 before the base is added, so a
- * start may lie "below zero": only elements that a part depends on must lie in the base.
+ * The place of a tensor. Usually rows are at equal distances: row r starts at offset + r * row_stride, and
+ * `cells` is 0. Otherwise `cells` is one more than the index of the tensor's pex_cells in the table of the
+ * model, and row r of a slice starts at the origin of its cell, n = r * row_cells + slice, plus r *
+ * row_stride. Element (row, column, channel) has the address base + start of the row + column * pixel_stride
+ * + (channel * element size) % slice_bytes, where base is the arena or constant data. Strides are in bytes;
+ * pixel_stride has no meaning if there is one column. All sums are modulo 2^32 before the base is added, so a
+ * start can be "negative": only the elements that a part depends on have to lie in the base.
  */
 typedef struct pex_view {
     uint32_t offset;
@@ -130,12 +131,12 @@ typedef struct pex_view {
     uint16_t cells;
 } pex_view;
 
-/* What pex_row returns, without row * row_stride, for a view with cells; defined in pex_cells.c. */
+/* The result of pex_row for a view with cells, without row * row_stride; defined in pex_cells.c. */
 uint32_t pex_cell(const pex_view *view, const pex_part *part, uint32_t byte, int32_t row);
 
 /*
- * Where a row starts: the byte offset of its channel 0 in column 0, in the slice that the given byte of the
- * pixel's channels lies in, whether or not that slice has channel 0.
+ * The start of a row: the byte offset of its channel 0 in column 0, in the slice with the given byte of the
+ * pixel's channels, whether or not that slice has channel 0.
  */
 static inline uint32_t pex_row(const pex_view *view, const pex_part *part, uint32_t byte, int32_t row) {
     const uint32_t start = view->cells != 0u ? pex_cell(view, part, byte, row) : view->offset;
@@ -181,25 +182,25 @@ static inline pex_taps pex_present_taps(const pex_window *window, int32_t output
     return taps;
 }
 
-/* The same as a function of its own, for kernels that do it here and there; defined in pex_cells.c. */
+/* The same as a function that is not inlined, for kernels that call it in several places; in pex_cells.c. */
 pex_taps pex_find_taps(const pex_window *window, int32_t output);
 
-/* Rows of a window whose places are kept; the others are looked up each time. */
+/* Number of rows of a window whose starts are stored; those of later rows are computed at each use. */
 #define PEX_KEPT_ROWS 4
 
-/* The rows of an input that one row of the output reads through a window, and that the step takes in. */
+/* The rows of an input that one row of the output reads through a window and that the step takes in. */
 typedef struct pex_window_rows {
     pex_taps taps;
     uint16_t step; /* input rows between taps */
-    uint16_t byte; /* of a pixel's channels: one of those that are read */
+    uint16_t byte; /* of a pixel's channels: one that is read */
     uint32_t starts[PEX_KEPT_ROWS];
 } pex_window_rows;
 
-/* `byte`, of a pixel's channels, is one of those that are read; defined in pex_cells.c. */
+/* `byte` is a byte of a pixel's channels that is read; defined in pex_cells.c. */
 void pex_find_rows(pex_window_rows *rows, const pex_view *view, const pex_part *part, uint32_t byte,
                    const pex_window *window, int32_t output);
 
-/* Where the row of the i-th present tap starts. */
+/* The start of the row of the i-th present tap. */
 static inline uint32_t pex_window_row(const pex_window_rows *rows, const pex_view *view, const pex_part *part,
                                       int32_t i) {
     return i < PEX_KEPT_ROWS ? rows->starts[i]
@@ -218,9 +219,9 @@ static inline int32_t pex_doubling_high_multiply(int32_t x, int32_t y) {
 }
 
 /*
- * x / 2^exponent, rounded to nearest, ties away from zero; 0 <= exponent <= 31. Halving last leaves
- * room for the rounding bit, so that 32 bits are enough for all x but -2^31 and, with exponent 1,
- * 2^31 - 1. No product by a multiplier below 2^31 is one of these.
+ * x / 2^exponent, rounded to nearest, ties away from zero; 0 <= exponent <= 31. The last halving leaves room
+ * for the rounding bit, so that 32 bits are enough for all x except -2^31 and, with exponent 1, 2^31 - 1. No
+ * product with a multiplier below 2^31 has these values.
  */
 static inline int32_t pex_rounding_shift_right(int32_t x, int32_t exponent) {
     if (exponent == 0) {
@@ -244,9 +245,9 @@ static inline int32_t pex_clamp(int32_t x, int32_t minimum, int32_t maximum) {
 }
 
 /*
- * The operands of an element-wise operator and where its output lies. A broadcast axis of an operand
- * has stride 0 (row_stride, pixel_stride, channel_stride). left_constant, right_constant: base
- * of an operand when it is constant data, else null and it lies in the arena.
+ * The operands and the output of an element-wise operator. A broadcast axis of an operand has stride 0
+ * (row_stride, pixel_stride, channel_stride). left_constant, right_constant: base of an operand that is
+ * constant data; null if the operand lies in the arena.
  */
 typedef struct pex_operands {
     pex_view left;
@@ -287,7 +288,7 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
     run.left_step = operands->left_channel_stride;
     run.right_step = operands->right_channel_stride;
     run.count = (uint32_t)(part->channel_end - part->channel_start);
-    /* Pixels of which nothing lies in between are a single run. */
+    /* Pixels without gaps between them are a single run. */
     if (run.left_step == 1u && run.right_step == 1u && operands->left.pixel_stride == run.count &&
         operands->right.pixel_stride == run.count && operands->output.pixel_stride == run.count) {
         run.count *= (uint32_t)columns;
@@ -312,7 +313,7 @@ static inline void pex_for_each_run(const pex_operands *operands, uint8_t *arena
     }
 }
 
-/* A pixel of an operator with one operand: its channels in the part, and where the results belong. */
+/* A pixel of an operator with one operand: its channels in the part, and the place of the results. */
 typedef struct pex_pixel {
     const uint8_t *input;
     uint8_t *output;
@@ -352,13 +353,13 @@ static inline void pex_for_each_pixel(const pex_view *input, uint32_t input_byte
 }
 
 /*
- * Of the elements that a reduction makes one of, those that a step takes in: in each of some rows `runs`
- * runs, run_step bytes apart, of `length` elements, step bytes apart.
+ * The elements that a step takes in, of those that a reduction combines into one: in each row `runs` runs,
+ * run_step bytes apart, of `length` elements, step bytes apart.
  */
 typedef struct pex_fold_box {
     const pex_view *view;
     const pex_part *part;
-    uint32_t byte; /* of a pixel's channels: one of those in the box */
+    uint32_t byte; /* of a pixel's channels: one in the box */
     int32_t row_start;
     int32_t row_end;
     uint32_t first; /* bytes from the first element to the first one in the box, in the same row */
@@ -366,10 +367,10 @@ typedef struct pex_fold_box {
     uint32_t run_step;
     uint32_t length;
     uint32_t step;
-    int32_t last; /* whether nothing is left to take in */
+    int32_t last; /* whether this is the last slice */
 } pex_fold_box;
 
-/* The box of counts[0] x counts[1] x counts[2] elements. Runs go over channels, or else over columns. */
+/* The box of counts[0] x counts[1] x counts[2] elements. Runs are along channels, or else along columns. */
 static inline pex_fold_box pex_find_box(const pex_view *view, const pex_part *part,
                                         const uint16_t counts[3]) {
     pex_fold_box box;
@@ -399,7 +400,7 @@ static inline pex_fold_box pex_find_box(const pex_view *view, const pex_part *pa
     return box;
 }
 
-/* Takes `count` elements, `step` bytes apart, into an intermediate result. */
+/* Combines an intermediate result with `count` elements, `step` bytes apart. */
 typedef int32_t (*pex_fold)(int32_t result, const int8_t *input, uint32_t step, uint32_t count);
 
 /* Folds the elements of a box for the output element at (row, column, channel), beginning with `result`. */
@@ -424,9 +425,9 @@ typedef union pex_float_bits {
 } pex_float_bits;
 
 /*
- * The integer nearest to x / scale + zero_point within a range that lies in [-128, 255]; float32
- * division, ties away from zero, NaN as the zero point. Beyond 1024 no zero point brings the quotient back.
- * It is rounded as an integer, since many cores have no instructions for floats.
+ * The integer nearest to x / scale + zero_point within a range that lies in [-128, 255]; float32 division,
+ * ties away from zero, NaN as the zero point. A quotient above 1024 is outside of the range with any zero
+ * point. Rounding uses integers, because many cores have no instructions for floats.
  */
 static inline int32_t pex_quantize(float x, float scale, int32_t zero_point, int32_t minimum,
                                    int32_t maximum) {

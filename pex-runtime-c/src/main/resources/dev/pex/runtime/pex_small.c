@@ -26,7 +26,7 @@ typedef struct window {
     uint32_t channels; /* that are taken in */
 } window;
 
-/* The sum of its products with the weights of an output channel, those of `first` on. */
+/* The sum of its products with the weights of an output channel, beginning with those of `first`. */
 static PEX_NOINLINE int32_t sum_window(const window *w, const int8_t *weights) {
     const pex_small_layer *layer = w->layer;
     int32_t sum = 0;

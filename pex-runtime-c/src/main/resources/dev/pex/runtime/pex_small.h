@@ -1,7 +1,7 @@
 /*
- * Kernels of layers with weights that are small rather than fast. For the sources of kernels only.
+ * Kernels of layers with weights, optimised for size instead of speed. Only for the sources of kernels.
  *
- * They take the constants of the portable ones, but weights are [output channel][element].
+ * Constants are those of the portable kernels, except that weights are [output channel][element].
  */
 #ifndef PEX_SMALL_H
 #define PEX_SMALL_H
@@ -18,7 +18,7 @@ int32_t pex_small_dot(const int8_t *x, const int8_t *weights, uint32_t count, in
 /* The output element of a channel's sum. */
 uint8_t pex_small_element(const pex_output_rule *rule, int32_t sum, int32_t channel);
 
-/* A convolution, of all input channels or, with a channel multiplier, depthwise. */
+/* A convolution of all input channels or, with a channel multiplier, a depthwise one. */
 typedef struct pex_small_layer {
     const pex_view *input;
     const pex_view *output;
@@ -27,9 +27,9 @@ typedef struct pex_small_layer {
     const int8_t *weights;
     const int8_t *absent;
     const int32_t *bias;
-    pex_output_rule rule;    /* with the constants of all channels */
+    pex_output_rule rule;    /* has the constants of all channels */
     int32_t multiplier;      /* 0 when not depthwise */
-    uint32_t input_channels; /* that an output channel has weights for */
+    uint32_t input_channels; /* channels of the weights of an output channel */
 } pex_small_layer;
 
 void pex_small_convolve(const pex_small_layer *layer, uint8_t *arena, const pex_part *part);

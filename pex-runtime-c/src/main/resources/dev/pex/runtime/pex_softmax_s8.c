@@ -38,8 +38,8 @@ static int32_t exp_of_interval(int32_t x) {
 }
 
 /*
- * exp(x) for x <= 0; x is Q5.26, the result Q0.31. x is a number of the interval above less a multiple of
- * 1/4; each bit of that multiple brings one constant factor.
+ * exp(x) for x <= 0; x is Q5.26, the result Q0.31. x is a number of the interval above minus a multiple of
+ * 1/4; each bit of that multiple contributes one constant factor.
  */
 static int32_t exp_of_negative(int32_t x) {
     /* exp(-2^(i - 2)), Q0.31 */
@@ -98,7 +98,7 @@ static void compute(const pex_pixel *pixel, const void *constants) {
             sum += (uint32_t)pex_rounding_shift_right(exp_of_difference(args, difference), 12);
         }
     }
-    /* The sum is at least 1: the maximum's own share. Its leading bit is the 1 of 1 + x. */
+    /* The sum is at least 1, because of the maximum. Its leading bit is the 1 of 1 + x. */
     while (sum < 0x80000000u) {
         sum <<= 1;
         exponent--;
@@ -107,7 +107,7 @@ static void compute(const pex_pixel *pixel, const void *constants) {
     for (k = 0; k < channels; k++) {
         const int32_t difference = input[k] - maximum;
         int32_t q = -128;
-        /* An exponent above 31 belongs to a share below 1/512, which rounds to 0. */
+        /* With an exponent above 31 the result is below 1/512, which rounds to 0. */
         if (difference >= args->minimum_difference && exponent <= 31) {
             const int32_t share = pex_doubling_high_multiply(reciprocal, exp_of_difference(args, difference));
             q = pex_clamp(pex_rounding_shift_right(share, exponent) - 128, -128, 127);

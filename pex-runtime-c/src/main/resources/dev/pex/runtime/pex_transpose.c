@@ -2,8 +2,8 @@
  * Transposition: output axis i (0 rows, 1 columns, 2 channels) is input axis permutation[i]. Elements
  * are moved byte by byte and never changed.
  *
- * Loop order: the output's own, so that writes ascend. Inputs of a run of channels lie at equal distances,
- * unless they are of several rows that do not; those are looked up one by one.
+ * Loop order: that of the output, so that writes ascend. Inputs of a run of channels are at equal distances,
+ * unless they belong to several rows that are not; those are looked up one by one.
  */
 #include "pex_kernels.h"
 

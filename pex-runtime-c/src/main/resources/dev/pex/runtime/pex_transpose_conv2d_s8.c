@@ -3,11 +3,12 @@
  *
  *     output[r][c][k] = clamp(requantize(bias[k] + sum((x + input_offset) * w[k])) + output_offset)
  *
- * summed over the taps that bring an input to this output, and over all input channels. The reference
- * scatters inputs into accumulators of the whole output; gathering gives the same sums without them.
+ * summed over the taps that contribute an input to this output, and over all input channels. The reference
+ * scatters inputs into accumulators of the whole output; gathering results in the same sums without
+ * accumulators.
  *
- * Loop order: a pixel's taps are found once and serve all its output channels, which are computed in
- * fours so that an input is loaded once for four products. Innermost are the channels of an input pixel.
+ * Loop order: a pixel's taps are located once for all its output channels, which are computed in groups of
+ * four so that an input is loaded once for four products. Innermost are the channels of an input pixel.
  */
 #include "pex_kernels.h"
 
@@ -47,10 +48,10 @@ static void dot_4(const int8_t *input, int32_t offset, const int8_t *weights, ui
     sums[3] = sum_3;
 }
 
-/* The taps of one axis that bring an input to an output: from `tap` on in steps of the stride. */
+/* The taps of one axis that contribute an input to an output: from `tap` on in steps of the stride. */
 typedef struct sources {
     int32_t tap;      /* the first of them */
-    int32_t position; /* the input that it brings; the next tap brings the one before */
+    int32_t position; /* the input that it contributes; the next tap contributes the previous input */
     int32_t count;
 } sources;
 

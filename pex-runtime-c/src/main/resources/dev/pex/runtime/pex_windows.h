@@ -1,10 +1,10 @@
-/* The window of a convolution around one output pixel. For the sources of kernels only. */
+/* The window of a convolution around one output pixel. Only for the sources of kernels. */
 #ifndef PEX_WINDOWS_H
 #define PEX_WINDOWS_H
 
 #include "pex_kernels_weighted.h"
 
-/* Windows of at most so many bytes are gathered, so that they are one run. A multiple of four. */
+/* Windows of at most this number of bytes are copied into one run. A multiple of four. */
 #define PEX_GATHERED_BYTES 80u
 
 /* In each row of the window, the taps that are present are one or more runs of contiguous bytes. */
@@ -12,11 +12,11 @@ typedef struct pex_convolution_window {
     const pex_conv2d_s8_args *args;
     const pex_part *part;
     uint8_t *arena;
-    const int8_t *x;       /* all of the window, where it is one run */
-    uint32_t output;       /* byte of the arena at which the pixel's output starts */
-    uint32_t accumulators; /* byte of the arena with its sums so far */
+    const int8_t *x;       /* the whole window, if it is one run */
+    uint32_t output;       /* arena offset of the pixel's output */
+    uint32_t accumulators; /* arena offset of its sums so far */
     pex_window_rows rows;
-    int32_t before; /* those before the first present one */
+    int32_t before; /* absent taps before the first present one */
     int32_t present;
     int32_t runs;        /* of present taps */
     uint32_t channels;   /* bytes of a tap */
@@ -26,12 +26,12 @@ typedef struct pex_convolution_window {
     uint32_t pixel_step; /* input bytes between runs */
 } pex_convolution_window;
 
-/* The channel of a tap that the step takes in first. */
+/* The first channel of a tap that the step takes in. */
 static inline uint32_t pex_first_channel(const pex_convolution_window *w) {
     return (uint32_t)w->part->intake.start;
 }
 
-/* What all pixels of a part have in common. */
+/* Prepares the values that all pixels of a part share. */
 static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8_args *args,
                                   const pex_part *part, uint8_t *arena) {
     w->args = args;
@@ -43,7 +43,7 @@ static inline void pex_begin_part(pex_convolution_window *w, const pex_conv2d_s8
     w->one_run = (uint32_t)args->rows->kernel * args->columns->kernel * w->channels;
 }
 
-/* What all pixels of a row have in common. Apart, like the others, so that its variables are not kept. */
+/* Prepares the values that all pixels of a row share. Not inlined, to keep the caller's stack small. */
 static PEX_NOINLINE void pex_begin_row(pex_convolution_window *w, int32_t row) {
     pex_find_rows(&w->rows, &w->args->input, w->part, pex_first_channel(w), w->args->rows, row);
 }
@@ -93,7 +93,7 @@ static inline pex_window_row_runs pex_runs_of_row(const pex_convolution_window *
 #define PEX_UNALIGNED_WORDS 0
 #endif
 
-/* Neither may be aligned, so the loads and stores must not become those of words. */
+/* Neither pointer has to be aligned, so the loads and stores must not become word accesses. */
 static inline int8_t *pex_copy_bytes(int8_t *to, const int8_t *from, uint32_t bytes) {
     for (; bytes >= 4u; bytes -= 4u) {
 #if PEX_UNALIGNED_WORDS
@@ -124,12 +124,12 @@ static inline int8_t *pex_fill_bytes(int8_t *to, int8_t value, uint32_t bytes) {
     return to;
 }
 
-/* Weights of an output channel. */
+/* Number of weights of an output channel. */
 static inline uint32_t pex_elements(const pex_conv2d_s8_args *args) {
     return (uint32_t)args->rows->kernel * args->columns->kernel * args->input_channels;
 }
 
-/* Copies what a window reads: absent taps first, where there are any, then rows of present ones. */
+/* Copies the elements of a window: first absent taps, if any, then rows of present ones. */
 static PEX_NOINLINE void pex_gather_window(const pex_convolution_window *w, int8_t *to) {
     const pex_conv2d_s8_args *args = w->args;
     const uint32_t width = args->columns->kernel * w->channels;

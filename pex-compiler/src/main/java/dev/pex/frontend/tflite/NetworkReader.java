@@ -5,6 +5,18 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.floats.FloatNetwork;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
+import dev.pex.frontend.tflite.file.CheckedTable;
+import dev.pex.frontend.tflite.file.FileTensors;
+import dev.pex.frontend.tflite.file.Limit;
+import dev.pex.frontend.tflite.file.ModelFile;
+import dev.pex.frontend.tflite.file.OperatorCode;
+import dev.pex.frontend.tflite.file.OperatorEntry;
+import dev.pex.frontend.tflite.file.Problems;
+import dev.pex.frontend.tflite.operators.NetworkBuilder;
+import dev.pex.frontend.tflite.operators.OperatorContext;
+import dev.pex.frontend.tflite.operators.OperatorReader;
+import dev.pex.frontend.tflite.operators.OperatorReaders;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
@@ -19,6 +31,12 @@ import java.util.Set;
 final class NetworkReader {
     /** A file with more faults than this is not worth listing. */
     private static final int MOST_FAULTS = 500;
+
+    private static final Limit ONE_SUBGRAPH = Limit.of("one subgraph, without control flow");
+    private static final Limit COMPUTED_OUTPUT = Limit.of("outputs that are computed");
+
+    /** What is supported of a network as a whole. */
+    static final List<Limit> LIMITS = List.of(ONE_SUBGRAPH, COMPUTED_OUTPUT);
 
     private final String name;
     private final ModelFile model;
@@ -44,8 +62,8 @@ final class NetworkReader {
         this.noOptions = CheckedTable.empty(model.file(), "absent options");
     }
 
-    /** The network in real numbers; reports all faults before it fails. */
-    FloatNetwork readReal() {
+    /** The float network; reports all faults before it fails. */
+    FloatNetwork readFloat() {
         Graph graph = read();
         return new FloatNetwork(graph, network.learnt());
     }
@@ -55,8 +73,7 @@ final class NetworkReader {
         attempt(() -> NetworkKind.check(model, numbers, at("network")));
         diagnostics.throwIfErrors();
         if (model.subgraphs() > 1) {
-            at("network")
-                    .unsupported("it has " + model.subgraphs() + " subgraphs", "one subgraph, without control flow");
+            at("network").unsupported(ONE_SUBGRAPH, "it has " + model.subgraphs() + " subgraphs");
         }
         model.inputs().forEach(input -> attempt(() -> network.fill(input, at("input " + input))));
         Set<Integer> shapeArithmetic = ShapeArithmetic.of(model);
@@ -92,7 +109,7 @@ final class NetworkReader {
                         Problems problems = at(operator.origin().toString());
                         throw violation.overflow()
                                 ? problems.overflow(violation.what())
-                                : problems.unsupported(violation.what(), violation.supported());
+                                : problems.unsupported(Limit.of(violation.supported()), violation.what());
                     }));
         }
     }
@@ -106,9 +123,12 @@ final class NetworkReader {
                 throw problems.invalid("its code is number " + entry.codeIndex() + " of "
                         + model.codes().size() + " operator codes");
             }
-            OperatorReader reader = OperatorReaders.of(code.builtin()).orElseThrow(() -> unsupported(code, problems));
-            reader.read(new OperatorContext(
-                    entry, origin, tensors, network, noOptions, numbers, reader.takesPlainNumbers(), problems));
+            BuiltinOperator kind = code.operator().orElseThrow(() -> unsupported(code, problems));
+            OperatorReader reader = OperatorReaders.of(kind).orElseThrow(() -> unsupported(code, problems));
+            OperatorContext operator = new OperatorContext(
+                    entry, kind, origin, tensors, network, noOptions, numbers, reader.form(), problems);
+            reader.read(operator);
+            assert operator.unchecked().isEmpty() : kind + " was read without a check of " + operator.unchecked();
         });
         String maker = "operator " + origin;
         entry.outputs().forEach(output -> network.made(output, maker));
@@ -121,8 +141,7 @@ final class NetworkReader {
             attempt(() -> {
                 Problems problems = at("output " + output);
                 if (inputs.contains(output)) {
-                    throw problems.unsupported(
-                            "tensor " + output + " is an input as well", "outputs that are computed");
+                    throw problems.unsupported(COMPUTED_OUTPUT, "tensor " + output + " is an input as well");
                 }
                 outputs.add(network.networkOutput(output, problems));
             });
@@ -134,7 +153,7 @@ final class NetworkReader {
     }
 
     private static Problems.Rejection unsupported(OperatorCode code, Problems problems) {
-        String what = code.builtin() == BuiltinNames.CUSTOM
+        String what = code.is(BuiltinOperator.CUSTOM)
                 ? "the custom operator '" + code.custom() + "'"
                 : "the operator " + code.kind();
         return problems.reject(

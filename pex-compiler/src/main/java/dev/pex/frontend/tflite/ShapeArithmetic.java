@@ -1,10 +1,16 @@
 package dev.pex.frontend.tflite;
 
+import dev.pex.frontend.tflite.file.BuiltinOperator;
+import dev.pex.frontend.tflite.file.ModelFile;
+import dev.pex.frontend.tflite.file.OperatorEntry;
+import dev.pex.frontend.tflite.operators.ReshapeReader;
+import dev.pex.frontend.tflite.operators.TransposeConvolutionReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,9 +20,9 @@ import java.util.Set;
  */
 final class ShapeArithmetic {
     /** The operand that only repeats the declared shape of the output, by operator. */
-    private static final Map<Integer, Integer> SHAPE_OPERANDS = Map.of(
-            ReshapeReader.BUILTIN, ReshapeReader.SHAPE,
-            TransposeConvolutionReader.BUILTIN, TransposeConvolutionReader.SHAPE);
+    private static final Map<BuiltinOperator, Integer> SHAPE_OPERANDS = Map.of(
+            BuiltinOperator.RESHAPE, ReshapeReader.SHAPE,
+            BuiltinOperator.TRANSPOSE_CONV, TransposeConvolutionReader.SHAPE);
 
     private final ModelFile model;
     private final Map<Integer, List<OperatorEntry>> readers = new HashMap<>();
@@ -45,7 +51,7 @@ final class ShapeArithmetic {
     }
 
     private boolean servesShapesOnly(OperatorEntry entry) {
-        boolean read = model.code(entry).builtin() == ShapeReader.BUILTIN;
+        boolean read = model.code(entry).is(BuiltinOperator.SHAPE);
         for (int output : entry.outputs()) {
             if (model.outputs().contains(output)) {
                 return false;
@@ -61,12 +67,13 @@ final class ShapeArithmetic {
     }
 
     private boolean isShapeOf(OperatorEntry reader, int tensor) {
-        Integer operand = SHAPE_OPERANDS.get(model.code(reader).builtin());
-        if (operand == null) {
+        Optional<Integer> operand =
+                model.code(reader).operator().flatMap(kind -> Optional.ofNullable(SHAPE_OPERANDS.get(kind)));
+        if (operand.isEmpty()) {
             return false;
         }
         for (int i = 0; i < reader.inputs().size(); i++) {
-            if (reader.inputs().get(i) == tensor && i != operand) {
+            if (reader.inputs().get(i) == tensor && i != operand.get()) {
                 return false;
             }
         }

@@ -1,6 +1,6 @@
 /**
- * Reads TensorFlow Lite models: checked access to the FlatBuffers file, one reader for each kind of
- * operator, and diagnostics for all that is malformed, invalid or not supported.
+ * Reads TensorFlow Lite models: what kind of network a file has, and its inputs, operators and outputs in turn, with
+ * diagnostics for all that is malformed, invalid or not supported.
  */
 @NullMarked
 package dev.pex.frontend.tflite;

@@ -4,6 +4,14 @@ import static dev.pex.diagnostic.Code.ACCUMULATOR_OVERFLOW;
 import static dev.pex.diagnostic.Code.INVALID_NETWORK;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.MAXIMUM;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.MAX_POOL_2D;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.MINIMUM;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.MUL;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.PADV2;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.REDUCE_MAX;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SUB;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
@@ -24,14 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** SUB, MUL, MAXIMUM, MINIMUM, MAX_POOL_2D, PADV2, SUM and REDUCE_MAX: what is read, what is refused. */
 class ArithmeticFormTest {
-    private static final int MAX_POOL_2D = 17;
-    private static final int MUL = 18;
-    private static final int SUB = 41;
-    private static final int MAXIMUM = 55;
-    private static final int MINIMUM = 57;
-    private static final int PADV2 = 60;
-    private static final int SUM = 74;
-    private static final int REDUCE_MAX = 82;
 
     private final ModelWriter m = new ModelWriter();
 
@@ -54,7 +54,7 @@ class ArithmeticFormTest {
     @Test
     void subtract() {
         between(shape(1, 2, 2, 3), 1, 2, 2, 3);
-        m.operator(SUB, new int[] {m.weights("c", 1, 3), 0}, new int[] {1}, 28, ModelWriter.flag(0, 1));
+        m.operator(SUB, new int[] {m.weights("c", 1, 3), 0}, new int[] {1}, ModelWriter.flag(0, 1));
         Subtract read = (Subtract) last();
         assertThat(read.activation()).isEqualTo(Activation.RELU);
         Graph graph = Reading.read(m);
@@ -74,7 +74,7 @@ class ArithmeticFormTest {
     void multiply() {
         between(shape(1, 2, 2, 3), 1, 2, 2, 3);
         int factor = m.activation("factor", 1, 1, 1, 3);
-        m.operator(MUL, new int[] {0, factor}, new int[] {1}, 21, ModelWriter.flag(0, 3));
+        m.operator(MUL, new int[] {0, factor}, new int[] {1}, ModelWriter.flag(0, 3));
         m.network(new int[] {0, factor}, 1);
         assertThat(((Multiply) last()).activation()).isEqualTo(Activation.RELU6);
 
@@ -87,7 +87,7 @@ class ArithmeticFormTest {
     @Test
     void optionsOfAnotherOperator() {
         between(shape(3), 3);
-        m.operator(MUL, new int[] {0, m.weights("c", 1, 3)}, new int[] {1}, 11, ModelWriter.flag(0, 3));
+        m.operator(MUL.code(), new int[] {0, m.weights("c", 1, 3)}, new int[] {1}, 11, ModelWriter.flag(0, 3));
         assertRefused(m, INVALID_NETWORK, "options are of another operator");
     }
 
@@ -96,7 +96,7 @@ class ArithmeticFormTest {
         between(shape(4), 4);
         int mid = m.activation("mid", 4);
         int other = m.activation("other", 4);
-        m.operator(MAXIMUM, new int[] {0, other}, new int[] {mid}, 39, ModelWriter::none);
+        m.operator(MAXIMUM, new int[] {0, other}, new int[] {mid}, ModelWriter::none);
         m.operator(MINIMUM, new int[] {other, mid}, 1).network(new int[] {0, other}, 1);
         assertThat(Reading.read(m).operators().get(0)).isInstanceOf(Maximum.class);
         assertThat(last()).isInstanceOf(Minimum.class);
@@ -110,7 +110,7 @@ class ArithmeticFormTest {
     @Test
     void maxPool() {
         between(shape(1, 4, 4, 3), 1, 2, 2, 3);
-        m.operator(MAX_POOL_2D, new int[] {0}, new int[] {1}, 5, ModelWriter.pool(0, 2, 3));
+        m.operator(MAX_POOL_2D, new int[] {0}, new int[] {1}, ModelWriter.pool(0, 2, 3));
         assertThat(((MaxPool2d) last()).rows().kernel()).isEqualTo(3);
 
         m.change(1, t -> t.zeroPoints = new long[] {1});
@@ -127,7 +127,7 @@ class ArithmeticFormTest {
             t.scales = new float[] {0.7f};
             t.zeroPoints = new long[] {5};
         });
-        m.operator(PADV2, new int[] {0, paddings, value}, new int[] {1}, 43, ModelWriter::none);
+        m.operator(PADV2, new int[] {0, paddings, value}, new int[] {1}, ModelWriter::none);
         assertRefused(m, UNSUPPORTED_FORM, "quantised differently", "scale 0.7, zero point 5");
 
         m.change(0, t -> {
@@ -165,7 +165,7 @@ class ArithmeticFormTest {
     @Test
     void sum() {
         between(shape(1, 5, 6, 3), 1, 3);
-        m.operator(SUM, new int[] {0, m.vector("axes", 1, 2)}, new int[] {1}, 27, ModelWriter::none);
+        m.operator(SUM, new int[] {0, m.vector("axes", 1, 2)}, new int[] {1}, ModelWriter::none);
         assertThat(Reading.read(m).operators()).anyMatch(Sum.class::isInstance);
 
         m.change(0, t -> t.scales = new float[] {1e20f});
@@ -177,7 +177,7 @@ class ArithmeticFormTest {
     @Test
     void reduceMax() {
         between(shape(1, 5, 6, 3), 1, 3);
-        m.operator(REDUCE_MAX, new int[] {0, m.vector("axes", 1, 2)}, new int[] {1}, 27, ModelWriter::none);
+        m.operator(REDUCE_MAX, new int[] {0, m.vector("axes", 1, 2)}, new int[] {1}, ModelWriter::none);
         assertThat(Reading.read(m).operators()).anyMatch(ReduceMax.class::isInstance);
 
         m.change(1, t -> t.scales = new float[] {0.3f});

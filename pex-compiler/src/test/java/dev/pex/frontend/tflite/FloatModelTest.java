@@ -26,7 +26,7 @@ class FloatModelTest {
 
     @Test
     void weightsLieBesideTheGraph() throws IOException {
-        FloatNetwork network = TfliteFrontEnd.readReal("model", file("refused/float32.tflite"), new Diagnostics());
+        FloatNetwork network = TfliteFrontEnd.readFloat("model", file("refused/float32.tflite"), new Diagnostics());
 
         Conv2d conv = (Conv2d) network.graph().operators().get(0);
         assertThat(conv.filter()).isEqualTo(Filter.NONE);
@@ -41,22 +41,22 @@ class FloatModelTest {
 
     @Test
     void kindsAreToldApart() throws IOException {
-        assertThat(TfliteFrontEnd.isReal(file("refused/float32.tflite"))).isTrue();
+        assertThat(TfliteFrontEnd.isFloat(file("refused/float32.tflite"))).isTrue();
         for (String other : List.of(
                 "refused/float16.tflite",
                 "refused/hybrid.tflite",
                 "refused/int16x8.tflite",
                 "residual_float_io.tflite",
                 "ds_cnn.tflite")) {
-            assertThat(TfliteFrontEnd.isReal(file(other))).as(other).isFalse();
+            assertThat(TfliteFrontEnd.isFloat(file(other))).as(other).isFalse();
         }
-        assertThat(TfliteFrontEnd.isReal(new byte[40])).isFalse();
+        assertThat(TfliteFrontEnd.isFloat(new byte[40])).isFalse();
     }
 
     @Test
     void weightsThatAreNoNumbersAreRefused() throws IOException {
         byte[] file = file("refused/float32.tflite");
-        FloatNetwork network = TfliteFrontEnd.readReal("model", file, new Diagnostics());
+        FloatNetwork network = TfliteFrontEnd.readFloat("model", file, new Diagnostics());
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         float first = network.weights(0).filter().get(0);
         for (int at = 0; at + Float.BYTES <= file.length; at += Float.BYTES) {
@@ -66,7 +66,7 @@ class FloatModelTest {
         }
 
         DiagnosticException e = catchThrowableOfType(
-                DiagnosticException.class, () -> TfliteFrontEnd.readReal("model", file, new Diagnostics()));
+                DiagnosticException.class, () -> TfliteFrontEnd.readFloat("model", file, new Diagnostics()));
 
         assertThat(e.diagnostics()).singleElement().satisfies(d -> {
             assertThat(d.code()).isEqualTo(Code.INVALID_NETWORK);
@@ -79,7 +79,7 @@ class FloatModelTest {
         byte[] file = file("ds_cnn.tflite");
 
         DiagnosticException e = catchThrowableOfType(
-                DiagnosticException.class, () -> TfliteFrontEnd.readReal("model", file, new Diagnostics()));
+                DiagnosticException.class, () -> TfliteFrontEnd.readFloat("model", file, new Diagnostics()));
 
         assertThat(e.diagnostics()).isNotEmpty().allMatch(d -> d.code() == Code.UNSUPPORTED_FORM);
     }

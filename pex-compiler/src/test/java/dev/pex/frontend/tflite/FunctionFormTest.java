@@ -3,11 +3,27 @@ package dev.pex.frontend.tflite;
 import static dev.pex.diagnostic.Code.INVALID_NETWORK;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.ARG_MAX;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.CAST;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.GATHER;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.HARD_SWISH;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.LEAKY_RELU;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.LOGISTIC;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.PACK;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.PRELU;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RELU;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RELU6;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SHAPE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.STRIDED_SLICE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.TANH;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.TRANSPOSE_CONV;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.pex.diagnostic.Diagnostic.Severity;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.graph.Graph;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
@@ -25,16 +41,12 @@ import org.junit.jupiter.api.Test;
 
 /** Forms of functions of one value, PRELU, ARG_MAX, CAST, GATHER and SHAPE that are read or refused. */
 class FunctionFormTest {
-    private static final int RELU = 19;
-    private static final int RELU6 = 21;
-    private static final int HARD_SWISH = 117;
 
     /** Tensors in 0, out 1, and perhaps a constant operand 2. */
     private static ModelWriter model(
-            int code,
+            BuiltinOperator code,
             int[] from,
             int[] to,
-            int optionsType,
             ToIntFunction<FlatBufferBuilder> options,
             Consumer<ModelWriter> change) {
         ModelWriter m = new ModelWriter();
@@ -43,11 +55,11 @@ class FunctionFormTest {
         change.accept(m);
         boolean binary = m.activation("marker", 1) > 2;
         int[] operands = binary ? new int[] {0, 2} : new int[] {0};
-        return m.operator(code, operands, new int[] {1}, optionsType, options).network(new int[] {0}, 1);
+        return m.operator(code, operands, new int[] {1}, options).network(new int[] {0}, 1);
     }
 
-    private static ModelWriter function(int code, Consumer<ModelWriter> change) {
-        return model(code, shape(1, 4), shape(1, 4), 0, ModelWriter::none, change);
+    private static ModelWriter function(BuiltinOperator code, Consumer<ModelWriter> change) {
+        return model(code, shape(1, 4), shape(1, 4), ModelWriter::none, change);
     }
 
     private static Consumer<ModelWriter> output(float scale, long zeroPoint) {
@@ -67,14 +79,14 @@ class FunctionFormTest {
 
     @Test
     void fixedOutputs() {
-        assertThat(Reading.read(function(14, output(1f / 256, -128))).operators())
+        assertThat(Reading.read(function(LOGISTIC, output(1f / 256, -128))).operators())
                 .singleElement()
                 .isInstanceOf(Logistic.class);
-        assertRefused(function(14, output(1f / 256, -127)), UNSUPPORTED_FORM, "zero point -127", "1/256");
-        assertRefused(function(28, output(1f / 256, 0)), UNSUPPORTED_FORM, "1/128");
+        assertRefused(function(LOGISTIC, output(1f / 256, -127)), UNSUPPORTED_FORM, "zero point -127", "1/256");
+        assertRefused(function(TANH, output(1f / 256, 0)), UNSUPPORTED_FORM, "1/128");
         assertRefused(
-                function(28, output(1f / 128, 0).andThen(input(0x1p-30f))), UNSUPPORTED_FORM, "input scale", "2^-28");
-        assertRefused(function(14, output(1f / 256, -128).andThen(input(0x1p36f))), UNSUPPORTED_FORM, "2^35");
+                function(TANH, output(1f / 128, 0).andThen(input(0x1p-30f))), UNSUPPORTED_FORM, "input scale", "2^-28");
+        assertRefused(function(LOGISTIC, output(1f / 256, -128).andThen(input(0x1p36f))), UNSUPPORTED_FORM, "2^35");
     }
 
     @Test
@@ -85,7 +97,7 @@ class FunctionFormTest {
         assertRefused(
                 function(HARD_SWISH, input(1e-8f).andThen(output(1e-8f, 0))), UNSUPPORTED_FORM, "* 256 / 3", "2^-16");
         assertRefused(
-                model(98, shape(4), shape(4), 75, ModelWriter.softmax(0x1p27f), m -> {}),
+                model(LEAKY_RELU, shape(4), shape(4), ModelWriter.softmax(0x1p27f), m -> {}),
                 UNSUPPORTED_FORM,
                 "factor of negative values");
     }
@@ -101,11 +113,11 @@ class FunctionFormTest {
     @Test
     void slopes() {
         assertRefused(
-                model(98, shape(4), shape(4), 75, ModelWriter.softmax(-0.1f), m -> {}),
+                model(LEAKY_RELU, shape(4), shape(4), ModelWriter.softmax(-0.1f), m -> {}),
                 UNSUPPORTED_FORM,
                 "alpha is -0.1");
         assertRefused(
-                model(98, shape(4), shape(4), 75, ModelWriter.softmax(Float.NaN), m -> {}), INVALID_NETWORK, "NaN");
+                model(LEAKY_RELU, shape(4), shape(4), ModelWriter.softmax(Float.NaN), m -> {}), INVALID_NETWORK, "NaN");
     }
 
     @Test
@@ -121,7 +133,7 @@ class FunctionFormTest {
     }
 
     private static ModelWriter prelu(int[] from, Consumer<ModelWriter> change) {
-        return model(54, from, from, 0, ModelWriter::none, change);
+        return model(PRELU, from, from, ModelWriter::none, change);
     }
 
     @Test
@@ -139,13 +151,13 @@ class FunctionFormTest {
                 UNSUPPORTED_FORM,
                 "2^15");
         assertRefused(
-                model(54, shape(1, 4), shape(4, 1), 0, ModelWriter::none, m -> m.weights("a", 1, 1)),
+                model(PRELU, shape(1, 4), shape(4, 1), ModelWriter::none, m -> m.weights("a", 1, 1)),
                 INVALID_NETWORK,
                 "output has the shape [4, 1]");
     }
 
     private static ModelWriter argMax(int[] to, int type, Consumer<ModelWriter> axis) {
-        return model(56, shape(1, 4, 5, 3), to, 40, ModelWriter::none, m -> {
+        return model(ARG_MAX, shape(1, 4, 5, 3), to, ModelWriter::none, m -> {
             m.change(1, t -> t.type = type);
             axis.accept(m);
         });
@@ -169,11 +181,11 @@ class FunctionFormTest {
 
     @Test
     void casts() {
-        Graph graph = Reading.read(function(53, m -> m.change(1, t -> t.type = ModelWriter.INT32)));
+        Graph graph = Reading.read(function(CAST, m -> m.change(1, t -> t.type = ModelWriter.INT32)));
         assertThat(graph.operators()).singleElement().isInstanceOf(Cast.class);
-        Graph same = Reading.read(function(53, m -> {}));
+        Graph same = Reading.read(function(CAST, m -> {}));
         assertThat(same.operators()).singleElement().isInstanceOf(Reshape.class);
-        assertRefused(function(53, m -> m.change(1, t -> t.type = ModelWriter.INT64)), UNSUPPORTED_FORM, "INT64");
+        assertRefused(function(CAST, m -> m.change(1, t -> t.type = ModelWriter.INT64)), UNSUPPORTED_FORM, "INT64");
     }
 
     private static ModelWriter gather(int axis, int batch, int[] to, Consumer<ModelWriter> indices) {
@@ -183,7 +195,7 @@ class FunctionFormTest {
             b.addInt(1, batch, 0);
             return b.endTable();
         };
-        return model(36, shape(1, 4, 5, 3), to, 23, options, indices);
+        return model(GATHER, shape(1, 4, 5, 3), to, options, indices);
     }
 
     @Test
@@ -220,14 +232,14 @@ class FunctionFormTest {
         for (int d = 1; d < out.length; d++) {
             parts[d] = m.ints("size", shape(), out[d]);
         }
-        m.operator(77, new int[] {0}, declared);
-        m.operator(45, new int[] {declared, zero, one, one}, batch);
-        m.operator(83, parts, packed);
+        m.operator(SHAPE, new int[] {0}, declared);
+        m.operator(STRIDED_SLICE, new int[] {declared, zero, one, one}, batch);
+        m.operator(PACK, parts, packed);
         return m.network(new int[] {0}, 1);
     }
 
     private static ModelWriter reshapeByArithmetic() {
-        return shapeArithmetic(shape(1, 2, 3), 1, 6).operator(22, new int[] {0, 4}, 1);
+        return shapeArithmetic(shape(1, 2, 3), 1, 6).operator(RESHAPE, new int[] {0, 4}, 1);
     }
 
     @Test
@@ -241,7 +253,7 @@ class FunctionFormTest {
     void shapesForTransposedConvolutionsAreNotComputed() {
         ModelWriter m = shapeArithmetic(shape(1, 2, 3, 2), 1, 4, 6, 3);
         int weights = m.weights("w", 1, 3, 2, 2, 2);
-        m.operator(67, new int[] {4, weights, 0}, shape(1), 49, ModelWriter.convolution(0, 2, 1, 0));
+        m.operator(TRANSPOSE_CONV, new int[] {4, weights, 0}, shape(1), ModelWriter.convolution(0, 2, 1, 0));
         Graph graph = Reading.read(m);
         assertThat(graph.operators()).singleElement().isInstanceOf(TransposeConv2d.class);
         assertThat(graph.tensors()).extracting(t -> t.name()).isEqualTo(List.of("in", "out"));
@@ -250,7 +262,7 @@ class FunctionFormTest {
     @Test
     void shapesAsDataAreRefused() {
         assertRefused(
-                function(77, m -> m.change(1, t -> t.type = ModelWriter.INT32)), UNSUPPORTED_FORM, "used as data");
+                function(SHAPE, m -> m.change(1, t -> t.type = ModelWriter.INT32)), UNSUPPORTED_FORM, "used as data");
         assertThat(Reading.faults(reshapeByArithmetic().network(shape(0), 1, 4)))
                 .anySatisfy(d -> assertThat(d.toString()).contains("#0 SHAPE 'shape'", "used as data"));
     }

@@ -1,5 +1,9 @@
 package dev.pex.frontend.tflite;
 
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SQUEEZE;
+
+import dev.pex.frontend.tflite.operators.AxisView;
 import dev.pex.graph.Graph;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Concatenation;
@@ -27,10 +31,6 @@ import java.util.stream.Stream;
  * its forms. Where shapes do not suit the file's operator, RESHAPEs go between.
  */
 public final class GraphWriter {
-    static final int RESHAPE = 22;
-    private static final int RESHAPE_OPTIONS = 17;
-    private static final int SQUEEZE = 43;
-    private static final int SQUEEZE_OPTIONS = 30;
 
     private final Graph graph;
     private final ModelWriter file = new ModelWriter();
@@ -114,7 +114,7 @@ public final class GraphWriter {
 
     void reshape(int from, int to, List<Integer> shape) {
         int target = file.vector("shape", ints(shape));
-        file.operator(RESHAPE, new int[] {from, target}, new int[] {to}, RESHAPE_OPTIONS, ModelWriter.table());
+        file.operator(RESHAPE, new int[] {from, target}, new int[] {to}, ModelWriter.table());
     }
 
     /** A RESHAPE of the network: a SQUEEZE where dimensions of 1 go. */
@@ -126,7 +126,7 @@ public final class GraphWriter {
         boolean squeezes = to.size() < from.size()
                 && to.equals(from.stream().filter(size -> size != 1).toList());
         if (squeezes) {
-            file.operator(SQUEEZE, new int[] {input}, new int[] {output}, SQUEEZE_OPTIONS, ModelWriter.table());
+            file.operator(SQUEEZE, new int[] {input}, new int[] {output}, ModelWriter.table());
         } else {
             reshape(input, output, to);
         }
@@ -204,6 +204,7 @@ public final class GraphWriter {
         return switch (type) {
             case INT8 -> ModelWriter.INT8;
             case UINT8 -> ModelWriter.UINT8;
+            case INT16 -> throw new IllegalArgumentException("no operator has elements of " + type);
             case INT32 -> ModelWriter.INT32;
             case FLOAT32 -> ModelWriter.FLOAT32;
         };

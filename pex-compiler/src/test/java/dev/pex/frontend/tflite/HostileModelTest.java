@@ -1,5 +1,8 @@
 package dev.pex.frontend.tflite;
 
+import static dev.pex.frontend.tflite.file.BuiltinOperator.ADD;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.FULLY_CONNECTED;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +61,7 @@ class HostileModelTest {
         int last = in;
         for (int i = 0; i < 10; i++) {
             int next = m.activation("t" + i, 1, 1000);
-            m.operator(9, new int[] {last, weights, -1}, new int[] {next}, 8, ModelWriter.flag(0, 3));
+            m.operator(FULLY_CONNECTED, new int[] {last, weights, -1}, new int[] {next}, ModelWriter.flag(0, 3));
             last = next;
         }
 
@@ -71,7 +74,7 @@ class HostileModelTest {
 
         Compilation compilation = compile(m.network(new int[] {in}, chain(in, MOST_OPERATORS)));
 
-        assertThat(compilation.report().steps()).isEqualTo(MOST_OPERATORS);
+        assertThat(compilation.report().work().steps()).isEqualTo(MOST_OPERATORS);
     }
 
     @Test
@@ -81,7 +84,8 @@ class HostileModelTest {
         add(in, in, out);
         chain(in, MOST_OPERATORS - 1);
 
-        assertThat(compile(m.network(new int[] {in}, out)).report().steps()).isEqualTo(1);
+        assertThat(compile(m.network(new int[] {in}, out)).report().work().steps())
+                .isEqualTo(1);
     }
 
     @Test
@@ -90,11 +94,12 @@ class HostileModelTest {
         int last = in;
         for (int i = 0; i < MOST_OPERATORS; i++) {
             int next = m.activation("t" + i, i % 2 == 0 ? new int[] {1, 2, 1, 1} : new int[] {1, 2});
-            m.operator(22, new int[] {last}, next);
+            m.operator(RESHAPE, new int[] {last}, next);
             last = next;
         }
 
-        assertThat(compile(m.network(new int[] {in}, last)).report().steps()).isZero();
+        assertThat(compile(m.network(new int[] {in}, last)).report().work().steps())
+                .isZero();
     }
 
     /** All results are alive until the end, and their sizes leave gaps. */
@@ -135,7 +140,7 @@ class HostileModelTest {
     }
 
     private void add(int left, int right, int out) {
-        m.operator(0, new int[] {left, right}, out);
+        m.operator(ADD, new int[] {left, right}, out);
     }
 
     private static void compileOrRefuse(ModelWriter model) {

@@ -1,5 +1,12 @@
 package dev.pex.frontend.tflite;
 
+import static dev.pex.frontend.tflite.file.BuiltinOperator.ADD;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.AVERAGE_POOL_2D;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.CONV_2D;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.DEPTHWISE_CONV_2D;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.FULLY_CONNECTED;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SOFTMAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.diagnostic.Code;
@@ -32,14 +39,19 @@ class MalformedFileTest {
             t.zeroPoints = new long[3];
         });
         int bias = m.vector("bias", 1, -2, 3);
-        m.operator(3, new int[] {in, filter, bias}, new int[] {conv}, 1, ModelWriter.convolution(0, 1, 1, 1));
+        m.operator(CONV_2D, new int[] {in, filter, bias}, new int[] {conv}, ModelWriter.convolution(0, 1, 1, 1));
         int taps = m.weights("taps", -2, 1, 3, 3, 3);
-        m.operator(4, new int[] {conv, taps, -1}, new int[] {depthwise}, 2, ModelWriter.depthwise(0, 2, 1));
-        m.operator(0, new int[] {depthwise, m.weights("offset", 7, 3)}, sum);
-        m.operator(1, new int[] {sum}, new int[] {pool}, 5, ModelWriter.pool(1, 1, 2));
-        m.operator(22, new int[] {pool, m.vector("shape", 1, 3)}, flat);
-        m.operator(9, new int[] {flat, m.weights("matrix", 1, 5, 3)}, new int[] {dense}, 8, ModelWriter.flag(0, 3));
-        m.operator(25, new int[] {dense}, new int[] {out}, 9, ModelWriter.softmax(1));
+        m.operator(
+                DEPTHWISE_CONV_2D, new int[] {conv, taps, -1}, new int[] {depthwise}, ModelWriter.depthwise(0, 2, 1));
+        m.operator(ADD, new int[] {depthwise, m.weights("offset", 7, 3)}, sum);
+        m.operator(AVERAGE_POOL_2D, new int[] {sum}, new int[] {pool}, ModelWriter.pool(1, 1, 2));
+        m.operator(RESHAPE, new int[] {pool, m.vector("shape", 1, 3)}, flat);
+        m.operator(
+                FULLY_CONNECTED,
+                new int[] {flat, m.weights("matrix", 1, 5, 3)},
+                new int[] {dense},
+                ModelWriter.flag(0, 3));
+        m.operator(SOFTMAX, new int[] {dense}, new int[] {out}, ModelWriter.softmax(1));
         return m.network(new int[] {in}, out);
     }
 

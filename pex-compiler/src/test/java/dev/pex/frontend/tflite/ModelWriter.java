@@ -1,6 +1,7 @@
 package dev.pex.frontend.tflite;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.tensor.Ints;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -114,10 +115,18 @@ final class ModelWriter {
         return this;
     }
 
-    ModelWriter operator(int code, int[] operands, int output) {
-        return operator(code, operands, new int[] {output}, 0, ModelWriter::none);
+    /** An operator without options. */
+    ModelWriter operator(BuiltinOperator code, int[] operands, int output) {
+        return operator(code.code(), operands, new int[] {output}, 0, ModelWriter::none);
     }
 
+    /** An operator with options of its own kind. */
+    ModelWriter operator(
+            BuiltinOperator code, int[] operands, int[] results, ToIntFunction<FlatBufferBuilder> options) {
+        return operator(code.code(), operands, results, code.options(), options);
+    }
+
+    /** An operator of any code, with options of any kind. */
     ModelWriter operator(
             int code, int[] operands, int[] results, int optionsType, ToIntFunction<FlatBufferBuilder> options) {
         codes.add(code < 127 ? new CodeSpec(code, code, "") : new CodeSpec(127, code, ""));
@@ -133,8 +142,9 @@ final class ModelWriter {
     }
 
     ModelWriter custom(String name, int[] operands, int output) {
-        operator(32, operands, output);
-        codes.set(codes.size() - 1, new CodeSpec(32, 32, name));
+        operator(BuiltinOperator.CUSTOM, operands, output);
+        int code = BuiltinOperator.CUSTOM.code();
+        codes.set(codes.size() - 1, new CodeSpec(code, code, name));
         return this;
     }
 

@@ -3,6 +3,9 @@ package dev.pex.frontend.tflite;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_KIND;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.CONV_2D;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.TRANSPOSE_CONV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -27,11 +30,11 @@ class NetworkKindTest {
     /** What is said of each file that the converter, or the schema, made. */
     private static final Map<String, List<String>> EXPECTED = Map.of(
             "float32", List.of("it is not quantised, its activations are floats (#0 CONV_2D '", " and 1 more)", AGAIN),
-            "float16", List.of("it is not quantised, its activations are floats (#3 CONV_2D '", AGAIN),
+            "float16", List.of("its activations are floats and its weights are stored as FLOAT16 (#3 CONV_2D '", AGAIN),
             "hybrid", List.of("it is hybrid, only its weights are quantised", "(#0 CONV_2D '", " and 1 more)", AGAIN),
             "int16x8", List.of("it is quantised 16x8, its activations have 16 bits (#1 CONV_2D '", AGAIN),
             "variable", List.of(STATE + " (#1 VAR_HANDLE '", " and 2 more)", "networks without state"),
-            "variable_float32", List.of(STATE + " (#1 VAR_HANDLE '", "; and it is not quantised", "; and full int8"),
+            "variable_float32", List.of(STATE + " (#1 VAR_HANDLE '", "networks without state"),
             "svdf", List.of(STATE + " (#0 SVDF 'output')", "as further inputs and outputs"),
             "lstm", List.of(STATE + " (#0 UNIDIRECTIONAL_SEQUENCE_LSTM 'output')"),
             "loop", List.of("it has control flow (#0 WHILE '", "unroll loops"));
@@ -74,11 +77,14 @@ class NetworkKindTest {
         int in = m.activation("in", 1, 4, 4, 2);
         int out = m.activation("out", 1, 4, 4, 3);
         int weights = m.weights("filter", 1, 3, 3, 3, 2);
-        m.operator(3, new int[] {in, weights}, new int[] {out}, 1, ModelWriter.convolution(0, 1, 1, 0));
+        m.operator(CONV_2D, new int[] {in, weights}, new int[] {out}, ModelWriter.convolution(0, 1, 1, 0));
         m.network(new int[] {in}, out);
         m.change(in, t -> t.type = activations);
         m.change(out, t -> t.type = activations);
-        return m.change(weights, t -> t.type = filter);
+        return m.change(weights, t -> {
+            t.type = filter;
+            t.data = new byte[filter == ModelWriter.FLOAT32 ? 4 * t.data.length : t.data.length];
+        });
     }
 
     @Test
@@ -95,7 +101,7 @@ class NetworkKindTest {
         for (String name : List.of("first", "second")) {
             int in = m.tensor(name, ModelWriter.FLOAT32, 1, 4, 4, 2);
             int out = m.tensor(name + " result", ModelWriter.FLOAT32, 1, 4, 4, 3);
-            m.operator(3, new int[] {in, 2}, new int[] {out}, 1, ModelWriter.convolution(0, 1, 1, 0));
+            m.operator(CONV_2D, new int[] {in, 2}, new int[] {out}, ModelWriter.convolution(0, 1, 1, 0));
         }
         m.network(new int[] {0, 3, 5}, 1);
 
@@ -107,7 +113,7 @@ class NetworkKindTest {
         ModelWriter m = new ModelWriter();
         int in = m.activation("in", 4);
         int out = m.activation("out", 4);
-        m.operator(22, new int[] {in}, out).network(new int[] {in}, out);
+        m.operator(RESHAPE, new int[] {in}, out).network(new int[] {in}, out);
         m.change(out, t -> t.variable = true);
 
         assertRefused(m, UNSUPPORTED_KIND, STATE, "#0 RESHAPE 'out'");
@@ -116,8 +122,8 @@ class NetworkKindTest {
     @Test
     void hostileIndicesAreNoKind() {
         ModelWriter m = convolution(ModelWriter.INT16, ModelWriter.INT8);
-        m.operator(3, new int[] {-1, 99}, new int[] {1 << 30}, 1, ModelWriter.convolution(0, 1, 1, 0));
-        m.operator(67, new int[] {0, 2}, new int[] {}, 0, ModelWriter::none);
+        m.operator(CONV_2D, new int[] {-1, 99}, new int[] {1 << 30}, ModelWriter.convolution(0, 1, 1, 0));
+        m.operator(TRANSPOSE_CONV, new int[] {0, 2}, new int[] {}, ModelWriter::none);
 
         assertThat(Reading.faults(m)).extracting(Diagnostic::code).doesNotContain(UNSUPPORTED_KIND);
     }

@@ -3,6 +3,7 @@ package dev.pex.frontend.tflite;
 import static dev.pex.frontend.tflite.ModelWriter.table;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
 import dev.pex.operator.ArgMax;
@@ -53,43 +54,37 @@ import java.util.function.ToIntFunction;
 
 /** The forms of single operators in model files, those with weights and slices aside. */
 final class OperatorForms {
-    /** An operator and the number of its options in the schema's union; 0 when it has none. */
-    private record Code(int builtin, int options) {}
-
-    private static final Map<Class<?>, Code> CODES = Map.ofEntries(
-            Map.entry(Add.class, new Code(0, 11)),
-            Map.entry(AveragePool2d.class, new Code(1, 5)),
-            Map.entry(Concatenation.class, new Code(2, 10)),
-            Map.entry(Dequantize.class, new Code(6, 46)),
-            Map.entry(Logistic.class, new Code(14, 0)),
-            Map.entry(MaxPool2d.class, new Code(17, 5)),
-            Map.entry(Multiply.class, new Code(18, 21)),
-            Map.entry(Relu.class, new Code(19, 0)),
-            Map.entry(ReluN1To1.class, new Code(20, 0)),
-            Map.entry(Relu6.class, new Code(21, 0)),
-            Map.entry(ResizeBilinear.class, new Code(23, 15)),
-            Map.entry(Softmax.class, new Code(25, 9)),
-            Map.entry(Tanh.class, new Code(28, 0)),
-            Map.entry(Pad.class, new Code(34, 22)),
-            Map.entry(Gather.class, new Code(36, 23)),
-            Map.entry(Transpose.class, new Code(39, 26)),
-            Map.entry(Mean.class, new Code(40, 27)),
-            Map.entry(Subtract.class, new Code(41, 28)),
-            Map.entry(Cast.class, new Code(53, 37)),
-            Map.entry(Prelu.class, new Code(54, 0)),
-            Map.entry(Maximum.class, new Code(55, 39)),
-            Map.entry(ArgMax.class, new Code(56, 40)),
-            Map.entry(Minimum.class, new Code(57, 39)),
-            Map.entry(Sum.class, new Code(74, 27)),
-            Map.entry(ReduceMax.class, new Code(82, 27)),
-            Map.entry(ResizeNearest.class, new Code(97, 74)),
-            Map.entry(LeakyRelu.class, new Code(98, 75)),
-            Map.entry(Quantize.class, new Code(114, 105)),
-            Map.entry(Requantize.class, new Code(114, 105)),
-            Map.entry(HardSwish.class, new Code(117, 91)));
-
-    private static final Code PACK = new Code(83, 59);
-    private static final Code PADV2 = new Code(60, 43);
+    private static final Map<Class<?>, BuiltinOperator> CODES = Map.ofEntries(
+            Map.entry(Add.class, BuiltinOperator.ADD),
+            Map.entry(AveragePool2d.class, BuiltinOperator.AVERAGE_POOL_2D),
+            Map.entry(Concatenation.class, BuiltinOperator.CONCATENATION),
+            Map.entry(Dequantize.class, BuiltinOperator.DEQUANTIZE),
+            Map.entry(Logistic.class, BuiltinOperator.LOGISTIC),
+            Map.entry(MaxPool2d.class, BuiltinOperator.MAX_POOL_2D),
+            Map.entry(Multiply.class, BuiltinOperator.MUL),
+            Map.entry(Relu.class, BuiltinOperator.RELU),
+            Map.entry(ReluN1To1.class, BuiltinOperator.RELU_N1_TO_1),
+            Map.entry(Relu6.class, BuiltinOperator.RELU6),
+            Map.entry(ResizeBilinear.class, BuiltinOperator.RESIZE_BILINEAR),
+            Map.entry(Softmax.class, BuiltinOperator.SOFTMAX),
+            Map.entry(Tanh.class, BuiltinOperator.TANH),
+            Map.entry(Pad.class, BuiltinOperator.PAD),
+            Map.entry(Gather.class, BuiltinOperator.GATHER),
+            Map.entry(Transpose.class, BuiltinOperator.TRANSPOSE),
+            Map.entry(Mean.class, BuiltinOperator.MEAN),
+            Map.entry(Subtract.class, BuiltinOperator.SUB),
+            Map.entry(Cast.class, BuiltinOperator.CAST),
+            Map.entry(Prelu.class, BuiltinOperator.PRELU),
+            Map.entry(Maximum.class, BuiltinOperator.MAXIMUM),
+            Map.entry(ArgMax.class, BuiltinOperator.ARG_MAX),
+            Map.entry(Minimum.class, BuiltinOperator.MINIMUM),
+            Map.entry(Sum.class, BuiltinOperator.SUM),
+            Map.entry(ReduceMax.class, BuiltinOperator.REDUCE_MAX),
+            Map.entry(ResizeNearest.class, BuiltinOperator.RESIZE_NEAREST_NEIGHBOR),
+            Map.entry(LeakyRelu.class, BuiltinOperator.LEAKY_RELU),
+            Map.entry(Quantize.class, BuiltinOperator.QUANTIZE),
+            Map.entry(Requantize.class, BuiltinOperator.QUANTIZE),
+            Map.entry(HardSwish.class, BuiltinOperator.HARD_SWISH));
 
     private final GraphWriter writer;
     private final Operator operator;
@@ -205,7 +200,7 @@ final class OperatorForms {
         }
         int value = writer.add("value", pad.output(), List.of(1));
         writer.file().change(value, t -> t.data = pad.value().get().toArray());
-        write(PADV2, table(), borders, value);
+        write(BuiltinOperator.PADV2, table(), borders, value);
     }
 
     private void transpose(Transpose transpose) {
@@ -227,9 +222,8 @@ final class OperatorForms {
         int input = writer.read(argMax.input(), shape);
         int axis = writer.file().vector("axis", dimension);
         int output = writer.make(argMax.output(), made);
-        Code code = code();
-        writer.file().operator(code.builtin(), new int[] {input, axis}, new int[] {output}, code.options(), table((byte)
-                ModelWriter.INT32));
+        BuiltinOperator code = code();
+        writer.file().operator(code, new int[] {input, axis}, new int[] {output}, table((byte) ModelWriter.INT32));
         writer.deliver(argMax.output(), made);
     }
 
@@ -250,10 +244,9 @@ final class OperatorForms {
         int output = writer.make(concatenation.output(), shape);
         writer.file()
                 .operator(
-                        PACK.builtin(),
+                        BuiltinOperator.PACK,
                         GraphWriter.ints(inputs),
                         new int[] {output},
-                        PACK.options(),
                         table(operands.size(), dimension));
         writer.deliver(concatenation.output(), shape);
     }
@@ -272,8 +265,8 @@ final class OperatorForms {
         return GraphWriter.dimension(shape(operator.output()), axis);
     }
 
-    private Code code() {
-        Code code = CODES.get(operator.getClass());
+    private BuiltinOperator code() {
+        BuiltinOperator code = CODES.get(operator.getClass());
         if (code == null) {
             throw new IllegalArgumentException("no file form of " + operator);
         }
@@ -285,7 +278,7 @@ final class OperatorForms {
         write(code(), options, constants);
     }
 
-    private void write(Code code, ToIntFunction<FlatBufferBuilder> options, int... constants) {
+    private void write(BuiltinOperator code, ToIntFunction<FlatBufferBuilder> options, int... constants) {
         List<Integer> operands = new ArrayList<>();
         for (int input : operator.inputs()) {
             operands.add(writer.read(input, shape(input)));
@@ -294,7 +287,7 @@ final class OperatorForms {
             operands.add(constant);
         }
         int output = writer.make(operator.output(), shape(operator.output()));
-        writer.file().operator(code.builtin(), GraphWriter.ints(operands), new int[] {output}, code.options(), options);
+        writer.file().operator(code, GraphWriter.ints(operands), new int[] {output}, options);
         writer.deliver(operator.output(), shape(operator.output()));
     }
 }

@@ -8,6 +8,7 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.graph.Graph;
+import dev.pex.testing.PlainWords;
 import java.util.List;
 
 /** Reads models in tests. */
@@ -26,6 +27,7 @@ final class Reading {
         DiagnosticException thrown = catchThrowableOfType(
                 DiagnosticException.class, () -> TfliteFrontEnd.read("model", file, new Diagnostics()));
         assertThat(thrown).as("the model is refused").isNotNull();
+        PlainWords.require(thrown.diagnostics());
         return thrown.diagnostics();
     }
 

@@ -1,6 +1,11 @@
 package dev.pex.frontend.tflite;
 
 import static dev.pex.frontend.tflite.ModelWriter.table;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SLICE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SPLIT;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SPLIT_V;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.STRIDED_SLICE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.UNPACK;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Slice;
@@ -40,10 +45,10 @@ final class SliceForms {
         int begins = file.vector("begin", begin);
         if (slice.stride().equals(DENSE) && variant % 2 == 0) {
             int sizes = file.vector("size", GraphWriter.ints(to));
-            file.operator(65, new int[] {input, begins, sizes}, new int[] {output}, 48, table());
+            file.operator(SLICE, new int[] {input, begins, sizes}, new int[] {output}, table());
         } else {
             int[] operands = {input, begins, file.vector("end", end), file.vector("stride", stride)};
-            file.operator(45, operands, new int[] {output}, 32, table(0, 0, 0, 0, 0));
+            file.operator(STRIDED_SLICE, operands, new int[] {output}, table(0, 0, 0, 0, 0));
         }
         writer.deliver(slice.output(), to);
     }
@@ -118,15 +123,15 @@ final class SliceForms {
         ModelWriter file = writer.file();
         int count = outputs.length;
         if (unpacks) {
-            file.operator(88, new int[] {input}, outputs, 64, table(count, along));
+            file.operator(UNPACK, new int[] {input}, outputs, table(count, along));
             return;
         }
         int axis = file.ints("axis", new int[] {}, along);
         if (Set.copyOf(sizes).size() == 1) {
-            file.operator(49, new int[] {axis, input}, outputs, 35, table(count));
+            file.operator(SPLIT, new int[] {axis, input}, outputs, table(count));
         } else {
             int numbers = file.vector("sizes", GraphWriter.ints(sizes));
-            file.operator(102, new int[] {input, numbers, axis}, outputs, 79, table(count));
+            file.operator(SPLIT_V, new int[] {input, numbers, axis}, outputs, table(count));
         }
     }
 }

@@ -2,6 +2,12 @@ package dev.pex.frontend.tflite;
 
 import static dev.pex.diagnostic.Code.INVALID_NETWORK;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.CAST;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.DEQUANTIZE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.FULLY_CONNECTED;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.QUANTIZE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RELU;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
@@ -69,7 +75,7 @@ class SupportedFormTest {
         int out = m.activation("out", 1, 2, 5);
         int filter = m.weights("w", 1, 5, 12);
         m.change(filter, t -> t.zeroPoints = new long[] {3});
-        m.operator(9, new int[] {in, filter}, new int[] {out}, 8, ModelWriter.flag(2, 1));
+        m.operator(FULLY_CONNECTED, new int[] {in, filter}, new int[] {out}, ModelWriter.flag(2, 1));
         Graph graph = Reading.read(m.network(new int[] {in}, out));
         Origin origin = new Origin(0, "FULLY_CONNECTED", "out");
         assertThat(graph.operators()).extracting(Operator::origin).containsExactly(origin, origin);
@@ -84,7 +90,7 @@ class SupportedFormTest {
         ModelWriter m = new ModelWriter();
         int in = m.activation("in", 6, 4);
         int out = m.activation("out", 1, 3, 2, 5);
-        m.operator(9, new int[] {in, m.weights("w", 1, 5, 4)}, out);
+        m.operator(FULLY_CONNECTED, new int[] {in, m.weights("w", 1, 5, 4)}, out);
         Graph graph = Reading.read(m.network(new int[] {in}, out));
         assertThat(graph.operators())
                 .extracting(o -> (Object) o.getClass())
@@ -100,8 +106,8 @@ class SupportedFormTest {
         int out = m.tensor("out", ModelWriter.FLOAT32, 3);
         // Floats sometimes carry parameters of quantisation, which mean nothing.
         m.change(in, t -> t.scales = new float[] {0});
-        m.operator(114, new int[] {in}, bytes).operator(114, new int[] {bytes}, ints);
-        m.operator(6, new int[] {ints}, out);
+        m.operator(QUANTIZE, new int[] {in}, bytes).operator(QUANTIZE, new int[] {bytes}, ints);
+        m.operator(DEQUANTIZE, new int[] {ints}, out);
         Graph graph = Reading.read(m.network(new int[] {in}, out));
         assertThat(graph.operators())
                 .extracting(o -> (Object) o.getClass())
@@ -115,7 +121,7 @@ class SupportedFormTest {
         int in = m.tensor("in", ModelWriter.UINT8, 2, 3);
         int flat = m.tensor("flat", ModelWriter.UINT8, 6);
         int out = m.tensor("out", ModelWriter.FLOAT32, 6);
-        m.operator(22, new int[] {in}, flat).operator(53, new int[] {flat}, out);
+        m.operator(RESHAPE, new int[] {in}, flat).operator(CAST, new int[] {flat}, out);
         Graph graph = Reading.read(m.network(new int[] {in}, out));
         assertThat(graph.operators()).extracting(o -> (Object) o.getClass()).containsExactly(Reshape.class, Cast.class);
         assertThat(graph.tensor(in).quantization()).isEmpty();
@@ -127,8 +133,8 @@ class SupportedFormTest {
         int in = m.tensor("in", ModelWriter.INT8, 6);
         int flat = m.tensor("flat", ModelWriter.INT8, 1, 6);
         int out = m.activation("out", 1, 6);
-        m.operator(22, new int[] {in}, flat).operator(19, new int[] {flat}, out);
-        m.operator(19, new int[] {flat}, m.activation("more", 1, 6));
+        m.operator(RESHAPE, new int[] {in}, flat).operator(RELU, new int[] {flat}, out);
+        m.operator(RELU, new int[] {flat}, m.activation("more", 1, 6));
         // One report of the tensor, though two operators compute with it.
         assertRefused(m.network(new int[] {in}, out), INVALID_NETWORK, "#1 RELU", "'flat'", "has no quantisation");
     }
@@ -145,7 +151,7 @@ class SupportedFormTest {
     @Test
     void unusedResultsStay() {
         ModelWriter m = MalformedFileTest.smallModel();
-        m.operator(22, new int[] {0}, m.activation("unused", 32));
+        m.operator(RESHAPE, new int[] {0}, m.activation("unused", 32));
         assertThat(Reading.read(m).operators()).hasSize(8);
     }
 

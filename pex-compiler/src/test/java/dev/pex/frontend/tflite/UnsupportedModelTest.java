@@ -5,10 +5,16 @@ import static dev.pex.diagnostic.Code.INVALID_NETWORK;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_OPERATOR;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.CONV_2D;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.EXP;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.GELU;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SOFTMAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.pex.diagnostic.Diagnostic;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -29,7 +35,7 @@ class UnsupportedModelTest {
         int out = m.activation("out", 1, 4, 4, 3);
         int filter = m.weights("filter", 1, 3, 3, 3, 2);
         int bias = m.vector("bias", 1, 2, 3);
-        m.operator(3, new int[] {in, filter, bias}, new int[] {out}, 1, options);
+        m.operator(CONV_2D, new int[] {in, filter, bias}, new int[] {out}, options);
         m.network(new int[] {in}, out);
         change.accept(m);
         return m;
@@ -40,7 +46,7 @@ class UnsupportedModelTest {
     }
 
     /** One operator from a tensor of one shape to one of another. */
-    private static ModelWriter unary(int code, int[] from, int[] to) {
+    private static ModelWriter unary(BuiltinOperator code, int[] from, int[] to) {
         ModelWriter m = new ModelWriter();
         int in = m.activation("in", from);
         int out = m.activation("out", to);
@@ -54,9 +60,9 @@ class UnsupportedModelTest {
         int a = m.activation("a", 1, 4);
         int b = m.activation("b", 1, 4);
         int out = m.activation("out", 1, 4);
-        m.operator(47, new int[] {in}, a);
+        m.operator(EXP, new int[] {in}, a);
         m.custom("Fancy\nOp", new int[] {a}, b);
-        m.operator(150, new int[] {b}, out);
+        m.operator(GELU, new int[] {b}, out);
         m.network(new int[] {in}, out);
         List<Diagnostic> faults = Reading.faults(m);
         assertThat(faults).hasSize(3).allMatch(d -> d.code() == UNSUPPORTED_OPERATOR);
@@ -70,7 +76,7 @@ class UnsupportedModelTest {
         ModelWriter m = MalformedFileTest.smallModel();
         m.subgraphs = 2;
         int extra = m.activation("extra", 1, 5);
-        m.operator(47, new int[] {0}, extra);
+        m.operator(EXP, new int[] {0}, extra);
         m.change(1, t -> t.scales = new float[] {-1});
         assertThat(Reading.faults(m))
                 .extracting(Diagnostic::code)
@@ -79,11 +85,13 @@ class UnsupportedModelTest {
 
     @Test
     void unknownCodesAreRefused() {
-        ModelWriter future = unary(22, new int[] {1, 4}, new int[] {1, 4});
-        future.operator(999, new int[] {0}, future.activation("later", 4));
+        ModelWriter future = unary(RESHAPE, new int[] {1, 4}, new int[] {1, 4});
+        future.operator(999, new int[] {0}, new int[] {future.activation("later", 4)}, 0, ModelWriter::none);
         assertRefused(future, UNSUPPORTED_OPERATOR, "BUILTIN_999");
         assertRefused(
-                unary(22, new int[] {4}, new int[] {4}).withoutCode(), INVALID_NETWORK, "number 1 of 1 operator codes");
+                unary(RESHAPE, new int[] {4}, new int[] {4}).withoutCode(),
+                INVALID_NETWORK,
+                "number 1 of 1 operator codes");
     }
 
     @Test
@@ -227,7 +235,7 @@ class UnsupportedModelTest {
                 convolution(m -> {
                     int wide = m.activation("wide", 1, 1, 70000, 2);
                     int made = m.activation("made", 1, 1, 70000, 3);
-                    m.operator(3, new int[] {wide, 2}, new int[] {made}, 1, ModelWriter.convolution(0, 1, 1, 0));
+                    m.operator(CONV_2D, new int[] {wide, 2}, new int[] {made}, ModelWriter.convolution(0, 1, 1, 0));
                     m.network(new int[] {0, wide}, 1, made);
                 }),
                 UNSUPPORTED_FORM,
@@ -240,28 +248,30 @@ class UnsupportedModelTest {
         int in = few.activation("in", 4);
         int out = few.activation("out", 4);
         assertRefused(
-                few.operator(3, new int[] {in}, out).network(new int[] {in}, out), INVALID_NETWORK, "takes 2 to 3");
+                few.operator(CONV_2D, new int[] {in}, out).network(new int[] {in}, out),
+                INVALID_NETWORK,
+                "takes 2 to 3");
         ModelWriter wrong = new ModelWriter();
         int from = wrong.activation("in", 4);
         int to = wrong.activation("out", 4);
-        wrong.operator(25, new int[] {from}, new int[] {to}, 17, ModelWriter.softmax(1));
+        wrong.operator(SOFTMAX.code(), new int[] {from}, new int[] {to}, 17, ModelWriter.softmax(1));
         assertRefused(wrong.network(new int[] {from}, to), INVALID_NETWORK, "options are of another operator");
     }
 
     @Test
     void indices() {
-        ModelWriter missing = unary(22, new int[] {4}, new int[] {4});
-        missing.operator(22, new int[] {-1}, missing.activation("x", 4));
+        ModelWriter missing = unary(RESHAPE, new int[] {4}, new int[] {4});
+        missing.operator(RESHAPE, new int[] {-1}, missing.activation("x", 4));
         assertRefused(missing, INVALID_NETWORK, "#1 RESHAPE 'x'", "input 0 is missing");
-        ModelWriter outside = unary(22, new int[] {4}, new int[] {4});
-        outside.operator(22, new int[] {99}, outside.activation("x", 4));
+        ModelWriter outside = unary(RESHAPE, new int[] {4}, new int[] {4});
+        outside.operator(RESHAPE, new int[] {99}, outside.activation("x", 4));
         assertRefused(outside, INVALID_NETWORK, "tensor 99 does not exist");
-        ModelWriter result = unary(22, new int[] {4}, new int[] {4});
-        result.operator(22, new int[] {0}, 99);
+        ModelWriter result = unary(RESHAPE, new int[] {4}, new int[] {4});
+        result.operator(RESHAPE, new int[] {0}, 99);
         assertRefused(result, INVALID_NETWORK, "#1 RESHAPE '?'", "tensor 99 does not exist");
-        ModelWriter two = unary(22, new int[] {4}, new int[] {4});
+        ModelWriter two = unary(RESHAPE, new int[] {4}, new int[] {4});
         two.operator(
-                22, new int[] {0}, new int[] {two.activation("x", 4), two.activation("y", 4)}, 0, ModelWriter::none);
+                RESHAPE, new int[] {0}, new int[] {two.activation("x", 4), two.activation("y", 4)}, ModelWriter::none);
         assertRefused(two, INVALID_NETWORK, "2 outputs");
     }
 
@@ -271,20 +281,24 @@ class UnsupportedModelTest {
         int in = late.activation("in", 4);
         int a = late.activation("a", 4);
         int b = late.activation("b", 4);
-        late.operator(22, new int[] {a}, b).operator(22, new int[] {in}, a).network(new int[] {in}, b);
+        late.operator(RESHAPE, new int[] {a}, b)
+                .operator(RESHAPE, new int[] {in}, a)
+                .network(new int[] {in}, b);
         assertRefused(late, INVALID_NETWORK, "#0 RESHAPE 'b'", "read before it is made", "#1");
         ModelWriter self = new ModelWriter();
         self.activation("in", 4);
         self.activation("a", 4);
-        self.operator(22, new int[] {1}, 1).network(new int[] {0}, 1);
+        self.operator(RESHAPE, new int[] {1}, 1).network(new int[] {0}, 1);
         assertRefused(self, INVALID_NETWORK, "cyclic");
-        ModelWriter nobody = unary(22, new int[] {4}, new int[] {4});
-        nobody.operator(22, new int[] {nobody.activation("x", 4)}, nobody.activation("y", 4));
+        ModelWriter nobody = unary(RESHAPE, new int[] {4}, new int[] {4});
+        nobody.operator(RESHAPE, new int[] {nobody.activation("x", 4)}, nobody.activation("y", 4));
         assertRefused(nobody, INVALID_NETWORK, "no operator makes it");
         assertRefused(
-                unary(22, new int[] {4}, new int[] {4}).operator(22, new int[] {0}, 1), INVALID_NETWORK, "made twice");
+                unary(RESHAPE, new int[] {4}, new int[] {4}).operator(RESHAPE, new int[] {0}, 1),
+                INVALID_NETWORK,
+                "made twice");
         assertRefused(
-                unary(22, new int[] {4}, new int[] {4}).operator(22, new int[] {1}, 0),
+                unary(RESHAPE, new int[] {4}, new int[] {4}).operator(RESHAPE, new int[] {1}, 0),
                 INVALID_NETWORK,
                 "made twice",
                 "the caller");

@@ -3,8 +3,19 @@ package dev.pex.frontend.tflite;
 import static dev.pex.diagnostic.Code.INVALID_NETWORK;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.CONCATENATION;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.PACK;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RESIZE_BILINEAR;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SLICE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SPLIT;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SPLIT_V;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SQUEEZE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.STRIDED_SLICE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.TRANSPOSE_CONV;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.UNPACK;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +34,9 @@ class UnsupportedMovementTest {
         };
     }
 
-    private ModelWriter made(int code, int[] operands, int type, ToIntFunction<FlatBufferBuilder> options, int... out) {
-        return m.operator(code, operands, out, type, options).network(new int[] {0}, out[0]);
+    private ModelWriter made(
+            BuiltinOperator code, int[] operands, ToIntFunction<FlatBufferBuilder> options, int... out) {
+        return m.operator(code, operands, out, options).network(new int[] {0}, out[0]);
     }
 
     @Test
@@ -32,28 +44,32 @@ class UnsupportedMovementTest {
         int a = m.activation("a", 1, 2, 2, 3);
         int constant = m.weights("w", 1, 1, 2, 2, 3);
         int out = m.activation("out", 1, 2, 2, 6);
-        assertRefused(made(2, new int[] {a, constant}, 10, numbers(3), out), UNSUPPORTED_FORM, "quantised differently");
+        assertRefused(
+                made(CONCATENATION, new int[] {a, constant}, numbers(3), out),
+                UNSUPPORTED_FORM,
+                "quantised differently");
     }
 
     @Test
     void concatenationOfOtherShapes() {
         int a = m.activation("a", 1, 2, 2, 3);
         int out = m.activation("out", 1, 2, 2, 7);
-        assertRefused(made(2, new int[] {a, a}, 10, numbers(3), out), INVALID_NETWORK, "have 6 along dimension 3");
+        assertRefused(
+                made(CONCATENATION, new int[] {a, a}, numbers(3), out), INVALID_NETWORK, "have 6 along dimension 3");
     }
 
     @Test
     void concatenationAlongNoAxis() {
         int a = m.activation("a", 1, 2, 2, 3);
         int out = m.activation("out", 1, 2, 2, 6);
-        assertRefused(made(2, new int[] {a, a}, 10, numbers(4), out), INVALID_NETWORK, "its axis is 4");
+        assertRefused(made(CONCATENATION, new int[] {a, a}, numbers(4), out), INVALID_NETWORK, "its axis is 4");
     }
 
     @Test
     void packOfOtherCount() {
         int a = m.activation("a", 4);
         int out = m.activation("out", 2, 4);
-        assertRefused(made(83, new int[] {a, a}, 59, numbers(3, 0), out), INVALID_NETWORK, "packs 3 of 2");
+        assertRefused(made(PACK, new int[] {a, a}, numbers(3, 0), out), INVALID_NETWORK, "packs 3 of 2");
     }
 
     @Test
@@ -62,7 +78,7 @@ class UnsupportedMovementTest {
         int begin = m.vector("begin", 0, 3);
         int size = m.vector("size", 1, 3);
         int out = m.activation("out", 1, 3);
-        assertRefused(made(65, new int[] {a, begin, size}, 0, ModelWriter::none, out), INVALID_NETWORK, "3 indices");
+        assertRefused(made(SLICE, new int[] {a, begin, size}, ModelWriter::none, out), INVALID_NETWORK, "3 indices");
     }
 
     @Test
@@ -72,7 +88,8 @@ class UnsupportedMovementTest {
         int end = m.vector("end", 0);
         int strides = m.vector("strides", -1);
         int out = m.activation("out", 3);
-        assertRefused(made(45, new int[] {a, begin, end, strides}, 32, numbers(), out), UNSUPPORTED_FORM, "stride -1");
+        assertRefused(
+                made(STRIDED_SLICE, new int[] {a, begin, end, strides}, numbers(), out), UNSUPPORTED_FORM, "stride -1");
     }
 
     @Test
@@ -83,7 +100,9 @@ class UnsupportedMovementTest {
         int strides = m.vector("strides", 1);
         int out = m.activation("out", 4);
         assertRefused(
-                made(45, new int[] {a, begin, end, strides}, 32, numbers(0, 0, 1), out), UNSUPPORTED_FORM, "ellipsis");
+                made(STRIDED_SLICE, new int[] {a, begin, end, strides}, numbers(0, 0, 1), out),
+                UNSUPPORTED_FORM,
+                "ellipsis");
     }
 
     @Test
@@ -92,7 +111,7 @@ class UnsupportedMovementTest {
         int axis = m.vector("axis", 1);
         int x = m.activation("x", 1, 2);
         int y = m.activation("y", 1, 3);
-        assertRefused(made(49, new int[] {axis, a}, 35, numbers(2), x, y), INVALID_NETWORK, "equal parts");
+        assertRefused(made(SPLIT, new int[] {axis, a}, numbers(2), x, y), INVALID_NETWORK, "equal parts");
     }
 
     @Test
@@ -100,7 +119,7 @@ class UnsupportedMovementTest {
         int a = m.activation("a", 1, 4);
         int axis = m.vector("axis", 1);
         int x = m.activation("x", 1, 2);
-        assertRefused(made(49, new int[] {axis, a}, 35, numbers(2), x, x), INVALID_NETWORK, "twice");
+        assertRefused(made(SPLIT, new int[] {axis, a}, numbers(2), x, x), INVALID_NETWORK, "twice");
     }
 
     @Test
@@ -110,21 +129,21 @@ class UnsupportedMovementTest {
         int axis = m.vector("axis", 1);
         int x = m.activation("x", 1, 2);
         int y = m.activation("y", 1, 2);
-        assertRefused(made(102, new int[] {a, sizes, axis}, 79, numbers(2), x, y), INVALID_NETWORK, "do not split");
+        assertRefused(made(SPLIT_V, new int[] {a, sizes, axis}, numbers(2), x, y), INVALID_NETWORK, "do not split");
     }
 
     @Test
     void unpackOfOtherCount() {
         int a = m.activation("a", 3, 5);
         int x = m.activation("x", 5);
-        assertRefused(made(88, new int[] {a}, 64, numbers(1, 0), x), INVALID_NETWORK, "1 of 3");
+        assertRefused(made(UNPACK, new int[] {a}, numbers(1, 0), x), INVALID_NETWORK, "1 of 3");
     }
 
     @Test
     void squeezeOfMoreThanSingletons() {
         int a = m.activation("a", 1, 2, 3);
         int out = m.activation("out", 6);
-        assertRefused(made(43, new int[] {a}, 0, ModelWriter::none, out), INVALID_NETWORK, "than those of 1");
+        assertRefused(made(SQUEEZE, new int[] {a}, ModelWriter::none, out), INVALID_NETWORK, "than those of 1");
     }
 
     @Test
@@ -132,7 +151,7 @@ class UnsupportedMovementTest {
         int a = m.activation("a", 1, 2, 2, 3);
         int size = m.vector("size", 4, 5);
         int out = m.activation("out", 1, 4, 4, 3);
-        assertRefused(made(23, new int[] {a, size}, 15, numbers(), out), INVALID_NETWORK, "[4, 5]");
+        assertRefused(made(RESIZE_BILINEAR, new int[] {a, size}, numbers(), out), INVALID_NETWORK, "[4, 5]");
     }
 
     @Test
@@ -143,9 +162,8 @@ class UnsupportedMovementTest {
         int out = m.activation("out", 1, 4, 4, 2);
         assertRefused(
                 made(
-                        67,
+                        TRANSPOSE_CONV,
                         new int[] {shape, w, a},
-                        49,
                         b -> ModelWriter.convolution(0, 2, 0, 0).applyAsInt(b),
                         out),
                 INVALID_NETWORK,
@@ -159,6 +177,8 @@ class UnsupportedMovementTest {
         int w = m.weights("w", 1, 2, 2, 2, 3);
         int out = m.activation("out", 1, 4, 4, 2);
         assertRefused(
-                made(67, new int[] {shape, w, a}, 49, ModelWriter.pool(0, 0, 0), out), INVALID_NETWORK, "stride 0");
+                made(TRANSPOSE_CONV, new int[] {shape, w, a}, ModelWriter.pool(0, 0, 0), out),
+                INVALID_NETWORK,
+                "stride 0");
     }
 }

@@ -1,9 +1,16 @@
 package dev.pex.frontend.tflite;
 
+import static dev.pex.frontend.tflite.file.BuiltinOperator.ADD;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.MEAN;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.PAD;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SUB;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SUM;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.TRANSPOSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Binary;
 import dev.pex.operator.Operator;
@@ -51,7 +58,7 @@ class ViewsTest {
             }
             ModelWriter m = model(shape, to);
             m.operator(
-                    39,
+                    TRANSPOSE,
                     new int[] {0, m.vector("p", order.stream().mapToInt(i -> i).toArray())},
                     1);
             read += agrees(m, expected) ? 1 : 0;
@@ -84,7 +91,7 @@ class ViewsTest {
                 expected[i] = inside ? value(0, flat(at, shape)) : 0;
             }
             ModelWriter m = model(shape, to);
-            m.operator(34, new int[] {0, m.ints("p", new int[] {shape.length, 2}, paddings)}, 1);
+            m.operator(PAD, new int[] {0, m.ints("p", new int[] {shape.length, 2}, paddings)}, 1);
             read += agrees(m, expected) ? 1 : 0;
         }
         assertThat(read).isGreaterThan(TRIALS / 2);
@@ -92,15 +99,15 @@ class ViewsTest {
 
     @Test
     void mean() {
-        reduction(40);
+        reduction(MEAN);
     }
 
     @Test
     void sum() {
-        reduction(74);
+        reduction(SUM);
     }
 
-    private void reduction(int code) {
+    private void reduction(BuiltinOperator code) {
         int read = 0;
         for (int trial = 0; trial < TRIALS; trial++) {
             int[] shape = shape(5);
@@ -129,7 +136,7 @@ class ViewsTest {
             }
             ModelWriter m = model(shape, to);
             int vector = axes.length == 1 && random.nextBoolean() ? m.ints("a", new int[0], axes) : m.vector("a", axes);
-            m.operator(code, new int[] {0, vector}, new int[] {1}, 27, ModelWriter.flag(0, keep ? 1 : 0));
+            m.operator(code, new int[] {0, vector}, new int[] {1}, ModelWriter.flag(0, keep ? 1 : 0));
             read += agrees(m, expected) ? 1 : 0;
         }
         assertThat(read).isGreaterThan(TRIALS / 2);
@@ -137,15 +144,15 @@ class ViewsTest {
 
     @Test
     void add() {
-        binary(0, 1);
+        binary(ADD, 1);
     }
 
     @Test
     void subtract() {
-        binary(41, -1);
+        binary(SUB, -1);
     }
 
-    private void binary(int code, int sign) {
+    private void binary(BuiltinOperator code, int sign) {
         int read = 0;
         for (int trial = 0; trial < TRIALS; trial++) {
             int[] to = shape(5);

@@ -3,6 +3,7 @@ package dev.pex.frontend.tflite;
 import static dev.pex.frontend.tflite.ModelWriter.table;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Conv2d;
@@ -53,10 +54,9 @@ final class WeightForms {
         List<Integer> operands = new ArrayList<>(List.of(declared(conv.input()), filter(conv.filter(), shape, 0)));
         addBias(operands, conv.bias(), conv.filter(), conv.input());
         add(
-                3,
+                BuiltinOperator.CONV_2D,
                 operands,
                 conv.output(),
-                1,
                 table(
                         (byte) (same ? 0 : 1),
                         conv.columns().stride(),
@@ -75,10 +75,9 @@ final class WeightForms {
         int input = declared(conv.input());
         int filter = filter(conv.filter(), shape, 3);
         add(
-                4,
+                BuiltinOperator.DEPTHWISE_CONV_2D,
                 List.of(input, filter, bias(conv.bias(), conv.filter(), conv.input())),
                 conv.output(),
-                2,
                 table(
                         (byte) (same ? 0 : 1),
                         conv.columns().stride(),
@@ -93,7 +92,7 @@ final class WeightForms {
         int[] shape = {dense.bias().size(), channels(dense.input())};
         List<Integer> operands = new ArrayList<>(List.of(declared(dense.input()), filter(dense.filter(), shape, 0)));
         addBias(operands, dense.bias(), dense.filter(), dense.input());
-        add(9, operands, dense.output(), 8, table(number(dense.activation())));
+        add(BuiltinOperator.FULLY_CONNECTED, operands, dense.output(), table(number(dense.activation())));
     }
 
     private void transposed(TransposeConv2d conv) {
@@ -107,16 +106,15 @@ final class WeightForms {
                 new ArrayList<>(List.of(size, filter(conv.filter(), shape, 0), declared(conv.input())));
         addBias(operands, conv.bias(), conv.filter(), conv.input());
         add(
-                67,
+                BuiltinOperator.TRANSPOSE_CONV,
                 operands,
                 conv.output(),
-                49,
                 table((byte) (same ? 0 : 1), columns.stride(), rows.stride(), number(conv.activation())));
     }
 
     private void add(
-            int code, List<Integer> operands, int output, int optionsType, ToIntFunction<FlatBufferBuilder> options) {
-        writer.file().operator(code, GraphWriter.ints(operands), new int[] {declared(output)}, optionsType, options);
+            BuiltinOperator code, List<Integer> operands, int output, ToIntFunction<FlatBufferBuilder> options) {
+        writer.file().operator(code, GraphWriter.ints(operands), new int[] {declared(output)}, options);
     }
 
     private int declared(int id) {

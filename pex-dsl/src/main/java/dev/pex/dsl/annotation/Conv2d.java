@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** 2-D convolution; as in most published networks its padding is SAME unless told otherwise. */
+/** 2-D convolution; as in most published networks its padding is SAME by default. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -1,5 +1,6 @@
 package dev.pex.dsl.annotation;
 
+import dev.pex.dsl.build.Calls;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,6 +11,7 @@ import java.lang.annotation.Target;
  * Arithmetic mean of every channel over the whole image: a vector. {@link Mean} along rows and columns leaves an image of
  * one pixel, for convolutions.
  */
+@Calls("globalAveragePool")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

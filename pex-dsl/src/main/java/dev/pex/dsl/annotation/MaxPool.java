@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Maximum over a window; its padding is SAME unless told otherwise, and absent elements do not count. */
+/** Maximum over a window, without absent elements; its padding is SAME by default. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
@@ -16,7 +16,7 @@ public @interface MaxPool {
     /** Rows and columns, or one number for both. */
     int[] kernel();
 
-    /** Of rows and columns, or one number for both; none is the kernel's size. */
+    /** Of rows and columns, or one number for both; by default the size of the kernel. */
     int[] stride() default {};
 
     Padding padding() default Padding.SAME;

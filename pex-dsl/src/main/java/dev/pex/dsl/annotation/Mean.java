@@ -1,5 +1,6 @@
 package dev.pex.dsl.annotation;
 
+import dev.pex.dsl.build.Calls;
 import dev.pex.tensor.Axis;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -8,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Arithmetic mean along axes, which keep extent 1. */
+@Calls(value = "mean", arguments = "value")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

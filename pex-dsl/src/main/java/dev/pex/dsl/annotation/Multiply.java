@@ -1,5 +1,6 @@
 package dev.pex.dsl.annotation;
 
+import dev.pex.dsl.build.Calls;
 import dev.pex.operator.Activation;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -8,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Product of two layers; otherwise as {@link Add}. */
+@Calls(value = "multiply", layers = 2, arguments = "activation")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -11,10 +11,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface Pad {
-    /** Rows, columns and channels in front. */
+    /** Rows, columns and channels before. */
     int[] before();
 
-    /** Rows, columns and channels behind. */
+    /** Rows, columns and channels after. */
     int[] after();
 
     float value() default 0;

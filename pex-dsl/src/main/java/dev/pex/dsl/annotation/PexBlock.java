@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An interface whose methods are layers that {@link Use} puts into networks. Its first layer takes what the block is
- * given; {@link Input} names that for other layers. Its last layer is what the block makes.
+ * An interface whose methods are layers that {@link Use} puts into networks. Its first layer takes the input of the block;
+ * {@link Input} names this input for other layers. Its last layer is the output of the block.
  */
 @Documented
 @Target(ElementType.TYPE)

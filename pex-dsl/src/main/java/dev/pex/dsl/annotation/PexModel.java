@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface PexModel {
-    /** A C identifier in lower case; none is the name of the type with _ between its words. */
+    /** A C identifier in lower case; by default the name of the type with _ between its words. */
     String name() default "";
 
     /** A {@code .safetensors} or {@code .npz} file of the project with the weights. */
@@ -24,18 +24,18 @@ public @interface PexModel {
     /** How the dimensions of weights lie in that file. */
     WeightLayout layout() default WeightLayout.TFLITE;
 
-    /** Random weights instead of a file's, for studies of size and speed. */
+    /** Random weights instead of those of a file, for studies of size and speed. */
     boolean randomWeights() default false;
 
     long seed() default 1;
 
-    /** The core to compile for, such as {@code cortex-m4}; none is the build's own. */
+    /** The core to compile for, such as {@code cortex-m4}; by default that of the build. */
     String target() default "";
 
-    /** The most bytes that the arena may take; 0 is the build's own. */
+    /** The most bytes that the arena may take; 0 for the budget of the build. */
     long arenaBudget() default 0;
 
-    /** Names of the classes that the output tells apart. */
+    /** Labels of the output's classes. */
     String[] labels() default {};
 
     /** A folder of the project with samples to calibrate the quantisation. */

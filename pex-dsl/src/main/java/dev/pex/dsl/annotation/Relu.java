@@ -1,5 +1,6 @@
 package dev.pex.dsl.annotation;
 
+import dev.pex.dsl.build.Calls;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -7,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** max(x, 0). */
+@Calls("relu")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Some neighbours along an axis. */
+/** A range of indices along an axis. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
@@ -17,9 +17,9 @@ public @interface Slice {
     /** The first index. */
     int begin();
 
-    /** The index behind the last one. */
+    /** The index after the last one. */
     int end();
 
-    /** Indices between neighbours that are kept. */
+    /** The distance between neighbouring indices that are kept. */
     int every() default 1;
 }

@@ -1,6 +1,6 @@
 package dev.pex.dsl.annotation;
 
-/** What the methods of a declared network return; only a name for the processor, there are no values of it. */
+/** The return type of the methods of a declared network; the processor reads it, and it has no instances. */
 public final class Tensor {
     private Tensor() {}
 }

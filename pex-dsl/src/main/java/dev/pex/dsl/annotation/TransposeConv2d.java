@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Transposed 2-D convolution; its padding is SAME unless told otherwise. */
+/** Transposed 2-D convolution; its padding is SAME by default. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The layers of a {@link PexBlock}, as often as is said, one behind the other. */
+/** The layers of a {@link PexBlock}, one or more times in sequence. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

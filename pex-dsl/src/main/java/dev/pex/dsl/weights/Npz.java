@@ -14,7 +14,7 @@ import java.util.zip.ZipInputStream;
 
 /** NumPy's archive of arrays: a ZIP file of {@code .npy} files, stored or deflated. */
 final class Npz {
-    /** What all arrays together may unpack to; a small archive can say that it is anything. */
+    /** The most bytes that all arrays together may unpack to; a small archive can claim any size. */
     private static final long LARGEST = 1L << 30;
 
     private static final String SUFFIX = ".npy";

@@ -3,7 +3,7 @@ package dev.pex.dsl.weights;
 import java.util.SplittableRandom;
 
 /**
- * Weights by chance, for studies of size and speed: uniform, with the variance 2 / fan-in that keeps signals alive
+ * Random weights, for studies of size and speed: uniform, with the variance 2 / fan-in, which keeps the variance of activations
  * through rectifiers. They depend on the seed and the name of each array, not on the order of layers.
  */
 public record RandomWeights(long seed) implements WeightSource {

@@ -27,8 +27,8 @@ final class SafetensorsHeader {
     /**
      * An array of the file.
      *
-     * @param begin its first byte behind the header
-     * @param end the byte behind its last one
+     * @param begin its first byte, counted from the end of the header
+     * @param end the byte after its last one
      */
     record Entry(String type, List<Integer> shape, int begin, int end) {}
 
@@ -59,7 +59,7 @@ final class SafetensorsHeader {
                 require(entries.put(name, entry(name)) == null, "its header names the array '" + name + "' twice");
             }
         }
-        require(peek() == 0, "its header goes on behind its end, at byte " + at);
+        require(peek() == 0, "its header continues after its end, at byte " + at);
         return entries;
     }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Named arrays of a file. A name is looked up in one spelling for all frameworks: {@code /} counts as {@code .}, a final
- * {@code :0} is dropped, and {@code kernel} and {@code depthwise_kernel} at the end are {@code weight}. So {@code
+ * Named arrays of a file. Names are normalised to one spelling for all frameworks: {@code /} becomes {@code .}, a final
+ * {@code :0} is removed, and {@code kernel} or {@code depthwise_kernel} at the end becomes {@code weight}. So {@code
  * body/0/stem/kernel:0} is the array {@code body.0.stem.weight}.
  *
  * @param file for messages
@@ -31,7 +31,7 @@ public record WeightFile(String file, WeightLayout layout, NavigableMap<String, 
      * Reads the arrays of a {@code .safetensors} or {@code .npz} file, told apart by their first bytes.
      *
      * @param file for messages
-     * @throws DiagnosticException when the file is damaged, or two of its names are one
+     * @throws DiagnosticException when the file is damaged, or two of its names have the same spelling
      */
     public static WeightFile parse(String file, byte[] content, WeightLayout layout) {
         try {
@@ -82,7 +82,7 @@ public record WeightFile(String file, WeightLayout layout, NavigableMap<String, 
             }
         });
         if (!twice.isEmpty()) {
-            throw new MalformedFileException("it has two arrays each that mean " + String.join(", ", twice));
+            throw new MalformedFileException("it has two arrays each for " + String.join(", ", twice));
         }
         return arrays;
     }

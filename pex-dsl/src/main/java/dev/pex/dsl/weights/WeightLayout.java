@@ -4,16 +4,16 @@ import dev.pex.operator.Weighted;
 import java.util.List;
 
 /**
- * In which order the dimensions of weights lie in a file. Letters name dimensions: O output channels, I input channels, H
+ * The order of the dimensions of weights in a file. Letters name dimensions: O output channels, I input channels, H
  * kernel rows, W kernel columns; of a depthwise convolution C input channels, M the depth multiplier. Neighbouring letters
  * share one dimension of the file, the later one varying faster.
  */
 public enum WeightLayout {
     /** As in a {@code .tflite} file: OHWI; depthwise {@code [1, H, W, CM]}; fully connected OI; transposed OHWI. */
     TFLITE("O,H,W,I", "1,H,W,CM", "O,I", "O,H,W,I"),
-    /** As Keras and TensorFlow have them: HWIO; depthwise HWCM; fully connected IO; transposed HWOI. */
+    /** As in Keras and TensorFlow: HWIO; depthwise HWCM; fully connected IO; transposed HWOI. */
     KERAS("H,W,I,O", "H,W,C,M", "I,O", "H,W,O,I"),
-    /** As PyTorch has them: OIHW; depthwise {@code [CM, 1, H, W]}; fully connected OI; transposed IOHW. */
+    /** As in PyTorch: OIHW; depthwise {@code [CM, 1, H, W]}; fully connected OI; transposed IOHW. */
     PYTORCH("O,I,H,W", "CM,1,H,W", "O,I", "I,O,H,W");
 
     private final String convolution;

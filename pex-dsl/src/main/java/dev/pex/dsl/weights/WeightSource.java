@@ -1,6 +1,6 @@
 package dev.pex.dsl.weights;
 
-/** Where the weights of a network come from. */
+/** The source of the weights of a network. */
 public sealed interface WeightSource permits WeightFile, RandomWeights {
     /** For reports and messages: the file, or that weights are random. */
     String description();

@@ -1,4 +1,4 @@
-/** Where the weights of networks come from: files of named arrays, or chance. */
+/** Sources of weights: files of named arrays, or random numbers. */
 @NullMarked
 package dev.pex.dsl.weights;
 

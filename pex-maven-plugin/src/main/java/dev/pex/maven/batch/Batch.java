@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Does the same with many models: one that fails does not stop the others. */
+/** Does the same with many models; a model that fails does not stop the others. */
 public final class Batch {
     private Batch() {}
 
@@ -18,12 +18,12 @@ public final class Batch {
         /**
          * Compiles a model and puts the result where it belongs.
          *
-         * @throws DiagnosticException when the user is at fault
+         * @throws DiagnosticException for a mistake of the user
          */
         Figures apply(ModelRequest request);
     }
 
-    /** Who wants to know of every model as soon as it is done. */
+    /** Is told of every model as soon as it is done. */
     public interface Listener {
         void done(Outcome outcome);
     }

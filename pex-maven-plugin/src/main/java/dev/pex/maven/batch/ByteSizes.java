@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads numbers of bytes as people write them. */
+/** Reads numbers of bytes with units. */
 public final class ByteSizes {
     private static final Map<String, Long> UNITS =
             Map.of("", 1L, "B", 1L, "kB", 1_000L, "KiB", 1L << 10, "MB", 1_000_000L, "MiB", 1L << 20);
 
-    /** So many digits that no product with a unit leaves a long. */
+    /** At most so many digits that a product with a unit fits a long. */
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12}) *([A-Za-z]*)");
 
     private ByteSizes() {}
@@ -21,7 +21,7 @@ public final class ByteSizes {
      * Bytes of a text such as {@code 65536}, {@code 64kB} (1000 bytes each) or {@code 48 KiB} (1024 each).
      *
      * @param property the parameter that has this value
-     * @throws DiagnosticException when it is none
+     * @throws DiagnosticException when it is not a number of bytes
      */
     public static long parse(String text, String property) {
         Matcher matcher = FORM.matcher(text.strip());

@@ -24,7 +24,7 @@ public final class Choices {
     /**
      * The core to compile for.
      *
-     * @param where who says so
+     * @param where the parameter or annotation, for messages
      */
     public static Target target(String where, String id) {
         return choice(where, "target", Target.values(), Target::id, id);
@@ -51,7 +51,7 @@ public final class Choices {
                 id);
     }
 
-    /** A way to find ranges: {@code min-max}, {@code percentile-99.9} or {@code mean-square-error}. */
+    /** A method to find ranges: {@code min-max}, {@code percentile-99.9} or {@code mean-square-error}. */
     public static RangeMethod rangeMethod(String id) {
         if (id.equals("min-max")) {
             return new RangeMethod.MinMax();

@@ -22,10 +22,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What lies in an output folder, and which execution of which module made it: when that execution no longer
- * makes it, it can be removed. Nothing else may be.
+ * The entries of an output folder, and which execution of which module made each. When that execution no longer makes an entry,
+ * the entry can be removed; nothing else may be removed.
  *
- * @param owners who made each entry: the folder of a model, or the summary
+ * @param owners the maker of each entry, which is the folder of a model or the summary
  */
 public record Inventory(SortedMap<String, String> owners) {
     /** Name of the file that keeps the inventory. */
@@ -60,7 +60,7 @@ public record Inventory(SortedMap<String, String> owners) {
         return new Inventory(owners);
     }
 
-    /** What an owner has made that is not among what it makes now. */
+    /** The entries that an owner made earlier and does not make now. */
     public SortedSet<String> stale(String owner, Collection<String> now) {
         return owners.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(owner) && !now.contains(entry.getKey()))
@@ -69,9 +69,9 @@ public record Inventory(SortedMap<String, String> owners) {
     }
 
     /**
-     * The inventory after an owner has made these entries and nothing else.
+     * The inventory after an owner has made some entries, and no others.
      *
-     * @param takesOver whether it becomes the owner of what another one has made
+     * @param takesOver whether it becomes the owner of entries that another one has made
      */
     public Inventory with(String owner, Collection<String> now, boolean takesOver) {
         SortedMap<String, String> result = new TreeMap<>(owners);

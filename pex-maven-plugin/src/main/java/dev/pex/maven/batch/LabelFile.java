@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files with the names of classes that a network tells apart. */
+/** Files with the labels of a network's classes. */
 public final class LabelFile {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private LabelFile() {}
 
     /**
-     * The labels in a file: one in each line, without the spaces around it. Empty lines at the end do not count.
+     * The labels in a file: one per line, without the spaces around it. Empty lines at the end are ignored.
      *
-     * @throws DiagnosticException when it cannot be read, is no text in UTF-8, or has no labels
+     * @throws DiagnosticException when the file cannot be read, is not text in UTF-8, or has no labels
      */
     public static List<String> read(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -27,7 +27,7 @@ public final class LabelFile {
             ByteBuffer bytes = ByteBuffer.wrap(ModelFiles.read(file, name).toArray());
             text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw fault(name, "it is no text in UTF-8");
+            throw fault(name, "it is not text in UTF-8");
         }
         String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         List<String> labels = content.stripTrailing().lines().map(String::strip).toList();
@@ -39,6 +39,6 @@ public final class LabelFile {
 
     private static DiagnosticException fault(String name, String what) {
         return new DiagnosticException(Diagnostic.error(
-                Code.LABELS, name, what, "write one label in a line, in the order of the output's elements"));
+                Code.LABELS, name, what, "write one label per line, in the order of the output's elements"));
     }
 }

@@ -37,7 +37,7 @@ public final class ModelFiles {
     /**
      * The content of a file.
      *
-     * @param what how messages call it
+     * @param what its name in messages
      * @throws DiagnosticException when it cannot be read
      */
     public static Bytes read(Path file, String what) {

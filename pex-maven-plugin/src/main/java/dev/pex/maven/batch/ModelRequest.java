@@ -8,11 +8,11 @@ import java.util.Arrays;
 /**
  * A model that the user wants to be compiled.
  *
- * @param file where it is
- * @param name what it is called in C and in reports
+ * @param file the model file
+ * @param name its name in C and in reports
  */
 public record ModelRequest(Path file, String name) {
-    /** What names of files with networks from Java end in. */
+    /** The extension of files with networks from Java. */
     public static final String PEXNET = ModelFormat.PEXNET.extension();
 
     /** The request for a file without a name of its own: the name is made from the file's stem. */

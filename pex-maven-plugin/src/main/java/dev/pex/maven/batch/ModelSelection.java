@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param single one model
  * @param folder all models of a folder
  * @param listed models of a list
- * @param standard the folder that counts when nothing is asked for; empty without a project
+ * @param standard the folder that is used when nothing is asked for; empty without a project
  */
 public record ModelSelection(
         Optional<Path> single, Optional<Path> folder, List<ModelRequest> listed, Optional<Path> standard) {
@@ -46,7 +46,7 @@ public record ModelSelection(
         return List.copyOf(new LinkedHashSet<>(all));
     }
 
-    /** The diagnostic for when {@link #requests()} is empty and that is a fault. */
+    /** The diagnostic for a build that needs models and finds none. */
     public Diagnostic nothingFound() {
         return Diagnostic.error(
                 Code.NO_MODEL,

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody who mistyped a name may have meant. */
+/** Finds the name that a mistyped name may stand for. */
 public final class NearestName {
     private static final String PREFIX = "pex.";
 
@@ -19,8 +19,8 @@ public final class NearestName {
     }
 
     /**
-     * How many letters must be added, removed, replaced or exchanged with their neighbour; capitals and the
-     * prefix of properties do not count.
+     * The number of letters to add, remove, replace or exchange with their neighbour. Case and the prefix of properties are
+     * ignored.
      */
     public static int distance(String one, String other) {
         String a = plain(one);

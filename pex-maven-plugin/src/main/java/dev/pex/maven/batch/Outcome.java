@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How it went with one model.
+ * The outcome for one model.
  *
- * @param request what was asked for
+ * @param request the model
  * @param figures present when the model was compiled, now or by an earlier build
- * @param diagnostics everything there is to say to the user
+ * @param diagnostics all diagnostics for the user
  * @param fault a fault of Pex itself, not of the user
  */
 public record Outcome(
@@ -34,7 +34,7 @@ public record Outcome(
         return new Outcome(request, Optional.empty(), List.of(), Optional.of(fault));
     }
 
-    /** With the name of the file in front: the user knows files, not the names made from them. */
+    /** Prefixed with the name of the file: the user knows files, not the names made from them. */
     private static Diagnostic located(Diagnostic diagnostic, ModelRequest request) {
         String where = diagnostic.where();
         String file = request.fileName();

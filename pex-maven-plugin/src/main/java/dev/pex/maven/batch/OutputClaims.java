@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Who writes which folder in one build, so that no module overwrites what another one made. */
+/** Which model writes to which folder in one build, so that no module overwrites the output of another. */
 public final class OutputClaims {
     private record Claim(Path file, SortedMap<String, String> choices) {
         /** The parameters that have other values there. */
@@ -28,8 +28,8 @@ public final class OutputClaims {
     /**
      * Reserves a folder for a model.
      *
-     * @param choices all that the user of the build chose of what is written, by parameter
-     * @param parameter what an execution can give another value to have another folder
+     * @param choices all options that change the output, by the name of the parameter
+     * @param parameter the parameter that gives an execution another folder
      * @throws DiagnosticException when another model has it, or the same one with other choices
      */
     public void claim(Path folder, ModelRequest request, SortedMap<String, String> choices, String parameter) {

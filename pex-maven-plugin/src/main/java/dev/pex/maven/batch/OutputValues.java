@@ -46,6 +46,7 @@ public final class OutputValues {
         return switch (tensor.type()) {
             case INT8 -> Integer.toString(buffer.get(position));
             case UINT8 -> Integer.toString(Byte.toUnsignedInt(buffer.get(position)));
+            case INT16 -> Short.toString(buffer.getShort(position));
             case INT32 -> Integer.toString(buffer.getInt(position));
             case FLOAT32 -> Float.toString(buffer.getFloat(position));
         };

@@ -4,7 +4,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Consumer;
 
-/** Says every few seconds that a model is not done yet; a model that is done sooner is not mentioned. */
+/** Prints every few seconds that a model is not done yet; a model that is done sooner prints nothing. */
 public final class StillWorking {
     private static final int SECOND = 1000;
 
@@ -34,7 +34,7 @@ public final class StillWorking {
         return watch;
     }
 
-    /** Says no more. */
+    /** Stops the lines. */
     public void stop() {
         timer.cancel();
     }

@@ -5,7 +5,7 @@ import dev.pex.json.JsonWriter;
 import dev.pex.report.Figures;
 import java.util.List;
 
-/** How it went with many models, as a table for people and as JSON for tools. */
+/** The outcomes for many models, as a table for people and as JSON for tools. */
 public final class Summary {
     /** Name of the JSON file. */
     public static final String FILE = "pex-summary.json";
@@ -14,7 +14,7 @@ public final class Summary {
 
     private Summary() {}
 
-    /** The content of {@link #FILE}: schema pex-summary/1. It has no paths, so it is the same everywhere. */
+    /** The content of {@link #FILE}: schema pex-summary/1. It has no paths, so it is the same on every machine. */
     public static String json(List<Outcome> outcomes) {
         JsonWriter root = new JsonWriter().beginObject();
         root.put("schema", SCHEMA);
@@ -47,9 +47,9 @@ public final class Summary {
             node.put("scratchBytes", figures.scratchBytes());
             node.put("weightsBytes", figures.weightsBytes());
             node.put("peakLayerByLayerBytes", figures.peakLayerByLayerBytes());
-            node.put("macsNetwork", figures.macsNetwork());
-            node.put("macsSchedule", figures.macsSchedule());
-            node.put("steps", figures.steps());
+            node.put("macsNetwork", figures.work().macsNetwork());
+            node.put("macsSchedule", figures.work().macsSchedule());
+            node.put("steps", figures.work().steps());
         });
         node.beginArray("diagnostics");
         for (Diagnostic diagnostic : outcome.diagnostics()) {
@@ -74,8 +74,8 @@ public final class Summary {
                 Integer.toString(figures.inputBytes()),
                 Integer.toString(figures.outputBytes()),
                 Integer.toString(figures.weightsBytes()),
-                Long.toString(figures.macsNetwork()),
-                Integer.toString(figures.steps()));
+                Long.toString(figures.work().macsNetwork()),
+                Integer.toString(figures.work().steps()));
     }
 
     private static String firstCode(Outcome outcome) {

@@ -1,4 +1,4 @@
-/** What the goals do with models, without Maven: find them, compile each, say how it went. */
+/** The parts of goals that handle many models, without Maven: finding them, compiling each, and reporting the outcome. */
 @NullMarked
 package dev.pex.maven.batch;
 

@@ -15,11 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes the Java companion of a model: a class of constants that needs nothing, and, for tests, one that runs the network
- * with the compiler's executor, beside which lies the network itself.
+ * Writes the Java companion of a model: a class of constants without dependencies, and for tests a class that runs the network
+ * with the compiler's executor. The network itself lies beside the latter.
  */
 public final class Companion {
-    /** A method of Java takes 255 parameters. */
+    /** A method in Java has at most 255 parameters. */
     private static final int MOST_ENDS = 200;
 
     private Companion() {}
@@ -27,7 +27,7 @@ public final class Companion {
     /**
      * The files of a companion, by path below the folder for Java. The same model gives the same bytes.
      *
-     * @param withRunner whether there is pex-compiler for tests to run with
+     * @param withRunner whether the tests have pex-compiler, which runs networks
      * @throws DiagnosticException when the model has too many inputs or outputs
      */
     public static SortedMap<String, Bytes> files(CompanionNames names, Compilation compilation, boolean withRunner) {
@@ -60,7 +60,7 @@ public final class Companion {
         return Bytes.copyOf(ascii(text).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The text without characters that depend on the encoding which the user's compiler assumes. */
+    /** The text in ASCII, so that it does not depend on the encoding that the user's compiler assumes. */
     private static String ascii(String text) {
         StringBuilder ascii = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -12,31 +12,31 @@ import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
 /**
- * What the companion of a model is called in Java, and where its files go.
+ * The names of the companion of a model in Java, and the paths of its files.
  *
  * @param javaPackage the package of its classes
  * @param model name of the model
  */
 public record CompanionNames(String javaPackage, String model) {
-    /** Folder with sources that need nothing. */
+    /** Folder with sources without dependencies. */
     public static final String MAIN = "main";
 
-    /** Folder with sources that need pex-compiler. */
+    /** Folder for sources that depend on pex-compiler. */
     public static final String TEST = "test";
 
-    /** Folder with what these read. */
+    /** Folder with the files that these sources read. */
     public static final String RESOURCES = "test-resources";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.]*");
 
     /**
-     * A package that classes can be written into.
+     * Checks the name of a package.
      *
-     * @param where who says so
-     * @throws DiagnosticException when it is none
+     * @param where the parameter, for messages
+     * @throws DiagnosticException when it is not a package that classes can be written into
      */
     public static String requirePackage(String where, String name) {
-        // Others may be fine for Java and yet not for a file system.
+        // Other names may be valid in Java and yet not in a file system.
         boolean valid = PLAIN.matcher(name).matches() && SourceVersion.isName(name);
         if (!valid || name.equals("java") || name.startsWith("java.")) {
             throw new DiagnosticException(Diagnostic.error(
@@ -56,7 +56,7 @@ public record CompanionNames(String javaPackage, String model) {
         return ClassName.get(javaPackage, words() + "Runner");
     }
 
-    /** The class with the constants as people write it. */
+    /** The qualified name of the class with the constants. */
     public String constantsClass() {
         return constants().canonicalName();
     }

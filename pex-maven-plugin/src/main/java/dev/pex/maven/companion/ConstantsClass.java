@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.Modifier;
 
-/** The class that says of a model what its C header says. It needs nothing but Java 8. */
+/** The class with the constants of a model's C header. It needs only Java 8. */
 final class ConstantsClass {
     private static final ClassName STRING = ClassName.get(String.class);
 
-    /** Names in models may be as long as no constant of Java can be. */
+    /** Names in models may be longer than a constant in Java can be. */
     private static final int LONGEST = 1000;
 
     private final TypeSpec.Builder type;
@@ -46,20 +46,23 @@ final class ConstantsClass {
 
     private void addAll(Graph graph, int alignment, Report report) {
         text("NAME", "Name of the model, in C and in reports.", report.model());
-        text("TARGET", "The core that the C is for.", report.target());
+        text("TARGET", "The core that the C is for.", report.settings().target());
         text(
                 "INPUT_MODE",
                 "How inputs get there: {@code resident} or {@code streamed}, row by row.",
-                report.inputMode());
-        number("ARENA_BYTES", "Everything that an inference writes but the stack.", report.arenaBytes());
-        number("ARENA_ALIGN", "What the arena's address must be a multiple of.", alignment);
-        number("WEIGHTS_BYTES", "Weights, biases and requantisation, in flash.", report.weightsBytes());
-        ends("INPUT", "input", graph, graph.inputs(), report.inputBytes());
-        ends("OUTPUT", "output", graph, graph.outputs(), report.outputBytes());
+                report.settings().inputMode());
+        number("ARENA_BYTES", "All memory that an inference writes, except the stack.", report.arenaBytes());
+        number("ARENA_ALIGN", "The arena's address must be a multiple of this.", alignment);
+        number(
+                "WEIGHTS_BYTES",
+                "Weights, biases and requantisation, in flash.",
+                report.memory().weightsBytes());
+        ends("INPUT", "input", graph, graph.inputs(), report.arena().inputBytes());
+        ends("OUTPUT", "output", graph, graph.outputs(), report.arena().outputBytes());
         if (!report.labels().isEmpty()) {
             list(
                     "LABELS",
-                    "What the classes are called that output 0 tells apart.",
+                    "The names of the classes of output 0.",
                     STRING,
                     report.labels().stream()
                             .map(label -> CodeBlock.of("$S", label))
@@ -76,7 +79,7 @@ final class ConstantsClass {
     }
 
     private void end(String constant, String word, Tensor tensor) {
-        text(constant + "_NAME", "What the model calls " + word + ".", shortened(tensor.name()));
+        text(constant + "_NAME", "The model's name of " + word + ".", shortened(tensor.name()));
         text(
                 constant + "_TYPE",
                 "Type of its elements: {@code int8}, {@code uint8}, {@code int32} or {@code float32}.",
@@ -93,9 +96,9 @@ final class ConstantsClass {
             add(
                     TypeName.FLOAT,
                     constant + "_SCALE",
-                    "An element q stands for the real number scale * (q - zero point).",
+                    "An element q has the value scale * (q - zero point).",
                     CodeBlock.of("$Lf", Float.toString(quantization.scale())));
-            number(constant + "_ZERO_POINT", "The element that stands for 0.", quantization.zeroPoint());
+            number(constant + "_ZERO_POINT", "The element with the value 0.", quantization.zeroPoint());
         });
     }
 

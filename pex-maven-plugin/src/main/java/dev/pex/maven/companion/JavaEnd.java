@@ -11,24 +11,24 @@ import java.util.stream.IntStream;
 import javax.lang.model.SourceVersion;
 
 /**
- * How a runner takes an input or gives an output.
+ * An input or output of a runner.
  *
  * @param index its number in the network
- * @param name what it is called in Java
+ * @param name its name in Java
  * @param tensor the input or output
- * @param real whether quantised elements are given as real numbers
+ * @param real whether quantised elements are passed as float32
  */
 record JavaEnd(int index, String name, Tensor tensor, boolean real) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
-    /** What runners use themselves, and what components of records cannot be called. */
+    /** Names that runners use themselves, and names that components of records cannot have. */
     private static final Set<String> TAKEN =
             Set.of("outputs", "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
     /**
-     * Inputs or outputs under the names of their tensors where all of them are names of Java, or else with numbers.
+     * Inputs or outputs with the names of their tensors if all of these are valid in Java, otherwise with numbers.
      *
-     * @param word what numbers follow
+     * @param word the name before a number
      */
     static List<JavaEnd> of(String word, List<Tensor> tensors, boolean real) {
         List<String> names = tensors.stream().map(Tensor::name).toList();
@@ -49,7 +49,7 @@ record JavaEnd(int index, String name, Tensor tensor, boolean real) {
         };
     }
 
-    /** The end of the names of the methods of {@link dev.pex.companion.ShippedTensor} that convert it. */
+    /** The suffix of the methods of {@link dev.pex.companion.ShippedTensor} that convert it. */
     String content() {
         if (tensor.type() == ElementType.FLOAT32 || (real && isQuantized())) {
             return "Reals";

@@ -1,4 +1,4 @@
-/** The Java companions of models: what they are called, and how they are written. */
+/** The Java companions of models: their names, and the classes that write them. */
 @NullMarked
 package dev.pex.maven.companion;
 

@@ -11,9 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What a class path holds, wherever its jars lie and whatever they are called. Of a jar the directory counts: name,
- * size and CRC-32 of every entry, which its maker computed from the content. Reading the content itself would take
- * longer than all else that an unchanged build does.
+ * The content of a class path, independent of the paths of its jars. The content of a jar is its directory: name, size and
+ * CRC-32 of every entry. Reading the entries themselves would take longer than everything else in an unchanged build.
  */
 public final class ClassPathContent {
     private ClassPathContent() {}

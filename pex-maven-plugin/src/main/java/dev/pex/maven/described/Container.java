@@ -3,7 +3,7 @@ package dev.pex.maven.described;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.dsl.ModelRegistry;
+import dev.pex.dsl.build.ModelRegistry;
 import dev.pex.output.FileFaults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,15 +19,15 @@ import java.util.zip.ZipFile;
  * A jar or folder of classes that has models.
  *
  * @param place the jar or folder
- * @param root the folder that paths of the models' files count from
- * @param models what its registry lists
+ * @param root the folder that relative paths of the models' files start from
+ * @param models the entries of its registry
  */
 public record Container(Path place, Path root, List<ModelRegistry.Entry> models) {
     public Container {
         models = List.copyOf(models);
     }
 
-    /** The container at a place of a class path; empty when it has no models, or there is nothing. */
+    /** The container at a place of a class path; empty when it does not exist or has no models. */
     static Optional<Container> at(Path place, Path root) {
         try {
             return registry(place)
@@ -70,7 +70,7 @@ public record Container(Path place, Path root, List<ModelRegistry.Entry> models)
         }
     }
 
-    /** Dependencies of other types, such as zip files of headers, are no part of a class path. */
+    /** Whether a place is a jar. Dependencies of other types, such as zip files of headers, are not on the class path. */
     static boolean isJar(Path place) {
         return Files.isRegularFile(place) && place.toString().endsWith(".jar");
     }

@@ -4,9 +4,9 @@ import dev.pex.maven.batch.ModelRequest;
 import java.nio.file.Path;
 
 /**
- * A model that was described in Java.
+ * A model in Java.
  *
  * @param request its {@code .pexnet} file and its name
- * @param root the folder that paths in its description count from
+ * @param root the folder that relative paths in its description start from
  */
 public record Described(ModelRequest request, Path root) {}

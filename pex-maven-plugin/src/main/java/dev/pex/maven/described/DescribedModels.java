@@ -3,7 +3,7 @@ package dev.pex.maven.described;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.dsl.ModelRegistry;
+import dev.pex.dsl.build.ModelRegistry;
 import dev.pex.maven.batch.ModelRequest;
 import dev.pex.output.FileFaults;
 import dev.pex.output.Fingerprint;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * The models in Java of a project: of its class path, and of sources that are compiled here. Each becomes a
+ * The models in Java of a project: those of its class path, and those of sources that the plugin compiles. Each becomes a
  * {@code .pexnet} file. When nothing has changed, nothing is compiled or run.
  */
 public final class DescribedModels {
@@ -50,7 +50,7 @@ public final class DescribedModels {
     }
 
     /**
-     * All models, in the order of their names, whatever the order of the class path.
+     * All models, in the order of their names.
      *
      * @throws DiagnosticException when sources do not compile, or the code of a model fails
      */
@@ -62,7 +62,7 @@ public final class DescribedModels {
                     Code.OUTPUT_UNWRITABLE,
                     workshop.build().toString(),
                     "models in Java cannot be built there: " + FileFaults.reason(e),
-                    "see that the folder is writable"));
+                    "make the folder writable"));
         }
     }
 
@@ -113,7 +113,7 @@ public final class DescribedModels {
             for (int c = 0; c < containers.size(); c++) {
                 Container container = containers.get(c);
                 for (ModelRegistry.Entry model : container.models()) {
-                    // As with any class, the first of a class path counts.
+                    // As with any class, the first on the class path is used.
                     if (!seen.add(model.definition())) {
                         continue;
                     }
@@ -158,7 +158,7 @@ public final class DescribedModels {
                 .toList();
     }
 
-    /** All that is known before any code runs. */
+    /** The content of everything that is known before any code runs. */
     private Fingerprint madeFrom() throws IOException {
         Fingerprint.Builder content = Fingerprint.builder()
                 .add("plugin", workshop.plugin().hex())
@@ -169,7 +169,7 @@ public final class DescribedModels {
         return content.build();
     }
 
-    /** With the files that the models' code asked for. */
+    /** The same with the files that the code of the models opened or looked for. */
     private static Fingerprint with(Fingerprint made, Knowledge knowledge, List<Path> roots) throws IOException {
         Fingerprint.Builder content = Fingerprint.builder().add("code", made.hex());
         for (Knowledge.Line line : knowledge.files()) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an earlier build found out about the models of a project, so that an unchanged one runs none of their code.
+ * What an earlier build found out about the models of a project, so that an unchanged build runs none of their code.
  *
- * @param models the models, each with the index of the root that its paths count from
- * @param files the files that their code opened or tried, each with the index of its root
+ * @param models the models, each with the index of the root that its relative paths start from
+ * @param files the files that their code opened or looked for, each with the index of its root
  */
 record Knowledge(List<Line> models, List<Line> files) {
     static final String FILE = ".pex-java";
@@ -26,14 +26,14 @@ record Knowledge(List<Line> models, List<Line> files) {
     }
 
     record Line(int root, String name) {
-        /** A file, below its root where it lies there: builds in other folders may then know it. */
+        /** A file, relative to its root if it lies below it, so that builds in other folders can use the record. */
         static Line of(int index, Path root, Path file) {
             Path name = file.startsWith(root) ? root.relativize(file) : file;
             return new Line(index, name.toString());
         }
     }
 
-    /** The record in a folder; empty when it has none, or one for other roots. */
+    /** The record in a folder; empty when there is none, or it is for other roots. */
     static Optional<Knowledge> read(Path folder, int roots) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {

@@ -4,8 +4,8 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.Diagnostic.Severity;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.dsl.ModelBridge;
-import dev.pex.dsl.ModelRegistry;
+import dev.pex.dsl.bridge.ModelBridge;
+import dev.pex.dsl.build.ModelRegistry;
 import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -19,20 +19,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs the code of models. It sees the Java library and its own class path, and nothing of Maven or of this plugin;
- * only bytes, paths and strings cross.
+ * Runs the code of models. The code sees the Java library and its own class path, and nothing of Maven or of this plugin. Only
+ * bytes, paths and strings cross.
  */
 final class ModelLoader implements AutoCloseable {
-    private static final String BRIDGE = "dev.pex.dsl.ModelBridge";
+    private static final String BRIDGE = "dev.pex.dsl.bridge.ModelBridge";
 
     private final URLClassLoader loader;
     private final Method run;
 
     /**
-     * What a model's code made.
+     * The result of a model's code.
      *
      * @param message the network as a {@code .pexnet} file
-     * @param opened files that it read, or looked for
+     * @param opened files that the code opened or looked for
      */
     record Result(Bytes message, List<Path> opened) {
         Result {
@@ -41,9 +41,9 @@ final class ModelLoader implements AutoCloseable {
     }
 
     /**
-     * A loader of a class path with a pex-dsl.
+     * A loader of a class path with pex-dsl.
      *
-     * @throws DiagnosticException when that pex-dsl is of a version that cannot be called
+     * @throws DiagnosticException when this plugin cannot call that version of pex-dsl
      */
     ModelLoader(List<Path> classPath) {
         loader = new URLClassLoader(
@@ -90,7 +90,7 @@ final class ModelLoader implements AutoCloseable {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the code of " + model.type() + " failed", e.getCause());
         } catch (IllegalAccessException | IllegalArgumentException | ClassCastException e) {
-            throw misfit("it does not keep to its interface to builds");
+            throw misfit("it does not follow its interface to builds");
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Java sources of models that the plugin compiles itself.
  *
  * @param folder the folder with the sources
- * @param name what the user calls it
+ * @param name its name in messages
  */
 record ModelSources(Path folder, String name) {
     private static final String PROCESSOR = "dev.pex.processor.PexProcessor";
@@ -47,9 +47,9 @@ record ModelSources(Path folder, String name) {
     }
 
     /**
-     * Compiles all sources into a folder, of which nothing else remains.
+     * Compiles all sources into a folder, which is emptied first.
      *
-     * @throws DiagnosticException when they do not compile; each error is in the log then
+     * @throws DiagnosticException when they do not compile; the log has each error then
      */
     void compile(List<Path> classPath, List<Path> processorPath, Path classes, Log log) throws IOException {
         compile(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()), classPath, processorPath, classes, log);
@@ -95,7 +95,7 @@ record ModelSources(Path folder, String name) {
                 .filter(each -> !isError(each) && each.getKind() != javax.tools.Diagnostic.Kind.NOTE)
                 .forEach(each -> log.warn(line(each)));
         if (!compiled) {
-            throw fault("javac found " + errors + (errors == 1 ? " error" : " errors"), "its messages stand above");
+            throw fault("javac found " + errors + (errors == 1 ? " error" : " errors"), "see its messages above");
         }
     }
 
@@ -107,7 +107,7 @@ record ModelSources(Path folder, String name) {
         return diagnostic.getKind() == javax.tools.Diagnostic.Kind.ERROR;
     }
 
-    /** As Maven's own compiler plugin says it, so that tools find the place. */
+    /** The format of Maven's compiler plugin, in which tools find the place. */
     private static String line(javax.tools.Diagnostic<? extends JavaFileObject> diagnostic) {
         @Nullable JavaFileObject source = diagnostic.getSource();
         String message = diagnostic.getMessage(Locale.getDefault());

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where models in Java are made into files, and with what.
+ * The folders and the tools that turn models in Java into files.
  *
  * @param project the project's folder
  * @param sources the folder with sources that the plugin compiles; it need not exist
  * @param build the folder for classes and {@code .pexnet} files
  * @param classPath the project's class path
- * @param tools the plugin's own pex-dsl, pex-processor and what they need
+ * @param tools the plugin's own pex-dsl and pex-processor with their dependencies
  * @param plugin the code of the plugin
  */
 public record Workshop(
@@ -21,7 +21,7 @@ public record Workshop(
         tools = List.copyOf(tools);
     }
 
-    /** No model can have a name with a hyphen, so neither folder is that of one. */
+    /** The folder for classes. A name of a model has no hyphen, so it cannot be the folder of a model. */
     Path classes() {
         return build.resolve("java-classes");
     }

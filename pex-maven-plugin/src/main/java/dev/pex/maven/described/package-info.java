@@ -1,4 +1,4 @@
-/** Models that are described in Java: their code is compiled where need be, and run behind a class loader of its own. */
+/** Models in Java: their code is compiled where necessary and runs behind a class loader of its own. */
 @NullMarked
 package dev.pex.maven.described;
 

@@ -27,10 +27,10 @@ class LabelFileTest {
     @Test
     void whatIsNoSuchFileIsADiagnostic() throws IOException {
         assertThatThrownBy(() -> LabelFile.read(file("\n \n")))
-                .hasMessageStartingWith("PEX-0309 labels.txt: it has no labels (write one label in a line");
+                .hasMessageStartingWith("PEX-0309 labels.txt: it has no labels (write one label per line");
         Files.write(temp.resolve("labels.txt"), new byte[] {'a', (byte) 0xff});
         assertThatThrownBy(() -> LabelFile.read(temp.resolve("labels.txt")))
-                .hasMessageStartingWith("PEX-0309 labels.txt: it is no text in UTF-8");
+                .hasMessageStartingWith("PEX-0309 labels.txt: it is not text in UTF-8");
         assertThatThrownBy(() -> LabelFile.read(temp.resolve("none.txt")))
                 .hasMessageStartingWith("PEX-0101 none.txt: there is no such file");
     }

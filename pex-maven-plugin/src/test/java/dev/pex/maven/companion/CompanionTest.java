@@ -95,7 +95,7 @@ class CompanionTest {
             assertThat(constant(type, "ARENA_BYTES"))
                     .isEqualTo(compilation.report().arenaBytes());
             assertThat(constant(type, "WEIGHTS_BYTES"))
-                    .isEqualTo(compilation.report().weightsBytes());
+                    .isEqualTo(compilation.report().memory().weightsBytes());
             assertThat(constant(type, "INPUT_0_SHAPE")).isEqualTo(List.of(1, 49, 10, 1));
             assertThat(constant(type, "INPUT_0_BYTES")).isEqualTo(490);
             assertThat(constant(type, "OUTPUT_0_TYPE")).isEqualTo("int8");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.diagnostic.Code;
-import dev.pex.dsl.ModelBridge;
+import dev.pex.dsl.bridge.ModelBridge;
 import dev.pex.output.Fingerprint;
 import dev.pex.pexnet.PexnetReader;
 import java.io.File;
@@ -195,8 +195,8 @@ class DescribedModelsTest {
         write("One", "first", "target = \"\"", "");
         assertThatThrownBy(this::models)
                 .as("a fault of the whole has no line")
-                .hasMessage(Code.MODEL_CODE.id() + " One: network 'first': it has no weights: @PexModel, or"
-                        + " weights(file) or randomWeights(seed), says which (correct the description)");
+                .hasMessage(Code.MODEL_CODE.id() + " One: network 'first': it has no weights; name them with"
+                        + " @PexModel, weights(file) or randomWeights(seed) (correct the description)");
 
         write("One", "first", "nonsense");
         assertThatThrownBy(this::models).hasMessageStartingWith(Code.MODEL_SOURCE.id() + " src: javac found 1 error");

@@ -1,0 +1,85 @@
+package dev.pex.frontend.tflite.operators;
+
+import dev.pex.frontend.tflite.file.BuiltinOperator;
+import dev.pex.operator.HardSwish;
+import dev.pex.operator.Logistic;
+import dev.pex.operator.Relu;
+import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Tanh;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All operators that Pex reads: a new one is added here and nowhere else. */
+public final class OperatorReaders {
+    private static final Map<BuiltinOperator, OperatorReader> READERS = new EnumMap<>(Map.ofEntries(
+            Map.entry(BuiltinOperator.ADD, BinaryReader.add()),
+            Map.entry(BuiltinOperator.ARG_MAX, new ArgMaxReader()),
+            Map.entry(BuiltinOperator.AVERAGE_POOL_2D, PoolReader.average()),
+            Map.entry(BuiltinOperator.CAST, new CastReader()),
+            Map.entry(BuiltinOperator.CONCATENATION, new ConcatenationReader()),
+            Map.entry(BuiltinOperator.CONV_2D, new ConvolutionReader()),
+            Map.entry(BuiltinOperator.DEPTHWISE_CONV_2D, new DepthwiseConvolutionReader()),
+            Map.entry(BuiltinOperator.DEQUANTIZE, new DequantizeReader()),
+            Map.entry(BuiltinOperator.EXPAND_DIMS, new SingletonReader()),
+            Map.entry(BuiltinOperator.FULLY_CONNECTED, new FullyConnectedReader()),
+            Map.entry(BuiltinOperator.GATHER, new GatherReader()),
+            Map.entry(BuiltinOperator.HARD_SWISH, new FunctionReader(HardSwish::new)),
+            Map.entry(BuiltinOperator.LEAKY_RELU, new LeakyReluReader()),
+            Map.entry(BuiltinOperator.LOGISTIC, FunctionReader.fixed(Logistic::new, new FixedOutput(256, -128))),
+            Map.entry(BuiltinOperator.MAX_POOL_2D, PoolReader.maximum()),
+            Map.entry(BuiltinOperator.MAXIMUM, BinaryReader.maximum()),
+            Map.entry(BuiltinOperator.MEAN, ReductionReader.mean()),
+            Map.entry(BuiltinOperator.MINIMUM, BinaryReader.minimum()),
+            Map.entry(BuiltinOperator.MUL, BinaryReader.multiply()),
+            Map.entry(BuiltinOperator.PACK, new PackReader()),
+            Map.entry(BuiltinOperator.PAD, new PadReader()),
+            Map.entry(BuiltinOperator.PADV2, new PadReader()),
+            Map.entry(BuiltinOperator.PRELU, new PreluReader()),
+            Map.entry(BuiltinOperator.QUANTIZE, new QuantizeReader()),
+            Map.entry(BuiltinOperator.REDUCE_MAX, ReductionReader.maximum()),
+            Map.entry(BuiltinOperator.RELU, new FunctionReader(Relu::new)),
+            Map.entry(BuiltinOperator.RELU6, new Relu6Reader()),
+            Map.entry(BuiltinOperator.RELU_N1_TO_1, new FunctionReader(ReluN1To1::new)),
+            Map.entry(BuiltinOperator.RESHAPE, new ReshapeReader()),
+            Map.entry(BuiltinOperator.RESIZE_BILINEAR, ResizeReader.bilinear()),
+            Map.entry(BuiltinOperator.RESIZE_NEAREST_NEIGHBOR, ResizeReader.nearest()),
+            Map.entry(BuiltinOperator.SHAPE, new ShapeReader()),
+            Map.entry(BuiltinOperator.SLICE, new SliceReader()),
+            Map.entry(BuiltinOperator.SOFTMAX, new SoftmaxReader()),
+            Map.entry(BuiltinOperator.SPLIT, SplitReader.equal()),
+            Map.entry(BuiltinOperator.SPLIT_V, SplitReader.sized()),
+            Map.entry(BuiltinOperator.SQUEEZE, new SingletonReader()),
+            Map.entry(BuiltinOperator.STRIDED_SLICE, new StridedSliceReader()),
+            Map.entry(BuiltinOperator.SUB, BinaryReader.subtract()),
+            Map.entry(BuiltinOperator.SUM, ReductionReader.sum()),
+            Map.entry(BuiltinOperator.TANH, FunctionReader.fixed(Tanh::new, new FixedOutput(128, 0))),
+            Map.entry(BuiltinOperator.TRANSPOSE, new TransposeReader()),
+            Map.entry(BuiltinOperator.TRANSPOSE_CONV, new TransposeConvolutionReader()),
+            Map.entry(BuiltinOperator.UNPACK, new UnpackReader())));
+
+    private OperatorReaders() {}
+
+    /** The reader of an operator; empty when Pex does not read it. */
+    public static Optional<OperatorReader> of(BuiltinOperator operator) {
+        return Optional.ofNullable(READERS.get(operator));
+    }
+
+    /** The names of all supported operators, for messages. */
+    public static String supported() {
+        return String.join(", ", forms().keySet());
+    }
+
+    /** The supported forms of each operator by its name. */
+    public static SortedMap<String, Form> forms() {
+        return READERS.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().name(),
+                        entry -> entry.getValue().form(),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+}
