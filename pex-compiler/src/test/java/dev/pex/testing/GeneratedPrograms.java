@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +36,9 @@ public final class GeneratedPrograms {
     private final Path folder;
     private final String compiler;
     private final List<Graph> graphs = new ArrayList<>();
+    /** Kernels from outside, which come with their operators. */
+    private final Set<String> own = new TreeSet<>();
+
     private final SortedMap<String, Bytes> runtime = new TreeMap<>();
     private final ByteArrayOutputStream inputs = new ByteArrayOutputStream();
     private final StringBuilder main = new StringBuilder();
@@ -70,6 +75,10 @@ public final class GeneratedPrograms {
             // The units have memory functions of their own, which poison.
             if (SharedObjects.isOfRuntime(file.getKey()) && !file.getKey().equals("pex_mem.c")) {
                 runtime.put(file.getKey(), file.getValue());
+            } else if (file.getKey().endsWith(".c")
+                    && !file.getKey().startsWith(name)
+                    && !file.getKey().equals("pex_mem.c")) {
+                own.add(file.getKey());
             }
         }
         Plan done = InPlace.withoutMoves(named, plan);
@@ -102,6 +111,7 @@ public final class GeneratedPrograms {
         for (int i = 0; i < graphs.size(); i++) {
             command.add("unit_" + i + ".c");
         }
+        command.addAll(own);
         // What follows is no source, whatever -x says.
         command.addAll(List.of("-x", "none", "main.o"));
         command.addAll(kernels);
