@@ -78,11 +78,12 @@ final class Operators {
     private static Invocation plain(Calls calls, Layer layer) {
         List<Object> arguments = new ArrayList<>();
         layer.producers().stream().skip(1).map(Producer::new).forEach(arguments::add);
-        List<String> elements = new ArrayList<>(List.of(calls.arguments()));
-        while (!elements.isEmpty() && layer.values().isDefault(elements.get(elements.size() - 1))) {
-            elements.remove(elements.size() - 1);
+        for (String element : calls.arguments()) {
+            arguments.add(layer.values().argument(element));
         }
-        elements.forEach(element -> arguments.add(layer.values().argument(element)));
+        if (!calls.optional().isEmpty() && !layer.values().isDefault(calls.optional())) {
+            arguments.add(layer.values().argument(calls.optional()));
+        }
         return call(calls.value(), arguments.toArray());
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The calls of annotations that name their method. */
 class CallsTest {
     @Test
-    void elementsAreArgumentsAndDefaultsAtTheEndAreLeftOut() {
+    void elementsAreArgumentsAndOptionalOnesWithTheirDefaultAreLeftOut() {
         Compilation compilation =
                 Compiler.javac().withProcessors(new PexProcessor()).compile(source("M", """
                         @PexModel interface M {
@@ -26,6 +26,7 @@ class CallsTest {
                           @ReduceMax({ROWS, COLUMNS}) Tensor h();
                           @Softmax(beta = 1) Tensor i();
                           @Softmax(beta = 2) Tensor j();
+                          @ArgMax Tensor k();
                         }
                         """));
         assertThat(compilation).succeeded();
@@ -39,7 +40,8 @@ class CallsTest {
             "f.gather(\"g\", Axis.ROWS, 3)",
             "g.reduceMax(\"h\", Axis.ROWS, Axis.COLUMNS)",
             "h.softmax(\"i\")",
-            "i.softmax(\"j\", 2.0f)"
+            "i.softmax(\"j\", 2.0f)",
+            "j.argMax(\"k\", Axis.CHANNELS)"
         }) {
             assertThat(compilation)
                     .generatedSourceFile("demo.M_Network")

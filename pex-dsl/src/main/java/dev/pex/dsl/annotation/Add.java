@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Sum of two layers, or of a layer and a {@link Constant}; axes of extent 1 are broadcast. */
-@Calls(value = "add", layers = 2, arguments = "activation")
+@Calls(value = "add", layers = 2, optional = "activation")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Product of two layers; otherwise as {@link Add}. */
-@Calls(value = "multiply", layers = 2, arguments = "activation")
+@Calls(value = "multiply", layers = 2, optional = "activation")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Softmax of the values times beta over channels. */
-@Calls(value = "softmax", arguments = "beta")
+@Calls(value = "softmax", optional = "beta")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

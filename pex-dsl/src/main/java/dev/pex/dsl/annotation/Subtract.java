@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** The first layer minus the second; otherwise as {@link Add}. */
-@Calls(value = "subtract", layers = 2, arguments = "activation")
+@Calls(value = "subtract", layers = 2, optional = "activation")
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

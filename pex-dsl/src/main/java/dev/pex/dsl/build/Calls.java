@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Names the method of {@code dev.pex.dsl.Node} that the annotation of an operator means. The annotation processor calls it on
  * the first layer that the operator takes, with the new layer's name, the other layers, and the listed elements of the
- * annotation. It leaves out elements at the end that have their default value; the method needs an overload without them.
+ * annotation.
  */
 @Documented
 @Target(ElementType.ANNOTATION_TYPE)
@@ -23,4 +23,10 @@ public @interface Calls {
 
     /** Elements of the annotation, in the order of the method's parameters. */
     String[] arguments() default {};
+
+    /**
+     * An element that follows as the last argument, unless it has its default value. The method then has an overload without
+     * it. Empty for none.
+     */
+    String optional() default "";
 }

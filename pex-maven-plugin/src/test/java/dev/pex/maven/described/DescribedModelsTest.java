@@ -231,7 +231,7 @@ class DescribedModelsTest {
         Path source = Files.createDirectories(project.resolve("other")).resolve("ModelBridge.java");
         Files.writeString(
                 source,
-                "package dev.pex.dsl; public final class ModelBridge { public static final int VERSION = 99; }");
+                "package dev.pex.dsl.bridge; public final class ModelBridge { public static final int VERSION = 99; }");
         Path other = Files.createDirectories(project.resolve("newer"));
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-proc:none", "-d", other.toString(), source.toString()))
