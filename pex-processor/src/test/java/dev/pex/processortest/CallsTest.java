@@ -40,7 +40,7 @@ class CallsTest {
             "f.gather(\"g\", Axis.ROWS, 3)",
             "g.reduceMax(\"h\", Axis.ROWS, Axis.COLUMNS)",
             "h.softmax(\"i\")",
-            "i.softmax(\"j\", 2.0f)",
+            ".softmax(\"j\", 2.0f)",
             "j.argMax(\"k\", Axis.CHANNELS)"
         }) {
             assertThat(compilation)
