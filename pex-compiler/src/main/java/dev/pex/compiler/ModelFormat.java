@@ -32,9 +32,8 @@ public enum ModelFormat {
      * @throws DiagnosticException when the file is known to be of another format, or neither bytes nor name say any
      */
     public static ModelFormat of(String location, byte[] file) {
-        Optional<ModelFormat> format = Arrays.stream(values())
-                .filter(each -> each.frontEnd().recognizes(file))
-                .findFirst();
+        Optional<ModelFormat> format =
+                Arrays.stream(values()).filter(each -> each.hasSignature(file)).findFirst();
         if (format.isPresent()) {
             return format.get();
         }
@@ -68,6 +67,13 @@ public enum ModelFormat {
     /** What the names of these files end in, with the dot. */
     public String extension() {
         return extension;
+    }
+
+    private boolean hasSignature(byte[] file) {
+        return switch (this) {
+            case TFLITE -> FileSignature.isTflite(file);
+            case PEXNET -> FileSignature.isPexnet(file);
+        };
     }
 
     /** What reads these files. */

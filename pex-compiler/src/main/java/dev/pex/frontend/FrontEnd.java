@@ -9,12 +9,6 @@ import dev.pex.diagnostic.Diagnostics;
  */
 public interface FrontEnd {
     /**
-     * Whether a file is of this format, as far as its first bytes say; it may be damaged nevertheless. The formats
-     * of two front ends differ in these bytes.
-     */
-    boolean recognizes(byte[] file);
-
-    /**
      * Reads a network.
      *
      * @param name the network's name

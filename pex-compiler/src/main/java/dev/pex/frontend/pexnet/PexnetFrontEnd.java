@@ -16,26 +16,10 @@ import java.util.Optional;
 
 /** Reads the {@code .pexnet} files that networks in Java become. */
 public final class PexnetFrontEnd implements FrontEnd {
-    /** Key of field 1, the format, in a message: an integer. */
-    private static final int FORMAT_KEY = 0x08;
-
-    /** Key of field 2, the name, in a message: bytes, with their number before them. */
-    private static final int NAME_KEY = 0x12;
-
-    private static final int NAME_AT = 4;
-
     /**
      * Whether a file begins as these do: with the version of the format and a name. Other formats are messages of this kind as
      * well (ONNX, saved models of TensorFlow), with another version or no name in this place.
      */
-    @Override
-    public boolean recognizes(byte[] file) {
-        if (file.length <= NAME_AT || file[0] != FORMAT_KEY || file[1] != Pexnet.FORMAT || file[2] != NAME_KEY) {
-            return false;
-        }
-        return file[NAME_AT] >= 'a' && file[NAME_AT] <= 'z';
-    }
-
     @Override
     public ReadModel read(String name, String location, byte[] file, Diagnostics diagnostics) {
         Pexnet pexnet = PexnetReader.read(location, file);

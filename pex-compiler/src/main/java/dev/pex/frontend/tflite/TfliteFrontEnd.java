@@ -20,11 +20,6 @@ import java.util.Optional;
 /** Reads TensorFlow Lite models. */
 public final class TfliteFrontEnd implements FrontEnd {
     @Override
-    public boolean recognizes(byte[] file) {
-        return ModelFile.isIdentified(file);
-    }
-
-    @Override
     public ReadModel read(String name, String location, byte[] file, Diagnostics diagnostics) {
         ModelFile model = open(name, file, diagnostics);
         if (!NetworkKind.isFloat(model)) {

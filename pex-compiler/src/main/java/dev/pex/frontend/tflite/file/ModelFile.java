@@ -80,16 +80,6 @@ public record ModelFile(
         return new Origin(entry.index(), code(entry).kind(), name);
     }
 
-    /** Whether a file has the identifier of these models. */
-    public static boolean isIdentified(byte[] file) {
-        return file.length >= IDENTIFIER_AT + IDENTIFIER.length()
-                && identifier(file).equals(IDENTIFIER);
-    }
-
-    private static String identifier(byte[] file) {
-        return new String(file, IDENTIFIER_AT, IDENTIFIER.length(), StandardCharsets.ISO_8859_1);
-    }
-
     private static void checkIdentifier(FlatFile file) {
         int header = IDENTIFIER_AT + IDENTIFIER.length();
         if (file.size() < header) {
