@@ -3,9 +3,6 @@ package dev.pex.compiler;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.frontend.FrontEnd;
-import dev.pex.frontend.pexnet.PexnetFrontEnd;
-import dev.pex.frontend.tflite.TfliteFrontEnd;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,14 +70,6 @@ public enum ModelFormat {
         return switch (this) {
             case TFLITE -> FileSignature.isTflite(file);
             case PEXNET -> FileSignature.isPexnet(file);
-        };
-    }
-
-    /** What reads these files. */
-    FrontEnd frontEnd() {
-        return switch (this) {
-            case TFLITE -> new TfliteFrontEnd();
-            case PEXNET -> new PexnetFrontEnd();
         };
     }
 }

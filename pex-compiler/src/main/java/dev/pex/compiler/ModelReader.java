@@ -5,8 +5,11 @@ import dev.pex.calibration.CalibrationSet;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.frontend.FloatModel;
+import dev.pex.frontend.FrontEnd;
 import dev.pex.frontend.QuantizedModel;
 import dev.pex.frontend.ReadModel;
+import dev.pex.frontend.pexnet.PexnetFrontEnd;
+import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Graph;
 import dev.pex.quantize.Measurement;
 import dev.pex.quantize.PostTraining;
@@ -35,8 +38,7 @@ final class ModelReader {
 
     static Read read(ModelSource source, Diagnostics diagnostics) {
         byte[] file = source.content().toArray();
-        ReadModel model = ModelFormat.of(source.location(), file)
-                .frontEnd()
+        ReadModel model = frontEnd(ModelFormat.of(source.location(), file))
                 .read(source.name(), source.location(), file, diagnostics);
         List<String> labels = source.labels().isEmpty() ? model.labels() : source.labels();
         if (model instanceof FloatModel floats) {
@@ -77,5 +79,13 @@ final class ModelReader {
                 quantized.graph(),
                 Optional.of(test.isPresent() ? report.onHeldOut(set.samples().size()) : report),
                 labels);
+    }
+
+    /** What reads files of a format. */
+    private static FrontEnd frontEnd(ModelFormat format) {
+        return switch (format) {
+            case TFLITE -> new TfliteFrontEnd();
+            case PEXNET -> new PexnetFrontEnd();
+        };
     }
 }
