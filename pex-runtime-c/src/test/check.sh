@@ -1,5 +1,5 @@
 #!/bin/bash
-# Checks the C kernels with whatever compilers this machine has:
+# Checks the C kernels with the compilers that this machine has:
 #   - host compilers, as C99 and as C++17: warnings are errors, tests run with sanitizers;
 #   - cross compilers for Cortex-M4, Cortex-M55 and RV32IMC: warnings, no static data, no foreign symbols;
 #   - the functions of pex_mem.c do not call themselves;

@@ -1,15 +1,14 @@
 package dev.pex.compiler;
 
+import dev.pex.frontend.tflite.file.ModelFile;
 import dev.pex.pexnet.Pexnet;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How the files of each format begin. This loads no front end, so that a build in which nothing has changed stays fast.
+ * How the files of each format begin. This loads no front end, so that a build in which nothing has changed stays fast:
+ * of their classes it names constants alone, which the Java compiler copies.
  */
 final class FileSignature {
-    private static final String TFLITE_IDENTIFIER = "TFL3";
-    private static final int TFLITE_IDENTIFIER_AT = 4;
-
     /** Key of field 1, the format, in a message: an integer. */
     private static final int FORMAT_KEY = 0x08;
 
@@ -22,10 +21,10 @@ final class FileSignature {
 
     /** Whether bytes have the identifier of TensorFlow Lite's flat buffers. */
     static boolean isTflite(byte[] file) {
-        int end = TFLITE_IDENTIFIER_AT + TFLITE_IDENTIFIER.length();
-        return file.length >= end
-                && new String(file, TFLITE_IDENTIFIER_AT, TFLITE_IDENTIFIER.length(), StandardCharsets.ISO_8859_1)
-                        .equals(TFLITE_IDENTIFIER);
+        int length = ModelFile.IDENTIFIER.length();
+        return file.length >= ModelFile.IDENTIFIER_AT + length
+                && new String(file, ModelFile.IDENTIFIER_AT, length, StandardCharsets.ISO_8859_1)
+                        .equals(ModelFile.IDENTIFIER);
     }
 
     /** Whether bytes begin with the format and the name of a described network. */

@@ -44,7 +44,7 @@ final class WorkCounter {
         this.reads = !operator.inputs().isEmpty();
         Extent output = graph.outputOf(operator).extent();
         this.operandChannels = reads ? operand().channels() : 0;
-        this.products = Macs.of(graph, operator, pixel(0, 0).with(Axis.CHANNELS, new Range(0, 1)));
+        this.products = operator.macs(graph, pixel(0, 0).with(Axis.CHANNELS, new Range(0, 1)));
         Arithmetic arithmetic = operator.arithmetic(graph);
         this.shiftsLeft = arithmetic instanceof Arithmetic.Weighted weighted
                 && Arrays.stream(weighted.shifts().toArray()).anyMatch(shift -> shift >= 0);

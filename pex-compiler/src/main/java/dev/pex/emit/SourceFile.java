@@ -8,6 +8,7 @@ final class SourceFile {
     private SourceFile() {}
 
     static Bytes of(ModelCode model, ModelTables tables) {
+        String own = ownHeaders(model);
         return CText.bytes(model.names()
                 .template("""
                         /* Schedule of @model@; made by Pex, do not edit. */
@@ -31,8 +32,8 @@ final class SourceFile {
                         @interface@
                         """)
                 .with("tables", tables.definitions())
-                .when("own", !ownHeaders(model).isEmpty())
-                .with("own", ownHeaders(model))
+                .when("own", !own.isEmpty())
+                .with("own", own)
                 .with("loop", model.hasSteps() ? StepLoop.of(model, tables.hasCells()) : "")
                 .with("interface", EntryPoints.of(model, tables))
                 .when("streamed", model.streamed())

@@ -66,7 +66,7 @@ public final class Variants {
     }
 
     private static long macs(Graph graph, Operator operator) {
-        return Macs.of(graph, operator, Part.whole(graph.outputOf(operator).extent()));
+        return operator.macs(graph, Part.whole(graph.outputOf(operator).extent()));
     }
 
     private static boolean isPortable(Variant variant) {

@@ -162,7 +162,7 @@ class ImageSampleTest {
     }
 
     @Test
-    void numbersAreThoseOfTheFileWhateverItSaysOfColour() {
+    void numbersAreThoseOfTheFileDespiteItsColourProfile() {
         Chunk gamma = Chunk.of("gAMA", new byte[] {0, 0, 0x40, 0});
 
         assertThat(single(folder(png(3, 2, 8, GREY, SIX, gamma)).saying(PLAIN), 2, 3))

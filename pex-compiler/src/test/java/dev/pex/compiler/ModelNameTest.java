@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names of models that C can take, whatever their files are called. */
+/** Every file name gives a model name that is a valid identifier of C. */
 class ModelNameTest {
     private static final Path MODEL = Goldens.inRepository("regressions/model-named-pex/pex.tflite");
 

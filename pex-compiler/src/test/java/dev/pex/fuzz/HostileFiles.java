@@ -14,7 +14,6 @@ import dev.pex.dsl.weights.WeightFile;
 import dev.pex.dsl.weights.WeightLayout;
 import dev.pex.frontend.tflite.TfliteFrontEnd;
 import dev.pex.graph.Graph;
-import dev.pex.graph.Macs;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Weighted;
 import dev.pex.pexnet.Pexnet;
@@ -123,8 +122,7 @@ final class HostileFiles {
     private static boolean isSmall(Graph network) {
         long macs = 0;
         for (Operator operator : network.operators()) {
-            macs += Macs.of(
-                    network, operator, Part.whole(network.outputOf(operator).extent()));
+            macs += operator.macs(network, Part.whole(network.outputOf(operator).extent()));
         }
         return macs <= MOST_MACS
                 && network.tensors().stream()

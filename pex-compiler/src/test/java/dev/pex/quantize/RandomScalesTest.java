@@ -28,7 +28,7 @@ class RandomScalesTest {
     private static final int SAMPLES = 3;
 
     @Test
-    void whateverTheNumbersAreTheArithmeticIsDefined() {
+    void theArithmeticIsDefinedForAllNumbers() {
         int quantized = 0;
         int refused = 0;
         for (long seed = 0; seed < SEEDS; seed++) {

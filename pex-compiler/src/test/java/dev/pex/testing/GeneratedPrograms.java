@@ -112,7 +112,7 @@ public final class GeneratedPrograms {
             command.add("unit_" + i + ".c");
         }
         command.addAll(own);
-        // What follows is no source, whatever -x says.
+        // The files that follow are objects: -x none ends the effect of an earlier -x.
         command.addAll(List.of("-x", "none", "main.o"));
         command.addAll(kernels);
         command.addAll(List.of("-o", "program"));

@@ -201,7 +201,7 @@ class RandomNetworksTest {
                 .isLessThan(200);
     }
 
-    /** Whatever the operator, a failure of it alone is cut down to it alone. */
+    /** A failure of a single operator is cut down to this operator, for every kind. */
     @Test
     void shrinksToAnyOperator() {
         for (OperatorKind kind : allOperators()) {

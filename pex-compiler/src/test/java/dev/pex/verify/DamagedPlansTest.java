@@ -31,7 +31,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged plans have faults, or compute the network all the same; whatever they say, no exception comes of it. A case is
+ * Damaged plans have faults, or compute the network all the same; no content of a plan causes an exception. A case is
  * a function of its seed.
  */
 class DamagedPlansTest {

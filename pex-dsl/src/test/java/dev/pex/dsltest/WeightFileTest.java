@@ -129,7 +129,7 @@ class WeightFileTest {
                 "in its entry 'a.npy': it does not begin as a NumPy array");
     }
 
-    /** Whatever bytes are changed or cut off, the result is a file or one diagnostic. */
+    /** If bytes are changed or cut off, the result is a file or one diagnostic. */
     @Test
     void noDamageIsAnotherException() {
         byte[] tensors = new ArrayFiles()

@@ -11,12 +11,7 @@ import java.util.Optional;
 public final class Macs {
     private Macs() {}
 
-    /** Multiply-accumulates that computing a part of an operator's output takes. */
-    public static long of(Tensors tensors, Operator operator, Part part) {
-        return operator.macs(tensors, part);
-    }
-
-    /** The same for a step that takes in one slice of its operand: its share of them. */
+    /** Multiply-accumulates of a step, which computes a part and may take in one slice of its operand: its share of them. */
     public static long of(Tensors tensors, Operator operator, Part part, Optional<Intake> intake) {
         long all = operator.macs(tensors, part);
         if (intake.isEmpty()) {

@@ -114,7 +114,7 @@ class NpyTest {
         rejects(npy("<f4", "1, ".repeat(65), PAIR), "its shape has more than 64 dimensions");
     }
 
-    /** Whatever bytes are changed or cut off, the result is an array or a message. */
+    /** If bytes are changed or cut off, the result is an array or a message. */
     @Test
     void noDamageIsAnotherException() {
         byte[] good = npy(">f4", "2, 1", PAIR);

@@ -54,7 +54,7 @@ final class Compiled implements AutoCloseable {
         }
     }
 
-    /** Whatever the user's compiler warns of would be a nuisance there. */
+    /** A warning of the user's compiler in generated code is a nuisance, so none is allowed. */
     private static void javac(List<Path> sources, Path classes, List<String> more) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options = new ArrayList<>(List.of(

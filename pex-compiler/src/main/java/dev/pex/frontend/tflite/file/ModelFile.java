@@ -30,8 +30,12 @@ public record ModelFile(
         List<Integer> inputs,
         List<Integer> outputs) {
 
-    private static final String IDENTIFIER = "TFL3";
-    private static final int IDENTIFIER_AT = 4;
+    /** The identifier of the format in a flat buffer. */
+    public static final String IDENTIFIER = "TFL3";
+
+    /** Offset of the identifier in the file, in bytes. */
+    public static final int IDENTIFIER_AT = 4;
+
     private static final int SCHEMA_VERSION = 3;
 
     /** About as much as one table takes in memory. */
