@@ -52,9 +52,13 @@ public final class Transforms {
 
     /**
      * A network after {@link #apply} with rows and columns exchanged where tensors have one row: slower for kernels, but
-     * rows can be made one by one. Empty when no operator works on one row of several columns.
+     * rows can be made one by one. Empty when no operator works on one row of several columns, and for a
+     * network with states, which no rule rebuilds.
      */
     public static Optional<Rewritten> transposed(Graph graph) {
+        if (!graph.states().isEmpty()) {
+            return Optional.empty();
+        }
         TransposeOneRow rule = new TransposeOneRow();
         return rule.apply(graph).map(exchanged -> {
             Rewrite first = Rewrite.between(rule.id(), graph, exchanged);

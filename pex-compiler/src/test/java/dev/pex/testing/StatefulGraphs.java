@@ -75,7 +75,7 @@ public final class StatefulGraphs {
     }
 
     /** A network in which some inputs are states. */
-    private static Graph withStates(Graph graph, List<State> states) {
+    public static Graph withStates(Graph graph, List<State> states) {
         List<Integer> inputs = new ArrayList<>(graph.inputs());
         states.forEach(state -> inputs.remove(Integer.valueOf(state.tensor())));
         return new Graph(graph.name(), graph.tensors(), graph.operators(), inputs, graph.outputs(), states);

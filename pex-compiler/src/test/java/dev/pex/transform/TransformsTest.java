@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.pex.graph.Graph;
+import dev.pex.graph.State;
 import dev.pex.testing.Graphs;
+import dev.pex.testing.StatefulGraphs;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,5 +71,19 @@ class TransformsTest {
 
         assertThat(rewritten.graph()).isEqualTo(graph);
         assertThat(rewritten.toText()).isEqualTo("no rewrite\n");
+    }
+
+    @Test
+    void aNetworkWithStatesStays() {
+        // Without its state this network has a second form: every operator works on one row.
+        int input = g.tensor(1, 8, 2);
+        int state = g.tensor(1, 8, 2);
+        int sum = g.add(state, input);
+        Graph plain = g.graph(List.of(input, state), List.of(sum));
+        Graph graph = StatefulGraphs.withStates(plain, List.of(State.of(plain.tensor(state), sum)));
+
+        assertThat(Transforms.transposed(plain)).isPresent();
+        assertThat(Transforms.transposed(graph)).isEmpty();
+        assertThat(Transforms.rewrite(graph).graph()).isEqualTo(graph);
     }
 }
