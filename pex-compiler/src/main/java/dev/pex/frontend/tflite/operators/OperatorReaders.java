@@ -4,6 +4,7 @@ import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
 import dev.pex.operator.ReluN1To1;
 import dev.pex.operator.Tanh;
 import java.util.EnumMap;
@@ -42,7 +43,7 @@ public final class OperatorReaders {
             Map.entry(BuiltinOperator.QUANTIZE, new QuantizeReader()),
             Map.entry(BuiltinOperator.REDUCE_MAX, ReductionReader.maximum()),
             Map.entry(BuiltinOperator.RELU, new FunctionReader(Relu::new)),
-            Map.entry(BuiltinOperator.RELU6, new Relu6Reader()),
+            Map.entry(BuiltinOperator.RELU6, new FunctionReader(Relu6::new)),
             Map.entry(BuiltinOperator.RELU_N1_TO_1, new FunctionReader(ReluN1To1::new)),
             Map.entry(BuiltinOperator.RESHAPE, new ReshapeReader()),
             Map.entry(BuiltinOperator.RESIZE_BILINEAR, ResizeReader.bilinear()),
