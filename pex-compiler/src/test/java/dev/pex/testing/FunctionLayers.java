@@ -23,6 +23,7 @@ final class FunctionLayers {
             .with("reluN1To1", 1, FunctionLayers::reluN1To1)
             .with("leakyRelu", 1, FunctionLayers::leakyRelu)
             .with("hardSwish", 1, FunctionLayers::hardSwish)
+            .with("abs", 1, FunctionLayers::abs)
             .with("prelu", 2, FunctionLayers::prelu)
             .with("throughIntegers", 1, FunctionLayers::throughIntegers);
 
@@ -65,6 +66,11 @@ final class FunctionLayers {
         Quantized made = Quantized.int8(scale, draft.zeroPoint());
         double magnitude = Math.min(draft.magnitude(input), Draft.magnitude(made));
         return draft.made(input.hardSwish(draft.name("swish"), made), magnitude, input);
+    }
+
+    private static Node abs(Draft draft, Node x) {
+        String name = draft.name("abs");
+        return draft.fit(draft.magnitude(x), q -> x.abs(name, q), x);
     }
 
     private static Node prelu(Draft draft, Node x) {

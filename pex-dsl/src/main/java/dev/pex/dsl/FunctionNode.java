@@ -3,6 +3,7 @@ package dev.pex.dsl;
 import dev.pex.dsl.build.Call;
 import dev.pex.dsl.build.Operand;
 import dev.pex.dsl.build.Result;
+import dev.pex.operator.Abs;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Relu;
@@ -61,5 +62,15 @@ public abstract sealed class FunctionNode extends FloatNode permits Node {
     /** x * min(max(x + 3, 0), 6) / 6. */
     public Node hardSwish(String name, Quantized made) {
         return unary("hardSwish", name, made.result(), HardSwish::new);
+    }
+
+    /** |x|. */
+    public Node abs(String name) {
+        return unary("abs", name, Result.FLOAT, Abs::new);
+    }
+
+    /** |x|. */
+    public Node abs(String name, Quantized made) {
+        return unary("abs", name, made.result(), Abs::new);
     }
 }

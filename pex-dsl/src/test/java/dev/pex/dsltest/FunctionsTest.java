@@ -7,6 +7,7 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.graph.Graph;
+import dev.pex.operator.Abs;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
 import dev.pex.operator.HardSwish;
@@ -49,15 +50,16 @@ class FunctionsTest {
 
     @Test
     void functionsThatRescale() {
-        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN);
-        assertThat(y.quantized()).contains(IN);
+        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN).abs("e", OUT);
+        assertThat(y.quantized()).contains(OUT);
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(net.output(y).build().operators())
                 .containsExactly(
                         new Relu(new Origin(0, "relu", "a"), 0, 1),
                         new ReluN1To1(new Origin(1, "reluN1To1", "b"), 1, 2),
                         new LeakyRelu(new Origin(2, "leakyRelu", "c"), 2, 3, 0.3f),
-                        new HardSwish(new Origin(3, "hardSwish", "d"), 3, 4));
+                        new HardSwish(new Origin(3, "hardSwish", "d"), 3, 4),
+                        new Abs(new Origin(4, "abs", "e"), 4, 5));
     }
 
     @Test

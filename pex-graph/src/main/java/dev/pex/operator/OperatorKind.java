@@ -34,6 +34,7 @@ public enum OperatorKind {
     RELU_N1_TO_1("ReluN1To1", plain(ReluN1To1::new)),
     LEAKY_RELU("LeakyRelu", LeakyRelu::read),
     HARD_SWISH("HardSwish", plain(HardSwish::new)),
+    ABS("Abs", plain(Abs::new)),
     PRELU("Prelu", Prelu::read),
     SOFTMAX("Softmax", Softmax::read),
     ARG_MAX("ArgMax", ArgMax::read),

@@ -74,6 +74,7 @@ class FormsTest {
               @Prelu Tensor bent(Tensor smaller, Tensor slopes);
               @LeakyRelu(alpha = 0.1f) Tensor leaky();
               @HardSwish Tensor swish();
+              @Abs Tensor size();
               @Relu Tensor relu();
               @Relu6 Tensor relu6();
               @ReluN1To1 Tensor clipped();

@@ -4,6 +4,7 @@ import static dev.pex.frontend.tflite.ModelWriter.table;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.pex.frontend.tflite.file.BuiltinOperator;
+import dev.pex.operator.Abs;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
 import dev.pex.operator.ArgMax;
@@ -55,6 +56,7 @@ import java.util.function.ToIntFunction;
 /** The forms of single operators in model files, those with weights and slices aside. */
 final class OperatorForms {
     private static final Map<Class<?>, BuiltinOperator> CODES = Map.ofEntries(
+            Map.entry(Abs.class, BuiltinOperator.ABS),
             Map.entry(Add.class, BuiltinOperator.ADD),
             Map.entry(AveragePool2d.class, BuiltinOperator.AVERAGE_POOL_2D),
             Map.entry(Concatenation.class, BuiltinOperator.CONCATENATION),

@@ -1,6 +1,7 @@
 package dev.pex.frontend.tflite.operators;
 
 import dev.pex.frontend.tflite.file.BuiltinOperator;
+import dev.pex.operator.Abs;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Relu;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /** All operators that Pex reads: a new one is added here and nowhere else. */
 public final class OperatorReaders {
     private static final Map<BuiltinOperator, OperatorReader> READERS = new EnumMap<>(Map.ofEntries(
+            Map.entry(BuiltinOperator.ABS, new FunctionReader(Abs::new)),
             Map.entry(BuiltinOperator.ADD, BinaryReader.add()),
             Map.entry(BuiltinOperator.ARG_MAX, new ArgMaxReader()),
             Map.entry(BuiltinOperator.AVERAGE_POOL_2D, PoolReader.average()),
