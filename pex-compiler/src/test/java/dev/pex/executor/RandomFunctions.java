@@ -3,6 +3,7 @@ package dev.pex.executor;
 import dev.pex.graph.Graph;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
+import dev.pex.operator.Elu;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Logistic;
@@ -74,6 +75,17 @@ final class RandomFunctions {
                 new Quantization(scale, tensors.zeroPoint()),
                 HardSwish::new,
                 new Quantization(scale / ratio, tensors.zeroPoint()));
+    }
+
+    /** Scales from where exp(x) - 1 is 0 for all x to where it is -1 for all. */
+    static Graph elu(RandomTensors tensors) {
+        float scale = tensors.oneIn(4) ? tensors.scale(0x1p-40, 0x1p40) : tensors.scale(0.005, 0.3);
+        float made = tensors.oneIn(4) ? tensors.scale(0x1p-60, 0x1p60) : tensors.scale(0.005, 0.3);
+        return function(
+                tensors,
+                new Quantization(scale, tensors.zeroPoint()),
+                Elu::new,
+                new Quantization(made, tensors.zeroPoint()));
     }
 
     private static Graph function(RandomTensors tensors, Quantization in, Maker maker, Quantization out) {

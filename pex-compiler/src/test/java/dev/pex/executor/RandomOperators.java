@@ -52,6 +52,7 @@ public final class RandomOperators {
         LEAKY_RELU,
         HARD_SWISH,
         ABS,
+        ELU,
         PRELU,
         ARG_MAX,
         CAST,
@@ -111,6 +112,7 @@ public final class RandomOperators {
             case LEAKY_RELU -> RandomFunctions.leakyRelu(tensors);
             case HARD_SWISH -> RandomFunctions.hardSwish(tensors);
             case ABS -> RandomFunctions.rescaling(tensors, Abs::new);
+            case ELU -> RandomFunctions.elu(tensors);
             case PRELU -> RandomFunctions.prelu(tensors);
             case ARG_MAX -> RandomFunctions.argMax(tensors);
             case CAST -> RandomFunctions.cast(tensors);

@@ -24,6 +24,7 @@ final class FunctionLayers {
             .with("leakyRelu", 1, FunctionLayers::leakyRelu)
             .with("hardSwish", 1, FunctionLayers::hardSwish)
             .with("abs", 1, FunctionLayers::abs)
+            .with("elu", 1, FunctionLayers::elu)
             .with("prelu", 2, FunctionLayers::prelu)
             .with("throughIntegers", 1, FunctionLayers::throughIntegers);
 
@@ -71,6 +72,11 @@ final class FunctionLayers {
     private static Node abs(Draft draft, Node x) {
         String name = draft.name("abs");
         return draft.fit(draft.magnitude(x), q -> x.abs(name, q), x);
+    }
+
+    private static Node elu(Draft draft, Node x) {
+        String name = draft.name("elu");
+        return draft.fit(draft.magnitude(x), q -> x.elu(name, q), x);
     }
 
     private static Node prelu(Draft draft, Node x) {

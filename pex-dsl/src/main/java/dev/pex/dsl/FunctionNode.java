@@ -4,6 +4,7 @@ import dev.pex.dsl.build.Call;
 import dev.pex.dsl.build.Operand;
 import dev.pex.dsl.build.Result;
 import dev.pex.operator.Abs;
+import dev.pex.operator.Elu;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Relu;
@@ -72,5 +73,15 @@ public abstract sealed class FunctionNode extends FloatNode permits Node {
     /** |x|. */
     public Node abs(String name, Quantized made) {
         return unary("abs", name, made.result(), Abs::new);
+    }
+
+    /** x, or exp(x) - 1 where x is negative. */
+    public Node elu(String name) {
+        return unary("elu", name, Result.FLOAT, Elu::new);
+    }
+
+    /** x, or exp(x) - 1 where x is negative. */
+    public Node elu(String name, Quantized made) {
+        return unary("elu", name, made.result(), Elu::new);
     }
 }

@@ -10,6 +10,7 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.Abs;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
+import dev.pex.operator.Elu;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Logistic;
@@ -50,8 +51,8 @@ class FunctionsTest {
 
     @Test
     void functionsThatRescale() {
-        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN).abs("e", OUT);
-        assertThat(y.quantized()).contains(OUT);
+        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN).abs("e", OUT).elu("f", IN);
+        assertThat(y.quantized()).contains(IN);
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(net.output(y).build().operators())
                 .containsExactly(
@@ -59,7 +60,8 @@ class FunctionsTest {
                         new ReluN1To1(new Origin(1, "reluN1To1", "b"), 1, 2),
                         new LeakyRelu(new Origin(2, "leakyRelu", "c"), 2, 3, 0.3f),
                         new HardSwish(new Origin(3, "hardSwish", "d"), 3, 4),
-                        new Abs(new Origin(4, "abs", "e"), 4, 5));
+                        new Abs(new Origin(4, "abs", "e"), 4, 5),
+                        new Elu(new Origin(5, "elu", "f"), 5, 6));
     }
 
     @Test

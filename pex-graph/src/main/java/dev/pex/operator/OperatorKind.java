@@ -35,6 +35,7 @@ public enum OperatorKind {
     LEAKY_RELU("LeakyRelu", LeakyRelu::read),
     HARD_SWISH("HardSwish", plain(HardSwish::new)),
     ABS("Abs", plain(Abs::new)),
+    ELU("Elu", plain(Elu::new)),
     PRELU("Prelu", Prelu::read),
     SOFTMAX("Softmax", Softmax::read),
     ARG_MAX("ArgMax", ArgMax::read),

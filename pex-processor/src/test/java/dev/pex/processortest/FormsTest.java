@@ -75,6 +75,7 @@ class FormsTest {
               @LeakyRelu(alpha = 0.1f) Tensor leaky();
               @HardSwish Tensor swish();
               @Abs Tensor size();
+              @Elu Tensor elu();
               @Relu Tensor relu();
               @Relu6 Tensor relu6();
               @ReluN1To1 Tensor clipped();

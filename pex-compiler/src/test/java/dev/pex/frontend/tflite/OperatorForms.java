@@ -13,6 +13,7 @@ import dev.pex.operator.Binary;
 import dev.pex.operator.Cast;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Dequantize;
+import dev.pex.operator.Elu;
 import dev.pex.operator.Gather;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
@@ -57,6 +58,7 @@ import java.util.function.ToIntFunction;
 final class OperatorForms {
     private static final Map<Class<?>, BuiltinOperator> CODES = Map.ofEntries(
             Map.entry(Abs.class, BuiltinOperator.ABS),
+            Map.entry(Elu.class, BuiltinOperator.ELU),
             Map.entry(Add.class, BuiltinOperator.ADD),
             Map.entry(AveragePool2d.class, BuiltinOperator.AVERAGE_POOL_2D),
             Map.entry(Concatenation.class, BuiltinOperator.CONCATENATION),

@@ -2,6 +2,7 @@ package dev.pex.frontend.tflite.operators;
 
 import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.operator.Abs;
+import dev.pex.operator.Elu;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Relu;
@@ -27,6 +28,7 @@ public final class OperatorReaders {
             Map.entry(BuiltinOperator.CONV_2D, new ConvolutionReader()),
             Map.entry(BuiltinOperator.DEPTHWISE_CONV_2D, new DepthwiseConvolutionReader()),
             Map.entry(BuiltinOperator.DEQUANTIZE, new DequantizeReader()),
+            Map.entry(BuiltinOperator.ELU, new FunctionReader(Elu::new)),
             Map.entry(BuiltinOperator.EXPAND_DIMS, new SingletonReader()),
             Map.entry(BuiltinOperator.FULLY_CONNECTED, new FullyConnectedReader()),
             Map.entry(BuiltinOperator.GATHER, new GatherReader()),
