@@ -53,6 +53,7 @@ public final class RandomOperators {
         HARD_SWISH,
         ABS,
         ELU,
+        RSQRT,
         PRELU,
         ARG_MAX,
         CAST,
@@ -113,6 +114,7 @@ public final class RandomOperators {
             case HARD_SWISH -> RandomFunctions.hardSwish(tensors);
             case ABS -> RandomFunctions.rescaling(tensors, Abs::new);
             case ELU -> RandomFunctions.elu(tensors);
+            case RSQRT -> RandomFunctions.rsqrt(tensors);
             case PRELU -> RandomFunctions.prelu(tensors);
             case ARG_MAX -> RandomFunctions.argMax(tensors);
             case CAST -> RandomFunctions.cast(tensors);

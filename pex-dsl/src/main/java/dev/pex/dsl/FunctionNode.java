@@ -9,6 +9,7 @@ import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Relu;
 import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Rsqrt;
 
 /**
  * The functions of one value whose result is quantised in its own way: each has a method for float32, and one with a
@@ -83,5 +84,15 @@ public abstract sealed class FunctionNode extends FloatNode permits Node {
     /** x, or exp(x) - 1 where x is negative. */
     public Node elu(String name, Quantized made) {
         return unary("elu", name, made.result(), Elu::new);
+    }
+
+    /** 1 / sqrt(x); a sample for which x is 0 or negative is a diagnostic when the network is quantised. */
+    public Node rsqrt(String name) {
+        return unary("rsqrt", name, Result.FLOAT, Rsqrt::new);
+    }
+
+    /** 1 / sqrt(x); the largest number of the output where x is 0 or negative. */
+    public Node rsqrt(String name, Quantized made) {
+        return unary("rsqrt", name, made.result(), Rsqrt::new);
     }
 }

@@ -19,6 +19,7 @@ import dev.pex.operator.Prelu;
 import dev.pex.operator.Relu;
 import dev.pex.operator.Relu6;
 import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Tanh;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.ElementType;
@@ -51,8 +52,8 @@ class FunctionsTest {
 
     @Test
     void functionsThatRescale() {
-        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN).abs("e", OUT).elu("f", IN);
-        assertThat(y.quantized()).contains(IN);
+        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN).abs("e", OUT).elu("f", IN).rsqrt("g", OUT);
+        assertThat(y.quantized()).contains(OUT);
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(net.output(y).build().operators())
                 .containsExactly(
@@ -61,7 +62,8 @@ class FunctionsTest {
                         new LeakyRelu(new Origin(2, "leakyRelu", "c"), 2, 3, 0.3f),
                         new HardSwish(new Origin(3, "hardSwish", "d"), 3, 4),
                         new Abs(new Origin(4, "abs", "e"), 4, 5),
-                        new Elu(new Origin(5, "elu", "f"), 5, 6));
+                        new Elu(new Origin(5, "elu", "f"), 5, 6),
+                        new Rsqrt(new Origin(6, "rsqrt", "g"), 6, 7));
     }
 
     @Test

@@ -36,6 +36,7 @@ public enum OperatorKind {
     HARD_SWISH("HardSwish", plain(HardSwish::new)),
     ABS("Abs", plain(Abs::new)),
     ELU("Elu", plain(Elu::new)),
+    RSQRT("Rsqrt", plain(Rsqrt::new)),
     PRELU("Prelu", Prelu::read),
     SOFTMAX("Softmax", Softmax::read),
     ARG_MAX("ArgMax", ArgMax::read),

@@ -81,6 +81,7 @@ class FormsTest {
               @ReluN1To1 Tensor clipped();
               @Tanh Tensor tanh();
               @Sigmoid Tensor sigmoid();
+              @Rsqrt Tensor rsqrt();
               @Pad(before = {1, 1, 0}, after = {1, 1, 0}) Tensor zeros();
               @Pad(before = {0, 0, 0}, after = {1, 0, 0}, value = -1) Tensor ones();
               @TransposeConv2d(filters = 2, kernel = 2, stride = 2) Tensor up();

@@ -38,6 +38,7 @@ import dev.pex.operator.Resampling;
 import dev.pex.operator.Reshape;
 import dev.pex.operator.ResizeBilinear;
 import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Slice;
 import dev.pex.operator.Softmax;
 import dev.pex.operator.Subtract;
@@ -59,6 +60,7 @@ final class OperatorForms {
     private static final Map<Class<?>, BuiltinOperator> CODES = Map.ofEntries(
             Map.entry(Abs.class, BuiltinOperator.ABS),
             Map.entry(Elu.class, BuiltinOperator.ELU),
+            Map.entry(Rsqrt.class, BuiltinOperator.RSQRT),
             Map.entry(Add.class, BuiltinOperator.ADD),
             Map.entry(AveragePool2d.class, BuiltinOperator.AVERAGE_POOL_2D),
             Map.entry(Concatenation.class, BuiltinOperator.CONCATENATION),

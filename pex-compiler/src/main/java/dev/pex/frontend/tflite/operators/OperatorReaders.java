@@ -8,6 +8,7 @@ import dev.pex.operator.Logistic;
 import dev.pex.operator.Relu;
 import dev.pex.operator.Relu6;
 import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Tanh;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class OperatorReaders {
             Map.entry(BuiltinOperator.RESHAPE, new ReshapeReader()),
             Map.entry(BuiltinOperator.RESIZE_BILINEAR, ResizeReader.bilinear()),
             Map.entry(BuiltinOperator.RESIZE_NEAREST_NEIGHBOR, ResizeReader.nearest()),
+            Map.entry(BuiltinOperator.RSQRT, new FunctionReader(Rsqrt::new)),
             Map.entry(BuiltinOperator.SHAPE, new ShapeReader()),
             Map.entry(BuiltinOperator.SLICE, new SliceReader()),
             Map.entry(BuiltinOperator.SOFTMAX, new SoftmaxReader()),
