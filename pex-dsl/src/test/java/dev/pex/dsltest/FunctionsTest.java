@@ -52,7 +52,13 @@ class FunctionsTest {
 
     @Test
     void functionsThatRescale() {
-        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN).abs("e", OUT).elu("f", IN).rsqrt("g", OUT);
+        Node y = x.relu("a", OUT)
+                .reluN1To1("b", IN)
+                .leakyRelu("c", 0.3f, OUT)
+                .hardSwish("d", IN)
+                .abs("e", OUT)
+                .elu("f", IN)
+                .rsqrt("g", OUT);
         assertThat(y.quantized()).contains(OUT);
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(net.output(y).build().operators())

@@ -29,8 +29,7 @@ class TableFunctionTest {
 
     @Test
     void inverseSquareRootsOfNegativeNumbersAreTheLargest() {
-        IntUnaryOperator formula =
-                new Rsqrt(ORIGIN, 0, 1).formula(tensor(0, 0.25, -100), tensor(1, 0.0625, -128));
+        IntUnaryOperator formula = new Rsqrt(ORIGIN, 0, 1).formula(tensor(0, 0.25, -100), tensor(1, 0.0625, -128));
         assertThat(formula.applyAsInt(-128)).isEqualTo(127);
         assertThat(formula.applyAsInt(-101)).isEqualTo(127);
         assertThat(formula.applyAsInt(-100)).isEqualTo(127);
