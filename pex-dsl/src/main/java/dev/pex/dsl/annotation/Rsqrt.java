@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** 1 / sqrt(x). */
+/** 1 / sqrt(x); the layer before it makes numbers above 0. */
 @Calls("rsqrt")
 @Documented
 @Target(ElementType.METHOD)
