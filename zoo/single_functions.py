@@ -84,6 +84,53 @@ def hard_swish():
         yield function("hard_swish", "HARD_SWISH", S.HardSwishOptionsT(), f"to {b}", i, (F32(a), z_in), (F32(b), z_out))
 
 
+def any_zero_points(rng, i):
+    """Zero points of both sides, at the ends of int8 now and then."""
+    return [int(z) for z in rng.choice([-128, 127, 0, -1, 3, -77, 100], 2)] if i % 2 else [int(z) for z in rng.integers(-128, 128, 2)]
+
+
+def abs():
+    """Equal scales, scales of all ratios, and results that leave int8."""
+    ratios = [1.0, 1.0, 1.0, 0.5, 2.0, 0.77, 1.3, 0.031, 40.0, 1.0, 1e-6, 2.0**-33, 5e4, 2.0**22, 0.9999999, 1.0]
+    for i, ratio in enumerate(ratios):
+        rng = np.random.default_rng(32000 + i)
+        scale, (z_in, z_out) = log_uniform(rng, 1e-3, 0.3), any_zero_points(rng, i)
+        if i in (0, 1, 4, 6):
+            z_out = -128
+        out = (F32(scale / F32(ratio)), z_out)
+        yield function("abs", "ABS", S.AbsOptionsT(), f"ratio {ratio} zp {z_out}", i, (scale, z_in), out)
+
+
+def elu():
+    """Scales from where exp(x) - 1 is 0 for all bytes to where it is -1; results that leave int8."""
+    scales = [
+        (0.05, 0.05), (0.1, 0.09), (0.0235, 0.0235), (0.2, 0.1), (1.0, 0.9), (16.0, 15.0), (0.01, 0.011), (0.004, 0.02),
+        (1e-4, 1e-4), (3e-8, 3e-8), (0.05, 0.0004), (0.03, 1.5), (0.0627, 0.0039), (0.02, 0.0078125), (1e-9, 1e-9), (1e3, 0.0078125),
+        (0.03, 1e-6), (2.0**-24, 2.0**-24), (0.012, 0.0081), (0.5, 1e20),
+    ]  # fmt: skip
+    for i, (a, b) in enumerate(scales):
+        rng = np.random.default_rng(33000 + i)
+        z_in, z_out = any_zero_points(rng, i) if i > 3 else (int(rng.integers(-60, 60)), int(rng.integers(-110, 0)))
+        yield function("elu", "ELU", None, f"to {b:.6g} zp {z_out}", i, (F32(a), z_in), (F32(b), z_out))
+
+
+def rsqrt():
+    """The reference stops at values below the zero point, so none is given: what would be below is the zero point itself."""
+    specs = [
+        (0.01, 255.0), (0.05, 300.0), (1e-3, 100.0), (0.25, 60.0), (1.0, 254.5), (16.0, 180.0), (1e-6, 400.0), (2.0**-30, 700.0), (100.0, 90.0),
+        (1e6, 20.0), (0.0627, 512.0), (0.031, 140.0), (3e-39, 230.0), (1e30, 210.0), (0.7, 1500.0), (0.02, 300.0), (0.11, 127.5), (0.5, 0.7),
+        (0.3, 2.0**-10), (0.0002, 2.0**-33), (0.031, 2.0**28),
+    ]  # fmt: skip
+    for i, (scale, factor) in enumerate(specs):
+        rng = np.random.default_rng(34000 + i)
+        z_in = any_zero_points(rng, i)[0] if i % 3 == 2 else -128
+        z_out = -128 if i % 3 == 0 else int(rng.integers(-128, -20))
+        out = (F32(1 / (np.sqrt(np.float64(F32(scale))) * factor)), z_out)
+        c = function("rsqrt", "RSQRT", None, f"factor {factor:.6g} zp {z_out}", i, (F32(scale), z_in), out)
+        c.values[0] = np.maximum(c.values[0], z_in).astype(I8)
+        yield c
+
+
 def prelu():
     specs = [
         ((1, 4, 5, 3), (1, 1, 3)), ((1, 4, 5, 3), (3,)), ((1, 4, 5, 3), (4, 5, 3)), ((1, 4, 5, 3), (1, 4, 5, 3)), ((1, 4, 5, 3), (1,)),
@@ -165,4 +212,4 @@ def gather():
         yield c
 
 
-OPERATORS = [logistic, tanh, relu, relu_n1_to_1, relu6, leaky_relu, hard_swish, prelu, arg_max, cast, gather]
+OPERATORS = [logistic, tanh, relu, relu_n1_to_1, relu6, leaky_relu, hard_swish, abs, elu, rsqrt, prelu, arg_max, cast, gather]

@@ -3,6 +3,7 @@ package dev.pex.executor;
 import dev.pex.graph.Graph;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
+import dev.pex.operator.Elu;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Logistic;
@@ -10,6 +11,7 @@ import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
 import dev.pex.operator.Prelu;
 import dev.pex.operator.Relu6;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Tanh;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.ElementType;
@@ -74,6 +76,28 @@ final class RandomFunctions {
                 new Quantization(scale, tensors.zeroPoint()),
                 HardSwish::new,
                 new Quantization(scale / ratio, tensors.zeroPoint()));
+    }
+
+    /** Scales from where exp(x) - 1 is 0 for all x to where it is -1 for all. */
+    static Graph elu(RandomTensors tensors) {
+        float scale = tensors.oneIn(4) ? tensors.scale(0x1p-40, 0x1p40) : tensors.scale(0.005, 0.3);
+        float made = tensors.oneIn(4) ? tensors.scale(0x1p-60, 0x1p60) : tensors.scale(0.005, 0.3);
+        return function(
+                tensors,
+                new Quantization(scale, tensors.zeroPoint()),
+                Elu::new,
+                new Quantization(made, tensors.zeroPoint()));
+    }
+
+    /** Mostly results within int8; zero points that leave values below 0 as well. */
+    static Graph rsqrt(RandomTensors tensors) {
+        float scale = tensors.oneIn(4) ? tensors.scale(0x1p-40, 0x1p40) : tensors.scale(1e-4, 1);
+        double factor = tensors.oneIn(4) ? tensors.scale(0x1p-50, 0x1p28) : tensors.scale(10, 2000);
+        return function(
+                tensors,
+                new Quantization(scale, tensors.oneIn(2) ? -128 : tensors.zeroPoint()),
+                Rsqrt::new,
+                new Quantization((float) (1 / (Math.sqrt(scale) * factor)), tensors.zeroPoint()));
     }
 
     private static Graph function(RandomTensors tensors, Quantization in, Maker maker, Quantization out) {

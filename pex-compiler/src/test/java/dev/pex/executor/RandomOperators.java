@@ -1,6 +1,7 @@
 package dev.pex.executor;
 
 import dev.pex.graph.Graph;
+import dev.pex.operator.Abs;
 import dev.pex.operator.Relu;
 import dev.pex.operator.ReluN1To1;
 import dev.pex.tensor.ElementType;
@@ -50,6 +51,9 @@ public final class RandomOperators {
         RELU_N1_TO_1,
         LEAKY_RELU,
         HARD_SWISH,
+        ABS,
+        ELU,
+        RSQRT,
         PRELU,
         ARG_MAX,
         CAST,
@@ -108,6 +112,9 @@ public final class RandomOperators {
             case RELU_N1_TO_1 -> RandomFunctions.rescaling(tensors, ReluN1To1::new);
             case LEAKY_RELU -> RandomFunctions.leakyRelu(tensors);
             case HARD_SWISH -> RandomFunctions.hardSwish(tensors);
+            case ABS -> RandomFunctions.rescaling(tensors, Abs::new);
+            case ELU -> RandomFunctions.elu(tensors);
+            case RSQRT -> RandomFunctions.rsqrt(tensors);
             case PRELU -> RandomFunctions.prelu(tensors);
             case ARG_MAX -> RandomFunctions.argMax(tensors);
             case CAST -> RandomFunctions.cast(tensors);

@@ -36,10 +36,11 @@ class FloatKernelsTest {
 
     /**
      * Cases in which the reference computes something else than its formula says: RELU6 between two quantisations
-     * copies values as they are, and functions of input scales above 15 give an end of their range even for 0.
+     * copies values as they are, functions of input scales above 15 give an end of their range even for 0, and ELU loses
+     * negative numbers below the float32 steps of exp(x).
      */
     private static final Set<String> UNLIKE_THE_FORMULA =
-            Set.of("relu6_12", "logistic_05", "logistic_10", "tanh_05", "tanh_10");
+            Set.of("relu6_12", "logistic_05", "logistic_10", "tanh_05", "tanh_10", "elu_14");
 
     @TestFactory
     Stream<DynamicTest> singleOperators() throws IOException {

@@ -8,15 +8,19 @@ import dev.pex.diagnostic.Code;
 import dev.pex.floatexec.FloatExecutor;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
+import dev.pex.operator.Abs;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Conv2d;
+import dev.pex.operator.Elu;
+import dev.pex.operator.Logistic;
 import dev.pex.operator.MaxPool2d;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Relu;
 import dev.pex.operator.Relu6;
 import dev.pex.operator.Requantize;
 import dev.pex.operator.Reshape;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Softmax;
 import dev.pex.operator.Tanh;
 import dev.pex.operator.Window;
@@ -256,5 +260,45 @@ class PostTrainingTest {
                         () -> Measurement.of(quantized, PLAIN, List.of(List.of(new double[] {3e38})), Optional.empty()))
                 .hasMessageContaining(Code.CALIBRATION_VALUE.id())
                 .hasMessageContaining("makes");
+    }
+
+    /** 1 / sqrt(0) is no number of float32. */
+    @Test
+    void anInverseSquareRootNeedsSamplesAboveZero() {
+        FloatNetworks nets = new FloatNetworks();
+        int input = nets.tensor(1, 1, 1);
+        int output = nets.tensor(1, 1, 1);
+        nets.add(new Rsqrt(nets.origin(), input, output));
+        FloatNetwork network = nets.network(List.of(input), output);
+
+        Graph graph = PostTraining.quantize(network, List.of(List.of(new double[] {0.25})), PLAIN)
+                .graph();
+        assertThat(graph.tensor(output).scale()).isEqualTo(2f / 255);
+        for (double sample : new double[] {0, -1}) {
+            assertThatThrownBy(() -> PostTraining.quantize(network, List.of(List.of(new double[] {sample})), PLAIN))
+                    .hasMessageContaining(Code.CALIBRATION_VALUE.id())
+                    .hasMessageContaining("makes " + (sample == 0 ? "Infinity" : "NaN") + " of a sample");
+        }
+    }
+
+    @Test
+    void functionsAreCloseToThoseOfFloats() {
+        FloatNetworks nets = new FloatNetworks();
+        int input = nets.tensor(1, 8, 8);
+        int bent = nets.tensor(1, 8, 8);
+        nets.add(new Elu(nets.origin(), input, bent));
+        int size = nets.tensor(1, 8, 8);
+        nets.add(new Abs(nets.origin(), bent, size));
+        int share = nets.tensor(1, 8, 8);
+        nets.add(new Logistic(nets.origin(), size, share));
+        int output = nets.tensor(1, 8, 8);
+        nets.add(new Rsqrt(nets.origin(), share, output));
+        FloatNetwork network = nets.network(List.of(input), output);
+
+        QuantizedNetwork quantized = PostTraining.quantize(network, samples(5, 64), PLAIN);
+
+        QuantizationReport report = Measurement.of(quantized, PLAIN, samples(5, 64), Optional.empty());
+        assertThat(report.layers())
+                .allSatisfy(layer -> assertThat(layer.decibels().orElse(99)).isGreaterThan(35));
     }
 }

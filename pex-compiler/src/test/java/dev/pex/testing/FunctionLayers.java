@@ -2,6 +2,7 @@ package dev.pex.testing;
 
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
+import dev.pex.dsl.Shape;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
@@ -23,6 +24,9 @@ final class FunctionLayers {
             .with("reluN1To1", 1, FunctionLayers::reluN1To1)
             .with("leakyRelu", 1, FunctionLayers::leakyRelu)
             .with("hardSwish", 1, FunctionLayers::hardSwish)
+            .with("abs", 1, FunctionLayers::abs)
+            .with("elu", 1, FunctionLayers::elu)
+            .with("rsqrt", 1, FunctionLayers::rsqrt)
             .with("prelu", 2, FunctionLayers::prelu)
             .with("throughIntegers", 1, FunctionLayers::throughIntegers);
 
@@ -65,6 +69,29 @@ final class FunctionLayers {
         Quantized made = Quantized.int8(scale, draft.zeroPoint());
         double magnitude = Math.min(draft.magnitude(input), Draft.magnitude(made));
         return draft.made(input.hardSwish(draft.name("swish"), made), magnitude, input);
+    }
+
+    private static Node abs(Draft draft, Node x) {
+        String name = draft.name("abs");
+        return draft.fit(draft.magnitude(x), q -> x.abs(name, q), x);
+    }
+
+    private static Node elu(Draft draft, Node x) {
+        String name = draft.name("elu");
+        return draft.fit(draft.magnitude(x), q -> x.elu(name, q), x);
+    }
+
+    /** Of what is above 0 in float as well: an absolute value, and a constant more. */
+    private static Node rsqrt(Draft draft, Node x) {
+        double magnitude = draft.magnitude(x);
+        Node positive = abs(draft, x);
+        Quantized quantized = Quantized.int8((float) Math.max(magnitude / 100, SMALLEST_SCALE), Byte.MIN_VALUE);
+        byte distance = (byte) draft.random().nextInt(-60, Byte.MAX_VALUE);
+        Node more = draft.network.constant(draft.name("distance"), Shape.of(1, 1, 1, 1), quantized, distance);
+        String sum = draft.name("sum");
+        Node above = draft.fit(2 * magnitude, q -> positive.add(sum, more, q), positive);
+        String name = draft.name("rsqrt");
+        return draft.fit(1 / Math.sqrt(2 * magnitude), q -> above.rsqrt(name, q), above);
     }
 
     private static Node prelu(Draft draft, Node x) {

@@ -5,15 +5,11 @@ import dev.pex.dsl.build.Operand;
 import dev.pex.dsl.build.Result;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
-import dev.pex.operator.HardSwish;
-import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Mean;
 import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
 import dev.pex.operator.Prelu;
-import dev.pex.operator.Relu;
-import dev.pex.operator.ReluN1To1;
 import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.tensor.Axis;
@@ -27,10 +23,11 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The operators that only float32 values offer, because the quantisation of their output is not stated. Weights are looked up
+ * The methods that only float32 values offer, because the quantisation of their output is not stated; those of functions of one
+ * value are in {@link FunctionNode}. Weights are looked up
  * by the name of the operator ({@link Network#weights}). A network is a float network or an int8 network, never both.
  */
-public abstract sealed class FloatNode permits Node {
+public abstract sealed class FloatNode permits FunctionNode {
     private final Operand operand;
 
     FloatNode(Operand operand) {
@@ -129,26 +126,6 @@ public abstract sealed class FloatNode permits Node {
         return append(call, operator, Result.MOVED);
     }
 
-    /** max(x, 0). */
-    public Node relu(String name) {
-        return unary("relu", name, Result.FLOAT, Relu::new);
-    }
-
-    /** x between -1 and 1. */
-    public Node reluN1To1(String name) {
-        return unary("reluN1To1", name, Result.FLOAT, ReluN1To1::new);
-    }
-
-    /** x, or x * alpha where x is negative; alpha is finite and not negative. */
-    public Node leakyRelu(String name, float alpha) {
-        return leakyRelu(name, alpha, Result.FLOAT);
-    }
-
-    /** x * min(max(x + 3, 0), 6) / 6. */
-    public Node hardSwish(String name) {
-        return unary("hardSwish", name, Result.FLOAT, HardSwish::new);
-    }
-
     /**
      * x, or x * alpha where x is negative; alpha is a {@link Network#constant} or a {@link Network#parameter}, its axes
      * of extent 1 are broadcast.
@@ -202,12 +179,6 @@ public abstract sealed class FloatNode permits Node {
             operand.description().withoutBias(call);
         }
         return made;
-    }
-
-    final Node leakyRelu(String name, float alpha, Result result) {
-        Call call = begin("leakyRelu", name, result);
-        call.require(alpha >= 0 && Float.isFinite(alpha), "alpha " + alpha + " is negative or not finite");
-        return append(call, new LeakyRelu(call.origin(), operand.id(), call.output(), alpha), result);
     }
 
     final Node prelu(String name, Node alpha, Result result) {

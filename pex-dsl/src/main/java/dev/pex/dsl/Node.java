@@ -10,7 +10,6 @@ import dev.pex.operator.Cast;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Dequantize;
 import dev.pex.operator.Gather;
-import dev.pex.operator.HardSwish;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Maximum;
 import dev.pex.operator.Mean;
@@ -20,9 +19,7 @@ import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
 import dev.pex.operator.Quantize;
 import dev.pex.operator.ReduceMax;
-import dev.pex.operator.Relu;
 import dev.pex.operator.Relu6;
-import dev.pex.operator.ReluN1To1;
 import dev.pex.operator.Requantize;
 import dev.pex.operator.Resampling;
 import dev.pex.operator.Reshape;
@@ -52,10 +49,10 @@ import java.util.function.BiFunction;
  * this value, and returns the operator's output. The first argument is the name of both; names are unique in a network. A call
  * that throws {@link DslException} leaves the network as it was.
  *
- * <p>Methods that take a {@link Quantized} make int8 from int8. Those of {@link FloatNode} make float32 from float32. All others
- * take either.
+ * <p>Methods that take a {@link Quantized} make int8 from int8. The others of {@link FloatNode} and {@link FunctionNode} make
+ * float32 from float32. All others of this class take either.
  */
-public final class Node extends FloatNode {
+public final class Node extends FunctionNode {
     private final Shape shape;
 
     Node(Operand operand) {
@@ -295,29 +292,9 @@ public final class Node extends FloatNode {
         return unary("tanh", name, Result.IMPLIED, Tanh::new);
     }
 
-    /** max(x, 0). */
-    public Node relu(String name, Quantized made) {
-        return unary("relu", name, made.result(), Relu::new);
-    }
-
     /** x between 0 and 6; the quantisation stays. */
     public Node relu6(String name) {
         return unary("relu6", name, Result.IMPLIED, Relu6::new);
-    }
-
-    /** x between -1 and 1. */
-    public Node reluN1To1(String name, Quantized made) {
-        return unary("reluN1To1", name, made.result(), ReluN1To1::new);
-    }
-
-    /** x, or x * alpha where x is negative; alpha is finite and not negative. */
-    public Node leakyRelu(String name, float alpha, Quantized made) {
-        return leakyRelu(name, alpha, made.result());
-    }
-
-    /** x * min(max(x + 3, 0), 6) / 6. */
-    public Node hardSwish(String name, Quantized made) {
-        return unary("hardSwish", name, made.result(), HardSwish::new);
     }
 
     /** x, or x * alpha where x is negative; alpha is constant, its axes of extent 1 are broadcast. */

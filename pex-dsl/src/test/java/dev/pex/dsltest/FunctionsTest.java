@@ -7,8 +7,10 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.graph.Graph;
+import dev.pex.operator.Abs;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
+import dev.pex.operator.Elu;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
 import dev.pex.operator.Logistic;
@@ -17,6 +19,7 @@ import dev.pex.operator.Prelu;
 import dev.pex.operator.Relu;
 import dev.pex.operator.Relu6;
 import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Tanh;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.ElementType;
@@ -49,15 +52,24 @@ class FunctionsTest {
 
     @Test
     void functionsThatRescale() {
-        Node y = x.relu("a", OUT).reluN1To1("b", IN).leakyRelu("c", 0.3f, OUT).hardSwish("d", IN);
-        assertThat(y.quantized()).contains(IN);
+        Node y = x.relu("a", OUT)
+                .reluN1To1("b", IN)
+                .leakyRelu("c", 0.3f, OUT)
+                .hardSwish("d", IN)
+                .abs("e", OUT)
+                .elu("f", IN)
+                .rsqrt("g", OUT);
+        assertThat(y.quantized()).contains(OUT);
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(net.output(y).build().operators())
                 .containsExactly(
                         new Relu(new Origin(0, "relu", "a"), 0, 1),
                         new ReluN1To1(new Origin(1, "reluN1To1", "b"), 1, 2),
                         new LeakyRelu(new Origin(2, "leakyRelu", "c"), 2, 3, 0.3f),
-                        new HardSwish(new Origin(3, "hardSwish", "d"), 3, 4));
+                        new HardSwish(new Origin(3, "hardSwish", "d"), 3, 4),
+                        new Abs(new Origin(4, "abs", "e"), 4, 5),
+                        new Elu(new Origin(5, "elu", "f"), 5, 6),
+                        new Rsqrt(new Origin(6, "rsqrt", "g"), 6, 7));
     }
 
     @Test

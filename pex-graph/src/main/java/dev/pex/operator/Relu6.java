@@ -45,4 +45,13 @@ public record Relu6(Origin origin, int input, int output) implements TableFuncti
         int highest = Activation.RELU6.maximum(in);
         return q -> Math.min(Math.max(q, lowest), highest);
     }
+
+    @Override
+    public Optional<Caution> caution(Tensor in, Tensor out) {
+        return in.quantization().equals(out.quantization())
+                ? Optional.empty()
+                : Optional.of(new Caution(
+                        "its output is quantised unlike its input, but values are copied as they are",
+                        "TensorFlow Lite Micro does so too; fuse RELU6 into the layer before it"));
+    }
 }

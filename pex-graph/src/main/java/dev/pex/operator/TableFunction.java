@@ -26,6 +26,11 @@ public interface TableFunction extends Unary {
         return Optional.empty();
     }
 
+    /** What a user should know about these tensors although the formula is defined for them; empty when nothing. */
+    default Optional<Caution> caution(Tensor in, Tensor out) {
+        return Optional.empty();
+    }
+
     /** The activation of a layer before it that does the same; empty when there is none. */
     default Optional<Activation> asActivation() {
         return Optional.empty();

@@ -15,7 +15,7 @@ public final class FixedPoint {
         return (int) (((long) a * b + (1L << 30)) >> 31);
     }
 
-    /** x / 2^exponent rounded to nearest, ties away from zero; {@code 0 <= exponent <= 31}. */
+    /** x / 2^exponent rounded to nearest, ties away from zero; {@code 0 <= exponent <= 62}. */
     public static int roundingShiftRight(int x, int exponent) {
         if (exponent == 0) {
             return x;

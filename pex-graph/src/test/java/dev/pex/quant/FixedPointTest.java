@@ -52,7 +52,7 @@ class FixedPointTest {
     @Test
     void roundingShiftRight() {
         for (int x : EDGES) {
-            for (int exponent = 0; exponent <= 31; exponent++) {
+            for (int exponent = 0; exponent <= 62; exponent++) {
                 check(FixedPoint.roundingShiftRight(x, exponent), halfAway(x, exponent), x, exponent);
             }
         }

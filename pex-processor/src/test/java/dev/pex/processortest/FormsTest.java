@@ -74,11 +74,14 @@ class FormsTest {
               @Prelu Tensor bent(Tensor smaller, Tensor slopes);
               @LeakyRelu(alpha = 0.1f) Tensor leaky();
               @HardSwish Tensor swish();
+              @Abs Tensor size();
+              @Elu Tensor elu();
               @Relu Tensor relu();
               @Relu6 Tensor relu6();
               @ReluN1To1 Tensor clipped();
               @Tanh Tensor tanh();
               @Sigmoid Tensor sigmoid();
+              @Rsqrt Tensor rsqrt();
               @Pad(before = {1, 1, 0}, after = {1, 1, 0}) Tensor zeros();
               @Pad(before = {0, 0, 0}, after = {1, 0, 0}, value = -1) Tensor ones();
               @TransposeConv2d(filters = 2, kernel = 2, stride = 2) Tensor up();

@@ -3,8 +3,10 @@ package dev.pex.frontend.tflite;
 import static dev.pex.diagnostic.Code.INVALID_NETWORK;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.ABS;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.ARG_MAX;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.CAST;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.ELU;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.GATHER;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.HARD_SWISH;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.LEAKY_RELU;
@@ -14,6 +16,7 @@ import static dev.pex.frontend.tflite.file.BuiltinOperator.PRELU;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.RELU;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.RELU6;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.RESHAPE;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.RSQRT;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.SHAPE;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.STRIDED_SLICE;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.TANH;
@@ -92,6 +95,13 @@ class FunctionFormTest {
     @Test
     void limitsOfScales() {
         assertRefused(function(RELU, input(0x1p30f)), UNSUPPORTED_FORM, "quotient of its scales", "2^23");
+        assertRefused(function(ABS, input(0x1p30f)), UNSUPPORTED_FORM, "quotient of its scales", "2^23");
+        assertRefused(function(ELU, output(0x1p-127f, 0)), UNSUPPORTED_FORM, "output scale", "2^-126");
+        assertRefused(
+                function(RSQRT, input(0x1p-40f).andThen(inputZeroPoint(-128)).andThen(output(0x1p-9f, 0))),
+                UNSUPPORTED_FORM,
+                "1 / (square root of its input scale * its output scale)",
+                "below 2^29");
         assertRefused(function(HARD_SWISH, input(100f)), UNSUPPORTED_FORM, "scales / 128", "2^-16 to 1");
         assertRefused(function(HARD_SWISH, input(1e-4f)), UNSUPPORTED_FORM, "scales / 128");
         assertRefused(
@@ -130,6 +140,25 @@ class FunctionFormTest {
             assertThat(d.severity()).isEqualTo(Severity.WARNING);
             assertThat(d.what()).contains("copied as they are");
         });
+    }
+
+    @Test
+    void rsqrtOfWhatMayBeNegativeIsAWarning() {
+        Diagnostics diagnostics = new Diagnostics();
+        ModelWriter m = function(RSQRT, inputZeroPoint(-100));
+        assertThat(TfliteFrontEnd.read("model", m.bytes(), diagnostics).operators())
+                .hasSize(1);
+        assertThat(diagnostics.all()).singleElement().satisfies(d -> {
+            assertThat(d.severity()).isEqualTo(Severity.WARNING);
+            assertThat(d.what()).contains("may be negative", "zero point is -100", "largest output");
+        });
+        Diagnostics none = new Diagnostics();
+        TfliteFrontEnd.read("model", function(RSQRT, inputZeroPoint(-128)).bytes(), none);
+        assertThat(none.all()).isEmpty();
+    }
+
+    private static Consumer<ModelWriter> inputZeroPoint(long zeroPoint) {
+        return m -> m.change(0, t -> t.zeroPoints = new long[] {zeroPoint});
     }
 
     private static ModelWriter prelu(int[] from, Consumer<ModelWriter> change) {

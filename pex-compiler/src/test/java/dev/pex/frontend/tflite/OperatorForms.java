@@ -4,6 +4,7 @@ import static dev.pex.frontend.tflite.ModelWriter.table;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.pex.frontend.tflite.file.BuiltinOperator;
+import dev.pex.operator.Abs;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
 import dev.pex.operator.ArgMax;
@@ -12,6 +13,7 @@ import dev.pex.operator.Binary;
 import dev.pex.operator.Cast;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Dequantize;
+import dev.pex.operator.Elu;
 import dev.pex.operator.Gather;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.LeakyRelu;
@@ -36,6 +38,7 @@ import dev.pex.operator.Resampling;
 import dev.pex.operator.Reshape;
 import dev.pex.operator.ResizeBilinear;
 import dev.pex.operator.ResizeNearest;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Slice;
 import dev.pex.operator.Softmax;
 import dev.pex.operator.Subtract;
@@ -55,6 +58,9 @@ import java.util.function.ToIntFunction;
 /** The forms of single operators in model files, those with weights and slices aside. */
 final class OperatorForms {
     private static final Map<Class<?>, BuiltinOperator> CODES = Map.ofEntries(
+            Map.entry(Abs.class, BuiltinOperator.ABS),
+            Map.entry(Elu.class, BuiltinOperator.ELU),
+            Map.entry(Rsqrt.class, BuiltinOperator.RSQRT),
             Map.entry(Add.class, BuiltinOperator.ADD),
             Map.entry(AveragePool2d.class, BuiltinOperator.AVERAGE_POOL_2D),
             Map.entry(Concatenation.class, BuiltinOperator.CONCATENATION),

@@ -1,7 +1,8 @@
 package dev.pex.frontend.tflite.operators;
 
-import dev.pex.operator.Operator;
+import dev.pex.diagnostic.Code;
 import dev.pex.operator.Origin;
+import dev.pex.operator.TableFunction;
 import dev.pex.tensor.Tensor;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class FunctionReader implements OperatorReader {
     /** The constructor of the operator. */
     @FunctionalInterface
     interface Maker {
-        Operator make(Origin origin, int input, int output);
+        TableFunction make(Origin origin, int input, int output);
     }
 
     @Override
@@ -45,6 +46,9 @@ final class FunctionReader implements OperatorReader {
         Tensor input = operator.input(0);
         Tensor output = operator.output();
         operator.require(Types.COMPUTED, input, output);
-        operator.add(maker.make(operator.origin(), input.id(), output.id()));
+        TableFunction function = maker.make(operator.origin(), input.id(), output.id());
+        operator.add(function);
+        function.caution(input, output)
+                .ifPresent(caution -> operator.warn(Code.UNSUPPORTED_FORM, caution.what(), caution.advice()));
     }
 }

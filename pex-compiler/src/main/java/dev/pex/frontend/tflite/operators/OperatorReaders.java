@@ -1,10 +1,14 @@
 package dev.pex.frontend.tflite.operators;
 
 import dev.pex.frontend.tflite.file.BuiltinOperator;
+import dev.pex.operator.Abs;
+import dev.pex.operator.Elu;
 import dev.pex.operator.HardSwish;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Relu;
+import dev.pex.operator.Relu6;
 import dev.pex.operator.ReluN1To1;
+import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Tanh;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,6 +20,7 @@ import java.util.stream.Collectors;
 /** All operators that Pex reads: a new one is added here and nowhere else. */
 public final class OperatorReaders {
     private static final Map<BuiltinOperator, OperatorReader> READERS = new EnumMap<>(Map.ofEntries(
+            Map.entry(BuiltinOperator.ABS, new FunctionReader(Abs::new)),
             Map.entry(BuiltinOperator.ADD, BinaryReader.add()),
             Map.entry(BuiltinOperator.ARG_MAX, new ArgMaxReader()),
             Map.entry(BuiltinOperator.AVERAGE_POOL_2D, PoolReader.average()),
@@ -24,6 +29,7 @@ public final class OperatorReaders {
             Map.entry(BuiltinOperator.CONV_2D, new ConvolutionReader()),
             Map.entry(BuiltinOperator.DEPTHWISE_CONV_2D, new DepthwiseConvolutionReader()),
             Map.entry(BuiltinOperator.DEQUANTIZE, new DequantizeReader()),
+            Map.entry(BuiltinOperator.ELU, new FunctionReader(Elu::new)),
             Map.entry(BuiltinOperator.EXPAND_DIMS, new SingletonReader()),
             Map.entry(BuiltinOperator.FULLY_CONNECTED, new FullyConnectedReader()),
             Map.entry(BuiltinOperator.GATHER, new GatherReader()),
@@ -42,11 +48,12 @@ public final class OperatorReaders {
             Map.entry(BuiltinOperator.QUANTIZE, new QuantizeReader()),
             Map.entry(BuiltinOperator.REDUCE_MAX, ReductionReader.maximum()),
             Map.entry(BuiltinOperator.RELU, new FunctionReader(Relu::new)),
-            Map.entry(BuiltinOperator.RELU6, new Relu6Reader()),
+            Map.entry(BuiltinOperator.RELU6, new FunctionReader(Relu6::new)),
             Map.entry(BuiltinOperator.RELU_N1_TO_1, new FunctionReader(ReluN1To1::new)),
             Map.entry(BuiltinOperator.RESHAPE, new ReshapeReader()),
             Map.entry(BuiltinOperator.RESIZE_BILINEAR, ResizeReader.bilinear()),
             Map.entry(BuiltinOperator.RESIZE_NEAREST_NEIGHBOR, ResizeReader.nearest()),
+            Map.entry(BuiltinOperator.RSQRT, new FunctionReader(Rsqrt::new)),
             Map.entry(BuiltinOperator.SHAPE, new ShapeReader()),
             Map.entry(BuiltinOperator.SLICE, new SliceReader()),
             Map.entry(BuiltinOperator.SOFTMAX, new SoftmaxReader()),
