@@ -25,8 +25,9 @@ final class BinaryArguments {
     }
 
     private static String value(KernelConstant constant) {
-        String values =
-                Arrays.stream(constant.values().toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String values = Arrays.stream(constant.values().toArray())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", "));
         return constant.scale() ? "{" + values + "}" : values;
     }
 

@@ -134,9 +134,8 @@ final class Draft {
         byte[] values = new byte[extent.elements()];
         for (int i = 0; i < values.length; i++) {
             int distance = 1 + random.nextInt(127);
-            values[i] = (byte) (quantized.zeroPoint() < 0
-                    ? quantized.zeroPoint() + distance
-                    : quantized.zeroPoint() - distance);
+            values[i] = (byte)
+                    (quantized.zeroPoint() < 0 ? quantized.zeroPoint() + distance : quantized.zeroPoint() - distance);
         }
         Shape shape = Shape.of(1, extent.rows(), extent.columns(), extent.channels());
         Node constant = network.constant(name("divisor"), shape, quantized, values);

@@ -69,8 +69,7 @@ public record Added(
     @Override
     public List<KernelConstant> constants() {
         return List.of(
-                KernelConstant.of(
-                        "left offset, right offset, output offset", leftOffset, rightOffset, outputOffset),
+                KernelConstant.of("left offset, right offset, output offset", leftOffset, rightOffset, outputOffset),
                 KernelConstant.of("minimum, maximum", minimum, maximum),
                 KernelConstant.of("left shift", leftShift),
                 KernelConstant.of("left scale", left),

@@ -19,8 +19,7 @@ public record Multiplied(
     @Override
     public List<KernelConstant> constants() {
         return List.of(
-                KernelConstant.of(
-                        "left offset, right offset, output offset", leftOffset, rightOffset, outputOffset),
+                KernelConstant.of("left offset, right offset, output offset", leftOffset, rightOffset, outputOffset),
                 KernelConstant.of("minimum, maximum", minimum, maximum),
                 KernelConstant.of("scale", scale));
     }

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Activation;
-import dev.pex.operator.MaxPool2d;
 import dev.pex.operator.Divide;
+import dev.pex.operator.MaxPool2d;
 import dev.pex.operator.Maximum;
 import dev.pex.operator.Minimum;
 import dev.pex.operator.Multiply;

@@ -62,12 +62,17 @@ final class BinaryReader implements OperatorReader {
 
     /** A reader of operators that scale their operands. */
     static BinaryReader scaling(Plain maker) {
-        return new BinaryReader(false, true, FORM, (origin, left, right, output, none) -> maker.make(origin, left, right, output));
+        return new BinaryReader(
+                false, true, FORM, (origin, left, right, output, none) -> maker.make(origin, left, right, output));
     }
 
     /** A reader of operators that compute with raw values. */
     static BinaryReader raw(Plain maker) {
-        return new BinaryReader(false, false, FORM.and(OperatorContext.SAME_QUANTIZATION), (origin, left, right, output, none) -> maker.make(origin, left, right, output));
+        return new BinaryReader(
+                false,
+                false,
+                FORM.and(OperatorContext.SAME_QUANTIZATION),
+                (origin, left, right, output, none) -> maker.make(origin, left, right, output));
     }
 
     @Override
