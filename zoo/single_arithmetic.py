@@ -17,9 +17,9 @@ PAIRS = [
 RATIOS = [1, 2, 0.5, 1.37, 0.01, 300, 1e-4, 3.1]
 
 
-def operands(c, rng, a, b, constant, quantisations):
+def operands(c, rng, a, b, constant, quantisations, values=bytes8):
     for k, (shape, quant) in enumerate(((a, quantisations[0]), (b, quantisations[1])), 1):
-        x = bytes8(rng, shape)
+        x = values(rng, shape)
         if k == constant:
             c.tensor(f"constant{k}", shape, I8, *quant, 0, x)
         else:
@@ -206,6 +206,14 @@ def reduce_max():
         yield reduction("reduce_max", i, x, quant, quant, f"zp {quant[1]}")
 
 
+def reduce_min():
+    for i, (shape, _, _) in enumerate(REDUCTIONS):
+        rng = np.random.default_rng(33000 + i)
+        quant = (log_uniform(rng, 1e-4, 0.1), zero_point(rng, i))
+        x = (127 - rng.integers(0, 256, shape) * rng.random(shape) ** 2).astype(I8)
+        yield reduction("reduce_min", i, x, quant, quant, f"zp {quant[1]}")
+
+
 def padv2():
     specs = [
         ((1, 3, 4, 2), (0, 0, 1, 1, 1, 1, 0, 0), I8), ((1, 3, 4, 2), (0, 0, 0, 1, 0, 1, 0, 0), I8),
@@ -230,4 +238,4 @@ def padv2():
         yield c
 
 
-OPERATORS = [sub, mul, maximum, minimum, max_pool_2d, sum, reduce_max, padv2]
+OPERATORS = [sub, mul, maximum, minimum, max_pool_2d, sum, reduce_max, reduce_min, padv2]

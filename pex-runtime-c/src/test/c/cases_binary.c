@@ -158,6 +158,45 @@ void case_sub(test_case *t) {
     set_sum(t, &t->sub);
 }
 
+/* ---- squared_difference ---- */
+
+static void naive_squared_difference(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_squared_difference_s8_args *a = &t->squared_difference;
+    const int32_t left =
+        scaled(operand(t, 0, row, column, channel) + a->left_offset, a->left_shift, &a->left_scale);
+    const int32_t right =
+        scaled(operand(t, 1, row, column, channel) + a->right_offset, a->left_shift, &a->right_scale);
+    const int32_t value =
+        naive_requantize((left - right) * (left - right), a->output_scale.multiplier, a->output_scale.shift);
+    *result = (uint8_t)naive_clamp(value + a->output_offset, -128, 127);
+}
+
+static void kernel_squared_difference(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_squared_difference_s8_args args = t->squared_difference;
+    bring_constant(t, &args.operands);
+    pex_squared_difference_s8(&args, arena, part);
+}
+
+/* Operands are scaled by at most 1/2, so that a difference has 15 bits. */
+void case_squared_difference(test_case *t) {
+    pex_squared_difference_s8_args *a = &t->squared_difference;
+    set_case(t, naive_squared_difference, kernel_squared_difference);
+    set_operands(t, &a->operands);
+    a->left_offset = (int16_t)range(-127, 128);
+    a->right_offset = (int16_t)range(-127, 128);
+    a->output_offset = random_s8();
+    a->left_shift = (int8_t)(chance(80) ? 7 : range(0, 7));
+    random_operand_scale(&a->left_scale, 4);
+    random_operand_scale(&a->right_scale, 31);
+    a->left_scale.shift -= a->left_scale.multiplier > 1 << 30 ? 1 : 0;
+    a->right_scale.shift -= a->right_scale.multiplier > 1 << 30 ? 1 : 0;
+    if (a->right_scale.shift < -31) {
+        a->right_scale.shift = -31;
+    }
+    a->output_scale.multiplier = random_multiplier();
+    a->output_scale.shift = chance(80) ? -range(2 * a->left_shift, 2 * a->left_shift + 10) : -range(0, 31);
+}
+
 /* ---- mul ---- */
 
 static void naive_mul(test_case *t, int row, int column, int channel, uint8_t *result) {
@@ -184,6 +223,77 @@ void case_mul(test_case *t) {
     random_clamp(&a->minimum, &a->maximum);
     a->scale.multiplier = random_multiplier();
     a->scale.shift = chance(80) ? -range(2, 9) : range(-31, 15);
+}
+
+/* ---- div ---- */
+
+/* 1 / x, of a number with 31 bits behind the point from 1 to 2, by Newton's iteration. */
+static int32_t naive_reciprocal(int64_t x) {
+    int64_t y = (int64_t)1515870810 + naive_high_multiply((int32_t)(x / 2), -1010580540);
+    int i;
+    for (i = 0; i < 3; i++) {
+        const int64_t error = ((int64_t)1 << 29) - naive_high_multiply((int32_t)(x / 2), (int32_t)y);
+        y += (int64_t)naive_high_multiply((int32_t)y, (int32_t)error) * 4;
+    }
+    return y * 2 > INT32_MAX ? INT32_MAX : (int32_t)(y * 2);
+}
+
+static void naive_div(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_div_s8_args *a = &t->div;
+    int64_t dividend = operand(t, 0, row, column, channel) + a->left_offset;
+    int64_t divisor = operand(t, 1, row, column, channel) + a->right_offset;
+    int right = -a->scale.shift;
+    int32_t quotient;
+    if (divisor < 0) {
+        dividend = -dividend;
+        divisor = -divisor;
+    }
+    while (divisor * 2 < (int64_t)1 << 32) {
+        divisor *= 2;
+        right--;
+    }
+    right += 31;
+    while (dividend * 2 >= INT32_MIN && dividend * 2 <= INT32_MAX && right < 100) {
+        dividend *= 2;
+        right++;
+    }
+    quotient = naive_high_multiply((int32_t)dividend, naive_reciprocal(divisor));
+    quotient = naive_high_multiply(quotient, a->scale.multiplier);
+    quotient = right > 31 ? 0 : naive_rounding_divide(quotient, right);
+    *result = (uint8_t)naive_clamp(quotient + a->output_offset, a->minimum, a->maximum);
+}
+
+static void kernel_div(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_div_s8_args args = t->div;
+    bring_constant(t, &args.operands);
+    pex_div_s8(&args, arena, part);
+}
+
+/* The right operand gets no element that is 0 with its offset. */
+static void without_zeros(test_case *t, int offset) {
+    const tensor *in = &t->inputs[1];
+    const int elements = in->rows * in->columns * in->channels;
+    int i;
+    for (i = 0; i < elements; i++) {
+        if ((int8_t)in->data[i] == -offset) {
+            in->data[i] = (uint8_t)(in->data[i] ^ 1u);
+        }
+    }
+    if (t->constant_input == 1 && t->constant != NULL) {
+        memcpy(t->constant, in->data, (size_t)elements);
+    }
+}
+
+void case_div(test_case *t) {
+    pex_div_s8_args *a = &t->div;
+    set_case(t, naive_div, kernel_div);
+    set_operands(t, &a->operands);
+    a->left_offset = (int16_t)range(-127, 128);
+    a->right_offset = (int16_t)(chance(50) ? range(-127, 128) : 128);
+    without_zeros(t, a->right_offset);
+    random_output(&a->output_offset, &a->minimum, &a->maximum);
+    a->scale.multiplier = random_multiplier();
+    a->scale.shift = chance(80) ? range(0, 9) : range(-31, 23);
 }
 
 /* ---- maximum ---- */

@@ -76,7 +76,7 @@ static void kernel_max_pool(const test_case *t, uint8_t *arena, const pex_part *
 
 void case_max_pool(test_case *t) {
     set_case(t, naive_max_pool, kernel_max_pool);
-    t->keeps_maximum = 1;
+    t->folds_into_output = 1;
     set_pool(t, &t->max_pool);
 }
 
@@ -153,6 +153,36 @@ static void kernel_reduce_max(const test_case *t, uint8_t *arena, const pex_part
 void case_reduce_max(test_case *t) {
     pex_reduce_max_s8_args *a = &t->reduce_max;
     set_case(t, naive_reduce_max, kernel_reduce_max);
-    t->keeps_maximum = 1;
+    t->folds_into_output = 1;
+    set_reduction(t, &a->input, a->counts, &a->output);
+}
+
+/* ---- minimum ---- */
+
+static void naive_reduce_min(test_case *t, int row, int column, int channel, uint8_t *result) {
+    const pex_reduce_min_s8_args *a = &t->reduce_min;
+    int smallest = 1000;
+    int i;
+    int j;
+    int k;
+    for (i = 0; i < a->counts[0]; i++) {
+        for (j = 0; j < a->counts[1]; j++) {
+            for (k = 0; k < a->counts[2]; k++) {
+                const int x = read_s8(&t->inputs[0], row + i, column + j, channel + k);
+                smallest = x < smallest ? x : smallest;
+            }
+        }
+    }
+    *result = (uint8_t)smallest;
+}
+
+static void kernel_reduce_min(const test_case *t, uint8_t *arena, const pex_part *part) {
+    pex_reduce_min_s8(&t->reduce_min, arena, part);
+}
+
+void case_reduce_min(test_case *t) {
+    pex_reduce_min_s8_args *a = &t->reduce_min;
+    set_case(t, naive_reduce_min, kernel_reduce_min);
+    t->folds_into_output = 1;
     set_reduction(t, &a->input, a->counts, &a->output);
 }

@@ -163,13 +163,13 @@ struct test_case {
     origin_table origins;
     pex_window rows;
     pex_window columns;
-    int intake_axes;   /* bit i: slices of axis i (0 rows, 1 columns, 2 channels) may come one after the other
-                        */
-    int keeps_maximum; /* such slices are kept in the output and not in accumulators */
-    int whole_channels; /* a part must span all channels */
-    int broadcasts;     /* an input with one row or column has stride 0 there */
-    int alias;          /* the input whose place the output takes, or -1 */
-    int constant_input; /* the input whose elements are in `constant`, when that is not null */
+    int intake_axes; /* bit i: slices of axis i (0 rows, 1 columns, 2 channels) may come one after the other
+                      */
+    int folds_into_output; /* such slices are kept in the output and not in accumulators */
+    int whole_channels;    /* a part must span all channels */
+    int broadcasts;        /* an input with one row or column has stride 0 there */
+    int alias;             /* the input whose place the output takes, or -1 */
+    int constant_input;    /* the input whose elements are in `constant`, when that is not null */
     naive_function naive;
     kernel_function kernel;
     /* constants; which ones are used depends on the kernel */
@@ -192,11 +192,14 @@ struct test_case {
     pex_max_pool2d_s8_args max_pool;
     pex_add_s8_args add;
     pex_sub_s8_args sub;
+    pex_squared_difference_s8_args squared_difference;
     pex_mul_s8_args mul;
+    pex_div_s8_args div;
     pex_maximum_s8_args maximum;
     pex_minimum_s8_args minimum;
     pex_mean_s8_args mean;
     pex_reduce_max_s8_args reduce_max;
+    pex_reduce_min_s8_args reduce_min;
     pex_pad_args pad;
     pex_softmax_s8_args softmax;
     pex_transpose_args transpose;
@@ -264,9 +267,12 @@ void case_pool(test_case *t);
 void case_max_pool(test_case *t);
 void case_mean(test_case *t);
 void case_reduce_max(test_case *t);
+void case_reduce_min(test_case *t);
 void case_add(test_case *t);
 void case_sub(test_case *t);
+void case_squared_difference(test_case *t);
 void case_mul(test_case *t);
+void case_div(test_case *t);
 void case_maximum(test_case *t);
 void case_minimum(test_case *t);
 void case_requantize_8(test_case *t);

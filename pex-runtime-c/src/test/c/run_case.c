@@ -178,7 +178,8 @@ static uint32_t place_output(test_case *t, const sequence *s, const box *part, u
         place_over_operand(t, part);
         return bytes + (uint32_t)(in->rows * in->columns * in->channels * in->size);
     }
-    if (chance(40) && (s->whole || (s->last && !t->keeps_maximum)) && place_over_dying(t, s, part, bytes)) {
+    if (chance(40) && (s->whole || (s->last && !t->folds_into_output)) &&
+        place_over_dying(t, s, part, bytes)) {
         return bytes;
     }
     return place(&t->output_at, &t->origins, &t->output, part, bytes, 0);
@@ -189,7 +190,7 @@ static void run_step(test_case *t, const box *b, sequence *s) {
     const size_t size = (size_t)out->size;
     const size_t elements =
         (size_t)((b->end[0] - b->start[0]) * (b->end[1] - b->start[1]) * (b->end[2] - b->start[2]));
-    const uint32_t sums = s->whole || t->keeps_maximum ? 0u : (uint32_t)elements * 4u;
+    const uint32_t sums = s->whole || t->folds_into_output ? 0u : (uint32_t)elements * 4u;
     pex_part part;
     uint8_t *arena; /* aligned for sums only */
     uint8_t *wanted;
@@ -229,7 +230,7 @@ static void run_step(test_case *t, const box *b, sequence *s) {
         memcpy(arena + part.intake.accumulators, s->kept, sums);
     }
     FOR_EACH(i, b) {
-        if (t->keeps_maximum && s->start != 0) {
+        if (t->folds_into_output && s->start != 0) {
             arena[address(&t->output_at, &t->origins, i[0], i[1], i[2], 1)] = s->maximum[n];
         }
         n++;
@@ -258,7 +259,7 @@ static void run_step(test_case *t, const box *b, sequence *s) {
         const uint32_t at = address(&t->output_at, &t->origins, i[0], i[1], i[2], out->size);
         if (s->last) {
             memcpy(wanted + at, s->expected + n * size, size);
-        } else if (t->keeps_maximum) {
+        } else if (t->folds_into_output) {
             s->maximum[n] = arena[at];
             wanted[at] = arena[at];
         }

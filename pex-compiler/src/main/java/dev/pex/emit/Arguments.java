@@ -214,13 +214,9 @@ final class Arguments implements OperatorVisitor<List<String>> {
         }
         inputAndOutput(reduction);
         field("counts of rows, columns, channels", "{" + counts + "}");
-        switch (reduction.formula()) {
-            case MEAN, SUM -> {
-                Averaged a = (Averaged) reduction.arithmetic(graph);
-                field("output offset, bias", a.outputZeroPoint() + ", " + a.count() * a.inputZeroPoint());
-                field("scale", Views.scale(a.scale()));
-            }
-            case MAXIMUM -> {}
+        if (reduction.arithmetic(graph) instanceof Averaged a) {
+            field("output offset, bias", a.outputZeroPoint() + ", " + a.count() * a.inputZeroPoint());
+            field("scale", Views.scale(a.scale()));
         }
         return lines;
     }

@@ -2,71 +2,42 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Reduction;
+import dev.pex.operator.Reduction.Formula;
 import dev.pex.quant.Arithmetic.Averaged;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
+import java.util.function.IntUnaryOperator;
 
 /**
- * MEAN, SUM and REDUCE_MAX (docs/NUMERICS.md, 7.6, 7.16 and 7.17). Mean and sum are one sum, then one
+ * MEAN, SUM, REDUCE_MAX and REDUCE_MIN (docs/NUMERICS.md, 7.6 and 7.16 to 7.18). Mean and sum are one sum, then one
  * requantisation, for a mean with 1 / count folded in.
  */
 final class ReductionFold implements Fold {
-    /** What becomes of two values, and of the last one. */
-    private interface Step {
-        int join(int value, int element);
-
-        byte finish(int value);
-    }
-
     private final Reduction reduction;
-    private final int start;
-    private final Step step;
+    private final Formula formula;
+    private final IntUnaryOperator finish;
     private final Extent in;
 
     ReductionFold(Graph graph, Reduction reduction) {
         this.reduction = reduction;
+        this.formula = reduction.formula();
+        this.finish = reduction.arithmetic(graph) instanceof Averaged averaged
+                ? sum -> scaled(averaged, sum)
+                : IntUnaryOperator.identity();
         this.in = graph.tensor(reduction.input()).extent();
-        this.start = switch (reduction.formula()) {
-            case MEAN, SUM -> 0;
-            case MAXIMUM -> Byte.MIN_VALUE;
-        };
-        this.step = switch (reduction.formula()) {
-            case MEAN, SUM -> new Summing((Averaged) reduction.arithmetic(graph));
-            case MAXIMUM -> new Largest();
-        };
     }
 
-    private record Summing(Averaged averaged) implements Step {
-        @Override
-        public int join(int value, int element) {
-            return value + element;
-        }
-
-        @Override
-        public byte finish(int value) {
-            int centred = (int) (value - (long) averaged.inputZeroPoint() * averaged.count());
-            return WeightedSums.clamp(
-                    averaged.scale().multiply(centred) + averaged.outputZeroPoint(), Byte.MIN_VALUE, Byte.MAX_VALUE);
-        }
-    }
-
-    private record Largest() implements Step {
-        @Override
-        public int join(int value, int element) {
-            return Math.max(value, element);
-        }
-
-        @Override
-        public byte finish(int value) {
-            return (byte) value;
-        }
+    private static int scaled(Averaged averaged, int sum) {
+        int centred = (int) (sum - (long) averaged.inputZeroPoint() * averaged.count());
+        return WeightedSums.clamp(
+                averaged.scale().multiply(centred) + averaged.outputZeroPoint(), Byte.MIN_VALUE, Byte.MAX_VALUE);
     }
 
     @Override
     public int start(int channel) {
-        return start;
+        return formula.start();
     }
 
     @Override
@@ -78,7 +49,7 @@ final class ReductionFold implements Fold {
         int[] result = {value};
         Pixels.forEach(part, (r, c) -> {
             for (int k = part.channels().start(); k < part.channels().end(); k++) {
-                result[0] = step.join(result[0], input[in.index(r, c, k)]);
+                result[0] = formula.join(result[0], input[in.index(r, c, k)]);
             }
         });
         return result[0];
@@ -92,6 +63,6 @@ final class ReductionFold implements Fold {
 
     @Override
     public byte finish(int value, int row, int column, int channel) {
-        return step.finish(value);
+        return (byte) finish.applyAsInt(value);
     }
 }

@@ -9,7 +9,6 @@ import dev.pex.operator.Reduction;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
 
 /** The operators that compute one value from many. */
 final class FloatReductions {
@@ -58,27 +57,19 @@ final class FloatReductions {
         Extent in = graph.tensor(reduction.input()).extent();
         Extent out = graph.outputOf(reduction).extent();
         double[] output = new double[out.elements()];
-        Arrays.fill(
-                output,
-                switch (reduction.formula()) {
-                    case MEAN, SUM -> 0;
-                    case MAXIMUM -> Double.NEGATIVE_INFINITY;
-                });
-        DoubleBinaryOperator step = switch (reduction.formula()) {
-            case MEAN, SUM -> Double::sum;
-            case MAXIMUM -> Math::max;
-        };
+        Reduction.Formula formula = reduction.formula();
+        Arrays.fill(output, formula.floatStart());
         int at = 0;
         for (int y = 0; y < in.rows(); y++) {
             for (int x = 0; x < in.columns(); x++) {
                 for (int k = 0; k < in.channels(); k++) {
                     int to =
                             out.index(out.rows() == 1 ? 0 : y, out.columns() == 1 ? 0 : x, out.channels() == 1 ? 0 : k);
-                    output[to] = step.applyAsDouble(output[to], input[at++]);
+                    output[to] = formula.join(output[to], input[at++]);
                 }
             }
         }
-        if (reduction.formula() == Reduction.Formula.MEAN) {
+        if (formula == Reduction.Formula.MEAN) {
             int count = in.elements() / out.elements();
             for (int i = 0; i < output.length; i++) {
                 output[i] /= count;

@@ -63,21 +63,12 @@ enum KernelChoice implements OperatorVisitor<Kernel> {
 
     @Override
     public Kernel binary(Binary operator) {
-        return switch (operator.formula()) {
-            case ADD -> Kernel.ADD_S8;
-            case SUBTRACT -> Kernel.SUB_S8;
-            case MULTIPLY -> Kernel.MUL_S8;
-            case MAXIMUM -> Kernel.MAXIMUM_S8;
-            case MINIMUM -> Kernel.MINIMUM_S8;
-        };
+        return Kernel.of(operator.kind());
     }
 
     @Override
     public Kernel reduction(Reduction operator) {
-        return switch (operator.formula()) {
-            case MEAN, SUM -> Kernel.MEAN_S8;
-            case MAXIMUM -> Kernel.REDUCE_MAX_S8;
-        };
+        return Kernel.of(operator.kind());
     }
 
     @Override

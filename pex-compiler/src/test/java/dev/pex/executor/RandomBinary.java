@@ -3,11 +3,13 @@ package dev.pex.executor;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
+import dev.pex.operator.Divide;
 import dev.pex.operator.Maximum;
 import dev.pex.operator.Minimum;
 import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
+import dev.pex.operator.SquaredDifference;
 import dev.pex.operator.Subtract;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
@@ -37,12 +39,43 @@ final class RandomBinary {
         return graph(tensors, left, right, new Quantization(scale, tensors.zeroPoint()), maker);
     }
 
+    static Graph squaredDifference(RandomTensors tensors) {
+        Quantization left = new Quantization(tensors.scale(1e-3, 1), tensors.zeroPoint());
+        Quantization right = new Quantization(left.scale() * ratio(tensors), tensors.zeroPoint());
+        float largest = Math.max(left.scale(), right.scale());
+        float ratio = tensors.oneIn(4) ? tensors.scale(0x1p-12, 0x1p22) : tensors.scale(50, 300);
+        return graph(
+                tensors,
+                left,
+                right,
+                new Quantization(largest * largest * ratio, tensors.zeroPoint()),
+                (origin, a, b, output, unused) -> new SquaredDifference(origin, a, b, output));
+    }
+
     static Graph multiply(RandomTensors tensors) {
         Quantization left = new Quantization(tensors.scale(1e-3, 1), tensors.zeroPoint());
         Quantization right = new Quantization(left.scale() * ratio(tensors), tensors.zeroPoint());
         float product = left.scale() * right.scale();
         float scale = tensors.oneIn(4) ? product * tensors.scale(0x1p-14, 0x1p34) : product * tensors.scale(10, 200);
         return graph(tensors, left, right, new Quantization(scale, tensors.zeroPoint()), Multiply::new);
+    }
+
+    /** The divisor is constant and has no zeros. */
+    static Graph divide(RandomTensors tensors) {
+        Quantization left = new Quantization(tensors.scale(1e-3, 1), tensors.zeroPoint());
+        Quantization right = new Quantization(left.scale() * ratio(tensors), tensors.zeroPoint());
+        float quotient = left.scale() / right.scale();
+        float scale = tensors.oneIn(4) ? quotient * tensors.scale(0x1p-22, 0x1p14) : quotient / tensors.scale(10, 200);
+        Extent out = tensors.extent();
+        Extent leftExtent = tensors.oneIn(2) ? out : narrowed(tensors, out, out);
+        Extent rightExtent = tensors.oneIn(2) ? out : narrowed(tensors, out, leftExtent);
+        Operator operator = new Divide(
+                tensors.origin(),
+                tensors.int8Input(leftExtent, left),
+                tensors.int8Divisor(rightExtent, right),
+                tensors.output(),
+                tensors.activation());
+        return tensors.int8Graph(operator, out, new Quantization(scale, tensors.zeroPoint()));
     }
 
     static Graph maximum(RandomTensors tensors) {

@@ -2,6 +2,8 @@ package dev.pex.executor;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Abs;
+import dev.pex.operator.ReduceMax;
+import dev.pex.operator.ReduceMin;
 import dev.pex.operator.Relu;
 import dev.pex.operator.ReluN1To1;
 import dev.pex.tensor.ElementType;
@@ -38,12 +40,15 @@ public final class RandomOperators {
         TRANSPOSE,
         MAX_POOL_2D,
         SUB,
+        SQUARED_DIFFERENCE,
         MUL,
+        DIV,
         MAXIMUM,
         MINIMUM,
         PADV2,
         SUM,
         REDUCE_MAX,
+        REDUCE_MIN,
         LOGISTIC,
         TANH,
         RELU,
@@ -99,12 +104,15 @@ public final class RandomOperators {
             case TRANSPOSE -> RandomMoves.transpose(tensors);
             case MAX_POOL_2D -> RandomReductions.maxPool2d(tensors);
             case SUB -> RandomBinary.subtract(tensors);
+            case SQUARED_DIFFERENCE -> RandomBinary.squaredDifference(tensors);
             case MUL -> RandomBinary.multiply(tensors);
+            case DIV -> RandomBinary.divide(tensors);
             case MAXIMUM -> RandomBinary.maximum(tensors);
             case MINIMUM -> RandomBinary.minimum(tensors);
             case PADV2 -> RandomMoves.padV2(tensors);
             case SUM -> RandomReductions.sum(tensors);
-            case REDUCE_MAX -> RandomReductions.reduceMax(tensors);
+            case REDUCE_MAX -> RandomReductions.extreme(tensors, ReduceMax::new);
+            case REDUCE_MIN -> RandomReductions.extreme(tensors, ReduceMin::new);
             case LOGISTIC -> RandomFunctions.logistic(tensors);
             case TANH -> RandomFunctions.tanh(tensors);
             case RELU -> RandomFunctions.rescaling(tensors, Relu::new);

@@ -7,7 +7,6 @@ import dev.pex.operator.MaxPool2d;
 import dev.pex.operator.Mean;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
-import dev.pex.operator.ReduceMax;
 import dev.pex.operator.Sum;
 import dev.pex.operator.Window;
 import dev.pex.tensor.Axis;
@@ -24,7 +23,7 @@ final class RandomReductions {
         Operator make(Origin origin, int input, int output, Window rows, Window columns, Activation activation);
     }
 
-    private interface ReductionMaker {
+    interface ReductionMaker {
         Operator make(Origin origin, int input, int output, List<Axis> axes);
     }
 
@@ -66,9 +65,10 @@ final class RandomReductions {
                 tensors, quantization, new Quantization(quantization.scale() / ratio, tensors.zeroPoint()), Sum::new);
     }
 
-    static Graph reduceMax(RandomTensors tensors) {
+    /** A maximum or a minimum. */
+    static Graph extreme(RandomTensors tensors, ReductionMaker maker) {
         Quantization quantization = tensors.quantization();
-        return reduction(tensors, quantization, quantization, ReduceMax::new);
+        return reduction(tensors, quantization, quantization, maker);
     }
 
     private static Graph reduction(RandomTensors tensors, Quantization from, Quantization to, ReductionMaker maker) {

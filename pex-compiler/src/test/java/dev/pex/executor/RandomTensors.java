@@ -50,6 +50,18 @@ final class RandomTensors {
         return add("constant", extent, ElementType.INT8, Optional.of(quantization), Optional.of(Bytes.copyOf(data)));
     }
 
+    /** A constant without elements that are 0. */
+    int int8Divisor(Extent extent, Quantization quantization) {
+        byte[] data = new byte[extent.elements()];
+        random.nextBytes(data);
+        for (int i = 0; i < data.length; i++) {
+            if (data[i] == quantization.zeroPoint()) {
+                data[i] = (byte) (data[i] == Byte.MAX_VALUE ? Byte.MIN_VALUE : data[i] + 1);
+            }
+        }
+        return add("divisor", extent, ElementType.INT8, Optional.of(quantization), Optional.of(Bytes.copyOf(data)));
+    }
+
     private int add(
             String tensorName,
             Extent extent,

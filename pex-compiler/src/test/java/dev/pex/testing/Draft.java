@@ -129,6 +129,20 @@ final class Draft {
         return given(constant, magnitude(quantized));
     }
 
+    /** A constant of the network without elements that are 0. */
+    Node divisor(Extent extent, Quantized quantized) {
+        byte[] values = new byte[extent.elements()];
+        for (int i = 0; i < values.length; i++) {
+            int distance = 1 + random.nextInt(127);
+            values[i] = (byte)
+                    (quantized.zeroPoint() < 0 ? quantized.zeroPoint() + distance : quantized.zeroPoint() - distance);
+        }
+        Shape shape = Shape.of(1, extent.rows(), extent.columns(), extent.channels());
+        Node constant = network.constant(name("divisor"), shape, quantized, values);
+        constants.add(constant.name());
+        return given(constant, magnitude(quantized));
+    }
+
     boolean isConstant(Node node) {
         return constants.contains(node.name());
     }

@@ -16,7 +16,9 @@ final class Joins {
     static final Kinds<Join> KINDS = Kinds.<Join>none()
             .with("add", 5, Joins::sum)
             .with("subtract", 1, Joins::subtract)
+            .with("squaredDifference", 1, Joins::squaredDifference)
             .with("multiply", 1, Joins::multiply)
+            .with("divide", 1, Joins::divide)
             .with("extreme", 1, Joins::extreme);
 
     private Joins() {}
@@ -75,11 +77,28 @@ final class Joins {
         return draft.fit(magnitude, q -> left.subtract(name, right, activation, q), left, right);
     }
 
+    private static Node squaredDifference(Draft draft, Node left, Node right) {
+        String name = draft.name("difference");
+        double magnitude = draft.magnitude(left) + draft.magnitude(right);
+        return draft.fit(magnitude * magnitude, q -> left.squaredDifference(name, right, q), left, right);
+    }
+
     private static Node multiply(Draft draft, Node left, Node right) {
         Activation activation = draft.activation();
         String name = draft.name("multiply");
         double magnitude = draft.magnitude(left) * draft.magnitude(right);
         return draft.fit(magnitude, q -> left.multiply(name, right, activation, q), left, right);
+    }
+
+    /** A sum, divided by a constant. */
+    private static Node divide(Draft draft, Node left, Node right) {
+        Node x = sum(draft, left, right);
+        Quantized quantized = Quantized.int8((float) draft.between(1e-3, 1), draft.zeroPoint());
+        Node divisor = draft.divisor(narrowed(draft, x), quantized);
+        Activation activation = draft.activation();
+        String name = draft.name("divide");
+        double magnitude = draft.magnitude(x) / (quantized.scale() * draft.between(1, 100));
+        return draft.fit(magnitude, q -> x.divide(name, divisor, activation, q), x, divisor);
     }
 
     /** A maximum or minimum; quantisations that cannot be made equal give a sum. */

@@ -26,7 +26,8 @@ final class PlainLayers {
     static final Kinds<Layer> REDUCTIONS = Kinds.<Layer>none()
             .with("mean", 4, PlainLayers::mean)
             .with("sum", 1, PlainLayers::sum)
-            .with("reduceMax", 1, PlainLayers::reduceMax);
+            .with("reduceMax", 1, PlainLayers::reduceMax)
+            .with("reduceMin", 1, PlainLayers::reduceMin);
 
     private PlainLayers() {}
 
@@ -51,7 +52,7 @@ final class PlainLayers {
         return WeightedLayers.sliding(draft, x.shape().extent(), 1);
     }
 
-    /** A mean, now and then a sum or a maximum. */
+    /** A mean, now and then a sum, a maximum or a minimum. */
     static Node reduction(Draft draft, Node x) {
         return draft.append(draft.repertoire().reductions(), x);
     }
@@ -71,6 +72,10 @@ final class PlainLayers {
 
     private static Node reduceMax(Draft draft, Node x) {
         return draft.made(x.reduceMax(draft.name("maximum"), axes(draft)), draft.magnitude(x), x);
+    }
+
+    private static Node reduceMin(Draft draft, Node x) {
+        return draft.made(x.reduceMin(draft.name("minimum"), axes(draft)), draft.magnitude(x), x);
     }
 
     /** The axes of a reduction: often rows and columns. */

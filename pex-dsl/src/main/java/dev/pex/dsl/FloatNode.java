@@ -5,11 +5,13 @@ import dev.pex.dsl.build.Operand;
 import dev.pex.dsl.build.Result;
 import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
+import dev.pex.operator.Divide;
 import dev.pex.operator.Mean;
 import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
 import dev.pex.operator.Prelu;
+import dev.pex.operator.SquaredDifference;
 import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.tensor.Axis;
@@ -85,6 +87,21 @@ public abstract sealed class FloatNode permits FunctionNode {
     /** Product with another value; otherwise as {@link #add}. */
     public Node multiply(String name, Node other, Activation activation) {
         return activated("multiply", name, other, Result.FLOAT, Multiply::new, activation);
+    }
+
+    /** Square of this value minus another one; otherwise as {@link #add}. */
+    public Node squaredDifference(String name, Node other) {
+        return binary("squaredDifference", name, other, Result.FLOAT, SquaredDifference::new);
+    }
+
+    /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
+    public Node divide(String name, Node other) {
+        return divide(name, other, Activation.NONE);
+    }
+
+    /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
+    public Node divide(String name, Node other, Activation activation) {
+        return activated("divide", name, other, Result.FLOAT, Divide::new, activation);
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */

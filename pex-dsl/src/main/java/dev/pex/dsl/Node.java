@@ -9,6 +9,7 @@ import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Dequantize;
+import dev.pex.operator.Divide;
 import dev.pex.operator.Gather;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Maximum;
@@ -19,6 +20,7 @@ import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
 import dev.pex.operator.Quantize;
 import dev.pex.operator.ReduceMax;
+import dev.pex.operator.ReduceMin;
 import dev.pex.operator.Relu6;
 import dev.pex.operator.Requantize;
 import dev.pex.operator.Resampling;
@@ -26,6 +28,7 @@ import dev.pex.operator.Reshape;
 import dev.pex.operator.ResizeBilinear;
 import dev.pex.operator.ResizeNearest;
 import dev.pex.operator.Softmax;
+import dev.pex.operator.SquaredDifference;
 import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.operator.Tanh;
@@ -123,6 +126,16 @@ public final class Node extends FunctionNode {
         return activated("multiply", name, other, made.result(), Multiply::new, activation);
     }
 
+    /** Square of this value minus another one; otherwise as {@link #add}. */
+    public Node squaredDifference(String name, Node other, Quantized made) {
+        return binary("squaredDifference", name, other, made.result(), SquaredDifference::new);
+    }
+
+    /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
+    public Node divide(String name, Node other, Activation activation, Quantized made) {
+        return activated("divide", name, other, made.result(), Divide::new, activation);
+    }
+
     /** The larger of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */
     public Node maximum(String name, Node other) {
         return binary("maximum", name, other, Result.IMPLIED, Maximum::new);
@@ -146,6 +159,11 @@ public final class Node extends FunctionNode {
     /** Maximum along axes, which keep extent 1; the quantisation stays. */
     public Node reduceMax(String name, Axis... axes) {
         return reduction("reduceMax", name, Result.IMPLIED, ReduceMax::new, axes);
+    }
+
+    /** Minimum along axes, which keep extent 1; the quantisation stays. */
+    public Node reduceMin(String name, Axis... axes) {
+        return reduction("reduceMin", name, Result.IMPLIED, ReduceMin::new, axes);
     }
 
     /** Surrounds the value with its zero point, or a float with 0. */

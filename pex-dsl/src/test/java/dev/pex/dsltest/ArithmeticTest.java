@@ -10,11 +10,13 @@ import dev.pex.dsl.Node;
 import dev.pex.dsl.Quantized;
 import dev.pex.dsl.Shape;
 import dev.pex.operator.Activation;
+import dev.pex.operator.Divide;
 import dev.pex.operator.Maximum;
 import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
 import dev.pex.operator.Pad;
+import dev.pex.operator.SquaredDifference;
 import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.operator.Window;
@@ -45,9 +47,32 @@ class ArithmeticTest {
     }
 
     @Test
+    void squaredDifference() {
+        Node y = row.squaredDifference("y", x, OUT);
+        assertThat(y.shape()).isEqualTo(x.shape());
+        assertThat(operator(y)).isEqualTo(new SquaredDifference(new Origin(0, "squaredDifference", "y"), 1, 0, 2));
+    }
+
+    @Test
     void multiply() {
         Node y = x.multiply("y", row, Activation.NONE, OUT);
         assertThat(operator(y)).isEqualTo(new Multiply(new Origin(0, "multiply", "y"), 0, 1, 2, Activation.NONE));
+    }
+
+    @Test
+    void divide() {
+        Quantized halves = Quantized.int8(0.5f, 3);
+        Node divisor = net.constant("divisor", Shape.of(1, 1, 1, 2), halves, new byte[] {4, -128});
+        Node y = x.divide("y", divisor, Activation.NONE, OUT);
+        assertThat(operator(y)).isInstanceOf(Divide.class);
+        assertThatThrownBy(() -> x.divide("z", row, Activation.NONE, OUT))
+                .isInstanceOf(DslException.class)
+                .hasMessageContaining("its divisor 'row' is computed by the network, and may be 0")
+                .hasMessageContaining("a constant divisor without zeros");
+        Node zeros = net.constant("zeros", Shape.of(1, 1, 1, 2), halves, new byte[] {3, 3});
+        assertThatThrownBy(() -> x.divide("w", zeros, Activation.NONE, OUT))
+                .isInstanceOf(DslException.class)
+                .hasMessageContaining("'zeros' has elements that are 0 at the scale 0.5, 2 of 2");
     }
 
     @Test
@@ -84,6 +109,7 @@ class ArithmeticTest {
         Node z = x.reduceMax("z", Axis.ROWS, Axis.CHANNELS);
         assertThat(z.shape()).isEqualTo(Shape.of(1, 1, 7, 1));
         assertThat(z.quantized()).contains(IN);
+        assertThat(x.reduceMin("v", Axis.ROWS).quantized()).contains(IN);
         assertThatThrownBy(() -> x.reduceMax("w"))
                 .isInstanceOf(DslException.class)
                 .hasMessageContaining("no axes");

@@ -18,11 +18,6 @@ public record Add(Origin origin, int left, int right, int output, Activation act
     }
 
     @Override
-    public Formula formula() {
-        return Formula.ADD;
-    }
-
-    @Override
     public double compute(double left, double right) {
         return left + right;
     }

@@ -7,24 +7,16 @@ import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** Element-wise operators with two operands, either of which may be constant; an axis of extent 1 is broadcast. */
+/**
+ * Element-wise operators with two operands, either of which may be constant; an axis of extent 1 is broadcast. A C kernel
+ * computes those of each kind.
+ */
 public interface Binary extends Operator {
-    /** Which kernel computes it. */
-    enum Formula {
-        ADD,
-        SUBTRACT,
-        MULTIPLY,
-        MAXIMUM,
-        MINIMUM
-    }
-
     int left();
 
     int right();
 
-    Formula formula();
-
-    /** The integer formula of one element, with its constants. */
+    /** The integer formula of one element, with the constants of its kernel. */
     @Override
     Pairwise arithmetic(Tensors tensors);
 

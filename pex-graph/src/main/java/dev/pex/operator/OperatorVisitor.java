@@ -19,10 +19,10 @@ public interface OperatorVisitor<R> {
 
     R maxPool2d(MaxPool2d operator);
 
-    /** All element-wise operators with two operands: {@link Binary.Formula} tells them apart. */
+    /** All element-wise operators with two operands, each with a formula and a kernel of its own. */
     R binary(Binary operator);
 
-    /** All reductions: {@link Reduction.Formula} tells them apart. */
+    /** All reductions: {@link Reduction.Formula} states what they compute. */
     R reduction(Reduction operator);
 
     /** All functions of one value, which are tables. */

@@ -5,14 +5,53 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntBinaryOperator;
 
 /** Operators that make one value of all along some axes, which keep extent 1. */
 public interface Reduction extends Unary {
-    /** Which kernel computes it. */
+    /** How elements become one. */
     enum Formula {
-        MEAN,
-        SUM,
-        MAXIMUM
+        MEAN(0, 0, Integer::sum, Double::sum),
+        SUM(0, 0, Integer::sum, Double::sum),
+        MAXIMUM(Byte.MIN_VALUE, Double.NEGATIVE_INFINITY, Math::max, Math::max),
+        MINIMUM(Byte.MAX_VALUE, Double.POSITIVE_INFINITY, Math::min, Math::min);
+
+        private final int start;
+        private final double floatStart;
+
+        @SuppressWarnings("ImmutableEnumChecker") // references to static methods, which have no state
+        private final IntBinaryOperator join;
+
+        @SuppressWarnings("ImmutableEnumChecker") // references to static methods, which have no state
+        private final DoubleBinaryOperator floatJoin;
+
+        Formula(int start, double floatStart, IntBinaryOperator join, DoubleBinaryOperator floatJoin) {
+            this.start = start;
+            this.floatStart = floatStart;
+            this.join = join;
+            this.floatJoin = floatJoin;
+        }
+
+        /** What stored int8 numbers are joined to. */
+        public int start() {
+            return start;
+        }
+
+        /** What numbers of a float network are joined to. */
+        public double floatStart() {
+            return floatStart;
+        }
+
+        /** A result so far with one more stored number. */
+        public int join(int result, int element) {
+            return join.applyAsInt(result, element);
+        }
+
+        /** A result so far with one more number of a float network; a mean is divided by the count afterwards. */
+        public double join(double result, double element) {
+            return floatJoin.applyAsDouble(result, element);
+        }
     }
 
     List<Axis> axes();

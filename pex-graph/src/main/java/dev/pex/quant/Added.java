@@ -1,6 +1,7 @@
 package dev.pex.quant;
 
 import dev.pex.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -63,6 +64,17 @@ public record Added(
                         "its output scale " + outputScale + " is too " + (outputFactor > 0 ? "small" : "large")
                                 + " for its inputs",
                         "more than 2^-19 of theirs, all below 2^107");
+    }
+
+    @Override
+    public List<KernelConstant> constants() {
+        return List.of(
+                KernelConstant.of("left offset, right offset, output offset", leftOffset, rightOffset, outputOffset),
+                KernelConstant.of("minimum, maximum", minimum, maximum),
+                KernelConstant.of("left shift", leftShift),
+                KernelConstant.of("left scale", left),
+                KernelConstant.of("right scale", right),
+                KernelConstant.of("output scale", output));
     }
 
     @Override

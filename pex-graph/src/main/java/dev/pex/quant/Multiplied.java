@@ -1,5 +1,6 @@
 package dev.pex.quant;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,14 @@ public record Multiplied(
     public int compute(int left, int right) {
         int product = (left + leftOffset) * (right + rightOffset);
         return Math.min(Math.max(scale.multiply(product) + outputOffset, minimum), maximum);
+    }
+
+    @Override
+    public List<KernelConstant> constants() {
+        return List.of(
+                KernelConstant.of("left offset, right offset, output offset", leftOffset, rightOffset, outputOffset),
+                KernelConstant.of("minimum, maximum", minimum, maximum),
+                KernelConstant.of("scale", scale));
     }
 
     /** What is wrong with the constants; empty when no product can leave int32. */

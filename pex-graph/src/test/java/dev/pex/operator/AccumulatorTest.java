@@ -20,5 +20,6 @@ class AccumulatorTest {
         Origin origin = new Origin(0, "TEST", "t");
         assertThat(new Mean(origin, 0, 1, List.of()).accumulatorBytes(5)).isEqualTo(20);
         assertThat(new ReduceMax(origin, 0, 1, List.of()).accumulatorBytes(5)).isZero();
+        assertThat(new ReduceMin(origin, 0, 1, List.of()).accumulatorBytes(5)).isZero();
     }
 }

@@ -10,8 +10,10 @@ import dev.pex.quant.Arithmetic.Normalised;
 import dev.pex.quant.Arithmetic.Padded;
 import dev.pex.quant.Arithmetic.Pooled;
 import dev.pex.quant.Arithmetic.Weighted;
+import dev.pex.quant.Divided;
 import dev.pex.quant.Multiplied;
 import dev.pex.quant.QuantizedMultiplier;
+import dev.pex.quant.Squared;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Border;
 import dev.pex.tensor.Bytes;
@@ -100,12 +102,31 @@ class OperatorArithmeticTest {
     }
 
     @Test
+    void squaredDifferenceIsInTheSquareOfTwiceTheLargerScale() {
+        Quantization in = new Quantization(0.3f, 1);
+        Quantization out = new Quantization(0.7f, 2);
+        double twice = 2 * (double) 0.3f;
+        QuantizedMultiplier half = new QuantizedMultiplier(1 << 30, 0);
+        assertThat(derive(new SquaredDifference(ORIGIN, 0, 0, 1), ONE, in, out))
+                .isEqualTo(new Squared(
+                        7, -1, -1, 2, half, half, QuantizedMultiplier.of(twice * twice / (0x1p14f * 0.7f))));
+    }
+
+    @Test
     void multiplyDividesInDouble() {
         Quantization in = new Quantization(0.3f, 1);
         Quantization out = new Quantization(0.7f, 2);
         double factor = (double) 0.3f * (double) 0.3f / (double) 0.7f;
         assertThat(derive(new Multiply(ORIGIN, 0, 0, 1, Activation.RELU), ONE, in, out))
                 .isEqualTo(new Multiplied(-1, -1, 2, QuantizedMultiplier.of(factor), 2, 127));
+    }
+
+    @Test
+    void divideHasAFactorInFloat32() {
+        Quantization in = new Quantization(0.3f, 1);
+        Quantization out = new Quantization(0.7f, 2);
+        assertThat(derive(new Divide(ORIGIN, 0, 0, 1, Activation.RELU), ONE, in, out))
+                .isEqualTo(new Divided(-1, -1, 2, QuantizedMultiplier.of(0.3f / (0.3f * 0.7f)), 2, 127));
     }
 
     @Test

@@ -24,6 +24,8 @@ class CallsTest {
                           @Maximum Tensor f(Tensor e, Tensor b);
                           @Gather(axis = ROWS, indices = 3) Tensor g();
                           @ReduceMax({ROWS, COLUMNS}) Tensor h();
+                          @ReduceMin(CHANNELS) Tensor l();
+                          @SquaredDifference Tensor m(Tensor l, Tensor h);
                           @Softmax(beta = 1) Tensor i();
                           @Softmax(beta = 2) Tensor j();
                           @ArgMax Tensor k();
@@ -39,7 +41,9 @@ class CallsTest {
             "e.maximum(\"f\", b)",
             "f.gather(\"g\", Axis.ROWS, 3)",
             "g.reduceMax(\"h\", Axis.ROWS, Axis.COLUMNS)",
-            "h.softmax(\"i\")",
+            "h.reduceMin(\"l\", Axis.CHANNELS)",
+            "l.squaredDifference(\"m\", h)",
+            "m.softmax(\"i\")",
             ".softmax(\"j\", 2.0f)",
             "j.argMax(\"k\", Axis.CHANNELS)"
         }) {

@@ -68,8 +68,11 @@ class FormsTest {
               @Constant(shape = 4) Tensor slopes();
               @Use(value = Residual.class, times = 2) Tensor blocks(Tensor image);
               @Subtract Tensor i(Tensor blocks, Tensor one);
-              @Multiply Tensor product(Tensor i, Tensor other);
-              @Maximum Tensor larger(Tensor product, Tensor other);
+              @SquaredDifference Tensor apart(Tensor i, Tensor other);
+              @Multiply Tensor product(Tensor apart, Tensor other);
+              @Constant(shape = 4, values = {1, 2.5f, -3, 2}) Tensor divisor();
+              @Divide Tensor quotient(Tensor product, Tensor divisor);
+              @Maximum Tensor larger(Tensor quotient, Tensor other);
               @Minimum Tensor smaller(Tensor larger, Tensor one);
               @Prelu Tensor bent(Tensor smaller, Tensor slopes);
               @LeakyRelu(alpha = 0.1f) Tensor leaky();
@@ -95,6 +98,7 @@ class FormsTest {
               @Concatenate Tensor both(Tensor picked, Tensor turned);
               @Mean(ROWS) Tensor mean();
               @Sum(COLUMNS) Tensor total();
+              @ReduceMin(CHANNELS) Tensor least();
               @ReduceMax({ROWS, COLUMNS}) @Output Tensor top();
               @Flatten Tensor flat(Tensor both);
               @Reshape({3, 12}) Tensor shaped();

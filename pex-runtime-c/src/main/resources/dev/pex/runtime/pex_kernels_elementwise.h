@@ -37,6 +37,21 @@ typedef pex_add_s8_args pex_sub_s8_args;
 
 void pex_sub_s8(const pex_sub_s8_args *args, uint8_t *arena, const pex_part *part);
 
+/* Square of a difference, int8: (left - right)^2. */
+typedef struct pex_squared_difference_s8_args {
+    pex_operands operands;
+    int16_t left_offset;
+    int16_t right_offset;
+    int8_t output_offset;
+    int8_t left_shift;
+    pex_scale left_scale;
+    pex_scale right_scale;
+    pex_scale output_scale;
+} pex_squared_difference_s8_args;
+
+void pex_squared_difference_s8(const pex_squared_difference_s8_args *args, uint8_t *arena,
+                               const pex_part *part);
+
 /*
  * Multiplication, int8:
  * output = clamp(requantize((left + left_offset) * (right + right_offset), scale) + output_offset).
@@ -52,6 +67,14 @@ typedef struct pex_mul_s8_args {
 } pex_mul_s8_args;
 
 void pex_mul_s8(const pex_mul_s8_args *args, uint8_t *arena, const pex_part *part);
+
+/*
+ * Division, int8: left / right, no element of which is its zero point. The dividend has fewer bits than 24,
+ * so that no quotient is shifted left: scale.shift is 23 at most.
+ */
+typedef pex_mul_s8_args pex_div_s8_args;
+
+void pex_div_s8(const pex_div_s8_args *args, uint8_t *arena, const pex_part *part);
 
 /* The larger of two elements, int8. Operands and output share one quantisation. */
 typedef struct pex_maximum_s8_args {

@@ -62,6 +62,11 @@ typedef struct pex_reduce_max_s8_args {
 
 void pex_reduce_max_s8(const pex_reduce_max_s8_args *args, uint8_t *arena, const pex_part *part);
 
+/* The same for the minimum. */
+typedef pex_reduce_max_s8_args pex_reduce_min_s8_args;
+
+void pex_reduce_min_s8(const pex_reduce_min_s8_args *args, uint8_t *arena, const pex_part *part);
+
 /*
  * The int32 index of the largest of `count` int8 elements along an axis (0 rows, 1 columns, 2 channels), the
  * first of equal ones. The output has extent 1 there.

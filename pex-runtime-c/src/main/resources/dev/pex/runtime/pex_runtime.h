@@ -240,6 +240,30 @@ static inline int32_t pex_requantize(int32_t x, int32_t multiplier, int32_t shif
     return pex_rounding_shift_right(pex_doubling_high_multiply(shifted, multiplier), left - shift);
 }
 
+/* x * 2^exponent, saturated symmetrically. */
+static inline int32_t pex_saturating_shift_left(int32_t x, int32_t exponent) {
+    const int32_t limit = (int32_t)(((uint32_t)1 << (31 - exponent)) - 1u);
+    if (x > limit) {
+        return INT32_MAX;
+    }
+    if (x < -limit) {
+        return INT32_MIN;
+    }
+    return x * (int32_t)((uint32_t)1 << exponent);
+}
+
+/* 1 / (1 + x) for 0 <= x < 1, Q0.31: three Newton steps towards the reciprocal of (1 + x) / 2, Q2.29. */
+static inline int32_t pex_one_over_one_plus(int32_t x) {
+    const int32_t half = (x >> 1) + (1 << 30);
+    int32_t y = 1515870810 + pex_doubling_high_multiply(half, -1010580540); /* 48/17 - 32/17 * half */
+    int32_t i;
+    for (i = 0; i < 3; i++) {
+        const int32_t error = (1 << 29) - pex_doubling_high_multiply(half, y);
+        y += pex_saturating_shift_left(pex_doubling_high_multiply(y, error), 2);
+    }
+    return pex_saturating_shift_left(y, 1);
+}
+
 static inline int32_t pex_clamp(int32_t x, int32_t minimum, int32_t maximum) {
     return x < minimum ? minimum : (x > maximum ? maximum : x);
 }

@@ -12,18 +12,6 @@
  */
 #include "pex_kernels.h"
 
-/* x * 2^exponent, saturated symmetrically. */
-static int32_t saturating_shift_left(int32_t x, int32_t exponent) {
-    const int32_t limit = (int32_t)(((uint32_t)1 << (31 - exponent)) - 1u);
-    if (x > limit) {
-        return INT32_MAX;
-    }
-    if (x < -limit) {
-        return INT32_MIN;
-    }
-    return x * (int32_t)((uint32_t)1 << exponent);
-}
-
 /* exp(x) for -1/4 <= x < 0, Q0.31: the Taylor polynomial of degree 4 at -1/8. */
 static int32_t exp_of_interval(int32_t x) {
     const int32_t exp_minus_eighth = 1895147668;
@@ -61,18 +49,6 @@ static int32_t exp_of_negative(int32_t x) {
     return result;
 }
 
-/* 1 / (1 + x) for 0 <= x < 1, Q0.31: three Newton steps towards the reciprocal of (1 + x) / 2, Q2.29. */
-static int32_t one_over_one_plus(int32_t x) {
-    const int32_t half = (x >> 1) + (1 << 30);
-    int32_t y = 1515870810 + pex_doubling_high_multiply(half, -1010580540); /* 48/17 - 32/17 * half */
-    int32_t i;
-    for (i = 0; i < 3; i++) {
-        const int32_t error = (1 << 29) - pex_doubling_high_multiply(half, y);
-        y += saturating_shift_left(pex_doubling_high_multiply(y, error), 2);
-    }
-    return saturating_shift_left(y, 1);
-}
-
 /* exp of a difference from the maximum, Q0.31. */
 static int32_t exp_of_difference(const pex_softmax_s8_args *args, int32_t difference) {
     return exp_of_negative(pex_requantize(difference, args->input_scale.multiplier, args->input_scale.shift));
@@ -103,7 +79,7 @@ static void compute(const pex_pixel *pixel, const void *constants) {
         sum <<= 1;
         exponent--;
     }
-    reciprocal = one_over_one_plus((int32_t)(sum & 0x7FFFFFFFu));
+    reciprocal = pex_one_over_one_plus((int32_t)(sum & 0x7FFFFFFFu));
     for (k = 0; k < channels; k++) {
         const int32_t difference = input[k] - maximum;
         int32_t q = -128;

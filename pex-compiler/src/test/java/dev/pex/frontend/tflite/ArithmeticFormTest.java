@@ -4,18 +4,22 @@ import static dev.pex.diagnostic.Code.ACCUMULATOR_OVERFLOW;
 import static dev.pex.diagnostic.Code.INVALID_NETWORK;
 import static dev.pex.diagnostic.Code.UNSUPPORTED_FORM;
 import static dev.pex.frontend.tflite.Reading.assertRefused;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.DIV;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.MAXIMUM;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.MAX_POOL_2D;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.MINIMUM;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.MUL;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.PADV2;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.REDUCE_MAX;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.REDUCE_MIN;
+import static dev.pex.frontend.tflite.file.BuiltinOperator.SQUARED_DIFFERENCE;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.SUB;
 import static dev.pex.frontend.tflite.file.BuiltinOperator.SUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.graph.Graph;
 import dev.pex.operator.Activation;
+import dev.pex.operator.Divide;
 import dev.pex.operator.MaxPool2d;
 import dev.pex.operator.Maximum;
 import dev.pex.operator.Minimum;
@@ -23,6 +27,8 @@ import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
 import dev.pex.operator.ReduceMax;
+import dev.pex.operator.ReduceMin;
+import dev.pex.operator.SquaredDifference;
 import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.tensor.Bytes;
@@ -71,6 +77,20 @@ class ArithmeticFormTest {
     }
 
     @Test
+    void squaredDifference() {
+        between(shape(1, 2, 2, 3), 1, 2, 2, 3);
+        m.operator(SQUARED_DIFFERENCE, new int[] {0, m.weights("c", 1, 3)}, new int[] {1}, ModelWriter::none);
+        assertThat(last()).isInstanceOf(SquaredDifference.class);
+
+        m.change(1, t -> t.scales = new float[] {1e-8f});
+        assertRefused(m, ACCUMULATOR_OVERFLOW, "square of a difference");
+        m.change(1, t -> t.scales = new float[] {1e-20f});
+        assertRefused(m, UNSUPPORTED_FORM, "too small");
+        m.change(1, t -> t.scales = new float[] {3e38f});
+        assertRefused(m, UNSUPPORTED_FORM, "too large");
+    }
+
+    @Test
     void multiply() {
         between(shape(1, 2, 2, 3), 1, 2, 2, 3);
         int factor = m.activation("factor", 1, 1, 1, 3);
@@ -82,6 +102,29 @@ class ArithmeticFormTest {
         assertRefused(m, ACCUMULATOR_OVERFLOW, "product shifted left");
         m.change(1, t -> t.scales = new float[] {1e-20f});
         assertRefused(m, UNSUPPORTED_FORM, "left shift");
+    }
+
+    @Test
+    void divide() {
+        between(shape(1, 2, 2, 3), 1, 2, 2, 3);
+        int divisor = m.weights("c", 1, 3);
+        m.change(divisor, t -> t.data = new byte[] {1, -128, 127});
+        m.operator(DIV, new int[] {0, divisor}, new int[] {1}, ModelWriter.flag(0, 1));
+        assertThat(((Divide) last()).activation()).isEqualTo(Activation.RELU);
+
+        m.change(1, t -> t.scales = new float[] {1e-7f});
+        assertRefused(m, UNSUPPORTED_FORM, "quotient of its scales", "below 2^23");
+        m.change(divisor, t -> t.data = new byte[] {1, 0, 127});
+        assertRefused(m, UNSUPPORTED_FORM, "'c' has elements that are 0", "1 of 3", "without zeros");
+    }
+
+    @Test
+    void divideByAComputedValue() {
+        between(shape(4), 4);
+        int divisor = m.activation("divisor", 4);
+        m.operator(DIV, new int[] {0, divisor}, new int[] {1}, ModelWriter.flag(0, 0));
+        m.network(new int[] {0, divisor}, 1);
+        assertRefused(m, UNSUPPORTED_FORM, "'divisor' is computed by the network, and may be 0", "without zeros");
     }
 
     @Test
@@ -172,6 +215,16 @@ class ArithmeticFormTest {
         assertRefused(m, UNSUPPORTED_FORM, "left shift");
         m.change(0, t -> t.scales = new float[] {1e6f}).change(1, t -> t.scales = new float[] {0.1f});
         assertRefused(m, ACCUMULATOR_OVERFLOW, "30 elements");
+    }
+
+    @Test
+    void reduceMin() {
+        between(shape(1, 5, 6, 3), 1, 3);
+        m.operator(REDUCE_MIN, new int[] {0, m.vector("axes", 1, 2)}, new int[] {1}, ModelWriter::none);
+        assertThat(Reading.read(m).operators()).anyMatch(ReduceMin.class::isInstance);
+
+        m.change(1, t -> t.zeroPoints = new long[] {7});
+        assertRefused(m, UNSUPPORTED_FORM, "quantised differently");
     }
 
     @Test

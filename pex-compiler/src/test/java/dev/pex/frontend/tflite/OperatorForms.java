@@ -5,7 +5,6 @@ import static dev.pex.frontend.tflite.ModelWriter.table;
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.pex.frontend.tflite.file.BuiltinOperator;
 import dev.pex.operator.Abs;
-import dev.pex.operator.Activation;
 import dev.pex.operator.Add;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.AveragePool2d;
@@ -13,6 +12,7 @@ import dev.pex.operator.Binary;
 import dev.pex.operator.Cast;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Dequantize;
+import dev.pex.operator.Divide;
 import dev.pex.operator.Elu;
 import dev.pex.operator.Gather;
 import dev.pex.operator.HardSwish;
@@ -29,6 +29,7 @@ import dev.pex.operator.Pooling;
 import dev.pex.operator.Prelu;
 import dev.pex.operator.Quantize;
 import dev.pex.operator.ReduceMax;
+import dev.pex.operator.ReduceMin;
 import dev.pex.operator.Reduction;
 import dev.pex.operator.Relu;
 import dev.pex.operator.Relu6;
@@ -41,6 +42,7 @@ import dev.pex.operator.ResizeNearest;
 import dev.pex.operator.Rsqrt;
 import dev.pex.operator.Slice;
 import dev.pex.operator.Softmax;
+import dev.pex.operator.SquaredDifference;
 import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.operator.TableFunction;
@@ -64,6 +66,7 @@ final class OperatorForms {
             Map.entry(Add.class, BuiltinOperator.ADD),
             Map.entry(AveragePool2d.class, BuiltinOperator.AVERAGE_POOL_2D),
             Map.entry(Concatenation.class, BuiltinOperator.CONCATENATION),
+            Map.entry(Divide.class, BuiltinOperator.DIV),
             Map.entry(Dequantize.class, BuiltinOperator.DEQUANTIZE),
             Map.entry(Logistic.class, BuiltinOperator.LOGISTIC),
             Map.entry(MaxPool2d.class, BuiltinOperator.MAX_POOL_2D),
@@ -78,6 +81,7 @@ final class OperatorForms {
             Map.entry(Gather.class, BuiltinOperator.GATHER),
             Map.entry(Transpose.class, BuiltinOperator.TRANSPOSE),
             Map.entry(Mean.class, BuiltinOperator.MEAN),
+            Map.entry(SquaredDifference.class, BuiltinOperator.SQUARED_DIFFERENCE),
             Map.entry(Subtract.class, BuiltinOperator.SUB),
             Map.entry(Cast.class, BuiltinOperator.CAST),
             Map.entry(Prelu.class, BuiltinOperator.PRELU),
@@ -86,6 +90,7 @@ final class OperatorForms {
             Map.entry(Minimum.class, BuiltinOperator.MINIMUM),
             Map.entry(Sum.class, BuiltinOperator.SUM),
             Map.entry(ReduceMax.class, BuiltinOperator.REDUCE_MAX),
+            Map.entry(ReduceMin.class, BuiltinOperator.REDUCE_MIN),
             Map.entry(ResizeNearest.class, BuiltinOperator.RESIZE_NEAREST_NEIGHBOR),
             Map.entry(LeakyRelu.class, BuiltinOperator.LEAKY_RELU),
             Map.entry(Quantize.class, BuiltinOperator.QUANTIZE),
@@ -118,8 +123,8 @@ final class OperatorForms {
     private void write(int variant) {
         if (operator instanceof Pooling pool) {
             pool(pool);
-        } else if (operator instanceof Binary) {
-            write(table(WeightForms.number(activation(operator))));
+        } else if (operator instanceof Binary binary) {
+            write(table(WeightForms.number(binary.activation())));
         } else if (operator instanceof Reduction reduction) {
             reduce(reduction);
         } else if (operator instanceof Pad pad) {
@@ -157,16 +162,6 @@ final class OperatorForms {
 
     private boolean isConversion() {
         return operator instanceof Quantize || operator instanceof Requantize || operator instanceof Dequantize;
-    }
-
-    private static Activation activation(Operator operator) {
-        if (operator instanceof Add add) {
-            return add.activation();
-        }
-        if (operator instanceof Subtract subtract) {
-            return subtract.activation();
-        }
-        return operator instanceof Multiply multiply ? multiply.activation() : Activation.NONE;
     }
 
     private void pool(Pooling pool) {

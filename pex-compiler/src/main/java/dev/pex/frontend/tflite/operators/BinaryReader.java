@@ -3,17 +3,15 @@ package dev.pex.frontend.tflite.operators;
 import dev.pex.frontend.tflite.file.CheckedTable;
 import dev.pex.frontend.tflite.file.Limit;
 import dev.pex.operator.Activation;
-import dev.pex.operator.Add;
-import dev.pex.operator.Maximum;
-import dev.pex.operator.Minimum;
-import dev.pex.operator.Multiply;
+import dev.pex.operator.Divide;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
-import dev.pex.operator.Subtract;
+import dev.pex.quant.Violation;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Element-wise operators with two operands and broadcasting: shapes are aligned at the right, and a dimension of 1
@@ -22,51 +20,59 @@ import java.util.List;
 final class BinaryReader implements OperatorReader {
     private static final Limit ONE_CONSTANT = Limit.of("at most one constant operand");
     private static final Limit BROADCAST = Limit.of("broadcasting along three groups of neighbouring dimensions");
+    private static final Limit DIVISOR = Limit.of("a constant divisor without zeros");
     private static final Form FORM = Form.of(Types.COMPUTED, ONE_CONSTANT, BROADCAST);
 
     private static final int BOTH = 0;
     private static final int LEFT_ONLY = 1;
     private static final int RIGHT_ONLY = 2;
 
+    private final boolean activates;
     private final boolean scales;
     private final Form form;
     private final Maker maker;
 
-    /**
-     * A reader.
-     *
-     * @param scales whether the operator scales its operands and has an activation; otherwise it compares raw values
-     * @param maker makes the operator
-     */
-    private BinaryReader(boolean scales, Maker maker) {
+    private BinaryReader(boolean activates, boolean scales, Form form, Maker maker) {
+        this.activates = activates;
         this.scales = scales;
-        this.form = FORM.and(scales ? OperatorContext.ACTIVATION : OperatorContext.SAME_QUANTIZATION);
+        this.form = form;
         this.maker = maker;
     }
 
     /** Makes the operator of two operands and a result. */
-    private interface Maker {
+    interface Plain {
+        Operator make(Origin origin, int left, int right, int output);
+    }
+
+    /** Makes the operator of two operands and a result. */
+    interface Maker {
         Operator make(Origin origin, int left, int right, int output, Activation activation);
     }
 
-    static BinaryReader add() {
-        return new BinaryReader(true, Add::new);
+    /** A reader of operators that scale their operands and have a fused activation. */
+    static BinaryReader activated(Maker maker) {
+        return new BinaryReader(true, true, FORM.and(OperatorContext.ACTIVATION), maker);
     }
 
-    static BinaryReader subtract() {
-        return new BinaryReader(true, Subtract::new);
+    /** A reader of operators that divide and have a fused activation. */
+    static BinaryReader dividing(Maker maker) {
+        BinaryReader activated = activated(maker);
+        return new BinaryReader(activated.activates, activated.scales, activated.form.and(DIVISOR), maker);
     }
 
-    static BinaryReader multiply() {
-        return new BinaryReader(true, Multiply::new);
+    /** A reader of operators that scale their operands. */
+    static BinaryReader scaling(Plain maker) {
+        return new BinaryReader(
+                false, true, FORM, (origin, left, right, output, none) -> maker.make(origin, left, right, output));
     }
 
-    static BinaryReader maximum() {
-        return new BinaryReader(false, (origin, left, right, output, none) -> new Maximum(origin, left, right, output));
-    }
-
-    static BinaryReader minimum() {
-        return new BinaryReader(false, (origin, left, right, output, none) -> new Minimum(origin, left, right, output));
+    /** A reader of operators that compute with raw values. */
+    static BinaryReader raw(Plain maker) {
+        return new BinaryReader(
+                false,
+                false,
+                FORM.and(OperatorContext.SAME_QUANTIZATION),
+                (origin, left, right, output, none) -> maker.make(origin, left, right, output));
     }
 
     @Override
@@ -100,12 +106,16 @@ final class BinaryReader implements OperatorReader {
                 () -> "it broadcasts " + leftShape + " with " + rightShape);
         Tensor first = operand(operator, 0, view, left);
         Tensor second = operand(operator, 1, view, right);
+        if (form.limits().contains(DIVISOR)) {
+            Optional<Violation> zero = Divide.zeroIn(second);
+            operator.require(DIVISOR, zero.isEmpty(), () -> zero.orElseThrow().what());
+        }
         Tensor made = operator.staging(output, view.extent(out));
         if (!scales) {
             operator.requireSameQuantization(first, output);
             operator.requireSameQuantization(second, output);
         }
-        Activation activation = scales ? operator.activation(table, 0) : Activation.NONE;
+        Activation activation = activates ? operator.activation(table, 0) : Activation.NONE;
         operator.add(maker.make(operator.origin(), first.id(), second.id(), made.id(), activation));
         operator.deliver(made, output);
     }

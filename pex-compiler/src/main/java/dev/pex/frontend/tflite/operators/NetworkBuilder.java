@@ -26,7 +26,7 @@ import java.util.Set;
 /** Collects the tensors and operators of the network, and checks that each tensor is made before it is read. */
 public final class NetworkBuilder {
     private static final Limit CONSTANT_OPERANDS =
-            Limit.of("constants only as an operand of ADD, SUB, MUL, MAXIMUM, MINIMUM, CONCATENATION or PACK");
+            Limit.of("constants only as an operand of element-wise operators with two operands, CONCATENATION or PACK");
 
     /** What is supported of the order and the operands of operators. */
     public static final List<Limit> LIMITS = List.of(CONSTANT_OPERANDS);

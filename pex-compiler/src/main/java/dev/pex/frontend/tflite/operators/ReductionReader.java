@@ -1,11 +1,8 @@
 package dev.pex.frontend.tflite.operators;
 
 import dev.pex.frontend.tflite.file.Limit;
-import dev.pex.operator.Mean;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
-import dev.pex.operator.ReduceMax;
-import dev.pex.operator.Sum;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Ints;
@@ -15,7 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** MEAN, SUM and REDUCE_MAX over any dimensions that make up whole axes of some view of the input. */
+/** Reductions over any dimensions that make up whole axes of some view of the input. */
 final class ReductionReader implements OperatorReader {
     private static final Limit VIEW =
             Limit.of("dimensions that fall into three groups of neighbours, each reduced or kept");
@@ -27,32 +24,24 @@ final class ReductionReader implements OperatorReader {
     private final boolean scales;
     private final Maker maker;
 
-    /**
-     * A reader.
-     *
-     * @param scales whether the operator may change the quantisation
-     * @param maker makes the operator
-     */
     private ReductionReader(boolean scales, Maker maker) {
         this.scales = scales;
         this.maker = maker;
     }
 
     /** Makes the operator of an input and a result. */
-    private interface Maker {
+    interface Maker {
         Operator make(Origin origin, int input, int output, List<Axis> axes);
     }
 
-    static ReductionReader mean() {
-        return new ReductionReader(true, Mean::new);
+    /** A reader of operators that may change the quantisation. */
+    static ReductionReader scaling(Maker maker) {
+        return new ReductionReader(true, maker);
     }
 
-    static ReductionReader sum() {
-        return new ReductionReader(true, Sum::new);
-    }
-
-    static ReductionReader maximum() {
-        return new ReductionReader(false, ReduceMax::new);
+    /** A reader of operators that compute with raw values. */
+    static ReductionReader raw(Maker maker) {
+        return new ReductionReader(false, maker);
     }
 
     @Override
