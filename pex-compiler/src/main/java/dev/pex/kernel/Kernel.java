@@ -1,11 +1,9 @@
 package dev.pex.kernel;
 
+import dev.pex.operator.Binary;
 import dev.pex.operator.Operator;
-import dev.pex.operator.OperatorKind;
-import java.util.EnumMap;
-import java.util.List;
+import dev.pex.operator.Reduction;
 import java.util.Locale;
-import java.util.Map;
 
 /** The kernels of pex-runtime-c. Each exists in portable C and perhaps for more instructions: see {@link Variant}. */
 public enum Kernel {
@@ -14,16 +12,16 @@ public enum Kernel {
     FULLY_CONNECTED_S8,
     AVERAGE_POOL2D_S8,
     MAX_POOL2D_S8,
-    ADD_S8(OperatorKind.ADD),
-    SUB_S8(OperatorKind.SUBTRACT),
-    SQUARED_DIFFERENCE_S8(OperatorKind.SQUARED_DIFFERENCE),
-    MUL_S8(OperatorKind.MULTIPLY),
-    DIV_S8(OperatorKind.DIVIDE),
-    MAXIMUM_S8(OperatorKind.MAXIMUM),
-    MINIMUM_S8(OperatorKind.MINIMUM),
-    MEAN_S8(OperatorKind.MEAN, OperatorKind.SUM),
-    REDUCE_MAX_S8(OperatorKind.REDUCE_MAX),
-    REDUCE_MIN_S8(OperatorKind.REDUCE_MIN),
+    ADD_S8,
+    SUB_S8,
+    SQUARED_DIFFERENCE_S8,
+    MUL_S8,
+    DIV_S8,
+    MAXIMUM_S8,
+    MINIMUM_S8,
+    MEAN_S8,
+    REDUCE_MAX_S8,
+    REDUCE_MIN_S8,
     PAD,
     SOFTMAX_S8,
     TRANSPOSE,
@@ -43,31 +41,26 @@ public enum Kernel {
     /** A kernel from outside, which its operator brings along. */
     CUSTOM;
 
-    private static final Map<OperatorKind, Kernel> BY_KIND = byKind();
-
-    @SuppressWarnings("ImmutableEnumChecker") // the list is immutable
-    private final List<OperatorKind> kinds;
-
-    /** Kinds of a family, element-wise operators with two operands or reductions, whose members have their own kernels. */
-    Kernel(OperatorKind... kinds) {
-        this.kinds = List.of(kinds);
+    /** The kernel of a formula of two elements. */
+    static Kernel of(Binary.Formula formula) {
+        return switch (formula) {
+            case ADD -> ADD_S8;
+            case SUBTRACT -> SUB_S8;
+            case SQUARED_DIFFERENCE -> SQUARED_DIFFERENCE_S8;
+            case MULTIPLY -> MUL_S8;
+            case DIVIDE -> DIV_S8;
+            case MAXIMUM -> MAXIMUM_S8;
+            case MINIMUM -> MINIMUM_S8;
+        };
     }
 
-    private static Map<OperatorKind, Kernel> byKind() {
-        Map<OperatorKind, Kernel> byKind = new EnumMap<>(OperatorKind.class);
-        for (Kernel kernel : values()) {
-            kernel.kinds.forEach(kind -> byKind.put(kind, kernel));
-        }
-        return byKind;
-    }
-
-    /** The kernel that is declared for a kind. */
-    static Kernel of(OperatorKind kind) {
-        Kernel kernel = BY_KIND.get(kind);
-        if (kernel == null) {
-            throw new IllegalStateException("no constant of Kernel is declared for OperatorKind." + kind);
-        }
-        return kernel;
+    /** The kernel of a reduction. */
+    static Kernel of(Reduction.Formula formula) {
+        return switch (formula) {
+            case MEAN, SUM -> MEAN_S8;
+            case MAXIMUM -> REDUCE_MAX_S8;
+            case MINIMUM -> REDUCE_MIN_S8;
+        };
     }
 
     /**

@@ -63,12 +63,12 @@ enum KernelChoice implements OperatorVisitor<Kernel> {
 
     @Override
     public Kernel binary(Binary operator) {
-        return Kernel.of(operator.kind());
+        return Kernel.of(operator.formula());
     }
 
     @Override
     public Kernel reduction(Reduction operator) {
-        return Kernel.of(operator.kind());
+        return Kernel.of(operator.formula());
     }
 
     @Override

@@ -4,15 +4,10 @@ import dev.pex.dsl.build.Call;
 import dev.pex.dsl.build.Operand;
 import dev.pex.dsl.build.Result;
 import dev.pex.operator.Activation;
-import dev.pex.operator.Add;
-import dev.pex.operator.Divide;
 import dev.pex.operator.Mean;
-import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
 import dev.pex.operator.Prelu;
-import dev.pex.operator.SquaredDifference;
-import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Border;
@@ -26,7 +21,7 @@ import java.util.function.BiFunction;
 
 /**
  * The methods that only float32 values offer, because the quantisation of their output is not stated; those of functions of one
- * value are in {@link FunctionNode}. Weights are looked up
+ * value are in {@link FunctionNode}, element-wise ones of two values in {@link BinaryNode}. Weights are looked up
  * by the name of the operator ({@link Network#weights}). A network is a float network or an int8 network, never both.
  */
 public abstract sealed class FloatNode permits FunctionNode {
@@ -57,51 +52,6 @@ public abstract sealed class FloatNode permits FunctionNode {
      */
     public Node fullyConnected(String name, FullyConnected options) {
         return fullyConnected(name, options, Result.FLOAT);
-    }
-
-    /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
-    public Node add(String name, Node other) {
-        return add(name, other, Activation.NONE);
-    }
-
-    /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
-    public Node add(String name, Node other, Activation activation) {
-        return activated("add", name, other, Result.FLOAT, Add::new, activation);
-    }
-
-    /** This value minus another one; otherwise as {@link #add}. */
-    public Node subtract(String name, Node other) {
-        return subtract(name, other, Activation.NONE);
-    }
-
-    /** This value minus another one; otherwise as {@link #add}. */
-    public Node subtract(String name, Node other, Activation activation) {
-        return activated("subtract", name, other, Result.FLOAT, Subtract::new, activation);
-    }
-
-    /** Product with another value; otherwise as {@link #add}. */
-    public Node multiply(String name, Node other) {
-        return multiply(name, other, Activation.NONE);
-    }
-
-    /** Product with another value; otherwise as {@link #add}. */
-    public Node multiply(String name, Node other, Activation activation) {
-        return activated("multiply", name, other, Result.FLOAT, Multiply::new, activation);
-    }
-
-    /** Square of this value minus another one; otherwise as {@link #add}. */
-    public Node squaredDifference(String name, Node other) {
-        return binary("squaredDifference", name, other, Result.FLOAT, SquaredDifference::new);
-    }
-
-    /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
-    public Node divide(String name, Node other) {
-        return divide(name, other, Activation.NONE);
-    }
-
-    /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
-    public Node divide(String name, Node other, Activation activation) {
-        return activated("divide", name, other, Result.FLOAT, Divide::new, activation);
     }
 
     /** Arithmetic mean along axes, which keep extent 1. */

@@ -15,7 +15,7 @@ import dev.pex.operator.Rsqrt;
  * The functions of one value whose result is quantised in its own way: each has a method for float32, and one with a
  * {@link Quantized} for int8. Shape and order of the elements stay.
  */
-public abstract sealed class FunctionNode extends FloatNode permits Node {
+public abstract sealed class FunctionNode extends FloatNode permits BinaryNode {
     FunctionNode(Operand operand) {
         super(operand);
     }

@@ -3,19 +3,15 @@ package dev.pex.dsl;
 import dev.pex.dsl.build.Call;
 import dev.pex.dsl.build.Operand;
 import dev.pex.dsl.build.Result;
-import dev.pex.operator.Activation;
-import dev.pex.operator.Add;
 import dev.pex.operator.ArgMax;
 import dev.pex.operator.Cast;
 import dev.pex.operator.Concatenation;
 import dev.pex.operator.Dequantize;
-import dev.pex.operator.Divide;
 import dev.pex.operator.Gather;
 import dev.pex.operator.Logistic;
 import dev.pex.operator.Maximum;
 import dev.pex.operator.Mean;
 import dev.pex.operator.Minimum;
-import dev.pex.operator.Multiply;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Pad;
 import dev.pex.operator.Quantize;
@@ -28,8 +24,6 @@ import dev.pex.operator.Reshape;
 import dev.pex.operator.ResizeBilinear;
 import dev.pex.operator.ResizeNearest;
 import dev.pex.operator.Softmax;
-import dev.pex.operator.SquaredDifference;
-import dev.pex.operator.Subtract;
 import dev.pex.operator.Sum;
 import dev.pex.operator.Tanh;
 import dev.pex.operator.Transpose;
@@ -52,10 +46,10 @@ import java.util.function.BiFunction;
  * this value, and returns the operator's output. The first argument is the name of both; names are unique in a network. A call
  * that throws {@link DslException} leaves the network as it was.
  *
- * <p>Methods that take a {@link Quantized} make int8 from int8. The others of {@link FloatNode} and {@link FunctionNode} make
- * float32 from float32. All others of this class take either.
+ * <p>Methods that take a {@link Quantized} make int8 from int8. The others of {@link FloatNode}, {@link FunctionNode}
+ * and {@link BinaryNode} make float32 from float32. All others of this class take either.
  */
-public final class Node extends FunctionNode {
+public final class Node extends BinaryNode {
     private final Shape shape;
 
     Node(Operand operand) {
@@ -104,36 +98,6 @@ public final class Node extends FunctionNode {
     /** Transposed convolution. */
     public Node transposeConv2d(String name, TransposeConv2d options, Quantized made) {
         return weighted("transposeConv2d", name, made.result(), options, options::operator);
-    }
-
-    /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
-    public Node add(String name, Node other, Quantized made) {
-        return add(name, other, Activation.NONE, made);
-    }
-
-    /** Sum with another value, either of which may be constant; axes of extent 1 are broadcast. */
-    public Node add(String name, Node other, Activation activation, Quantized made) {
-        return activated("add", name, other, made.result(), Add::new, activation);
-    }
-
-    /** This value minus another one; otherwise as {@link #add}. */
-    public Node subtract(String name, Node other, Activation activation, Quantized made) {
-        return activated("subtract", name, other, made.result(), Subtract::new, activation);
-    }
-
-    /** Product with another value; otherwise as {@link #add}. */
-    public Node multiply(String name, Node other, Activation activation, Quantized made) {
-        return activated("multiply", name, other, made.result(), Multiply::new, activation);
-    }
-
-    /** Square of this value minus another one; otherwise as {@link #add}. */
-    public Node squaredDifference(String name, Node other, Quantized made) {
-        return binary("squaredDifference", name, other, made.result(), SquaredDifference::new);
-    }
-
-    /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
-    public Node divide(String name, Node other, Activation activation, Quantized made) {
-        return activated("divide", name, other, made.result(), Divide::new, activation);
     }
 
     /** The larger of this and another value of the same quantisation, which stays; otherwise as {@link #add}. */

@@ -18,6 +18,11 @@ public record Add(Origin origin, int left, int right, int output, Activation act
     }
 
     @Override
+    public Formula formula() {
+        return Formula.ADD;
+    }
+
+    @Override
     public double compute(double left, double right) {
         return left + right;
     }

@@ -8,13 +8,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Element-wise operators with two operands, either of which may be constant; an axis of extent 1 is broadcast. A C kernel
- * computes those of each kind.
+ * Element-wise operators with two operands, either of which may be constant; an axis of extent 1 is broadcast.
  */
 public interface Binary extends Operator {
+    /** What is computed of two elements. Each formula has a kernel. */
+    enum Formula {
+        ADD,
+        SUBTRACT,
+        SQUARED_DIFFERENCE,
+        MULTIPLY,
+        DIVIDE,
+        MAXIMUM,
+        MINIMUM
+    }
+
     int left();
 
     int right();
+
+    Formula formula();
 
     /** The integer formula of one element, with the constants of its kernel. */
     @Override

@@ -24,6 +24,11 @@ public record Divide(Origin origin, int left, int right, int output, Activation 
         return OperatorKind.DIVIDE;
     }
 
+    @Override
+    public Formula formula() {
+        return Formula.DIVIDE;
+    }
+
     /** The quotient; 0 where the divisor is 0, so that ranges are finite until {@link #violation} is reported. */
     @Override
     public double compute(double left, double right) {

@@ -16,6 +16,11 @@ public record Maximum(Origin origin, int left, int right, int output) implements
     }
 
     @Override
+    public Formula formula() {
+        return Formula.MAXIMUM;
+    }
+
+    @Override
     public Values values() {
         return Values.SAME_SCALE;
     }

@@ -20,6 +20,11 @@ public record Multiply(Origin origin, int left, int right, int output, Activatio
     }
 
     @Override
+    public Formula formula() {
+        return Formula.MULTIPLY;
+    }
+
+    @Override
     public double compute(double left, double right) {
         return left * right;
     }

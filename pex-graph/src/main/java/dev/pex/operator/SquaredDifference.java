@@ -18,6 +18,11 @@ public record SquaredDifference(Origin origin, int left, int right, int output) 
     }
 
     @Override
+    public Formula formula() {
+        return Formula.SQUARED_DIFFERENCE;
+    }
+
+    @Override
     public double compute(double left, double right) {
         return (left - right) * (left - right);
     }

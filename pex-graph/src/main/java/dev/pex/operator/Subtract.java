@@ -19,6 +19,11 @@ public record Subtract(Origin origin, int left, int right, int output, Activatio
     }
 
     @Override
+    public Formula formula() {
+        return Formula.SUBTRACT;
+    }
+
+    @Override
     public double compute(double left, double right) {
         return left - right;
     }
