@@ -106,6 +106,24 @@ public final class PlanSearch {
         return known;
     }
 
+    /**
+     * Fewest bytes that are alive at a time under any schedule of the search. An arena is seldom much larger, but may be
+     * for a target with kernels of its own, where larger parts are made when they save steps.
+     */
+    public long livePeak(InputMode input, PartialExecution allowed) {
+        long resident = livePeakWith(InputMode.RESIDENT, allowed);
+        return input == InputMode.RESIDENT || isWholeInput(input)
+                ? resident
+                : Math.min(resident, livePeakWith(input, allowed));
+    }
+
+    private long livePeakWith(InputMode input, PartialExecution allowed) {
+        return schedulers(input, allowed).stream()
+                .mapToLong(scheduler -> scheduler.smallest().livePeak())
+                .min()
+                .orElseThrow();
+    }
+
     /** Whether the input arrives before the first step because no schedule takes rows in beside a state. */
     private boolean isWholeInput(InputMode input) {
         return input == InputMode.STREAMED && !graph.states().isEmpty();
