@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
 /**
  * Which alias sets can lie inside others: the operands of a concatenation inside its output, the output of a slice inside its
  * operand. An inner row is either a whole outer row or a part of one. The pixels of a part are further apart than they are
- * wide; kernels accept that, an alias set that must be contiguous does not.
+ * wide; kernels accept that, an alias set that must be contiguous or have dense rows does not.
  */
 public final class SubBuffers {
     private final Graph graph;
@@ -28,22 +28,26 @@ public final class SubBuffers {
     private final IntPredicate sliced;
     /** By id of an alias set: whether its rows must follow one another without gaps. */
     private final IntPredicate contiguous;
+    /** By id of an alias set: whether the pixels of each of its rows must follow one another without gaps. */
+    private final IntPredicate denseRows;
 
     private final SortedMap<Integer, SubBuffer> byInner = new TreeMap<>();
     private final Set<Integer> outer = new HashSet<>();
     /** By id of an alias set whose rows are parts of others' rows: bytes between columns. */
     private final Map<Integer, Integer> pitch = new HashMap<>();
 
-    private SubBuffers(Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous) {
+    private SubBuffers(
+            Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous, IntPredicate denseRows) {
         this.graph = graph;
         this.aliasSets = aliasSets;
         this.sliced = sliced;
         this.contiguous = contiguous;
+        this.denseRows = denseRows;
     }
 
     /** No alias set lies inside another. */
     public static SubBuffers none(Graph graph, AliasSets aliasSets) {
-        return new SubBuffers(graph, aliasSets, s -> true, s -> true);
+        return new SubBuffers(graph, aliasSets, s -> true, s -> true, s -> true);
     }
 
     /** What a network allows under any schedule. */
@@ -53,12 +57,13 @@ public final class SubBuffers {
         graph.outputs().stream()
                 .filter(aliasSets::isStored)
                 .forEach(t -> edges.add(aliasSets.of(t).id()));
-        return of(graph, aliasSets, s -> false, edges::contains);
+        return of(graph, aliasSets, s -> false, edges::contains, s -> false);
     }
 
-    /** What a network allows when some alias sets are placed in slices or must be contiguous. */
-    public static SubBuffers of(Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous) {
-        SubBuffers subBuffers = new SubBuffers(graph, aliasSets, sliced, contiguous);
+    /** What a network allows when some alias sets are placed in slices, must be contiguous or have dense rows. */
+    public static SubBuffers of(
+            Graph graph, AliasSets aliasSets, IntPredicate sliced, IntPredicate contiguous, IntPredicate denseRows) {
+        SubBuffers subBuffers = new SubBuffers(graph, aliasSets, sliced, contiguous, denseRows);
         List<Operator> operators = graph.operators();
         // From the last one to the first: the pitch of an outer alias set is then known before that of its inner ones.
         for (int i = operators.size() - 1; i >= 0; i--) {
@@ -150,12 +155,14 @@ public final class SubBuffers {
             return Optional.of(new Found(new SubBuffer(operator, inside.id(), around.id(), first, 0), 0));
         }
         int pitch = pitchIn(of);
-        boolean gaps = inside.rows() > 1
-                || (part.extent().columns() > 1 && pitch != part.extent().channels() * inside.elementBytes());
+        boolean pixelGaps =
+                part.extent().columns() > 1 && pitch != part.extent().channels() * inside.elementBytes();
+        boolean gaps = inside.rows() > 1 || pixelGaps;
         if (!isPlain(inside)
                 || aliasSets.rowsPerRow(of) > 1
                 || outer.contains(inside.id())
-                || (gaps && contiguous.test(inside.id()))) {
+                || (gaps && contiguous.test(inside.id()))
+                || (pixelGaps && denseRows.test(inside.id()))) {
             return Optional.empty();
         }
         int bytes = column * pitch + channel * inside.elementBytes();

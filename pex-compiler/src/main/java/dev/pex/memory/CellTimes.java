@@ -29,6 +29,8 @@ final class CellTimes {
     private final int[][] last;
     /** By alias set: whether some step uses several of its rows as one row of a tensor. */
     private final boolean[] contiguous;
+    /** By alias set: whether its rows arrive while an inference runs. */
+    private final boolean[] received;
 
     private CellTimes(Graph graph, AliasSets aliasSets, Schedule schedule) {
         this.graph = graph;
@@ -39,6 +41,7 @@ final class CellTimes {
         this.first = new int[n][];
         this.last = new int[n][];
         this.contiguous = new boolean[n];
+        this.received = new boolean[n];
         for (AliasSet s : aliasSets.all()) {
             first[s.id()] = new int[s.rows() * slices(s.id())];
             last[s.id()] = new int[s.rows() * slices(s.id())];
@@ -80,6 +83,11 @@ final class CellTimes {
         return contiguous[aliasSet];
     }
 
+    /** Whether the pixels of each row of an alias set must follow one another without gaps: an application writes them. */
+    boolean hasDenseRows(int aliasSet) {
+        return received[aliasSet];
+    }
+
     private void compute() {
         for (State state : graph.states()) {
             pin(state.tensor(), Buffer.BEFORE);
@@ -99,6 +107,7 @@ final class CellTimes {
             } else if (schedule.steps().get(s) instanceof Step.Receive receive) {
                 Part whole = Part.whole(graph.tensor(receive.tensor()).extent());
                 use(receive.tensor(), new Part(receive.rows(), whole.columns(), whole.channels()), s);
+                received[aliasSets.of(receive.tensor()).id()] = true;
             }
         }
         for (int output : graph.outputs()) {

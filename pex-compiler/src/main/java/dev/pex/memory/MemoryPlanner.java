@@ -81,8 +81,12 @@ public final class MemoryPlanner {
                 .collect(Collectors.toSet());
         List<SubBuffers> choices = new ArrayList<>();
         // A state shares its bytes with nothing.
-        choices.add(
-                SubBuffers.of(graph, aliasSets, s -> times.slices(s) > 1 || pinned.contains(s), times::isContiguous));
+        choices.add(SubBuffers.of(
+                graph,
+                aliasSets,
+                s -> times.slices(s) > 1 || pinned.contains(s),
+                times::isContiguous,
+                times::hasDenseRows));
         if (!choices.get(0).all().isEmpty()) {
             choices.add(SubBuffers.none(graph, aliasSets));
         }

@@ -252,7 +252,8 @@ final class SegmentSimulator {
         done[maker] += fresh;
         if (reader >= 0) {
             done[reader]++;
-            live -= allocate(network.stages.get(reader).aliasSet(), 1);
+            Stage read = network.stages.get(reader);
+            live -= allocate(read.aliasSet(), read.rowsPerRow());
         }
     }
 

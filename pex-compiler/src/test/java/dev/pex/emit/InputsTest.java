@@ -50,4 +50,27 @@ class InputsTest {
                 in -> in.slice("cut", Slice.all().range(Axis.ROWS, 1, 6)).relu("out", PLAIN), 1);
         assertThat(kept).isEqualTo(6);
     }
+
+    /** Rows are written as they arrive, without gaps between pixels, so a concatenation has to copy them. */
+    @Test
+    void rowsOfSeveralPixelsAreCopiedIntoAConcatenation() {
+        assertThat(copies(3)).isEqualTo(1);
+    }
+
+    @Test
+    void rowsOfOnePixelArriveInsideOfIt() {
+        assertThat(copies(1)).isZero();
+    }
+
+    /** Concatenations that are not done in place, of the input and a function of it. */
+    private static int copies(int columns) {
+        Network network = Network.named("net");
+        Node in = network.input("in", Shape.of(1, 9, columns, 6), PLAIN);
+        Node both = in.relu("positive", PLAIN).concatenate("both", Axis.CHANNELS, in);
+        Graph graph = network.output(both.relu("out", PLAIN)).build();
+        Plan plan = PlanSearch.of(graph, Target.GENERIC)
+                .smallest(InputMode.STREAMED, PartialExecution.ALL)
+                .plan();
+        return 1 - InPlace.operators(graph, plan).size();
+    }
 }

@@ -3,6 +3,7 @@ package dev.pex.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pex.alias.AliasSets;
+import dev.pex.dsl.Conv2d;
 import dev.pex.dsl.FullyConnected;
 import dev.pex.dsl.MaxPool2d;
 import dev.pex.dsl.Network;
@@ -30,7 +31,7 @@ class SegmentSimulatorTest {
     }
 
     @Test
-    void aRowGoesOutOfUseBeforeThoseInFrontOfIt() {
+    void aRowMayBeReadForTheLastTimeBeforeEarlierOnes() {
         Graph graph = shortcut();
         RowNetwork rows = RowNetwork.of(graph, AliasSets.of(graph), SegmentScheduler.fileOrder(graph), true);
         SegmentSimulator simulator = new SegmentSimulator(rows, false);
@@ -69,5 +70,21 @@ class SegmentSimulatorTest {
                 .filteredOn(step -> step.stage() == 1)
                 .extracting(RowStep::kind)
                 .containsExactly(RowStep.Kind.TAKE_ROWS, RowStep.Kind.TAKE_ROWS);
+    }
+
+    /** Rows and columns are exchanged, so that one row of the reader is two rows for those that read its alias. */
+    @Test
+    void aReaderOfSlicesMakesAllRowsOfItsAlias() {
+        Network network = Network.named("exchanged");
+        Node in = network.input("in", Shape.of(1, 2, 1, ROW), PLAIN);
+        Conv2d pointwise = Conv2d.filters(ROW).kernel(1, 1).weights(Weights.of(new byte[ROW * ROW], 1));
+        Node wide = in.conv2d("made", pointwise, PLAIN).transpose("wide", Axis.COLUMNS, Axis.ROWS, Axis.CHANNELS);
+        Node out = wide.reshape("high", Shape.of(1, 2, 1, ROW)).conv2d("out", pointwise, PLAIN);
+        Graph graph = network.output(out).build();
+        RowNetwork rows = RowNetwork.of(graph, AliasSets.of(graph), SegmentScheduler.fileOrder(graph), false);
+        SegmentSimulator simulator = new SegmentSimulator(rows, false);
+        simulator.peak(0, 2, TileSize.slicedRows(2), Long.MAX_VALUE);
+        assertThat(rows.fusible(0)).isTrue();
+        assertThat(simulator.steps()).extracting(RowStep::stage).containsExactly(0, 1, 0, 1, 2, 2);
     }
 }
