@@ -53,11 +53,28 @@ public final class PexCompiler {
         return compile(source, options, List.of(InputMode.values()));
     }
 
+    /**
+     * The int8 network of a model, as its file has it: what {@link #compile} begins with.
+     *
+     * @throws DiagnosticException when the model is at fault
+     */
+    public static Graph network(ModelSource source, Io io) {
+        Diagnostics diagnostics = new Diagnostics();
+        Graph network = network(source, io, ModelReader.read(source, diagnostics), diagnostics);
+        diagnostics.throwIfErrors();
+        return network;
+    }
+
+    private static Graph network(ModelSource source, Io io, ModelReader.Read read, Diagnostics diagnostics) {
+        Graph network = io == Io.INT8 ? QuantizedEdges.of(read.network()) : read.network();
+        NetworkLimits.check(network, source.content().size(), diagnostics);
+        return network;
+    }
+
     private static Compilation compile(ModelSource source, CompilerOptions options, List<InputMode> compared) {
         Diagnostics diagnostics = new Diagnostics();
         ModelReader.Read read = ModelReader.read(source, diagnostics);
-        Graph network = options.io() == Io.INT8 ? QuantizedEdges.of(read.network()) : read.network();
-        NetworkLimits.check(network, source.content().size(), diagnostics);
+        Graph network = network(source, options.io(), read, diagnostics);
         Labels.check(network, read.labels(), diagnostics);
         diagnostics.throwIfErrors();
         Rewritten rewritten = Transforms.rewrite(network);

@@ -28,17 +28,31 @@ public final class CEmitter {
     }
 
     /**
+     * What the C of a plan takes in flash and memory, without its files.
+     *
+     * @throws IllegalArgumentException as {@link #emit}
+     */
+    public static Footprint footprint(Graph graph, Plan plan) {
+        ModelCode model = model(new Names(graph.name()), graph, plan);
+        return Footprint.of(model, ModelTables.of(model).constants());
+    }
+
+    private static ModelCode model(Names names, Graph graph, Plan plan) {
+        if (!graph.states().isEmpty() || !plan.regions().isEmpty()) {
+            throw new IllegalArgumentException("the emitter has no form for states or for memory outside the arena");
+        }
+        return ModelCode.of(names, graph, plan);
+    }
+
+    /**
      * Emits a plan.
      *
      * @param labels names of the classes of output 0; may be empty
      * @throws IllegalArgumentException when the network has a state, or the plan has memory beside the arena
      */
     public static Emission emit(Graph graph, Plan plan, List<String> labels) {
-        if (!graph.states().isEmpty() || !plan.regions().isEmpty()) {
-            throw new IllegalArgumentException("the emitter has no form for states or for memory outside the arena");
-        }
         Names names = new Names(graph.name());
-        ModelCode model = ModelCode.of(names, graph, plan);
+        ModelCode model = model(names, graph, plan);
         ModelTables tables = ModelTables.of(model);
         Footprint footprint = Footprint.of(model, tables.constants());
         SortedSet<Variant> kernels = new TreeSet<>(model.byKernel().keySet());

@@ -71,6 +71,14 @@ public final class FormSearch {
                 .orElseThrow();
     }
 
+    /** Fewest bytes that are alive at a time; no place in memory is looked for. */
+    public long livePeak(InputMode input, PartialExecution allowed) {
+        return forms(allowed).stream()
+                .mapToLong(form -> form.search().livePeak(input, allowed))
+                .min()
+                .orElseThrow();
+    }
+
     /** The forms that are of use: rows are cut only where everything is allowed. */
     private List<Form> forms(PartialExecution allowed) {
         return allowed == PartialExecution.ALL ? forms : forms.subList(0, 1);

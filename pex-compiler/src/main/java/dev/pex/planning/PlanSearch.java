@@ -106,6 +106,27 @@ public final class PlanSearch {
         return known;
     }
 
+    /**
+     * Fewest bytes that are alive at a time under any schedule of the search. An arena is seldom much larger, but may be
+     * for a target with kernels of its own, where larger parts are made when they save steps.
+     */
+    public long livePeak(InputMode input, PartialExecution allowed) {
+        long resident = livePeakWith(InputMode.RESIDENT, allowed);
+        return input == InputMode.RESIDENT || isWholeInput(input)
+                ? resident
+                : Math.min(resident, livePeakWith(input, allowed));
+    }
+
+    private long livePeakWith(InputMode input, PartialExecution allowed) {
+        long own = schedulers(input, allowed).stream()
+                .mapToLong(scheduler -> cheapestOfSmallest(scheduler).livePeak())
+                .min()
+                .orElseThrow();
+        return allowed.narrower()
+                .map(choice -> Math.min(own, livePeakWith(input, choice)))
+                .orElse(own);
+    }
+
     /** Whether the input arrives before the first step because no schedule takes rows in beside a state. */
     private boolean isWholeInput(InputMode input) {
         return input == InputMode.STREAMED && !graph.states().isEmpty();
@@ -194,13 +215,18 @@ public final class PlanSearch {
     }
 
     private List<Attempt> attempts(SegmentScheduler scheduler, PartialExecution allowed) {
-        SegmentedSchedule smallest = scheduler.smallest();
-        Attempt attempt = attempt(scheduler.cheapest(smallest.livePeak()).orElse(smallest));
+        Attempt attempt = attempt(cheapestOfSmallest(scheduler));
         if (allowed == PartialExecution.ALL && attempt.isLoose()) {
             // Smaller parts are often easier to place.
-            return List.of(attempt, attempt(smallest));
+            return List.of(attempt, attempt(scheduler.smallest()));
         }
         return List.of(attempt);
+    }
+
+    /** The cheapest schedule of those with no more live bytes than that in the smallest parts. */
+    private static SegmentedSchedule cheapestOfSmallest(SegmentScheduler scheduler) {
+        SegmentedSchedule smallest = scheduler.smallest();
+        return scheduler.cheapest(smallest.livePeak()).orElse(smallest);
     }
 
     private List<SegmentScheduler> schedulers(InputMode input, PartialExecution allowed) {

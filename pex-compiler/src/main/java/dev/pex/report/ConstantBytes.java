@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Bytes of constants that follow from the network alone, without the layouts of kernels. */
-final class ConstantBytes {
+public final class ConstantBytes {
     private ConstantBytes() {}
 
     /** Those of an operator. Operators with equal tables share one, which counts for each of them here. */
@@ -22,7 +22,7 @@ final class ConstantBytes {
      * Those of a network: weights, an int32 bias and a requantisation for each output channel of its layers, each
      * table once, and all else that operators and constant outputs hold.
      */
-    static int of(Graph graph) {
+    public static int of(Graph graph) {
         int bytes = 0;
         Set<Bytes> tables = new HashSet<>();
         for (Operator operator : graph.operators()) {

@@ -103,6 +103,10 @@ class PackagesTest {
                 .definedBy("dev.pex.proto..")
                 .layer("floats")
                 .definedBy("dev.pex.floats..")
+                .layer("channels")
+                .definedBy("dev.pex.channels..")
+                .layer("oracle")
+                .definedBy("dev.pex.oracle..")
                 .layer("floatexec")
                 .definedBy("dev.pex.floatexec..")
                 .layer("calibration")
@@ -165,6 +169,22 @@ class PackagesTest {
                 .mayOnlyAccessLayers("json")
                 .whereLayer("floats")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph")
+                .whereLayer("channels")
+                .mayOnlyAccessLayers("tensor", "operator", "graph", "floats")
+                .whereLayer("oracle")
+                .mayOnlyAccessLayers(
+                        "tensor",
+                        "operator",
+                        "graph",
+                        "channels",
+                        "transform",
+                        "kernel",
+                        "plan",
+                        "schedule",
+                        "planning",
+                        "verify",
+                        "emit",
+                        "report")
                 .whereLayer("frontend")
                 .mayOnlyAccessLayers("tensor", "quant", "operator", "graph", "floats", "pexnet", "diagnostic")
                 .whereLayer("floatexec")

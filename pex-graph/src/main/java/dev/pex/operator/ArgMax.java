@@ -68,4 +68,10 @@ public record ArgMax(Origin origin, int input, int output, Axis axis) implements
     public Optional<Operator> transposed() {
         return Optional.of(new ArgMax(origin, input, output, axis.transposed()));
     }
+
+    /** None when it finds a channel and some are removed: indices would be others. */
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return axis == Axis.CHANNELS && !kept.hasWholeInput(tensors, this) ? Optional.empty() : Optional.of(this);
+    }
 }

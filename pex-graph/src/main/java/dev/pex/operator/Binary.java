@@ -80,4 +80,9 @@ public interface Binary extends Operator {
     default Optional<Operator> transposed() {
         return Optional.of(this);
     }
+
+    @Override
+    default Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
+    }
 }

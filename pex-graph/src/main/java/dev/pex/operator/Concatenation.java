@@ -99,4 +99,9 @@ public record Concatenation(Origin origin, List<Integer> inputs, int output, Axi
     public Optional<Operator> transposed() {
         return Optional.of(new Concatenation(origin, inputs, output, axis.transposed()));
     }
+
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
+    }
 }

@@ -38,4 +38,10 @@ public interface Custom extends Operator {
     default Optional<Operator> transposed() {
         return Optional.empty();
     }
+
+    /** None unless it says so, when channels are removed. */
+    @Override
+    default Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.empty();
+    }
 }

@@ -37,6 +37,25 @@ public record DepthwiseConv2d(
         return new DepthwiseConv2d(origin, input, output, rows, columns, multiplier, filter, bias, activation);
     }
 
+    /** None when the kept input channels have different numbers of output channels. */
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        int outputs = kept.output().size();
+        int each = outputs / kept.input().size();
+        for (int k = 0; k < outputs; k++) {
+            int place = each == 0 ? 0 : k / each;
+            if (place >= kept.input().size()
+                    || kept.output().get(k) / multiplier != kept.input().get(place)) {
+                return Optional.empty();
+            }
+        }
+        return Weighted.super.withChannels(tensors, kept).map(layer -> ((DepthwiseConv2d) layer).withMultiplier(each));
+    }
+
+    private DepthwiseConv2d withMultiplier(int each) {
+        return new DepthwiseConv2d(origin, input, output, rows, columns, each, filter, bias, activation);
+    }
+
     @Override
     public DepthwiseConv2d withActivation(Activation activation) {
         return new DepthwiseConv2d(origin, input, output, rows, columns, multiplier, filter, bias, activation);

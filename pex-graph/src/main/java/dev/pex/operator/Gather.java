@@ -72,4 +72,13 @@ public record Gather(Origin origin, int input, int output, Axis axis, Ints indic
     public Optional<Operator> transposed() {
         return Optional.of(new Gather(origin, input, output, axis.transposed(), indices));
     }
+
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        if (axis != Axis.CHANNELS) {
+            return Optional.of(this);
+        }
+        Ints places = kept.input().placesOf(indices.select(kept.output()));
+        return Optional.of(new Gather(origin, input, output, axis, places));
+    }
 }

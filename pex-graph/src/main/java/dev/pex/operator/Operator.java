@@ -169,6 +169,15 @@ public interface Operator {
     default void write(AttributeWriter attributes) {}
 
     /**
+     * The same operator between tensors that keep only some of their channels, with the constants that belong to these. It
+     * makes the elements that it made before, if the removed channels had no influence on them: their weights were zero, or
+     * none was read. Empty when the operator has another meaning without the removed channels.
+     *
+     * @param tensors those before channels are removed
+     */
+    Optional<Operator> withChannels(Tensors tensors, KeptChannels kept);
+
+    /**
      * The same operator with rows and columns exchanged: between tensors whose rows and columns are exchanged it makes
      * the same elements. Empty when no operator does that.
      */

@@ -8,6 +8,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.PerAxis;
 import dev.pex.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,5 +113,21 @@ public record Pad(Origin origin, int input, int output, Border before, Border af
     @Override
     public Optional<Operator> transposed() {
         return Optional.of(new Pad(origin, input, output, before.transposed(), after.transposed(), value));
+    }
+
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        int first = before.channels();
+        int end = first + tensors.tensor(input).extent().channels();
+        int[] channels = kept.output().toArray();
+        int ahead = (int) Arrays.stream(channels).filter(c -> c < first).count();
+        int behind = (int) Arrays.stream(channels).filter(c -> c >= end).count();
+        return Optional.of(new Pad(
+                origin,
+                input,
+                output,
+                new Border(before.rows(), before.columns(), ahead),
+                new Border(after.rows(), after.columns(), behind),
+                value));
     }
 }

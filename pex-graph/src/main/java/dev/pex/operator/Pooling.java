@@ -6,6 +6,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** Operators that make one value of all that a window covers, channel by channel; absent taps do not count. */
 public interface Pooling extends Unary {
@@ -56,5 +57,10 @@ public interface Pooling extends Unary {
     default void write(AttributeWriter attributes) {
         attributes.windows(rows(), columns());
         attributes.activation(activation());
+    }
+
+    @Override
+    default Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
     }
 }

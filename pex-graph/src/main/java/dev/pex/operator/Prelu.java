@@ -78,4 +78,9 @@ public record Prelu(Origin origin, int input, int alpha, int output) implements 
     public Optional<Operator> transposed() {
         return Optional.of(this);
     }
+
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
+    }
 }

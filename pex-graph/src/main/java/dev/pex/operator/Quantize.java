@@ -61,4 +61,9 @@ public record Quantize(Origin origin, int input, int output) implements Unary {
     public Optional<Operator> transposed() {
         return Optional.of(this);
     }
+
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
+    }
 }

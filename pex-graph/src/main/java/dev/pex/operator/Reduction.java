@@ -5,6 +5,7 @@ import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntBinaryOperator;
 
@@ -100,5 +101,13 @@ public interface Reduction extends Unary {
     @Override
     default void write(AttributeWriter attributes) {
         attributes.axes(axes());
+    }
+
+    /** None when channels are combined and some of them are removed: a mean would be that of others. */
+    @Override
+    default Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return axes().contains(Axis.CHANNELS) && !kept.hasWholeInput(tensors, this)
+                ? Optional.empty()
+                : Optional.of(this);
     }
 }

@@ -65,4 +65,9 @@ public record Reshape(Origin origin, int input, int output) implements Unary, Mo
     public Optional<Operator> transposed() {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
+    }
 }

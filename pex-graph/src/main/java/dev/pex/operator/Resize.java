@@ -23,4 +23,9 @@ public interface Resize extends Unary {
     default Optional<Operator> transposed() {
         return Optional.of(this);
     }
+
+    @Override
+    default Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
+    }
 }

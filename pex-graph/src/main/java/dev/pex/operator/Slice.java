@@ -2,6 +2,7 @@ package dev.pex.operator;
 
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Ints;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.PerAxis;
 import dev.pex.tensor.Range;
@@ -84,5 +85,24 @@ public record Slice(Origin origin, int input, int output, PerAxis begin, PerAxis
     @Override
     public Optional<Operator> transposed() {
         return Optional.of(new Slice(origin, input, output, begin.transposed(), stride.transposed()));
+    }
+
+    /** None when the kept channels no longer lie at equal distances. */
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        int[] read = kept.output().toArray();
+        for (int i = 0; i < read.length; i++) {
+            read[i] = begin.channels() + read[i] * stride.channels();
+        }
+        Ints places = kept.input().placesOf(Ints.copyOf(read));
+        int first = places.get(0);
+        int step = places.size() > 1 ? places.get(1) - first : 1;
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i) != first + i * step) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(
+                new Slice(origin, input, output, begin.with(Axis.CHANNELS, first), stride.with(Axis.CHANNELS, step)));
     }
 }

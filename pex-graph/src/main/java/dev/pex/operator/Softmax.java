@@ -76,4 +76,10 @@ public record Softmax(Origin origin, int input, int output, float beta) implemen
     public Optional<Operator> transposed() {
         return Optional.of(this);
     }
+
+    /** None when channels are removed: shares are those of all channels. */
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return kept.hasWholeInput(tensors, this) ? Optional.of(this) : Optional.empty();
+    }
 }

@@ -81,4 +81,9 @@ public interface TableFunction extends Unary {
     default Optional<Operator> transposed() {
         return Optional.of(this);
     }
+
+    @Override
+    default Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        return Optional.of(this);
+    }
 }

@@ -56,4 +56,11 @@ public record Transpose(Origin origin, int input, int output, Permutation permut
     public Optional<Operator> transposed() {
         return Optional.of(new Transpose(origin, input, output, permutation.transposed()));
     }
+
+    /** None when channels become rows or columns and some are removed. */
+    @Override
+    public Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        boolean stays = permutation.source(Axis.CHANNELS) == Axis.CHANNELS;
+        return stays || kept.hasWholeInput(tensors, this) ? Optional.of(this) : Optional.empty();
+    }
 }

@@ -10,6 +10,7 @@ import dev.pex.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Operators that sum up products with weights: {@code sum((x - zeroPoint) * w) + bias}, requantised.
@@ -45,6 +46,29 @@ public interface Weighted extends Unary, Activated {
     /** The input channel that a weight of the filter multiplies. */
     default int inputChannel(int weight, int inputChannels) {
         return weight % inputChannels;
+    }
+
+    /**
+     * Indices of the weights that remain when channels are removed, in their order.
+     *
+     * @param weights how many there are before
+     * @param inputChannels how many the operand has before
+     */
+    default Ints keptWeights(int weights, int inputChannels, KeptChannels kept) {
+        return Ints.copyOf(IntStream.range(0, weights)
+                .filter(i -> kept.output().contains(outputChannel(i, weights))
+                        && kept.input().contains(inputChannel(i, inputChannels)))
+                .toArray());
+    }
+
+    @Override
+    default Optional<Operator> withChannels(Tensors tensors, KeptChannels kept) {
+        Filter filter = filter();
+        if (!filter.equals(Filter.NONE)) {
+            int channels = tensors.tensor(input()).extent().channels();
+            filter = filter.select(keptWeights(filter.count(), channels, kept), kept.output());
+        }
+        return Optional.of(withWeights(filter, bias().select(kept.output())));
     }
 
     /** The constants with one scale for each output channel. The filter's zero point plays no part. */

@@ -34,6 +34,24 @@ public record Filter(ElementType type, Bytes weights, Floats scales, int zeroPoi
     }
 
     /**
+     * Some of the weights.
+     *
+     * @param indices of the weights
+     * @param outputChannels the channels that they belong to, as indices of scales
+     */
+    public Filter select(Ints indices, Ints outputChannels) {
+        int size = type.bytes();
+        byte[] selected = new byte[indices.size() * size];
+        for (int i = 0; i < indices.size(); i++) {
+            for (int b = 0; b < size; b++) {
+                selected[i * size + b] = weights.get(indices.get(i) * size + b);
+            }
+        }
+        return new Filter(
+                type, Bytes.copyOf(selected), scales.size() == 1 ? scales : scales.select(outputChannels), zeroPoint);
+    }
+
+    /**
      * The same filter with the rows and columns of its kernel exchanged. Only weights that lie in the order [outer][kernel
      * row][kernel column][inner] have this form.
      *

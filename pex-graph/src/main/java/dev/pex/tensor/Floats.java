@@ -22,6 +22,15 @@ public final class Floats {
         return values[index];
     }
 
+    /** The values at some indices, in the order of these. */
+    public Floats select(Ints indices) {
+        float[] selected = new float[indices.size()];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = values[indices.get(i)];
+        }
+        return new Floats(selected);
+    }
+
     public float[] toArray() {
         return values.clone();
     }
