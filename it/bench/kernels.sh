@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Counts the steps of what the benchmark's models lack, for the fit of the cost model (docs/KERNELS.md):
 #   kernels.sh FOLDER
-# Networks of one operator from zoo/single, the three largest of each kind, for the targets with counts of their own, and
-# models of the zoo with small kernels. FOLDER then has the form of target/bench.
+# Networks of one operator from zoo/single, the three largest of each kind, and networks over time, for the targets with
+# counts of their own, and models of the zoo with small kernels. FOLDER then has the form of target/bench.
 # environment: PEX_BENCH_REPOSITORY  the local repository that holds the plugin
 #              FIRMWARE_TIMEOUT      as in bin/bench
 set -euo pipefail
@@ -27,6 +27,14 @@ for kind in $kinds; do
         ln -s -- "$root/zoo/single/$name.tflite" "$folder/single/"
         ln -s -- "$root/zoo/single/$name.tflite" "$folder/models/"
     done
+done
+# Their rows have one column.
+for file in "$root"/zoo/time/*_width.tflite; do
+    name=${file##*/}
+    name=${name%.tflite}
+    ln -s -- "$root/zoo/time/vectors/${name%_width}" "$folder/vectors/$name"
+    ln -s -- "$file" "$folder/single/"
+    ln -s -- "$file" "$folder/models/"
 done
 for name in $MODELS; do
     ln -s -- "$root/zoo/vectors/$name" "$folder/vectors/$name"

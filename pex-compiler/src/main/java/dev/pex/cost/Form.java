@@ -16,7 +16,12 @@ enum Form {
     /** Windows that are copied into one run of bytes first. */
     GATHERED,
     /** Larger windows. */
-    LARGE;
+    LARGE,
+    /** Windows of more runs of bytes than the kernel with vectors lists at once: four channels at a time, list by list. */
+    LISTS;
+
+    /** Runs of bytes in the largest window that the convolution kernel with vectors lists at once: docs/KERNELS.md. */
+    static final int MOST_LISTED_RUNS = 7;
 
     /** Taps of the largest window whose addresses the depthwise kernel with vectors lists once: docs/KERNELS.md. */
     static final int MOST_LISTED_TAPS = 25;

@@ -135,7 +135,21 @@ final class WorkCounter {
         if (taps() == 1) {
             return scratch ? Form.PAIRS : Form.POINTWISE;
         }
-        return products <= Form.mostGathered(variant.instructions()) ? Form.GATHERED : Form.LARGE;
+        if (products <= Form.mostGathered(variant.instructions())) {
+            return Form.GATHERED;
+        }
+        return variant.instructions() == InstructionSet.MVE && windowRuns() > Form.MOST_LISTED_RUNS
+                ? Form.LISTS
+                : Form.LARGE;
+    }
+
+    /** Runs of bytes that a window consists of, when the pixels of a row follow one another in it. */
+    private long windowRuns() {
+        long columns = 1;
+        for (int column = 1; column < columnsRead.length; column++) {
+            columns = Math.max(columns, columnsRead[column] - columnsRead[column - 1]);
+        }
+        return ceil(taps(), columns);
     }
 
     private long inputs(Part part, Optional<Intake> intake) {

@@ -11,13 +11,13 @@ import dev.pex.plan.PlanFormatException;
 import dev.pex.schedule.Step;
 import dev.pex.tensor.Bytes;
 import dev.pex.transform.Transforms;
+import dev.pex.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,12 +43,17 @@ final class Observations {
                 continue;
             }
             String[] pair = name.substring(0, name.length() - ".logs".length()).split("@", -1);
+            Core core = BOARDS.get(pair[1]);
+            if (core == null) {
+                // A board whose core has no counts of its own.
+                continue;
+            }
             for (Path log : list(logs)) {
                 String model = log.getFileName()
                         .toString()
                         .substring(pair[1].length() + 1)
                         .replace(".txt", "");
-                found.addAll(read(folder, pair[0], model, Objects.requireNonNull(BOARDS.get(pair[1])), log));
+                found.addAll(read(folder, pair[0], model, core, log));
             }
         }
         return found;
@@ -71,11 +76,18 @@ final class Observations {
     private static List<Observation> read(Path folder, String name, String model, Core core, Path log)
             throws IOException {
         byte[] file = Files.readAllBytes(folder.resolve("models").resolve(model + ".tflite"));
-        Graph graph = Transforms.apply(TfliteFrontEnd.read(model, file, new Diagnostics()));
         byte[] message = Files.readAllBytes(folder.resolve(name).resolve(model).resolve("plan.pb"));
         Plan plan = plan(message);
         List<Long> counts = counts(Files.readString(log));
-        return counts.isEmpty() ? List.of() : observations(graph, plan, model, core, counts);
+        Graph network = Transforms.apply(TfliteFrontEnd.read(model, file, new Diagnostics()));
+        return counts.isEmpty() ? List.of() : observations(planned(network, plan), plan, model, core, counts);
+    }
+
+    /** The form of a network that a plan is for. */
+    private static Graph planned(Graph network, Plan plan) {
+        return Verifier.faults(network, plan).isEmpty()
+                ? network
+                : Transforms.transposed(network).orElseThrow().graph();
     }
 
     private static List<Observation> observations(Graph graph, Plan plan, String model, Core core, List<Long> counts) {
