@@ -131,8 +131,11 @@ function deepest(f, i, most, own, below, best, callee) {
 END {
     if (failed) exit 2
     for (f in name) {
-        if (name[f] in entry && (deepest(f) > most || (bound[f] == most && name[f] < name[first]))) {
-            most = bound[f]
+        if (!(name[f] in entry)) continue
+        own = deepest(f)
+        # A model without steps takes no stack at all.
+        if (first == "" || own > most || (own == most && name[f] < name[first])) {
+            most = own
             first = f
         }
     }
