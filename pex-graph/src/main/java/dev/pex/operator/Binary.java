@@ -3,7 +3,6 @@ package dev.pex.operator;
 import dev.pex.quant.Pairwise;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
-import dev.pex.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,18 +61,12 @@ public interface Binary extends Operator {
 
     @Override
     default AccessOrder accessOrder(Tensors tensors, int operand) {
-        boolean same = tensors.operand(this, operand)
-                .extent()
-                .equals(tensors.outputOf(this).extent());
-        return same ? AccessOrder.ELEMENTS : AccessOrder.NONE;
+        return Shapes.broadcastOrder(tensors, this, operand);
     }
 
     @Override
     default int constantBytes(Tensors tensors) {
-        return tensors.operands(this).stream()
-                .filter(tensor -> tensor.constant().isPresent())
-                .mapToInt(Tensor::bytes)
-                .sum();
+        return tensors.constantOperandBytes(this);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.pex.tensor.Axis;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Part;
 import dev.pex.tensor.PerAxis;
-import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +78,7 @@ public record Concatenation(Origin origin, List<Integer> inputs, int output, Axi
 
     @Override
     public int constantBytes(Tensors tensors) {
-        return tensors.operands(this).stream()
-                .filter(tensor -> tensor.constant().isPresent())
-                .mapToInt(Tensor::bytes)
-                .sum();
+        return tensors.constantOperandBytes(this);
     }
 
     @Override

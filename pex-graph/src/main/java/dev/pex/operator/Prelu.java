@@ -48,10 +48,7 @@ public record Prelu(Origin origin, int input, int alpha, int output) implements 
 
     @Override
     public AccessOrder accessOrder(Tensors tensors, int operand) {
-        boolean same = tensors.operand(this, operand)
-                .extent()
-                .equals(tensors.outputOf(this).extent());
-        return same ? AccessOrder.ELEMENTS : AccessOrder.NONE;
+        return Shapes.broadcastOrder(tensors, this, operand);
     }
 
     @Override

@@ -42,6 +42,12 @@ final class Shapes {
         return part;
     }
 
+    /** The order of kernels that read an operand element by element, unless its axes of extent 1 are broadcast. */
+    static AccessOrder broadcastOrder(Tensors tensors, Operator operator, int operand) {
+        Extent output = tensors.outputOf(operator).extent();
+        return tensors.operand(operator, operand).extent().equals(output) ? AccessOrder.ELEMENTS : AccessOrder.NONE;
+    }
+
     /** The indices that a range names in an axis that begins {@code before} the range's own coordinates. */
     static Range shifted(Range out, int before, int inputExtent) {
         int start = Math.min(inputExtent, Math.max(0, out.start() - before));

@@ -18,6 +18,14 @@ public interface Tensors {
         return operator.inputs().stream().map(this::tensor).toList();
     }
 
+    /** Bytes of the operands of an operator that are constant. */
+    default int constantOperandBytes(Operator operator) {
+        return operands(operator).stream()
+                .filter(tensor -> tensor.constant().isPresent())
+                .mapToInt(Tensor::bytes)
+                .sum();
+    }
+
     /** The tensor that an operator makes. */
     default Tensor outputOf(Operator operator) {
         return tensor(operator.output());
