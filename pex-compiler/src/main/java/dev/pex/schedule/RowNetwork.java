@@ -16,6 +16,7 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -131,8 +132,8 @@ final class RowNetwork {
 
     /**
      * The same network for lower bounds. An operand of a concatenation that has another reader can lie inside the output
-     * without bytes of its own, and so can the output of a slice whose operand has another reader. Here such alias sets have 0
-     * bytes.
+     * without bytes of its own, and so can the output of a slice whose operand has another reader. Channels that no operator
+     * reads have no bytes after the step that makes them. Here such alias sets have 0 bytes.
      */
     RowNetwork withSharedBytes() {
         Set<Integer> free = new HashSet<>();
@@ -145,7 +146,33 @@ final class RowNetwork {
                 }
             }
         }
+        for (Operator operator : graph.operators()) {
+            int output = operator.output();
+            if (aliasSets.isStored(output) && !graph.outputs().contains(output) && hasUnreadChannels(output)) {
+                free.add(aliasSets.of(output).id());
+            }
+        }
         return new RowNetwork(graph, aliasSets, stages, free);
+    }
+
+    private boolean hasUnreadChannels(int tensor) {
+        int channels = graph.tensor(tensor).extent().channels();
+        BitSet read = new BitSet(channels);
+        for (Operator reader : graph.consumers(tensor)) {
+            Extent output = graph.outputOf(reader).extent();
+            // One by one: the smallest box around several may have channels that none of them reads.
+            for (int c = 0; c < output.channels() && read.cardinality() < channels; c++) {
+                Part part = Part.whole(output).with(Axis.CHANNELS, new Range(c, c + 1));
+                for (int operand = 0; operand < reader.inputs().size(); operand++) {
+                    if (reader.inputs().get(operand) == tensor) {
+                        Range own =
+                                Dependence.read(graph, reader, operand, part).channels();
+                        read.set(own.start(), own.end());
+                    }
+                }
+            }
+        }
+        return read.cardinality() < channels;
     }
 
     private boolean isNeededTwice(int tensor) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Replaces an operator that copies every element to the same position by a reshape, which moves no bytes: a slice of the whole
- * tensor, a concatenation of one operand, a resize to the same size.
+ * tensor, a concatenation of one operand, a resize to the same size, a transpose that moves an axis with a single index.
  *
  * <pre>
  * x --> Slice, same extent as x --> y
@@ -21,7 +21,8 @@ import java.util.Optional;
  * <ul>
  *   <li>the operator is an alias already;
  *   <li>a concatenation has two operands or more;
- *   <li>extents differ;
+ *   <li>extents differ, except those of a transpose;
+ *   <li>a transpose changes the order of axes that have several indices each;
  *   <li>a nearest resize has aligned corners and half pixel centres: it moves elements even when the size stays.
  * </ul>
  */

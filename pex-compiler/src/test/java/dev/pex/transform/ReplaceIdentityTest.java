@@ -11,8 +11,10 @@ import dev.pex.operator.Reshape;
 import dev.pex.operator.ResizeBilinear;
 import dev.pex.operator.ResizeNearest;
 import dev.pex.operator.Slice;
+import dev.pex.operator.Transpose;
 import dev.pex.tensor.Axis;
 import dev.pex.tensor.PerAxis;
+import dev.pex.tensor.Permutation;
 import dev.pex.testing.Graphs;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,29 @@ class ReplaceIdentityTest {
         int out = g.tensor(4, 4, 2);
 
         assertReshape(applied(out, origin -> new ResizeBilinear(origin, input, out, new Resampling(true, true))), out);
+    }
+
+    /** Rows and columns are exchanged, and there is one column. */
+    @Test
+    void aTransposeOfAnAxisWithOneIndex() {
+        int column = g.tensor(4, 1, 2);
+        int out = g.tensor(1, 4, 2);
+        Permutation exchange = new Permutation(Axis.COLUMNS, Axis.ROWS, Axis.CHANNELS);
+        g.operator("TEST", out, origin -> new Transpose(origin, column, out, exchange));
+
+        assertThat(rule.apply(g.graph(List.of(column), List.of(out)))
+                        .orElseThrow()
+                        .operators())
+                .containsExactly(new Reshape(new Origin(0, "TEST", "t" + out), column, out));
+    }
+
+    @Test
+    void aTransposeOfLongerAxesStays() {
+        int out = g.tensor(4, 4, 2);
+        Permutation exchange = new Permutation(Axis.COLUMNS, Axis.ROWS, Axis.CHANNELS);
+
+        assertThat(applied(out, origin -> new Transpose(origin, input, out, exchange)))
+                .isEmpty();
     }
 
     @Test

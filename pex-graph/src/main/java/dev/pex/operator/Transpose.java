@@ -6,6 +6,7 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.Permutation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Exchanges axes (docs/NUMERICS.md, 7.8).
@@ -31,6 +32,16 @@ public record Transpose(Origin origin, int input, int output, Permutation permut
         Extent in = inputs.get(0);
         return new Extent(
                 in.along(permutation.rows()), in.along(permutation.columns()), in.along(permutation.channels()));
+    }
+
+    /** Elements keep their flat order when the axes that have several indices keep theirs. */
+    @Override
+    public boolean isIdentity(Tensors tensors) {
+        Extent in = tensors.tensor(input).extent();
+        List<Axis> moved = Stream.of(permutation.rows(), permutation.columns(), permutation.channels())
+                .filter(axis -> in.along(axis) > 1)
+                .toList();
+        return moved.equals(moved.stream().sorted().toList());
     }
 
     @Override
