@@ -127,23 +127,27 @@ void case_mean(test_case *t) {
     a->scale.shift = range(-9, 2);
 }
 
-/* ---- maximum ---- */
+/* ---- maximum and minimum ---- */
 
-static void naive_reduce_max(test_case *t, int row, int column, int channel, uint8_t *result) {
-    const pex_reduce_max_s8_args *a = &t->reduce_max;
+/* The largest element times a sign: a minimum is the largest negative, negated. */
+static int naive_extreme(test_case *t, const uint16_t counts[3], int row, int column, int channel, int sign) {
     int largest = -1000;
     int i;
     int j;
     int k;
-    for (i = 0; i < a->counts[0]; i++) {
-        for (j = 0; j < a->counts[1]; j++) {
-            for (k = 0; k < a->counts[2]; k++) {
-                const int x = read_s8(&t->inputs[0], row + i, column + j, channel + k);
+    for (i = 0; i < counts[0]; i++) {
+        for (j = 0; j < counts[1]; j++) {
+            for (k = 0; k < counts[2]; k++) {
+                const int x = sign * read_s8(&t->inputs[0], row + i, column + j, channel + k);
                 largest = x > largest ? x : largest;
             }
         }
     }
-    *result = (uint8_t)largest;
+    return sign * largest;
+}
+
+static void naive_reduce_max(test_case *t, int row, int column, int channel, uint8_t *result) {
+    *result = (uint8_t)naive_extreme(t, t->reduce_max.counts, row, column, channel, 1);
 }
 
 static void kernel_reduce_max(const test_case *t, uint8_t *arena, const pex_part *part) {
@@ -157,23 +161,8 @@ void case_reduce_max(test_case *t) {
     set_reduction(t, &a->input, a->counts, &a->output);
 }
 
-/* ---- minimum ---- */
-
 static void naive_reduce_min(test_case *t, int row, int column, int channel, uint8_t *result) {
-    const pex_reduce_min_s8_args *a = &t->reduce_min;
-    int smallest = 1000;
-    int i;
-    int j;
-    int k;
-    for (i = 0; i < a->counts[0]; i++) {
-        for (j = 0; j < a->counts[1]; j++) {
-            for (k = 0; k < a->counts[2]; k++) {
-                const int x = read_s8(&t->inputs[0], row + i, column + j, channel + k);
-                smallest = x < smallest ? x : smallest;
-            }
-        }
-    }
-    *result = (uint8_t)smallest;
+    *result = (uint8_t)naive_extreme(t, t->reduce_min.counts, row, column, channel, -1);
 }
 
 static void kernel_reduce_min(const test_case *t, uint8_t *arena, const pex_part *part) {

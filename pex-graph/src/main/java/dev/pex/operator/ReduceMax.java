@@ -1,12 +1,11 @@
 package dev.pex.operator;
 
-import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.tensor.Axis;
 import java.util.List;
 import java.util.Optional;
 
 /** Maximum. Input and output are quantised alike (docs/NUMERICS.md, 7.17). */
-public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
+public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) implements Extreme {
     public ReduceMax {
         axes = List.copyOf(axes);
     }
@@ -24,21 +23,6 @@ public record ReduceMax(Origin origin, int input, int output, List<Axis> axes) i
     @Override
     public Formula formula() {
         return Formula.MAXIMUM;
-    }
-
-    @Override
-    public Values values() {
-        return Values.SAME_SCALE;
-    }
-
-    @Override
-    public Unscaled arithmetic(Tensors tensors) {
-        return new Unscaled();
-    }
-
-    @Override
-    public Accumulator accumulator() {
-        return Accumulator.OUTPUT;
     }
 
     @Override

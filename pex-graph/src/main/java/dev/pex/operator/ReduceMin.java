@@ -1,12 +1,11 @@
 package dev.pex.operator;
 
-import dev.pex.quant.Arithmetic.Unscaled;
 import dev.pex.tensor.Axis;
 import java.util.List;
 import java.util.Optional;
 
 /** Minimum. Input and output are quantised alike (docs/NUMERICS.md, 7.18). */
-public record ReduceMin(Origin origin, int input, int output, List<Axis> axes) implements Reduction {
+public record ReduceMin(Origin origin, int input, int output, List<Axis> axes) implements Extreme {
     public ReduceMin {
         axes = List.copyOf(axes);
     }
@@ -24,21 +23,6 @@ public record ReduceMin(Origin origin, int input, int output, List<Axis> axes) i
     @Override
     public Formula formula() {
         return Formula.MINIMUM;
-    }
-
-    @Override
-    public Values values() {
-        return Values.SAME_SCALE;
-    }
-
-    @Override
-    public Unscaled arithmetic(Tensors tensors) {
-        return new Unscaled();
-    }
-
-    @Override
-    public Accumulator accumulator() {
-        return Accumulator.OUTPUT;
     }
 
     @Override

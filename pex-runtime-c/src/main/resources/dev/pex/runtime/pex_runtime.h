@@ -443,6 +443,31 @@ static inline int32_t pex_fold_elements(const pex_fold_box *box, const int8_t *d
     return result;
 }
 
+/*
+ * Reduces a part to extremes. While slices of the input come, they stand in the output itself: the first slice
+ * begins with `start`, and `fold` keeps one of two elements.
+ */
+static inline void pex_fold_extremes(const pex_view *input, const uint16_t counts[3], const pex_view *output,
+                                     uint8_t *arena, const pex_part *part, int32_t start, pex_fold fold) {
+    const int8_t *data = (const int8_t *)arena;
+    const pex_fold_box box = pex_find_box(input, part, counts);
+    const uint32_t first = (uint32_t)part->channel_start;
+    int32_t row;
+    int32_t column;
+    int32_t channel;
+    for (row = part->row_start; row < part->row_end; row++) {
+        const uint32_t output_row = pex_row(output, part, first, row);
+        for (column = part->column_start; column < part->column_end; column++) {
+            const uint32_t pixel = output_row + (uint32_t)column * output->pixel_stride;
+            for (channel = part->channel_start; channel < part->channel_end; channel++) {
+                const int32_t before = part->intake.start == 0 ? start : data[pixel + (uint32_t)channel];
+                arena[pixel + (uint32_t)channel] =
+                    (uint8_t)pex_fold_elements(&box, data, row, column, channel, before, fold);
+            }
+        }
+    }
+}
+
 typedef union pex_float_bits {
     float value;
     uint32_t bits; /* IEEE 754: sign, 8 bits of exponent, 23 of fraction */
