@@ -119,7 +119,8 @@ public final class PlanSearch {
 
     private long livePeakWith(InputMode input, PartialExecution allowed) {
         long own = schedulers(input, allowed).stream()
-                .mapToLong(scheduler -> cheapestOfSmallest(scheduler).livePeak())
+                .mapToLong(
+                        scheduler -> cheapest(scheduler, scheduler.smallest()).livePeak())
                 .min()
                 .orElseThrow();
         return allowed.narrower()
@@ -215,17 +216,17 @@ public final class PlanSearch {
     }
 
     private List<Attempt> attempts(SegmentScheduler scheduler, PartialExecution allowed) {
-        Attempt attempt = attempt(cheapestOfSmallest(scheduler));
+        SegmentedSchedule smallest = scheduler.smallest();
+        Attempt attempt = attempt(cheapest(scheduler, smallest));
         if (allowed == PartialExecution.ALL && attempt.isLoose()) {
             // Smaller parts are often easier to place.
-            return List.of(attempt, attempt(scheduler.smallest()));
+            return List.of(attempt, attempt(smallest));
         }
         return List.of(attempt);
     }
 
     /** The cheapest schedule of those with no more live bytes than that in the smallest parts. */
-    private static SegmentedSchedule cheapestOfSmallest(SegmentScheduler scheduler) {
-        SegmentedSchedule smallest = scheduler.smallest();
+    private static SegmentedSchedule cheapest(SegmentScheduler scheduler, SegmentedSchedule smallest) {
         return scheduler.cheapest(smallest.livePeak()).orElse(smallest);
     }
 
