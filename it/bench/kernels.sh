@@ -8,6 +8,8 @@
 set -euo pipefail
 export LC_ALL=C
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=bin/setup
+source "$root/bin/setup"
 readonly MODELS="audio_1d autoencoder ds_cnn mobilenet_v1 residual_float_io resnet8 squeezenet"
 
 mkdir -p -- "${1:?a folder}"
@@ -42,7 +44,7 @@ for name in $MODELS; do
     ln -s -- "$root/zoo/$name.tflite" "$folder/models/"
 done
 
-version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$root/pom.xml" | head -n 1)
+version=$(pex_version "$root")
 repository=()
 [[ -z ${PEX_BENCH_REPOSITORY:-} ]] || repository=("-Dmaven.repo.local=$PEX_BENCH_REPOSITORY")
 
