@@ -110,7 +110,7 @@ final class OracleCommand implements Callable<Integer> {
 
     private ModelSource source() throws IOException {
         byte[] content = Files.readAllBytes(model);
-        String name = ModelName.of(String.valueOf(model.getFileName()).replaceFirst("[.][^.]*$", ""));
+        String name = ModelName.ofFile(String.valueOf(model.getFileName()));
         return new ModelSource(name, model.toString(), Bytes.copyOf(content));
     }
 

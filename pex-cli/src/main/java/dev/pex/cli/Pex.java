@@ -26,7 +26,7 @@ public final class Pex {
 
     /** A command line, for tests as well. */
     static CommandLine commandLine() {
-        return new CommandLine(new Pex()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Pex());
     }
 
     /** Exit status: 0, 1 when a model is at fault, 2 when the command line is. */

@@ -6,6 +6,12 @@ import java.util.Locale;
 public final class ModelName {
     private ModelName() {}
 
+    /** The name of a file without its folder: that of its stem. */
+    public static String ofFile(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return of(dot > 0 ? fileName.substring(0, dot) : fileName);
+    }
+
     /**
      * The name of a model file's stem: lower case, every run of characters other than ASCII letters and
      * digits becomes one underscore. What C could not take gets the prefix {@code model_}: a leading

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Removes channels from networks. If the weights of a network that read removed channels are zero, the narrower one makes
@@ -94,18 +95,11 @@ public final class Narrowing {
     }
 
     private static Bytes select(Bytes whole, Tensor tensor, Ints channels) {
-        int size = tensor.type().bytes();
-        int pixel = tensor.extent().channels() * size;
-        byte[] selected = new byte[whole.size() / pixel * channels.size() * size];
-        int to = 0;
-        for (int start = 0; start < whole.size(); start += pixel) {
-            for (int i = 0; i < channels.size(); i++) {
-                for (int b = 0; b < size; b++) {
-                    selected[to++] = whole.get(start + channels.get(i) * size + b);
-                }
-            }
-        }
-        return Bytes.copyOf(selected);
+        int before = tensor.extent().channels();
+        int[] elements = IntStream.range(0, tensor.extent().elements())
+                .filter(element -> channels.contains(element % before))
+                .toArray();
+        return whole.select(Ints.copyOf(elements), tensor.type().bytes());
     }
 
     /** Each kept channel of an output must read the channels that it read before, as far as they are kept. */

@@ -99,15 +99,10 @@ public record Rsqrt(Origin origin, int input, int output) implements TableFuncti
         int y = ONE;
         for (int i = 0; i < ITERATIONS; i++) {
             int square = FixedPoint.doublingHighMultiply(y, y);
-            int cube = saturatingShiftLeft(FixedPoint.doublingHighMultiply(square, y), 6);
+            int cube = FixedPoint.saturatingShiftLeft(FixedPoint.doublingHighMultiply(square, y), 6);
             int step = FixedPoint.doublingHighMultiply(THREE_HALVES, y) - FixedPoint.doublingHighMultiply(half, cube);
-            y = saturatingShiftLeft(step, 3);
+            y = FixedPoint.saturatingShiftLeft(step, 3);
         }
         return y;
-    }
-
-    private static int saturatingShiftLeft(int x, int exponent) {
-        long shifted = (long) x << exponent;
-        return (int) Math.min(Math.max(shifted, Integer.MIN_VALUE), Integer.MAX_VALUE);
     }
 }

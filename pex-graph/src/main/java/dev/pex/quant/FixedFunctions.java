@@ -66,7 +66,7 @@ public final class FixedFunctions {
         }
         // With a bit less for the fraction the same bits are 2a; (1 - e) / (1 + e) is 2 / (1 + e) - 1.
         int doubled = twiceReciprocalOfOnePlus(exponential(-Math.abs(a), FRACTION_BITS));
-        int positive = saturatingShiftLeft(doubled - ONE, 2);
+        int positive = FixedPoint.saturatingShiftLeft(doubled - ONE, 2);
         return a > 0 ? positive : -positive;
     }
 
@@ -83,7 +83,7 @@ public final class FixedFunctions {
 
     /** 1 / (1 + a) for a in [0, 1), both in Q0.31. */
     public static int reciprocalOfOnePlus(int a) {
-        return saturatingShiftLeft(twiceReciprocalOfOnePlus(a), 1);
+        return FixedPoint.saturatingShiftLeft(twiceReciprocalOfOnePlus(a), 1);
     }
 
     /** 2 / (1 + a) in Q2.29 for a in [0, 1) in Q0.31, by three steps of Newton and Raphson. */
@@ -92,17 +92,8 @@ public final class FixedFunctions {
         int x = START_CONSTANT + FixedPoint.doublingHighMultiply(half, START_SLOPE);
         for (int i = 0; i < ITERATIONS; i++) {
             int error = ONE - FixedPoint.doublingHighMultiply(half, x);
-            x += saturatingShiftLeft(FixedPoint.doublingHighMultiply(x, error), 2);
+            x += FixedPoint.saturatingShiftLeft(FixedPoint.doublingHighMultiply(x, error), 2);
         }
         return x;
-    }
-
-    /** x * 2^exponent, saturating (docs/NUMERICS.md, 2.4). */
-    private static int saturatingShiftLeft(int x, int exponent) {
-        int threshold = (1 << (31 - exponent)) - 1;
-        if (x > threshold) {
-            return Integer.MAX_VALUE;
-        }
-        return x < -threshold ? Integer.MIN_VALUE : x << exponent;
     }
 }

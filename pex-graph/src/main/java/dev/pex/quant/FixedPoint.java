@@ -23,6 +23,15 @@ public final class FixedPoint {
         return (int) ((x + (long) (x >> 31) + (1L << (exponent - 1))) >> exponent);
     }
 
+    /** x * 2^exponent, saturating; 1 <= exponent <= 30 (docs/NUMERICS.md, 2.4). */
+    public static int saturatingShiftLeft(int x, int exponent) {
+        int threshold = (1 << (31 - exponent)) - 1;
+        if (x > threshold) {
+            return Integer.MAX_VALUE;
+        }
+        return x < -threshold ? Integer.MIN_VALUE : x << exponent;
+    }
+
     /**
      * x * multiplier * 2^(shift - 31) in two roundings. The left shift of a positive {@code shift}
      * wraps, as an int32 does in the reference; the compiler proves for each operator that it never

@@ -22,6 +22,19 @@ public final class Bytes {
         return values[index];
     }
 
+    /**
+     * Some elements, in the order of their indices.
+     *
+     * @param size bytes of an element
+     */
+    public Bytes select(Ints indices, int size) {
+        byte[] selected = new byte[indices.size() * size];
+        for (int i = 0; i < indices.size(); i++) {
+            System.arraycopy(values, indices.get(i) * size, selected, i * size, size);
+        }
+        return new Bytes(selected);
+    }
+
     public byte[] toArray() {
         return values.clone();
     }

@@ -40,15 +40,11 @@ public record Filter(ElementType type, Bytes weights, Floats scales, int zeroPoi
      * @param outputChannels the channels that they belong to, as indices of scales
      */
     public Filter select(Ints indices, Ints outputChannels) {
-        int size = type.bytes();
-        byte[] selected = new byte[indices.size() * size];
-        for (int i = 0; i < indices.size(); i++) {
-            for (int b = 0; b < size; b++) {
-                selected[i * size + b] = weights.get(indices.get(i) * size + b);
-            }
-        }
         return new Filter(
-                type, Bytes.copyOf(selected), scales.size() == 1 ? scales : scales.select(outputChannels), zeroPoint);
+                type,
+                weights.select(indices, type.bytes()),
+                scales.size() == 1 ? scales : scales.select(outputChannels),
+                zeroPoint);
     }
 
     /**

@@ -17,7 +17,7 @@ public record ModelRequest(Path file, String name) {
 
     /** The request for a file without a name of its own: the name is made from the file's stem. */
     public static ModelRequest of(Path file) {
-        return new ModelRequest(file, ModelName.of(stem(fileName(file))));
+        return new ModelRequest(file, ModelName.ofFile(fileName(file)));
     }
 
     /** The name that messages use: never a path, so that they are the same in every folder. */
@@ -33,10 +33,5 @@ public record ModelRequest(Path file, String name) {
     private static String fileName(Path file) {
         Path last = file.getFileName();
         return last == null ? file.toString() : last.toString();
-    }
-
-    private static String stem(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot > 0 ? fileName.substring(0, dot) : fileName;
     }
 }

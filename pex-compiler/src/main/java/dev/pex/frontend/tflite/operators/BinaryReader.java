@@ -56,8 +56,7 @@ final class BinaryReader implements OperatorReader {
 
     /** A reader of operators that divide and have a fused activation. */
     static BinaryReader dividing(Maker maker) {
-        BinaryReader activated = activated(maker);
-        return new BinaryReader(activated.activates, activated.scales, activated.form.and(DIVISOR), maker);
+        return new BinaryReader(true, true, FORM.and(OperatorContext.ACTIVATION).and(DIVISOR), maker);
     }
 
     /** A reader of operators that scale their operands. */
