@@ -444,8 +444,8 @@ static inline int32_t pex_fold_elements(const pex_fold_box *box, const int8_t *d
 }
 
 /*
- * Reduces a part to extremes. While slices of the input come, they stand in the output itself: the first slice
- * begins with `start`, and `fold` keeps one of two elements.
+ * Reduces a part to extremes. While slices of the input come, they stand in the output itself: the first
+ * slice begins with `start`, and `fold` keeps one of two elements.
  */
 static inline void pex_fold_extremes(const pex_view *input, const uint16_t counts[3], const pex_view *output,
                                      uint8_t *arena, const pex_part *part, int32_t start, pex_fold fold) {
