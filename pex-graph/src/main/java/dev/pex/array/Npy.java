@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * NumPy's file format for one array, versions 1 to 3: a magic number, a header in the syntax of a Python dictionary, and the
@@ -40,6 +41,13 @@ public final class Npy {
             Map.entry("u1", NumberType.UINT8),
             Map.entry("u2", NumberType.UINT16),
             Map.entry("u4", NumberType.UINT32));
+
+    /** What the format calls each type; it has no bfloat16. */
+    private static final Map<NumberType, String> TYPE_NAMES = TYPES.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals("b1"))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private static final int ALIGNMENT = 64;
 
     private Npy() {}
 
@@ -82,6 +90,33 @@ public final class Npy {
             reverse(numbers, type.bytes());
         }
         return new NumberArray(shape, type, Bytes.copyOf(numbers));
+    }
+
+    /**
+     * The file of an array, as {@code numpy.save} writes it: version 1, and a header that fills a multiple of 64 bytes.
+     *
+     * @throws IllegalArgumentException for bfloat16, which the format does not have
+     */
+    public static byte[] write(NumberArray array) {
+        List<Integer> shape = array.shape();
+        if (!TYPE_NAMES.containsKey(array.type())) {
+            throw new IllegalArgumentException("no .npy file has " + array.type());
+        }
+        String sizes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String type = TYPE_NAMES.get(array.type());
+        String header = "{'descr': '" + (array.type().bytes() == 1 ? '|' : '<') + type
+                + "', 'fortran_order': False, 'shape': (" + sizes + (shape.size() == 1 ? "," : "") + "), }";
+        int length = MAGIC.length + 4 + header.length() + 1;
+        header += " ".repeat(-length & ALIGNMENT - 1) + "\n";
+        return ByteBuffer.allocate(Math.addExact(MAGIC.length + 4 + header.length(), array.values().size()))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII))
+                .put(array.values().toArray())
+                .array();
     }
 
     private static NumberType type(String name) throws MalformedFileException {

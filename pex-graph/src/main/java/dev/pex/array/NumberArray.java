@@ -19,6 +19,16 @@ public record NumberArray(List<Integer> shape, NumberType type, Bytes values) {
         }
     }
 
+    /** An array of float32. */
+    public static NumberArray of(List<Integer> shape, float... numbers) {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (float number : numbers) {
+            buffer.putFloat(number);
+        }
+        return new NumberArray(shape, NumberType.FLOAT32, Bytes.copyOf(buffer.array()));
+    }
+
     /** The number of elements. */
     public int size() {
         return values.size() / type.bytes();

@@ -1,4 +1,4 @@
-/** Reads arrays of numbers from files. The content of a file is never trusted. */
+/** Arrays of numbers in files. The content of a file is never trusted. */
 @NullMarked
 package dev.pex.array;
 

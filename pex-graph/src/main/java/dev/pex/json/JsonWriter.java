@@ -98,6 +98,25 @@ public final class JsonWriter {
         return text + "\n";
     }
 
+    /** A string in quotation marks, with everything escaped that must be. */
+    public static String quoted(String string) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE) {
+                text.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    text.append(Character.forDigit(c >> shift & 15, 16));
+                }
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+
     private JsonWriter begin(char first, char last) {
         text.append(first);
         open.push(last);
@@ -122,21 +141,7 @@ public final class JsonWriter {
     }
 
     private void string(String string) {
-        text.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE) {
-                text.append("\\u");
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    text.append(Character.forDigit(c >> shift & 15, 16));
-                }
-            } else {
-                text.append(c);
-            }
-        }
-        text.append('"');
+        text.append(quoted(string));
     }
 
     private void line() {

@@ -1,7 +1,9 @@
 package dev.pex.dsl.weights;
 
 import dev.pex.array.MalformedFileException;
+import dev.pex.array.Npz;
 import dev.pex.array.NumberArray;
+import dev.pex.array.Safetensors;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;

@@ -1,10 +1,7 @@
-package dev.pex.dsl.weights;
+package dev.pex.array;
 
 import static dev.pex.array.MalformedFileException.require;
 
-import dev.pex.array.MalformedFileException;
-import dev.pex.array.Npy;
-import dev.pex.array.NumberArray;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.NavigableMap;
@@ -13,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** NumPy's archive of arrays: a ZIP file of {@code .npy} files, stored or deflated. */
-final class Npz {
+public final class Npz {
     /** The most bytes that all arrays together may unpack to; a small archive can claim any size. */
     private static final long LARGEST = 1L << 30;
 
@@ -21,7 +18,12 @@ final class Npz {
 
     private Npz() {}
 
-    static NavigableMap<String, NumberArray> read(byte[] content) throws MalformedFileException {
+    /**
+     * Reads all arrays of an archive, by the names of its entries without {@code .npy}.
+     *
+     * @throws MalformedFileException when it is damaged, or has no arrays
+     */
+    public static NavigableMap<String, NumberArray> read(byte[] content) throws MalformedFileException {
         NavigableMap<String, NumberArray> arrays = new TreeMap<>();
         long left = LARGEST;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {

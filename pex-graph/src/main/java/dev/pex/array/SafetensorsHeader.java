@@ -1,9 +1,7 @@
-package dev.pex.dsl.weights;
+package dev.pex.array;
 
 import static dev.pex.array.MalformedFileException.require;
 
-import dev.pex.array.Dimensions;
-import dev.pex.array.MalformedFileException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

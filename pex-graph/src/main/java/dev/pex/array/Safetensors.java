@@ -1,22 +1,21 @@
-package dev.pex.dsl.weights;
+package dev.pex.array;
 
 import static dev.pex.array.MalformedFileException.require;
 
-import dev.pex.array.Dimensions;
-import dev.pex.array.MalformedFileException;
-import dev.pex.array.NumberArray;
-import dev.pex.array.NumberType;
-import dev.pex.dsl.weights.SafetensorsHeader.Entry;
+import dev.pex.array.SafetensorsHeader.Entry;
+import dev.pex.json.JsonWriter;
 import dev.pex.tensor.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A safetensors file: eight bytes with the length of a JSON header, the header, and the numbers of all arrays. */
-final class Safetensors {
+public final class Safetensors {
     private static final int LARGEST_HEADER = 1 << 24;
     private static final Map<String, NumberType> TYPES = Map.ofEntries(
             Map.entry("F16", NumberType.FLOAT16),
@@ -33,7 +32,12 @@ final class Safetensors {
 
     private Safetensors() {}
 
-    static NavigableMap<String, NumberArray> read(byte[] content) throws MalformedFileException {
+    /**
+     * Reads all arrays of a file.
+     *
+     * @throws MalformedFileException when it is damaged, or has a type of numbers that is not supported
+     */
+    public static NavigableMap<String, NumberArray> read(byte[] content) throws MalformedFileException {
         require(content.length >= Long.BYTES, "it is too short for a safetensors file: " + content.length + " bytes");
         long length = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
         require(
@@ -46,6 +50,48 @@ final class Safetensors {
             arrays.put(entry.getKey(), array(entry.getKey(), entry.getValue(), content, data));
         }
         return arrays;
+    }
+
+    /**
+     * The file of some arrays. The same arrays give the same bytes: arrays lie in the order of their names, and the header is
+     * filled up with spaces to a multiple of eight bytes, as the format recommends.
+     */
+    public static byte[] write(SortedMap<String, NumberArray> arrays) {
+        StringBuilder header = new StringBuilder("{");
+        long end = 0;
+        for (Map.Entry<String, NumberArray> entry : arrays.entrySet()) {
+            NumberArray array = entry.getValue();
+            long begin = end;
+            end += array.values().size();
+            header.append(header.length() > 1 ? "," : "")
+                    .append(JsonWriter.quoted(entry.getKey()))
+                    .append(":{\"dtype\":\"")
+                    .append(type(array.type()))
+                    .append("\",\"shape\":")
+                    .append(array.shape().toString().replace(" ", ""))
+                    .append(",\"data_offsets\":[")
+                    .append(begin)
+                    .append(',')
+                    .append(end)
+                    .append("]}");
+        }
+        header.append('}');
+        header.append(" ".repeat(-header.length() & Long.BYTES - 1));
+        byte[] text = header.toString().getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(Long.BYTES + text.length + end))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text);
+        arrays.values().forEach(array -> file.put(array.values().toArray()));
+        return file.array();
+    }
+
+    private static String type(NumberType type) {
+        return TYPES.entrySet().stream()
+                .filter(entry -> entry.getValue() == type)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static NumberArray array(String name, Entry entry, byte[] content, int data) throws MalformedFileException {
