@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every generated model on every board and prints a table; the last line is "N passed, N failed",
+# Runs generated models on boards and prints a table; the last line is "N passed, N failed",
 # counted per model, board and vector. Exit status: 0 when all passed.
 set -euo pipefail
 
@@ -10,6 +10,7 @@ usage: run-all.sh OUT_FOLDER VECTORS_ROOT [option...] [model...]
   VECTORS_ROOT     holds a folder of vectors for each model, by the same names
   --markdown FILE  writes the table there, too
   --seeds LIST     only these vectors
+  --in-turn        each model on one board only: the first on the first board, the second on the second, and so on
   --logs FOLDER    keeps what run.sh printed there, in BOARD-MODEL.txt
   --too-large LIST models that a board's memory cannot hold; any other such model is a failure, and so
                    is one of these that fits
@@ -23,12 +24,13 @@ TEXT
 # shellcheck source=it/firmware/board.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/board.sh"
 
-markdown='' logs='' expected_too_large='' options=() arguments=()
+markdown='' logs='' in_turn=0 expected_too_large='' options=() arguments=()
 while (($# > 0)); do
     case $1 in
         -h | --help) usage; exit 0 ;;
         --markdown) markdown=${2:?--markdown needs a file}; shift ;;
         --logs) logs=${2:?--logs needs a folder}; shift ;;
+        --in-turn) in_turn=1 ;;
         --seeds) options=(--seeds "${2:?--seeds needs a list}"); shift ;;
         --too-large) expected_too_large=${2:?--too-large needs a list}; shift ;;
         -*) fail "unknown option $1" ;;
@@ -137,18 +139,27 @@ finish() {
 }
 
 read -ra boards <<<"${FIRMWARE_BOARDS:-$BOARDS}"
-for model in "${models[@]}"; do
-    for name in "${boards[@]}"; do
+# boards_of INDEX: the boards that the model with this index runs on
+boards_of() {
+    if ((in_turn == 1)); then
+        echo "${boards[$1 % ${#boards[@]}]}"
+    else
+        echo "${boards[@]}"
+    fi
+}
+
+for i in "${!models[@]}"; do
+    for name in $(boards_of "$i"); do
         while (($(jobs -rp | wc -l) >= most_jobs)); do
             wait -n || true
         done
-        begin "$model" "$name"
+        begin "${models[i]}" "$name"
     done
 done
 wait
-for model in "${models[@]}"; do
-    for name in "${boards[@]}"; do
-        finish "$model" "$name"
+for i in "${!models[@]}"; do
+    for name in $(boards_of "$i"); do
+        finish "${models[i]}" "$name"
     done
 done
 

@@ -14,6 +14,6 @@ class FilesFuzz {
     }
 
     static Stream<Arguments> seeds() {
-        return HostileFiles.seeds();
+        return Hostile.some(HostileFiles.seeds());
     }
 }

@@ -17,8 +17,10 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -68,6 +70,12 @@ final class Hostile {
         } catch (DiagnosticException refused) {
             requireWords(refused);
         }
+    }
+
+    /** Every fourth of many seeds, for runs that end soon: other tests have them all. */
+    static Stream<Arguments> some(Stream<Arguments> seeds) {
+        List<Arguments> all = seeds.toList();
+        return IntStream.range(0, all.size()).filter(i -> i % 4 == 0).mapToObj(all::get);
     }
 
     /** The smallest model of each operator, from those that the project has vectors for. */

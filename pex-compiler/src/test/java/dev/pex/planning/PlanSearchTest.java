@@ -24,7 +24,7 @@ class PlanSearchTest {
     /** A budget that nothing keeps to: the smallest plan of all is given. */
     private static final OptionalLong NO_BYTES = OptionalLong.of(0);
 
-    private static final int NETWORKS = 2 * Integer.getInteger("pex.test.cases", 60);
+    private static final int NETWORKS = Integer.getInteger("pex.test.cases", 60);
 
     /** For the target generic, by seed: the tests ask one search different things, and it remembers what it found. */
     private static final Map<Long, PlanSearch> GENERIC = new HashMap<>();
