@@ -1,6 +1,9 @@
 package dev.pex.host;
 
-/** The C program around a generated model: inputs from standard input, outputs to standard output. */
+/**
+ * The C program around a generated model: inputs from standard input, outputs to standard output, for as many inferences as there
+ * are inputs.
+ */
 final class HostMain {
     private HostMain() {}
 
@@ -89,6 +92,12 @@ final class HostMain {
                     stop("cannot write ", which, (int)bytes);
                 }
             }
+
+            /* Whether another inference follows. */
+            static int has_more(void) {
+                const int next = getc(stdin);
+                return next != EOF && ungetc(next, stdin) != EOF;
+            }
             @SOURCE@
             int main(void) {
                 /* On the heap and of the exact size, where sanitizers see every byte too far. */
@@ -110,10 +119,12 @@ final class HostMain {
                 if (status != 0) {
                     stop("init failed", "", status);
                 }
+                do {
             @RUN@                if (status != 0) {
                     stop("run failed", "", status);
                 }
-            @OUTPUTS@    free(memory);
+            @OUTPUTS@    } while (has_more());
+                free(memory);
                 return fflush(stdout) == 0 ? 0 : 3;
             }
             """;

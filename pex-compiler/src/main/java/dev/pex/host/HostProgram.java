@@ -6,15 +6,19 @@ import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.output.FileFaults;
 import dev.pex.output.Folders;
 import dev.pex.tensor.Bytes;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /** A generated model as a program of the host, in a temporary folder that is deleted when this is closed. */
 public final class HostProgram implements AutoCloseable {
@@ -65,20 +69,38 @@ public final class HostProgram implements AutoCloseable {
      * @throws DiagnosticException when the input has the wrong size or the program fails
      */
     public Bytes run(Bytes input) {
-        model.requireInput(input);
+        return run(List.of(input)).get(0);
+    }
+
+    /**
+     * Runs several inferences, one after the other in one process.
+     *
+     * @param inputs for each inference all inputs one after the other
+     * @return for each inference all outputs one after the other
+     * @throws DiagnosticException when an input has the wrong size or the program fails
+     */
+    public List<Bytes> run(List<Bytes> inputs) {
+        inputs.forEach(model::requireInput);
         return guarded(() -> {
             Path file = folder.resolve("pex_host.input");
-            Files.write(file, input.toArray());
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
+                for (Bytes input : inputs) {
+                    stream.write(input.toArray());
+                }
+            }
             byte[] output = new BoundedProcess(folder, toolchain.runLimit())
                     .run(
                             new BoundedProcess.Tool(model.model() + " on the host", ""),
                             List.of(folder.resolve(PROGRAM).toString()),
                             Optional.of(file));
-            if (output.length != model.totalOutput()) {
+            int size = model.totalOutput();
+            if (output.length != inputs.size() * size) {
                 throw new IllegalStateException(
-                        "the program wrote " + output.length + " bytes instead of " + model.totalOutput());
+                        "the program wrote " + output.length + " bytes instead of " + inputs.size() + " x " + size);
             }
-            return Bytes.copyOf(output);
+            return IntStream.range(0, inputs.size())
+                    .mapToObj(i -> Bytes.copyOf(Arrays.copyOfRange(output, i * size, (i + 1) * size)))
+                    .toList();
         });
     }
 

@@ -74,6 +74,8 @@ class HostRunnerTest {
         try (HostProgram program = HostProgram.compile(model(""), "stdio", CC)) {
             assertThat(program.run(bytes(1, 1, 1, 1, 1))).isEqualTo(bytes(5, 255));
             assertThat(program.run(bytes(9, 1, 1, 1, 1))).isEqualTo(bytes(13, 7));
+            assertThat(program.run(List.of(bytes(1, 1, 1, 1, 1), bytes(9, 1, 1, 1, 1), bytes(0, 0, 0, 0, 0))))
+                    .containsExactly(bytes(5, 255), bytes(13, 7), bytes(0, 0));
         }
     }
 
