@@ -108,7 +108,8 @@ public final class Npy {
                 + "', 'fortran_order': False, 'shape': (" + sizes + (shape.size() == 1 ? "," : "") + "), }";
         int length = MAGIC.length + 4 + header.length() + 1;
         header += " ".repeat(-length & ALIGNMENT - 1) + "\n";
-        return ByteBuffer.allocate(Math.addExact(MAGIC.length + 4 + header.length(), array.values().size()))
+        return ByteBuffer.allocate(Math.addExact(
+                        MAGIC.length + 4 + header.length(), array.values().size()))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MAGIC)
                 .put((byte) 1)

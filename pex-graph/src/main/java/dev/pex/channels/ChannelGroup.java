@@ -24,4 +24,9 @@ public record ChannelGroup(String name, List<ChannelUnit> units) {
     public Set<Integer> tensors() {
         return units.get(0).channels().keySet();
     }
+
+    /** Whether a group of a narrower network, or of a wider one, is this one: its units have as many channels of the same tensors. */
+    public boolean isAlike(ChannelGroup other) {
+        return units.get(0).counts().equals(other.units.get(0).counts());
+    }
 }

@@ -67,7 +67,15 @@ public enum Code {
     /** Calibration data has numbers that are not finite, or the network leaves float32 on it. */
     CALIBRATION_VALUE("PEX-0504"),
     /** The mapping of the numbers of images or sounds is missing or invalid. */
-    CALIBRATION_MAPPING("PEX-0505");
+    CALIBRATION_MAPPING("PEX-0505"),
+    /** A network cannot be trained: an operator has no gradient, or it has several inputs or outputs. */
+    UNTRAINABLE("PEX-0601"),
+    /** Training led to numbers that are not finite. */
+    TRAINING_DIVERGED("PEX-0602"),
+    /** No network of the kind keeps to a budget. */
+    BUDGET_UNREACHED("PEX-0603"),
+    /** A checkpoint is damaged, or of another training. */
+    CHECKPOINT("PEX-0604");
 
     private final String id;
 

@@ -1,0 +1,139 @@
+package dev.pex.codesign.course;
+
+import dev.pex.channels.ChannelGroup;
+import dev.pex.channels.ChannelGroups;
+import dev.pex.channels.Kept;
+import dev.pex.codesign.prune.Budget;
+import dev.pex.codesign.prune.Cuts;
+import dev.pex.codesign.prune.Losses;
+import dev.pex.codesign.prune.PruningPlan;
+import dev.pex.codesign.prune.UnitScores;
+import dev.pex.codesign.state.TrainingState;
+import dev.pex.codesign.torch.GradientListener;
+import dev.pex.codesign.torch.TorchTrainer;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.oracle.Estimate;
+import dev.pex.tensor.Bytes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs a training. It depends on its setup alone, and goes on from its checkpoint as if it had not been interrupted. */
+public final class Course {
+    private final Setup setup;
+    private final Optional<Path> file;
+    private final Progress progress;
+
+    private Course(Setup setup, Optional<Path> file, Progress progress) {
+        this.setup = setup;
+        this.file = file;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs a training to its end.
+     *
+     * @param file where checkpoints are kept; no other training may use it
+     * @return the network after the last epoch
+     * @throws DiagnosticException when it diverges, no network keeps to the budget, or the checkpoint is of no use
+     */
+    public static TrainingState run(Setup setup, Optional<Path> file, Progress progress) {
+        return new Course(setup, file, progress).run();
+    }
+
+    private TrainingState run() {
+        Bytes digest = setup.digest();
+        Optional<Checkpoint> last = file.flatMap(path -> Checkpoint.read(path, digest));
+        TrainingState state = last.map(Checkpoint::state).orElse(setup.start());
+        List<double[]> scores = last.map(Checkpoint::scores).orElse(List.of());
+        for (int epoch = last.map(Checkpoint::epochs).orElse(setup.done());
+                epoch < setup.recipe().epochs();
+                epoch++) {
+            if (!scores.isEmpty()) {
+                state = narrowed(state, epoch, scores);
+            }
+            Optional<UnitScores> learnt = scoresFor(state);
+            TorchTrainer.Epoch result = TorchTrainer.epoch(
+                    state,
+                    setup.training(),
+                    setup.recipe(),
+                    epoch,
+                    setup.teacher(),
+                    learnt.isPresent() ? learnt.get() : GradientListener.NONE);
+            state = result.state();
+            scores = learnt.map(UnitScores::scores).orElse(List.of());
+            Checkpoint checkpoint = new Checkpoint(digest, epoch + 1, state, scores);
+            file.ifPresent(checkpoint::write);
+            progress.epoch(line(epoch, result));
+        }
+        return state;
+    }
+
+    private Optional<UnitScores> scoresFor(TrainingState state) {
+        return setup.pruning().map(pruning -> new UnitScores(state.graph(), ChannelGroups.of(state.graph())));
+    }
+
+    private EpochLine line(int epoch, TorchTrainer.Epoch result) {
+        double accuracy =
+                TorchTrainer.evaluate(result.state(), setup.validation()).accuracy();
+        List<Integer> widths = setup.pruning()
+                .map(pruning -> new GroupWidths(pruning.oracle().groups())
+                        .of(result.state().graph()))
+                .orElse(List.of());
+        Optional<Estimate> estimate =
+                setup.pruning().map(pruning -> pruning.oracle().estimate(widths));
+        return new EpochLine(
+                epoch + 1,
+                setup.recipe().epochs(),
+                result.loss(),
+                accuracy,
+                estimate.map(Estimate::liveBytes).orElse(0L),
+                estimate.map(Estimate::macs).orElse(0L),
+                widths);
+    }
+
+    /** The network without the channels that go before an epoch. */
+    private TrainingState narrowed(TrainingState state, int epoch, List<double[]> scores) {
+        Setup.Pruning pruning = setup.pruning().orElseThrow();
+        PruningPlan plan = pruning.plan();
+        double share = plan.share(epoch);
+        if (share == 0) {
+            return state;
+        }
+        List<ChannelGroup> own = ChannelGroups.of(state.graph());
+        GroupWidths widths = new GroupWidths(pruning.oracle().groups());
+        List<Integer> whole = widths.of(state.graph());
+        Budget budget =
+                plan.budget().stage(pruning.oracle().estimate(pruning.oracle().widths()), share);
+        List<Integer> start = own.stream().map(ChannelGroup::width).toList();
+        Losses losses = Losses.of(scores);
+        Function<List<Integer>, List<Integer>> all = narrow -> widths.with(whole, own, narrow);
+        Function<List<Integer>, Estimate> estimates = narrow -> pruning.oracle().estimate(all.apply(narrow));
+        Optional<List<Integer>> found = share < 1
+                ? Cuts.find(plan.strategy(), estimates, losses, budget, start)
+                : Cuts.confirmed(
+                        plan.strategy(),
+                        estimates,
+                        narrow -> pruning.oracle().answer(all.apply(narrow)),
+                        losses,
+                        budget,
+                        start);
+        Kept kept = Kept.of(state.graph(), own, losses.kept(found.orElseThrow(() -> unreached(budget))));
+        return state.narrowed(kept);
+    }
+
+    private DiagnosticException unreached(Budget budget) {
+        List<String> limits = new ArrayList<>();
+        budget.limits().forEach((resource, limit) -> limits.add(limit + " " + resource.unit()));
+        return new DiagnosticException(
+                Diagnostic.error(
+                        Code.BUDGET_UNREACHED,
+                        setup.start().graph().name(),
+                        "even with one channel in each group it takes more than " + String.join(" and ", limits),
+                        "raise the budget, take an input of lower resolution, or let partial execution cut everything into parts"));
+    }
+}

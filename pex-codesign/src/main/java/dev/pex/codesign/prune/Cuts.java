@@ -1,0 +1,105 @@
+package dev.pex.codesign.prune;
+
+import dev.pex.oracle.Answer;
+import dev.pex.oracle.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Widths within a budget, by each strategy. */
+public final class Cuts {
+    /** Steps between the whole network and the narrowest one, for a uniform share. */
+    private static final int SHARES = 256;
+
+    /** Most exact answers for one budget; each takes as long as a compilation. */
+    private static final int ATTEMPTS = 12;
+
+    private Cuts() {}
+
+    /**
+     * Widths within a budget; empty when the strategy finds none.
+     *
+     * @param oracle answers for widths
+     * @param start the widths to begin with
+     */
+    public static Optional<List<Integer>> find(
+            Strategy strategy,
+            Function<List<Integer>, Estimate> oracle,
+            Losses losses,
+            Budget budget,
+            List<Integer> start) {
+        return switch (strategy) {
+            case COMPILER -> WidthSearch.find(oracle, losses, budget, start);
+            case IMPORTANCE -> byImportance(oracle, losses, budget, start);
+            case UNIFORM -> uniform(oracle, budget, start);
+        };
+    }
+
+    /**
+     * Widths whose plan, placed and verified, keeps to a budget. Estimates know of no gaps between buffers and of no layouts of
+     * kernels, so their budget is lowered by what the exact answer is above it, until that keeps to it, too.
+     *
+     * @param exact what a plan for some widths takes
+     */
+    public static Optional<List<Integer>> confirmed(
+            Strategy strategy,
+            Function<List<Integer>, Estimate> oracle,
+            Function<List<Integer>, Answer> exact,
+            Losses losses,
+            Budget budget,
+            List<Integer> start) {
+        Budget asked = budget;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<List<Integer>> found = find(strategy, oracle, losses, asked, start);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Answer answer = exact.apply(found.get());
+            if (budget.holds(answer)) {
+                return found;
+            }
+            asked = budget.lowered(asked, answer);
+        }
+        return Optional.empty();
+    }
+
+    /** The largest share of all groups that keeps to the budget. */
+    private static Optional<List<Integer>> uniform(
+            Function<List<Integer>, Estimate> oracle, Budget budget, List<Integer> start) {
+        for (int share = SHARES; share >= 0; share--) {
+            List<Integer> widths = new ArrayList<>();
+            for (int width : start) {
+                widths.add(Math.max(1, width * share / SHARES));
+            }
+            if (budget.holds(oracle.apply(widths))) {
+                return Optional.of(List.copyOf(widths));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Units go one by one, the one with the lowest score of all first. */
+    private static Optional<List<Integer>> byImportance(
+            Function<List<Integer>, Estimate> oracle, Losses losses, Budget budget, List<Integer> start) {
+        List<Integer> widths = new ArrayList<>(start);
+        while (!budget.holds(oracle.apply(List.copyOf(widths)))) {
+            int least = -1;
+            double loss = Double.POSITIVE_INFINITY;
+            for (int g = 0; g < widths.size(); g++) {
+                double[] lost = losses.lost().get(g);
+                int width = widths.get(g);
+                double own = width > 1 ? lost[width - 1] - lost[width] : Double.POSITIVE_INFINITY;
+                if (own < loss) {
+                    loss = own;
+                    least = g;
+                }
+            }
+            if (least < 0) {
+                return Optional.empty();
+            }
+            widths.set(least, widths.get(least) - 1);
+        }
+        return Optional.of(List.copyOf(widths));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.pex.codesign.prune;
+
+import dev.pex.oracle.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds widths that keep to a budget and lose little, with the compiler as the judge. It begins with widths that keep to it, which
+ * need no compiler but for one number: the same share of every group, or the units with the lowest scores of all. Then it
+ * gives back to each group what the budget allows: all of it, where a group does not set the peak. At last it exchanges: a
+ * group gets narrower, others grow in its place, and the change stays if less is lost.
+ */
+final class WidthSearch {
+    /** Exchanges are tried by these shares of a group, the largest first. */
+    private static final double[] SHARES = {0.25, 0.125, 0};
+
+    /** Rounds of exchanges over all groups; most searches end earlier, because nothing gets better. */
+    private static final int ROUNDS = 4;
+
+    private final Function<List<Integer>, Estimate> oracle;
+    private final Losses losses;
+    private final Budget budget;
+    private final List<Integer> most;
+
+    private WidthSearch(Function<List<Integer>, Estimate> oracle, Losses losses, Budget budget, List<Integer> most) {
+        this.oracle = oracle;
+        this.losses = losses;
+        this.budget = budget;
+        this.most = most;
+    }
+
+    /**
+     * Widths within a budget; empty when none of its beginnings keeps to it.
+     *
+     * @param most the widths to begin with, which no group exceeds
+     */
+    static Optional<List<Integer>> find(
+            Function<List<Integer>, Estimate> oracle, Losses losses, Budget budget, List<Integer> most) {
+        if (budget.holds(oracle.apply(most))) {
+            return Optional.of(most);
+        }
+        WidthSearch search = new WidthSearch(oracle, losses, budget, most);
+        Optional<List<Integer>> best = Optional.empty();
+        for (Strategy strategy : List.of(Strategy.UNIFORM, Strategy.IMPORTANCE)) {
+            Optional<List<Integer>> found = Cuts.find(strategy, oracle, losses, budget, most)
+                    .map(widths -> search.exchanged(search.grown(widths, -1)));
+            if (found.isPresent() && (best.isEmpty() || losses.at(found.get()) < losses.at(best.get()))) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private boolean holds(List<Integer> widths) {
+        return budget.holds(oracle.apply(widths));
+    }
+
+    /**
+     * Gives back what the budget allows, where it is worth the most first.
+     *
+     * @param closed a group that does not grow; -1 for none
+     */
+    private List<Integer> grown(List<Integer> start, int closed) {
+        List<Integer> widths = start;
+        int[] steps = new int[most.size()];
+        for (int g = 0; g < steps.length; g++) {
+            steps[g] = g == closed ? 0 : Math.max(1, most.get(g) / 8);
+        }
+        while (true) {
+            int best = -1;
+            double value = 0;
+            for (int g = 0; g < steps.length; g++) {
+                int step = Math.min(steps[g], most.get(g) - widths.get(g));
+                if (step > 0) {
+                    double[] lost = losses.lost().get(g);
+                    double own = (lost[widths.get(g)] - lost[widths.get(g) + step]) / step;
+                    if (best < 0 || own > value) {
+                        best = g;
+                        value = own;
+                    }
+                }
+            }
+            if (best < 0) {
+                return widths;
+            }
+            int step = Math.min(steps[best], most.get(best) - widths.get(best));
+            List<Integer> wider = with(widths, best, widths.get(best) + step);
+            if (holds(wider)) {
+                widths = wider;
+            } else {
+                steps[best] = step / 2;
+            }
+        }
+    }
+
+    private List<Integer> exchanged(List<Integer> start) {
+        List<Integer> widths = start;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Integer> before = widths;
+            for (double share : SHARES) {
+                for (int g = 0; g < most.size(); g++) {
+                    int narrow = widths.get(g) - Math.max(1, (int) (most.get(g) * share));
+                    if (narrow >= 1) {
+                        List<Integer> changed = grown(with(widths, g, narrow), g);
+                        widths = losses.at(changed) < losses.at(widths) ? changed : widths;
+                    }
+                }
+            }
+            if (widths.equals(before)) {
+                break;
+            }
+        }
+        return widths;
+    }
+
+    private static List<Integer> with(List<Integer> widths, int group, int width) {
+        List<Integer> changed = new ArrayList<>(widths);
+        changed.set(group, width);
+        return List.copyOf(changed);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.pex.codesign.state;
+
+import dev.pex.channels.Kept;
+import dev.pex.channels.Narrowing;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.floats.FloatWeights;
+import dev.pex.graph.Graph;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Floats;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A float network between two epochs of training.
+ *
+ * @param graph its operators; their biases are zeros
+ * @param values the numbers that training changes
+ * @param momentum of the learnt ones, the direction in which the last steps went
+ * @param averages of all values, over the last steps; what is evaluated and exported
+ */
+public record TrainingState(Graph graph, Parameters values, Parameters momentum, Parameters averages) {
+    /** What is added to a variance, so that a channel without any does not divide by zero. */
+    public static final float EPSILON = 1e-3f;
+
+    /** A state before the first step. */
+    public static TrainingState of(Graph graph, Parameters values) {
+        return new TrainingState(graph, values, values.zeros(Role::isLearnt), values);
+    }
+
+    /** The same network after a removal of channels; what was learnt about the others stays. */
+    public TrainingState narrowed(Kept kept) {
+        return new TrainingState(
+                Narrowing.of(graph, kept),
+                values.narrowed(graph, kept),
+                momentum.narrowed(graph, kept),
+                averages.narrowed(graph, kept));
+    }
+
+    /** The network with the averaged values; batch normalisation becomes part of weights and biases. */
+    public FloatNetwork network() {
+        Map<Integer, FloatWeights> weights = new TreeMap<>();
+        for (int i = 0; i < graph.operators().size(); i++) {
+            if (graph.operators().get(i) instanceof Weighted layer) {
+                weights.put(i, averages.has(i, Role.GAMMA) ? folded(i, layer) : plain(i));
+            }
+        }
+        return new FloatNetwork(graph, weights);
+    }
+
+    private FloatWeights plain(int operator) {
+        return new FloatWeights(averages.at(operator, Role.FILTER), averages.at(operator, Role.BIAS));
+    }
+
+    private FloatWeights folded(int operator, Weighted layer) {
+        float[] filter = averages.at(operator, Role.FILTER).toArray();
+        Floats gamma = averages.at(operator, Role.GAMMA);
+        Floats beta = averages.at(operator, Role.BETA);
+        Floats mean = averages.at(operator, Role.MEAN);
+        Floats variance = averages.at(operator, Role.VARIANCE);
+        double[] factors = new double[gamma.size()];
+        float[] bias = new float[gamma.size()];
+        for (int k = 0; k < bias.length; k++) {
+            factors[k] = gamma.get(k) / Math.sqrt((double) variance.get(k) + EPSILON);
+            bias[k] = (float) (beta.get(k) - mean.get(k) * factors[k]);
+        }
+        for (int i = 0; i < filter.length; i++) {
+            filter[i] = (float) (filter[i] * factors[layer.outputChannel(i, filter.length)]);
+        }
+        return new FloatWeights(Floats.copyOf(filter), Floats.copyOf(bias));
+    }
+}

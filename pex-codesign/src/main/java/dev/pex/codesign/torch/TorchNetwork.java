@@ -1,0 +1,90 @@
+package dev.pex.codesign.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.pex.codesign.state.Parameters;
+import dev.pex.graph.Graph;
+import dev.pex.operator.Operator;
+import dev.pex.tensor.Extent;
+import dev.pex.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A float network in PyTorch. */
+final class TorchNetwork {
+    private final TorchParameters parameters;
+    private final ScoreOutput scores;
+    private final Map<Integer, NDArray> constants = new HashMap<>();
+
+    /**
+     * A network with some parameters.
+     *
+     * @param manager owns all arrays
+     * @param withGradients whether parameters get gradients
+     */
+    TorchNetwork(Graph graph, Parameters values, NDManager manager, boolean withGradients) {
+        this.parameters = new TorchParameters(graph, values, manager, withGradients);
+        this.scores = ScoreOutput.of(graph);
+        for (Tensor tensor : graph.tensors()) {
+            tensor.constant()
+                    .ifPresent(bytes -> constants.put(
+                            tensor.id(),
+                            transposed(manager.create(floats(bytes.toArray()), shape(1, tensor.extent())))));
+        }
+    }
+
+    TorchParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * The scores of classes.
+     *
+     * @param input samples, each as rows x columns x channels
+     * @param samples how many
+     * @param manager owns the input; results go with it
+     * @param training whether batch normalisation uses the batch
+     * @return samples x classes
+     */
+    NDArray scores(float[] input, int samples, NDManager manager, boolean training) {
+        Graph graph = parameters.graph();
+        Tensor first = graph.tensor(graph.inputs().get(0));
+        Map<Integer, NDArray> made = new HashMap<>(constants);
+        made.put(first.id(), transposed(manager.create(input, shape(samples, first.extent()))));
+        for (int i = 0; i < graph.operators().size(); i++) {
+            Operator operator = graph.operators().get(i);
+            List<NDArray> operands = new ArrayList<>();
+            for (int operand : operator.inputs()) {
+                operands.add(Objects.requireNonNull(made.get(operand)));
+            }
+            made.put(operator.output(), TorchOperators.compute(parameters, i, operands, training));
+            if (operator.output() == scores.tensor()) {
+                break;
+            }
+        }
+        NDArray result = Objects.requireNonNull(made.get(scores.tensor()));
+        NDArray flat = result.transpose(0, 2, 3, 1).reshape(samples, -1);
+        return scores.factor() == 1 ? flat : flat.mul(scores.factor());
+    }
+
+    private static Shape shape(int samples, Extent extent) {
+        return new Shape(samples, extent.rows(), extent.columns(), extent.channels());
+    }
+
+    /** Samples x rows x columns x channels as samples x channels x rows x columns, dense in that order. */
+    private static NDArray transposed(NDArray array) {
+        return array.transpose(0, 3, 1, 2).add(0f);
+    }
+
+    private static float[] floats(byte[] bytes) {
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.pex.codesign.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.pex.codesign.state.Parameters;
+import dev.pex.codesign.state.Role;
+import dev.pex.codesign.state.Slot;
+import dev.pex.graph.Graph;
+import dev.pex.operator.Weighted;
+import dev.pex.tensor.Floats;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** The parameters of a network as arrays of PyTorch, which live as long as their manager. */
+final class TorchParameters {
+    private final Graph graph;
+    private final SortedMap<Slot, NDArray> arrays = new TreeMap<>();
+
+    /**
+     * Copies parameters into arrays.
+     *
+     * @param withGradients whether the learnt ones get gradients
+     */
+    TorchParameters(Graph graph, Parameters values, NDManager manager, boolean withGradients) {
+        this.graph = graph;
+        values.arrays().forEach((slot, array) -> {
+            NDArray own = slot.role() == Role.FILTER
+                    ? FilterAxes.toTorch(graph, layer(slot.operator()), array, manager)
+                    : manager.create(array.toArray());
+            if (withGradients && slot.role().isLearnt()) {
+                own.setRequiresGradient(true);
+            }
+            arrays.put(slot, own);
+        });
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    Weighted layer(int operator) {
+        return (Weighted) graph.operators().get(operator);
+    }
+
+    NDArray at(int operator, Role role) {
+        NDArray array = arrays.get(new Slot(operator, role));
+        if (array == null) {
+            throw new IllegalArgumentException("operator " + operator + " has no " + role);
+        }
+        return array;
+    }
+
+    boolean has(int operator, Role role) {
+        return arrays.containsKey(new Slot(operator, role));
+    }
+
+    void forEach(BiConsumer<Slot, NDArray> action) {
+        arrays.forEach(action);
+    }
+
+    /** Their values. */
+    Parameters values() {
+        SortedMap<Slot, Floats> values = new TreeMap<>();
+        arrays.forEach((slot, array) -> values.put(
+                slot,
+                slot.role() == Role.FILTER
+                        ? FilterAxes.fromTorch(layer(slot.operator()), array)
+                        : Floats.copyOf(array.toFloatArray())));
+        return new Parameters(values);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.pex.codesign.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.codesign.Networks;
+import dev.pex.codesign.Shapes;
+import dev.pex.codesign.prune.Budget;
+import dev.pex.codesign.prune.NetworkOracle;
+import dev.pex.codesign.prune.PruningPlan;
+import dev.pex.codesign.prune.Strategy;
+import dev.pex.codesign.recipe.Recipe;
+import dev.pex.codesign.recipe.StepRule;
+import dev.pex.codesign.state.FirstState;
+import dev.pex.codesign.state.TrainingState;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.kernel.Target;
+import dev.pex.kernel.Tuning;
+import dev.pex.oracle.Question;
+import dev.pex.plan.InputMode;
+import dev.pex.schedule.PartialExecution;
+import dev.pex.tensor.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole trainings of a small network on drawn shapes. */
+class CourseTest {
+    private static final FloatNetwork NETWORK = Networks.residual();
+    private static final Bytes DATA = Bytes.copyOf("shapes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private static final Recipe RECIPE =
+            Recipe.defaults().withEpochs(8).withBatch(32).withSteps(new StepRule(0.1, 1, 0.9, 5e-4, 0.95));
+    private static final NetworkOracle ORACLE = NetworkOracle.of(
+            NETWORK,
+            List.of(List.of(new double[Shapes.SIDE * Shapes.SIDE])),
+            new Question(Tuning.of(Target.GENERIC), InputMode.RESIDENT, PartialExecution.ALL));
+
+    @TempDir
+    Path folder;
+
+    private static Setup setup(int samples, Recipe recipe) {
+        return new Setup(
+                FirstState.random(NETWORK, recipe.seed()),
+                0,
+                new Shapes(samples, 1),
+                new Shapes(400, 77),
+                DATA,
+                recipe,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Setup pruned(Setup setup, PruningPlan plan) {
+        return new Setup(
+                setup.start(),
+                setup.done(),
+                setup.training(),
+                setup.validation(),
+                setup.data(),
+                setup.recipe(),
+                Optional.of(new Setup.Pruning(plan, ORACLE)),
+                setup.teacher());
+    }
+
+    @Test
+    void aNetworkLearnsAndFitsTheBudgetAfterwards() {
+        List<EpochLine> lines = new ArrayList<>();
+        Setup dense = setup(1600, RECIPE);
+        TrainingState whole = Course.run(dense, Optional.empty(), lines::add);
+        double learnt = lines.get(lines.size() - 1).accuracy();
+        assertThat(learnt).isGreaterThan(0.93);
+        int budget = ORACLE.answer(ORACLE.widths()).arenaBytes() / 2;
+        Setup narrow = new Setup(
+                whole,
+                8,
+                dense.training(),
+                dense.validation(),
+                DATA,
+                RECIPE.withEpochs(18)
+                        .withSteps(RECIPE.steps().withLearningRate(0.05).withWarmUp(0)),
+                Optional.of(
+                        new Setup.Pruning(new PruningPlan(Strategy.COMPILER, Budget.ofArena(budget), 9, 3), ORACLE)),
+                Optional.of(whole));
+        Course.run(narrow, Optional.empty(), lines::add);
+        EpochLine last = lines.get(lines.size() - 1);
+        assertThat(ORACLE.answer(last.widths()).arenaBytes()).isLessThanOrEqualTo(budget);
+        assertThat(last.accuracy()).isGreaterThan(learnt - 0.06);
+    }
+
+    @Test
+    void theSameSetupGivesTheSameNumbers() {
+        Setup setup = setup(200, RECIPE.withEpochs(2));
+        TrainingState once = Course.run(setup, Optional.empty(), Progress.NONE);
+        assertThat(Course.run(setup, Optional.empty(), Progress.NONE)).isEqualTo(once);
+        assertThat(Course.run(setup(200, RECIPE.withEpochs(2).withSeed(2)), Optional.empty(), Progress.NONE))
+                .isNotEqualTo(once);
+    }
+
+    /** Also between two rounds of pruning, whose scores a checkpoint keeps. */
+    @Test
+    void anInterruptedTrainingGoesOnAsIfItWasNot() {
+        Setup setup = pruned(
+                setup(200, RECIPE.withEpochs(4)), new PruningPlan(Strategy.COMPILER, Budget.ofArena(1100), 1, 3));
+        TrainingState whole = Course.run(setup, Optional.empty(), Progress.NONE);
+        Path file = folder.resolve("training.safetensors");
+        for (int last = 1; last <= 3; last++) {
+            int stop = last;
+            assertThatThrownBy(() -> Course.run(setup, Optional.of(file), line -> {
+                        if (line.epoch() == stop) {
+                            throw new IllegalStateException("killed");
+                        }
+                    }))
+                    .hasMessage("killed");
+        }
+        List<EpochLine> rest = new ArrayList<>();
+        assertThat(Course.run(setup, Optional.of(file), rest::add)).isEqualTo(whole);
+        assertThat(rest).extracting(EpochLine::epoch).containsExactly(4);
+        assertThat(Course.run(setup, Optional.of(file), Progress.NONE)).isEqualTo(whole);
+    }
+
+    @Test
+    void aCheckpointOfAnotherTrainingIsRefused() {
+        Path file = folder.resolve("training.safetensors");
+        Course.run(setup(64, RECIPE.withEpochs(1)), Optional.of(file), Progress.NONE);
+        assertThatThrownBy(
+                        () -> Course.run(setup(64, RECIPE.withEpochs(1).withSeed(9)), Optional.of(file), Progress.NONE))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("PEX-0604")
+                .hasMessageContaining("another network or other data");
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() throws IOException {
+        Path file = folder.resolve("training.safetensors");
+        Setup setup = setup(64, RECIPE.withEpochs(1));
+        Course.run(setup, Optional.of(file), Progress.NONE);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : new int[] {0, 7, 100, whole.length / 2, whole.length - 1}) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Course.run(setup, Optional.of(file), Progress.NONE))
+                    .isInstanceOf(DiagnosticException.class)
+                    .hasMessageContaining("PEX-0604");
+        }
+    }
+
+    @Test
+    void aTrainingThatDivergesSaysSo() {
+        Recipe wild = RECIPE.withSteps(new StepRule(10, 0, 0.99, 0.9, 0));
+        assertThatThrownBy(() -> Course.run(setup(640, wild), Optional.empty(), Progress.NONE))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("PEX-0602")
+                .hasMessageContaining("smaller learning rate");
+    }
+
+    @Test
+    void aBudgetThatNothingReachesSaysSo() {
+        Setup setup =
+                pruned(setup(64, RECIPE.withEpochs(3)), new PruningPlan(Strategy.COMPILER, Budget.ofArena(200), 1, 1));
+        assertThatThrownBy(() -> Course.run(setup, Optional.empty(), Progress.NONE))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("PEX-0603")
+                .hasMessageContaining("200 bytes of SRAM");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.pex.codesign.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pex.codesign.Networks;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.kernel.Target;
+import dev.pex.kernel.Tuning;
+import dev.pex.oracle.Answer;
+import dev.pex.oracle.Estimate;
+import dev.pex.oracle.Question;
+import dev.pex.plan.InputMode;
+import dev.pex.schedule.PartialExecution;
+import dev.pex.tensor.Ints;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Widths that a search finds, for networks that are formulas, and for one that the compiler judges. */
+class CutsTest {
+    /** Two maps that are alive together, one that is alone, and one that is never at the peak. */
+    private static Estimate formula(List<Integer> widths) {
+        long together = 10L * widths.get(0) + 20L * widths.get(1);
+        long alone = 25L * widths.get(2);
+        long live = Math.max(Math.max(together, alone), widths.get(3));
+        return new Estimate(live, widths.stream().mapToLong(width -> width).sum(), 0);
+    }
+
+    private static List<double[]> scores(long seed, List<Integer> widths) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<double[]> scores = new ArrayList<>();
+        for (int width : widths) {
+            scores.add(random.doubles(width, 0.2, 1).toArray());
+        }
+        return scores;
+    }
+
+    /** Every combination of widths is tried: the search comes close to the best one. */
+    @Test
+    void theSearchComesCloseToTheBest() {
+        List<Integer> most = List.of(16, 12, 12, 8);
+        for (long seed = 0; seed < 20; seed++) {
+            Losses losses = Losses.of(scores(seed, most));
+            Budget budget = Budget.ofArena(120 + 10 * seed);
+            List<Integer> found = Cuts.find(Strategy.COMPILER, CutsTest::formula, losses, budget, most)
+                    .orElseThrow();
+            double best = Double.POSITIVE_INFINITY;
+            for (int a = 1; a <= 16; a++) {
+                for (int b = 1; b <= 12; b++) {
+                    for (int c = 1; c <= 12; c++) {
+                        List<Integer> widths = List.of(a, b, c, 8);
+                        if (budget.holds(formula(widths))) {
+                            best = Math.min(best, losses.at(widths));
+                        }
+                    }
+                }
+            }
+            assertThat(budget.holds(formula(found))).isTrue();
+            assertThat(found.get(3)).as("what sets no peak stays whole").isEqualTo(8);
+            assertThat(losses.at(found)).as("seed %s, %s", seed, found).isLessThanOrEqualTo(best * 1.05);
+        }
+    }
+
+    @Test
+    void withoutTheCompilerWhatSetsNoPeakGetsNarrowerToo() {
+        List<Integer> most = List.of(16, 12, 12, 8);
+        Losses losses = Losses.of(scores(1, most));
+        for (Strategy strategy : List.of(Strategy.IMPORTANCE, Strategy.UNIFORM)) {
+            List<Integer> found = Cuts.find(strategy, CutsTest::formula, losses, Budget.ofArena(150), most)
+                    .orElseThrow();
+            assertThat(formula(found).liveBytes()).isLessThanOrEqualTo(150);
+            assertThat(found.get(3)).as("%s", strategy).isLessThan(8);
+        }
+    }
+
+    @Test
+    void aNetworkThatKeepsToTheBudgetStaysAndNothingIsFoundBelowTheNarrowest() {
+        List<Integer> most = List.of(16, 12, 12, 8);
+        Losses losses = Losses.of(scores(1, most));
+        for (Strategy strategy : Strategy.values()) {
+            assertThat(Cuts.find(strategy, CutsTest::formula, losses, Budget.ofArena(400), most))
+                    .contains(most);
+            assertThat(Cuts.find(strategy, CutsTest::formula, losses, Budget.ofArena(29), most))
+                    .isEmpty();
+        }
+    }
+
+    /** Plans need more than estimates say: here a quarter and 100 bytes. */
+    @Test
+    void confirmedWidthsKeepToTheBudgetExactly() {
+        List<Integer> most = List.of(16, 12, 12, 8);
+        Losses losses = Losses.of(scores(1, most));
+        Function<List<Integer>, Answer> exact = widths -> {
+            int live = (int) formula(widths).liveBytes();
+            return new Answer(live * 5 / 4 + 100, live, 0, 0, 0, 0);
+        };
+        for (Strategy strategy : Strategy.values()) {
+            List<Integer> found = Cuts.confirmed(strategy, CutsTest::formula, exact, losses, Budget.ofArena(300), most)
+                    .orElseThrow();
+            assertThat(exact.apply(found).arenaBytes()).as("%s", strategy).isBetween(200, 300);
+        }
+    }
+
+    @Test
+    void severalLimitsHoldTogether() {
+        List<Integer> most = List.of(16, 12, 12, 8);
+        Budget budget = new Budget(Map.of(Resource.ARENA, 200L, Resource.FLASH, 24L));
+        Estimate found =
+                formula(Cuts.find(Strategy.COMPILER, CutsTest::formula, Losses.of(scores(3, most)), budget, most)
+                        .orElseThrow());
+        assertThat(found.liveBytes()).isLessThanOrEqualTo(200);
+        assertThat(found.constantBytes()).isBetween(20L, 24L);
+    }
+
+    @Test
+    void theMostValuableUnitsStay() {
+        Losses losses = Losses.of(List.of(new double[] {0.1, 0.9, 0.5}, new double[] {2, 1}));
+        assertThat(losses.kept(List.of(2, 1))).containsExactly(Ints.copyOf(1, 2), Ints.copyOf(0));
+        assertThat(losses.at(List.of(3, 2))).isZero();
+        assertThat(losses.at(List.of(2, 2))).isEqualTo(0.1);
+    }
+
+    /** The compiler's estimates are those of the int8 network, and its groups are those of the float network. */
+    @Test
+    void theCompilerJudgesARealNetwork() {
+        FloatNetwork network = Networks.residual();
+        NetworkOracle oracle = NetworkOracle.of(
+                network,
+                List.of(List.of(new double[network.graph().tensor(0).extent().elements()])),
+                new Question(Tuning.of(Target.GENERIC), InputMode.RESIDENT, PartialExecution.ALL));
+        assertThat(oracle.widths()).containsExactly(16, 32);
+        Losses losses = Losses.of(scores(5, oracle.widths()));
+        List<Integer> found = Cuts.confirmed(
+                        Strategy.COMPILER,
+                        oracle::estimate,
+                        oracle::answer,
+                        losses,
+                        Budget.ofArena(1000),
+                        oracle.widths())
+                .orElseThrow();
+        assertThat(oracle.answer(found).arenaBytes()).isBetween(800, 1000);
+    }
+}
