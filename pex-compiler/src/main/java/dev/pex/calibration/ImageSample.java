@@ -2,7 +2,6 @@ package dev.pex.calibration;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.tensor.Tensor;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -30,7 +29,7 @@ final class ImageSample {
     static double[] of(byte[] file, Tensor input, SampleMapping mapping) throws SampleException {
         List<Integer> size = size(input);
         int channels = size.get(2);
-        Picture image = picture(file, (width, height) -> {
+        Picture image = Picture.read(file, (width, height) -> {
             if (width != size.get(1) || height != size.get(0)) {
                 throw misfit(
                         "it has " + height + " rows of " + width + " pixels but the input '" + input.name() + "' "
@@ -79,18 +78,6 @@ final class ImageSample {
                     "it has colours, and the input '" + input.name() + "' has one channel",
                     "make shades of grey of it in the way in which the firmware does");
         }
-    }
-
-    /** Reads a file by its first bytes, because its name can be wrong. */
-    private static Picture picture(byte[] file, Picture.SizeCheck size) throws SampleException {
-        ByteBuffer content = ByteBuffer.wrap(file);
-        if (file.length >= Integer.BYTES && content.getInt(0) == PngChunks.MARK) {
-            return PngFile.read(file, size);
-        }
-        if (file.length >= Short.BYTES && content.getShort(0) == BmpFile.MARK) {
-            return BmpFile.read(file, size);
-        }
-        throw new SampleException(Code.CALIBRATION_FILE, "it is neither a PNG nor a BMP file", "save the image as PNG");
     }
 
     /** Rows, columns and channels of an input that takes images. */

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * @param low value of the first step; finite
  * @param high value of the last step; finite and not {@code low}
  */
-record NumberRange(double low, double high) {
+public record NumberRange(double low, double high) {
     private static final String NUMBER = "[-+]?[0-9]{1,9}(?:\\.[0-9]{1,15})?";
     private static final Pattern TEXT = Pattern.compile("(" + NUMBER + ") *\\.\\. *(" + NUMBER + ")");
 
     /** Reads a range such as {@code -1..1}; empty when the text is no range, or when both ends are equal. */
-    static Optional<NumberRange> parse(String text) {
+    public static Optional<NumberRange> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -25,7 +25,7 @@ record NumberRange(double low, double high) {
     }
 
     /** The value of one of the steps from 0 to {@code last}, rounded to float32. */
-    double at(int step, int last) {
+    public double at(int step, int last) {
         return (float) (low + step * (high - low) / last);
     }
 }

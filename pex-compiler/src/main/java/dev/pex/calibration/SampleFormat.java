@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of files with samples, by the extension of their names. */
-enum SampleFormat {
+public enum SampleFormat {
     ARRAY,
     IMAGE,
     SOUND,
-    /** Is recognised in order to be refused: decoders differ in the pixels that they compute. */
+    /** JPEG. Calibration refuses it: decoders differ in the pixels that they compute. */
     LOSSY_IMAGE;
 
     /** The format of a file, without regard to upper and lower case; empty for one that holds no samples. */
-    static Optional<SampleFormat> of(String fileName) {
+    public static Optional<SampleFormat> of(String fileName) {
         String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (ending) {
             case "npy" -> Optional.of(ARRAY);

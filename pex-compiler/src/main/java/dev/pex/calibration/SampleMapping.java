@@ -20,11 +20,12 @@ import java.util.TreeSet;
  * @param rate samples of sound in a second, when the file states it
  * @param hop frames of sound from the start of one window to that of the next; the length of a window when absent
  */
-record SampleMapping(List<NumberRange> pixels, Optional<NumberRange> sound, OptionalInt rate, OptionalInt hop) {
-    static final String FILE = "samples.properties";
+public record SampleMapping(List<NumberRange> pixels, Optional<NumberRange> sound, OptionalInt rate, OptionalInt hop) {
+    /** The name of the file. */
+    public static final String FILE = "samples.properties";
 
     /** The mapping of a folder without the file. */
-    static final SampleMapping NOTHING_SAID =
+    public static final SampleMapping NOTHING_SAID =
             new SampleMapping(List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
 
     private static final String PIXELS = "pixels";
@@ -34,7 +35,7 @@ record SampleMapping(List<NumberRange> pixels, Optional<NumberRange> sound, Opti
 
     private static final int LONGEST_FILE = 1 << 16;
 
-    SampleMapping {
+    public SampleMapping {
         pixels = List.copyOf(pixels);
     }
 
@@ -43,7 +44,7 @@ record SampleMapping(List<NumberRange> pixels, Optional<NumberRange> sound, Opti
      *
      * @throws SampleException when it has an unknown key or an invalid value
      */
-    static SampleMapping read(byte[] file) throws SampleException {
+    public static SampleMapping read(byte[] file) throws SampleException {
         Properties properties = new Properties();
         if (file.length > LONGEST_FILE) {
             throw fault("it has " + file.length + " bytes");

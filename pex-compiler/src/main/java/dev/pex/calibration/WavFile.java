@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param rate frames in a second
  * @param samples one for each channel of each frame
  */
-record WavFile(int channels, int rate, ShortBuffer samples) {
+public record WavFile(int channels, int rate, ShortBuffer samples) {
     private static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int SHORTEST_FORMAT = 16;
@@ -29,7 +29,7 @@ record WavFile(int channels, int rate, ShortBuffer samples) {
      *
      * @throws SampleException when it is no WAVE file, is cut off, or holds sound in another coding
      */
-    static WavFile read(byte[] file) throws SampleException {
+    public static WavFile read(byte[] file) throws SampleException {
         ByteBuffer all = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < HEADER || !tag(all, 0).equals("RIFF") || !tag(all, 8).equals("WAVE")) {
             throw fault("it is no WAVE file");
@@ -58,7 +58,8 @@ record WavFile(int channels, int rate, ShortBuffer samples) {
         return new WavFile(channels, rate, data.asShortBuffer());
     }
 
-    int frames() {
+    /** How many frames there are: one sample for each channel. */
+    public int frames() {
         return samples.remaining() / channels;
     }
 

@@ -2,7 +2,6 @@ package dev.pex.output;
 
 import dev.pex.tensor.Bytes;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,12 +36,7 @@ final class StagingFolder implements AutoCloseable {
     void move(String name, Path folder) throws IOException {
         Path target = folder.resolve(name);
         Files.createDirectories(target.getParent());
-        Path source = path.resolve(name);
-        try {
-            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        AtomicFile.move(path.resolve(name), target);
     }
 
     /** Renames this folder to the given one, which does not exist yet. */

@@ -98,25 +98,34 @@ public final class Npy {
      * @throws IllegalArgumentException for bfloat16, which the format does not have
      */
     public static byte[] write(NumberArray array) {
-        List<Integer> shape = array.shape();
-        if (!TYPE_NAMES.containsKey(array.type())) {
-            throw new IllegalArgumentException("no .npy file has " + array.type());
+        byte[] header = header(array.shape(), array.type());
+        return ByteBuffer.allocate(Math.addExact(header.length, array.values().size()))
+                .put(header)
+                .put(array.values().asBuffer())
+                .array();
+    }
+
+    /**
+     * What precedes the numbers of an array in its file.
+     *
+     * @throws IllegalArgumentException for bfloat16, which the format does not have
+     */
+    public static byte[] header(List<Integer> shape, NumberType type) {
+        if (!TYPE_NAMES.containsKey(type)) {
+            throw new IllegalArgumentException("no .npy file has " + type);
         }
         String sizes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String type = TYPE_NAMES.get(array.type());
-        String header = "{'descr': '" + (array.type().bytes() == 1 ? '|' : '<') + type
+        String text = "{'descr': '" + (type.bytes() == 1 ? '|' : '<') + TYPE_NAMES.get(type)
                 + "', 'fortran_order': False, 'shape': (" + sizes + (shape.size() == 1 ? "," : "") + "), }";
-        int length = MAGIC.length + 4 + header.length() + 1;
-        header += " ".repeat(-length & ALIGNMENT - 1) + "\n";
-        return ByteBuffer.allocate(Math.addExact(
-                        MAGIC.length + 4 + header.length(), array.values().size()))
+        int length = MAGIC.length + 4 + text.length() + 1;
+        text += " ".repeat(-length & ALIGNMENT - 1) + "\n";
+        return ByteBuffer.allocate(MAGIC.length + 4 + text.length())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MAGIC)
                 .put((byte) 1)
                 .put((byte) 0)
-                .putShort((short) header.length())
-                .put(header.getBytes(StandardCharsets.US_ASCII))
-                .put(array.values().toArray())
+                .putShort((short) text.length())
+                .put(text.getBytes(StandardCharsets.US_ASCII))
                 .array();
     }
 

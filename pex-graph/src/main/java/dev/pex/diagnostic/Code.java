@@ -68,14 +68,26 @@ public enum Code {
     CALIBRATION_VALUE("PEX-0504"),
     /** The mapping of the numbers of images or sounds is missing or invalid. */
     CALIBRATION_MAPPING("PEX-0505"),
+    /** A data set, or one of its splits, is missing or has no samples. */
+    NO_DATA("PEX-0601"),
+    /** A file of a data set cannot be read, or is damaged or of a kind that Pex does not know. */
+    DATA_FILE("PEX-0602"),
+    /** The classes of a data set make no sense: fewer than two, an empty one, or others than those of the training data. */
+    DATA_CLASSES("PEX-0603"),
+    /** Samples of a data set do not fit the input of the network, or there are not as many labels as samples. */
+    DATA_SHAPE("PEX-0604"),
+    /** A data set has numbers that are not finite, or labels that are no indices. */
+    DATA_VALUE("PEX-0605"),
+    /** A setting of a data set, a front end or an augmentation has an invalid value. */
+    DATA_SETTING("PEX-0606"),
     /** A network cannot be trained: an operator has no gradient, or it has several inputs or outputs. */
-    UNTRAINABLE("PEX-0601"),
+    UNTRAINABLE("PEX-0701"),
     /** Training led to numbers that are not finite. */
-    TRAINING_DIVERGED("PEX-0602"),
+    TRAINING_DIVERGED("PEX-0702"),
     /** No network of the kind keeps to a budget. */
-    BUDGET_UNREACHED("PEX-0603"),
+    BUDGET_UNREACHED("PEX-0703"),
     /** A checkpoint is damaged, or of another training. */
-    CHECKPOINT("PEX-0604");
+    CHECKPOINT("PEX-0704");
 
     private final String id;
 

@@ -1,5 +1,6 @@
 package dev.pex.tensor;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** An immutable array of bytes. */
@@ -33,6 +34,11 @@ public final class Bytes {
             System.arraycopy(values, indices.get(i) * size, selected, i * size, size);
         }
         return new Bytes(selected);
+    }
+
+    /** The bytes without a copy of them, big endian unless its order is set. */
+    public ByteBuffer asBuffer() {
+        return ByteBuffer.wrap(values).asReadOnlyBuffer();
     }
 
     public byte[] toArray() {

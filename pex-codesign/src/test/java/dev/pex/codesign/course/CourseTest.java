@@ -131,7 +131,7 @@ class CourseTest {
         assertThatThrownBy(
                         () -> Course.run(setup(64, RECIPE.withEpochs(1).withSeed(9)), Optional.of(file), Progress.NONE))
                 .isInstanceOf(DiagnosticException.class)
-                .hasMessageContaining("PEX-0604")
+                .hasMessageContaining("PEX-0704")
                 .hasMessageContaining("another network or other data");
     }
 
@@ -145,7 +145,7 @@ class CourseTest {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> Course.run(setup, Optional.of(file), Progress.NONE))
                     .isInstanceOf(DiagnosticException.class)
-                    .hasMessageContaining("PEX-0604");
+                    .hasMessageContaining("PEX-0704");
         }
     }
 
@@ -154,7 +154,7 @@ class CourseTest {
         Recipe wild = RECIPE.withSteps(new StepRule(10, 0, 0.99, 0.9, 0));
         assertThatThrownBy(() -> Course.run(setup(640, wild), Optional.empty(), Progress.NONE))
                 .isInstanceOf(DiagnosticException.class)
-                .hasMessageContaining("PEX-0602")
+                .hasMessageContaining("PEX-0702")
                 .hasMessageContaining("smaller learning rate");
     }
 
@@ -164,7 +164,7 @@ class CourseTest {
                 pruned(setup(64, RECIPE.withEpochs(3)), new PruningPlan(Strategy.COMPILER, Budget.ofArena(200), 1, 1));
         assertThatThrownBy(() -> Course.run(setup, Optional.empty(), Progress.NONE))
                 .isInstanceOf(DiagnosticException.class)
-                .hasMessageContaining("PEX-0603")
+                .hasMessageContaining("PEX-0703")
                 .hasMessageContaining("200 bytes of SRAM");
     }
 }
