@@ -15,11 +15,6 @@ public record Shapes(int size, long seed) implements Samples {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     @Override
-    public int classes() {
-        return CLASSES;
-    }
-
-    @Override
     public int label(int index) {
         return index % CLASSES;
     }

@@ -7,9 +7,6 @@ public interface Samples {
     /** How many there are. */
     int size();
 
-    /** How many classes there are. */
-    int classes();
-
     /** The class of a sample, from 0 on. */
     int label(int index);
 

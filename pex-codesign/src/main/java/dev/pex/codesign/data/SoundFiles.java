@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Makes a data set of files with sounds. */
 final class SoundFiles {
     /** The folder of sounds of noise, beside those of the classes. */
-    private static final String NOISE = "_background_noise_";
+    static final String NOISE = "_background_noise_";
 
     private static final int USUAL_RATE = 16_000;
 

@@ -37,7 +37,7 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
 
     /**
      * Finds the files of {@code root/class/}, or of {@code root/train/class/} and its siblings. Folders whose name begins with a
-     * dot or an underscore are no classes.
+     * period are no classes, and neither is {@code _background_noise_}.
      *
      * @throws dev.pex.diagnostic.DiagnosticException when it is no folder, or cannot be read
      */
@@ -102,7 +102,7 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
                         Code.DATA_CLASSES,
                         root.resolve(name).toString(),
                         "it lies beside the folder '" + Split.TRAINING.folder() + "'",
-                        "beside train only validation and test are folders of a data set; let the names of others begin with _");
+                        "beside train only validation and test are folders of a data set; let the names of others begin with a period");
             }
         }
     }
@@ -138,7 +138,7 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
 
     private static boolean isHidden(Path path) {
         String name = path.getFileName().toString();
-        return name.startsWith(".") || name.startsWith("_");
+        return name.startsWith(".") || name.equals(SoundFiles.NOISE);
     }
 
     private static List<String> sorted(List<String> classes) {

@@ -43,6 +43,11 @@ final class TorchNetwork {
         return parameters;
     }
 
+    /** How many classes it tells apart. */
+    int classes() {
+        return parameters.graph().tensor(scores.tensor()).extent().elements();
+    }
+
     /**
      * The scores of classes.
      *

@@ -58,7 +58,7 @@ public final class TorchTrainer {
             Optional<TorchNetwork> master = teacher.map(t -> new TorchNetwork(t.graph(), t.averages(), manager, false));
             Descent descent =
                     new Descent(network.parameters(), start.momentum(), start.averages(), recipe.steps(), manager);
-            float[] weights = recipe.loss().classWeights(counts(samples));
+            float[] weights = recipe.loss().classWeights(counts(samples, network.classes()));
             int count = batches.count();
             for (int step = 0; step < count; step++) {
                 Batches.Batch batch = batches.next();
@@ -166,8 +166,8 @@ public final class TorchTrainer {
         return wanted;
     }
 
-    private static int[] counts(Samples samples) {
-        int[] counts = new int[samples.classes()];
+    private static int[] counts(Samples samples, int classes) {
+        int[] counts = new int[classes];
         for (int i = 0; i < samples.size(); i++) {
             counts[samples.label(i)]++;
         }

@@ -11,11 +11,6 @@ record Plain(Samples samples) implements Samples {
     }
 
     @Override
-    public int classes() {
-        return samples.classes();
-    }
-
-    @Override
     public int label(int index) {
         return samples.label(index);
     }

@@ -1,0 +1,125 @@
+package dev.pex.codesign.app;
+
+import dev.pex.codesign.data.Augmentation;
+import dev.pex.codesign.data.DataOptions;
+import dev.pex.codesign.data.DataReader;
+import dev.pex.codesign.data.DataSet;
+import dev.pex.codesign.data.FileList;
+import dev.pex.codesign.data.Samples;
+import dev.pex.codesign.data.SplitOptions;
+import dev.pex.codesign.sound.SoundSettings;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.graph.Graph;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Extent;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+
+/** The data set of a job. */
+final class JobData {
+    private JobData() {}
+
+    /**
+     * Reads the data set that the settings name, for the input of a network.
+     *
+     * @param cache where decoded images are kept
+     * @throws DiagnosticException when it cannot be read, or has another number of classes than the network
+     */
+    static DataSet read(Settings settings, Graph network, Path cache) {
+        Extent input = network.tensor(network.inputs().get(0)).extent();
+        DataOptions options = new DataOptions(
+                input, splits(settings), augmentation(settings), sound(settings, input), Optional.of(cache));
+        Path root = settings.path("data");
+        Optional<Path> list = settings.text("list").map(Path::of);
+        DataSet data = list.isPresent()
+                ? DataReader.read(root, FileList.read(list.get()), options)
+                : DataReader.read(root, options);
+        int scores = network.tensor(network.outputs().get(0)).extent().elements();
+        if (data.classes().size() != scores) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.DATA_CLASSES,
+                    root.toString(),
+                    "it has " + data.classes().size() + " classes, and the network " + network.name() + " has " + scores
+                            + " scores",
+                    "make a folder for each class, in the order of the scores by name: "
+                            + String.join(", ", data.classes())));
+        }
+        return data;
+    }
+
+    /** A digest of the samples that a training reads. */
+    static Bytes digest(DataSet data, Graph network) {
+        int elements = network.tensor(network.inputs().get(0)).extent().elements();
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(elements + 1, Float.BYTES));
+            for (Samples samples : List.of(data.training(), data.validation())) {
+                float[] values = new float[elements];
+                for (int i = 0; i < samples.size(); i++) {
+                    samples.read(i, values, 0);
+                    bytes.clear();
+                    bytes.putInt(samples.label(i)).asFloatBuffer().put(values);
+                    digest.update(bytes.array());
+                }
+            }
+            return Bytes.copyOf(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SplitOptions splits(Settings settings) {
+        SplitOptions usual = SplitOptions.DEFAULT;
+        return new SplitOptions(
+                settings.number("validation", usual.validation()),
+                settings.number("test", usual.test()),
+                settings.whole("splitSeed", 1),
+                settings.text("group"),
+                settings.whole("folds", 0),
+                settings.whole("fold", 0));
+    }
+
+    private static Augmentation augmentation(Settings settings) {
+        return new Augmentation(
+                settings.flag("flip"),
+                settings.whole("shift", 0),
+                settings.whole("cutOut", 0),
+                settings.whole("timeShift", 0),
+                settings.number("gain", 0),
+                settings.number("noise", 0),
+                settings.whole("timeMask", 0),
+                settings.whole("frequencyMask", 0));
+    }
+
+    /** The front end of sounds: its rate switches it on; frames and bands follow from the input of the network. */
+    private static Optional<SoundSettings> sound(Settings settings, Extent input) {
+        int rate = settings.whole("soundRate", 0);
+        String features = settings.text("sound").orElse("none");
+        if (features.equals("none")) {
+            return Optional.empty();
+        }
+        SoundSettings usual = SoundSettings.speech(rate == 0 ? 16_000 : rate);
+        boolean cepstral = features.equals("mfcc");
+        if (!cepstral && !features.equals("log-mel")) {
+            throw Settings.fault("sound", "it is '" + features + "'", "give log-mel, mfcc or none");
+        }
+        int width = input.columns() == 1 ? input.channels() : input.columns();
+        return Optional.of(new SoundSettings(
+                usual.rate(),
+                settings.whole("soundWindow", usual.window()),
+                settings.whole("soundHop", usual.hop()),
+                settings.whole("soundTransform", usual.fft()),
+                cepstral ? settings.whole("soundBands", usual.bands()) : width,
+                settings.whole("soundLow", usual.low()),
+                settings.whole("soundHigh", usual.high()),
+                cepstral ? width : 0,
+                usual.lowest(),
+                usual.steps()));
+    }
+}
