@@ -49,6 +49,11 @@ public abstract sealed class BinaryNode extends FunctionNode permits Node {
     }
 
     /** This value minus another one; otherwise as {@link #add}. */
+    public Node subtract(String name, Node other, Quantized made) {
+        return subtract(name, other, Activation.NONE, made);
+    }
+
+    /** This value minus another one; otherwise as {@link #add}. */
     public Node subtract(String name, Node other, Activation activation, Quantized made) {
         return activated("subtract", name, other, made.result(), Subtract::new, activation);
     }
@@ -61,6 +66,11 @@ public abstract sealed class BinaryNode extends FunctionNode permits Node {
     /** Product with another value; otherwise as {@link #add}. */
     public Node multiply(String name, Node other, Activation activation) {
         return activated("multiply", name, other, Result.FLOAT, Multiply::new, activation);
+    }
+
+    /** Product with another value; otherwise as {@link #add}. */
+    public Node multiply(String name, Node other, Quantized made) {
+        return multiply(name, other, Activation.NONE, made);
     }
 
     /** Product with another value; otherwise as {@link #add}. */
@@ -86,6 +96,11 @@ public abstract sealed class BinaryNode extends FunctionNode permits Node {
     /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
     public Node divide(String name, Node other, Activation activation) {
         return activated("divide", name, other, Result.FLOAT, Divide::new, activation);
+    }
+
+    /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */
+    public Node divide(String name, Node other, Quantized made) {
+        return divide(name, other, Activation.NONE, made);
     }
 
     /** Quotient of this value by a constant without zeros; otherwise as {@link #add}. */

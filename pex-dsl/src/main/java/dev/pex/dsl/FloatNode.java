@@ -141,6 +141,8 @@ public abstract sealed class FloatNode permits FunctionNode {
     }
 
     private Node weighted(Call call, Operator operator, List<Integer> like, Result result, WeightOptions<?> options) {
+        Coefficients stated = options.coefficients();
+        call.require(stated.weights().isPresent() || stated.bias().isEmpty(), "it has a bias and no weights");
         Node made = new Node(operand.append(call, operator, like, result));
         if (!options.coefficients().biased()) {
             operand.description().withoutBias(call);

@@ -83,6 +83,13 @@ public final class Network {
         return new Node(description.input("input", name, shape.dimensions(), quantized.type(), quantization));
     }
 
+    /**
+     * The next input of a quantised network, as plain integers without a scale: operators move or {@link Node#cast} them.
+     */
+    public Node input(String name, Shape shape, ElementType type) {
+        return new Node(description.integers(name, shape.dimensions(), type));
+    }
+
     /** The next input of a quantised network, as float32. */
     public Node floatInput(String name, Shape shape) {
         return floatInput("floatInput", name, shape);
@@ -108,6 +115,13 @@ public final class Network {
         return new Node(description.parameter(name, shape.dimensions()));
     }
 
+    /**
+     * An int8 constant whose elements are looked up by its name, in the file of {@link #weights}, which is named before.
+     */
+    public Node parameter(String name, Shape shape, Quantized quantized) {
+        return new Node(description.parameter(name, shape.dimensions(), quantized.type(), quantized.quantization()));
+    }
+
     /** Weights from a {@code .safetensors} or {@code .npz} file whose arrays lie as in a {@code .tflite} file. */
     public Network weights(String file) {
         return weights(file, WeightLayout.TFLITE);
@@ -126,6 +140,9 @@ public final class Network {
     /** Weights from another source. */
     public Network weights(WeightSource source) {
         weights = Optional.of(source);
+        if (source instanceof WeightFile) {
+            description.hasWeights();
+        }
         return this;
     }
 
@@ -145,9 +162,14 @@ public final class Network {
         return this;
     }
 
-    /** The quantised network as described so far. */
+    /**
+     * The quantised network as described so far. A layer without weights of its own takes them, as integers with their
+     * scales, from the file of {@link #weights} ({@code docs/DSL.md}, Int8 by hand).
+     *
+     * @throws dev.pex.diagnostic.DiagnosticException with every fault of the weights
+     */
     public Graph build() {
-        return description.build();
+        return description.build(weights);
     }
 
     /** The network as described so far; a float network is without its weights. */

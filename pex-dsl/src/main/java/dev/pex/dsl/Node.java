@@ -155,6 +155,14 @@ public final class Node extends BinaryNode {
         return append(call, new Reshape(call.origin(), id(), call.output()), changed, Result.MOVED);
     }
 
+    /**
+     * The same value, whose shape is declared anew: the same rows, columns and channels in another number of dimensions.
+     * This is no operator. {@link #reshape} is one, and changes rows, columns and channels too.
+     */
+    public Node shaped(Shape changed) {
+        return new Node(operand().description().shaped(operand(), changed.dimensions()));
+    }
+
     /** Softmax over channels. */
     public Node softmax(String name) {
         return softmax(name, 1f);
@@ -277,6 +285,11 @@ public final class Node extends BinaryNode {
     /** x between 0 and 6; the quantisation stays. */
     public Node relu6(String name) {
         return unary("relu6", name, Result.IMPLIED, Relu6::new);
+    }
+
+    /** x between 0 and 6 in the quantisation of x: the stored numbers are those of {@link #relu6(String)}. */
+    public Node relu6(String name, Quantized made) {
+        return unary("relu6", name, made.result(), Relu6::new);
     }
 
     /** x, or x * alpha where x is negative; alpha is constant, its axes of extent 1 are broadcast. */

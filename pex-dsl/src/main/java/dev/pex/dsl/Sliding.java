@@ -69,17 +69,24 @@ public record Sliding(
     /** The windows of both axes of a transposed convolution. */
     record TransposedWindows(TransposedWindow rows, TransposedWindow columns) {}
 
-    TransposedWindows transposedOver(Call call, Extent input) {
+    /**
+     * The windows of a transposed convolution.
+     *
+     * @param rows rows of the output; 0 for as many as follow
+     * @param columns columns of the output; 0 for as many as follow
+     */
+    TransposedWindows transposedOver(Call call, Extent input, int rows, int columns) {
         requirePositive(call, "kernel", kernelRows, kernelColumns);
         requirePositive(call, "stride", strideRows, strideColumns);
         call.require(dilationRows == 1 && dilationColumns == 1, "a transposed window has no dilation");
         return new TransposedWindows(
-                transposed(call, input.rows(), kernelRows, strideRows),
-                transposed(call, input.columns(), kernelColumns, strideColumns));
+                transposed(call, input.rows(), rows, kernelRows, strideRows),
+                transposed(call, input.columns(), columns, kernelColumns, strideColumns));
     }
 
-    private TransposedWindow transposed(Call call, int input, int kernel, int stride) {
-        long reached = (input - 1L) * stride + (padding == Padding.SAME ? stride : Math.max(kernel, stride));
+    private TransposedWindow transposed(Call call, int input, int output, int kernel, int stride) {
+        long follows = (input - 1L) * stride + (padding == Padding.SAME ? stride : Math.max(kernel, stride));
+        long reached = output > 0 ? output : follows;
         call.require(
                 Math.max(reached, kernel) <= LARGEST,
                 "kernel " + kernel + " with stride " + stride + " makes " + reached + " of " + input

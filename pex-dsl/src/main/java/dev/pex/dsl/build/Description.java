@@ -7,9 +7,11 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
 import dev.pex.operator.Origin;
 import dev.pex.operator.Values;
+import dev.pex.operator.Weighted;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.ElementType;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Filter;
 import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
@@ -48,6 +50,8 @@ public final class Description {
     private Optional<String> firstQuantized = Optional.empty();
 
     private Optional<String> firstFloat = Optional.empty();
+
+    private boolean hasSource;
 
     /**
      * An empty network.
@@ -94,6 +98,18 @@ public final class Description {
         return input;
     }
 
+    /** Adds an input of plain integers, which makes the network a quantised one. */
+    public Operand integers(String name, List<Integer> shape, ElementType type) {
+        Call call = begin("input", name, List.of());
+        call.require(
+                type.isInteger() && type != ElementType.INT16, "it is " + type + "; it takes INT8, UINT8 or INT32");
+        requireNoFloat(call);
+        firstQuantized = firstQuantized.or(() -> Optional.of(place(call)));
+        Operand input = define(call, tensor(call, shape, type, Optional.empty(), Optional.empty()));
+        inputs.add(input.id());
+        return input;
+    }
+
     /** Adds an int8 constant. */
     public Operand constant(
             String name, List<Integer> shape, ElementType type, Quantization quantization, byte... values) {
@@ -122,13 +138,46 @@ public final class Description {
 
     /** Adds a float32 constant whose elements are looked up by its name. */
     public Operand parameter(String name, List<Integer> shape) {
+        return parameter(begin("parameter", name, List.of()), shape, ElementType.FLOAT32, Optional.empty());
+    }
+
+    /** Adds an int8 constant whose elements are looked up by its name. */
+    public Operand parameter(String name, List<Integer> shape, ElementType type, Quantization quantization) {
         Call call = begin("parameter", name, List.of());
+        call.requireInt8(type);
+        call.require(hasSource, "the network has no weights; name their file before it");
+        return parameter(call, shape, type, Optional.of(quantization));
+    }
+
+    private Operand parameter(Call call, List<Integer> shape, ElementType type, Optional<Quantization> quantization) {
         int elements = Extent.ofShape(shape).elements();
         call.require(elements <= LARGEST_PARAMETER, "it has more than 2^24 elements");
-        Optional<Bytes> zeros = Optional.of(Bytes.copyOf(new byte[elements * Float.BYTES]));
-        Operand made = define(call, tensor(call, shape, ElementType.FLOAT32, Optional.empty(), zeros));
+        Optional<Bytes> zeros = Optional.of(Bytes.copyOf(new byte[elements * type.bytes()]));
+        Operand made = define(call, tensor(call, shape, type, quantization, zeros));
         parameters.add(made.id());
         return made;
+    }
+
+    /** States that there are weights to look up, so that layers of an int8 network may be without their own. */
+    public void hasWeights() {
+        hasSource = true;
+    }
+
+    /**
+     * Declares another shape of a value.
+     *
+     * @param shape of the same extent
+     */
+    public Operand shaped(Operand value, List<Integer> shape) {
+        Tensor old = value.tensor();
+        Call call = unchecked("shaped", old.name());
+        call.require(
+                Extent.ofShape(shape).equals(old.extent()),
+                shape + " has other rows, columns or channels than " + old.shape() + "; reshape it");
+        Tensor changed =
+                new Tensor(old.id(), old.name(), shape, old.extent(), old.type(), old.quantization(), old.constant());
+        tensors.set(old.id(), changed);
+        return new Operand(this, changed);
     }
 
     /** Declares a value to be the next output. */
@@ -174,7 +223,12 @@ public final class Description {
         Tensor output = tensor(call, shape, result.type(first), result.quantization(first, operator), Optional.empty());
         boolean isFloat = first.type() == ElementType.FLOAT32 && computes(operator);
         if (!isFloat) {
-            checkArithmetic(call, operator, operands, output);
+            boolean lacksWeights =
+                    operator instanceof Weighted layer && layer.filter().equals(Filter.NONE);
+            call.require(hasSource || !lacksWeights, "it has no weights");
+            if (!lacksWeights && operator.inputs().stream().noneMatch(parameters::contains)) {
+                checkArithmetic(call, operator, operands, output);
+            }
         }
         Operand made = define(call, output);
         operators.add(operator);
@@ -242,14 +296,18 @@ public final class Description {
 
     private Operand define(Call call, Tensor tensor) {
         if (tensor.quantization().isPresent()) {
-            firstFloat.ifPresent(first -> {
-                throw call.problem("it is quantised, but the network computes in float32, first in " + first);
-            });
+            requireNoFloat(call);
             firstQuantized = firstQuantized.or(() -> Optional.of(place(call)));
         }
         tensors.add(tensor);
         places.put(call.name(), place());
         return new Operand(this, tensor);
+    }
+
+    private void requireNoFloat(Call call) {
+        firstFloat.ifPresent(first -> {
+            throw call.problem("it is quantised, but the network computes in float32, first in " + first);
+        });
     }
 
     private static String place(Call call) {
@@ -260,13 +318,21 @@ public final class Description {
         return CallSite.current().orElse("an unknown place");
     }
 
-    /** The quantised network as described so far. */
-    public Graph build() {
+    /**
+     * The quantised network as described so far, with the weights that its layers do not state.
+     *
+     * @throws dev.pex.diagnostic.DiagnosticException with every fault of the weights
+     */
+    public Graph build(Optional<WeightSource> weights) {
         firstFloat.ifPresent(first -> {
             throw problem(
                     "it computes in float32, first in " + first + "; real() or quantized() makes it, with its weights");
         });
-        return architecture();
+        Graph stated = architecture();
+        if (!hasSource) {
+            return stated;
+        }
+        return QuantizedBuild.withWeights(new Described(stated, withoutBias, parameters, Map.of()), file(weights));
     }
 
     /** The network as described so far; a float network is without its weights. */
@@ -297,10 +363,13 @@ public final class Description {
      * @throws dev.pex.diagnostic.DiagnosticException with every fault of the weights
      */
     public Graph quantized(Optional<WeightSource> weights) {
-        Described described = described();
+        return QuantizedBuild.of(described(), file(weights));
+    }
+
+    private WeightFile file(Optional<WeightSource> weights) {
         WeightSource source = required(weights);
         if (source instanceof WeightFile file) {
-            return QuantizedBuild.of(described, file);
+            return file;
         }
         throw problem(source.description() + " do not state a quantisation");
     }

@@ -30,14 +30,16 @@ public record FilterForm(String layout, long size, int channels, boolean zeroPoi
         return new FilterForm(layout, size, channels, true);
     }
 
-    /** The checked filter; {@link Filter#NONE} where the input is float32. */
+    /** The checked filter; {@link Filter#NONE} where it is to be looked up. */
     public Filter filter(Call call, Tensor input, Optional<Filter> given) {
         if (input.type() == ElementType.FLOAT32) {
             call.require(given.isEmpty(), "it has int8 weights, but its input '" + input.name() + "' is FLOAT32");
+        }
+        if (given.isEmpty()) {
             call.require(size <= Integer.MAX_VALUE, layout + " = " + size + " weights are too many");
             return Filter.NONE;
         }
-        Filter filter = given.orElseThrow(() -> call.problem("it has no weights"));
+        Filter filter = given.get();
         int weights = filter.weights().size();
         call.require(weights == size, weights + " weights for " + layout + " = " + size);
         checkScales(call, filter.scales());

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Quantises a float network with the integers of a file. Values have {@code name.scale} and {@code name.zero_point};
+ * Quantises a float network with the integers of a file, or gives a quantised one its weights. Values have {@code name.scale} and {@code name.zero_point};
  * weighted operators {@code name.weight} in int8, {@code name.weight_scale}, one or one per output channel, perhaps
  * {@code name.weight_zero_point}, and {@code name.bias} in int32; constants have their int8 elements under their own name.
  */
@@ -47,6 +47,39 @@ final class QuantizedBuild {
         return new QuantizedBuild(described, file).build();
     }
 
+    /** A graph whose quantisation is stated, with the weights and parameters of a file; every fault is a diagnostic. */
+    static Graph withWeights(Described described, WeightFile file) {
+        return new QuantizedBuild(described, file).withWeights();
+    }
+
+    private Graph withWeights() {
+        List<Operator> operators = new ArrayList<>();
+        for (int i = 0; i < graph.operators().size(); i++) {
+            operators.add(weighted(i, graph.operators().get(i)));
+        }
+        List<Tensor> tensors = graph.tensors().stream().map(this::looked).toList();
+        return finished(tensors, operators);
+    }
+
+    private Tensor looked(Tensor tensor) {
+        if (!described.parameters().contains(tensor.id())) {
+            return tensor;
+        }
+        Bytes elements = tensor.type() == ElementType.FLOAT32
+                ? lookup.reals(tensor.name(), tensor.shape())
+                        .map(FloatValues::bytes)
+                        .orElseGet(() -> tensor.constant().orElseThrow())
+                : ofFile(tensor, tensor.extent().elements());
+        return new Tensor(
+                tensor.id(),
+                tensor.name(),
+                tensor.shape(),
+                tensor.extent(),
+                tensor.type(),
+                tensor.quantization(),
+                Optional.of(elements));
+    }
+
     private Graph build() {
         Map<Integer, Quantization> known = quantizations();
         List<Operator> operators = new ArrayList<>();
@@ -55,6 +88,10 @@ final class QuantizedBuild {
         }
         List<Tensor> tensors =
                 graph.tensors().stream().map(tensor -> quantized(tensor, known)).toList();
+        return finished(tensors, operators);
+    }
+
+    private Graph finished(List<Tensor> tensors, List<Operator> operators) {
         lookup.finish();
         Graph built = new Graph(graph.name(), tensors, operators, graph.inputs(), graph.outputs());
         checkArithmetic(built);
@@ -140,7 +177,14 @@ final class QuantizedBuild {
             Bytes value = rounded(FloatValues.values(pad.value().get()), quantization);
             return pad.withValue(value);
         }
-        return operator instanceof Weighted layer ? layer.withWeights(filter(layer), bias(index, layer)) : operator;
+        return weighted(index, operator);
+    }
+
+    /** A layer without weights gets those of the file. */
+    private Operator weighted(int index, Operator operator) {
+        return operator instanceof Weighted layer && layer.filter().equals(Filter.NONE)
+                ? layer.withWeights(filter(layer), bias(index, layer))
+                : operator;
     }
 
     private Ints bias(int index, Weighted layer) {
