@@ -36,14 +36,22 @@ final class ModelReader {
         }
     }
 
-    static Read read(ModelSource source, Diagnostics diagnostics) {
+    /** The model as its file has it. */
+    static ReadModel asItIs(ModelSource source, Diagnostics diagnostics) {
         byte[] file = source.content().toArray();
         ReadModel model = frontEnd(ModelFormat.of(source.location(), file))
                 .read(source.name(), source.location(), file, diagnostics);
-        List<String> labels = source.labels().isEmpty() ? model.labels() : source.labels();
         if (model instanceof FloatModel floats) {
             NetworkLimits.check(floats.network().graph(), file.length, diagnostics);
             diagnostics.throwIfErrors();
+        }
+        return model;
+    }
+
+    static Read read(ModelSource source, Diagnostics diagnostics) {
+        ReadModel model = asItIs(source, diagnostics);
+        List<String> labels = source.labels().isEmpty() ? model.labels() : source.labels();
+        if (model instanceof FloatModel floats) {
             return quantized(floats, source.quantizing(), labels);
         }
         return new Read(((QuantizedModel) model).graph(), Optional.empty(), labels);

@@ -3,6 +3,8 @@ package dev.pex.compiler;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
 import dev.pex.emit.CEmitter;
+import dev.pex.frontend.QuantizedModel;
+import dev.pex.frontend.ReadModel;
 import dev.pex.graph.Graph;
 import dev.pex.graph.GraphText;
 import dev.pex.kernel.KernelLimits;
@@ -51,6 +53,21 @@ public final class PexCompiler {
     /** Compiles a model, and reports what arena it would need with either input mode. */
     public static Compilation analyze(ModelSource source, CompilerOptions options) {
         return compile(source, options, List.of(InputMode.values()));
+    }
+
+    /**
+     * A model as its file has it: a float network is not quantised.
+     *
+     * @throws DiagnosticException when the model is at fault
+     */
+    public static ReadModel read(ModelSource source) {
+        Diagnostics diagnostics = new Diagnostics();
+        ReadModel model = ModelReader.asItIs(source, diagnostics);
+        if (model instanceof QuantizedModel quantized) {
+            NetworkLimits.check(quantized.graph(), source.content().size(), diagnostics);
+        }
+        diagnostics.throwIfErrors();
+        return model;
     }
 
     /**
