@@ -58,6 +58,8 @@ public enum Code {
     DSL_VERSION("PEX-0407"),
     /** Dependencies of the project that may hold models cannot be resolved. */
     UNRESOLVED("PEX-0408"),
+    /** A network cannot be described in Java. */
+    NOT_DESCRIBED("PEX-0409"),
     /** Calibration data is missing. */
     NO_CALIBRATION("PEX-0501"),
     /** A file of calibration data cannot be read, or is damaged or of a kind that Pex does not know. */
