@@ -38,7 +38,7 @@ final class JobData {
         Path root = settings.path("data");
         Optional<Path> list = settings.text("list").map(Path::of);
         DataSet data = list.isPresent()
-                ? DataReader.read(root, FileList.read(list.get()), options)
+                ? DataReader.read(root, FileList.of(list.get()), options)
                 : DataReader.read(root, options);
         int scores = network.tensor(network.outputs().get(0)).extent().elements();
         if (data.classes().size() != scores) {

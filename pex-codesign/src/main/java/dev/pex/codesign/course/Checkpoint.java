@@ -12,6 +12,7 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.Graph;
+import dev.pex.output.AtomicFile;
 import dev.pex.output.FileFaults;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetReader;
@@ -21,7 +22,6 @@ import dev.pex.tensor.Floats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,10 +70,7 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
     /** Replaces the file of a training; a training that is killed meanwhile leaves the one before it. */
     public void write(Path file) {
         try {
-            Path temporary = file.resolveSibling(file.getFileName() + ".new");
-            Files.createDirectories(temporary.toAbsolutePath().getParent());
-            Files.write(temporary, toBytes());
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, toBytes());
         } catch (IOException e) {
             throw fault(
                     file,

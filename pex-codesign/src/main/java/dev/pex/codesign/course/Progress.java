@@ -7,4 +7,14 @@ public interface Progress {
 
     /** Called after each epoch. */
     void epoch(EpochLine line);
+
+    /**
+     * Called after each step of an epoch.
+     *
+     * @param epoch its number, from 1 on
+     * @param epochs how many there are
+     * @param done steps of the epoch until now
+     * @param steps of the epoch
+     */
+    default void step(int epoch, int epochs, int done, int steps) {}
 }

@@ -1,0 +1,130 @@
+package dev.pex.codesign.app;
+
+import dev.pex.codesign.course.Course;
+import dev.pex.codesign.course.EpochLine;
+import dev.pex.codesign.course.Progress;
+import dev.pex.codesign.course.Setup;
+import dev.pex.codesign.data.DataSet;
+import dev.pex.codesign.prune.NetworkOracle;
+import dev.pex.codesign.prune.PruningPlan;
+import dev.pex.codesign.recipe.Recipe;
+import dev.pex.codesign.result.Int8Networks;
+import dev.pex.codesign.state.FirstState;
+import dev.pex.codesign.state.TrainingState;
+import dev.pex.diagnostic.Code;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.oracle.Question;
+import dev.pex.tensor.Bytes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trains and prunes one network, as its settings say. Everything goes into one folder: {@code dense.safetensors} and {@code
+ * pruned.safetensors} are checkpoints, {@code dense} and {@code pruned} have the results.
+ */
+public final class Job {
+    /** Samples for scales that only have to be of a reasonable size. */
+    private static final int FEW = 4;
+
+    private final Settings settings;
+    private final Path folder;
+    private final FloatNetwork network;
+    private final DataSet data;
+    private final Bytes digest;
+    private final Progress progress;
+
+    private Job(Settings settings, Path folder, Progress progress) {
+        this.settings = settings;
+        this.folder = folder;
+        this.progress = progress;
+        this.network = ModelFile.floatNetwork(settings.path("model"), settings.text("name"));
+        this.data = JobData.read(settings, network.graph(), folder.resolve("cache"));
+        this.digest = JobData.digest(data, network.graph());
+    }
+
+    /**
+     * Trains the whole network.
+     *
+     * @param settings docs/CODESIGN.md describes them
+     * @return what came out
+     */
+    public static Outcome train(Settings settings, Progress progress) {
+        Job job = new Job(settings, settings.path("output"), progress);
+        Recipe recipe = JobRecipe.recipe(settings, Recipe.defaults().epochs());
+        Results results = new Results(settings, job.data, JobRecipe.question(settings));
+        settings.requireAllRead();
+        List<EpochLine> lines = new ArrayList<>();
+        TrainingState state = job.dense(recipe, lines);
+        return results.write(job.folder.resolve("dense"), state, lines);
+    }
+
+    /** Prunes the network that {@link #train} made with the same settings, with that network as the teacher. */
+    public static Outcome prune(Settings settings, Progress progress) {
+        Job job = new Job(settings, settings.path("output"), progress);
+        Recipe recipe = JobRecipe.recipe(settings, Recipe.defaults().epochs());
+        Question question = JobRecipe.question(settings);
+        int more = settings.whole("pruneEpochs", recipe.epochs() / 2);
+        int rounds = settings.whole("pruneRounds", Math.max(1, more / 3));
+        double rate = settings.number("pruneLearningRate", recipe.steps().learningRate() / 2);
+        if (more < rounds + 1) {
+            throw Settings.fault(
+                    "pruneEpochs",
+                    more + " epochs are too few for " + rounds + " rounds",
+                    "give at least one more than pruneRounds; scores are learnt in the first one");
+        }
+        PruningPlan plan = new PruningPlan(
+                JobRecipe.strategy(settings), JobRecipe.budget(settings), recipe.epochs() + 1, rounds);
+        Results results = new Results(settings, job.data, question);
+        settings.requireAllRead();
+        if (!Files.exists(job.checkpoint("dense"))) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.CHECKPOINT,
+                    job.checkpoint("dense").toString(),
+                    "there is no trained network to prune",
+                    "train it first, with the goal train and the same settings"));
+        }
+        TrainingState dense = job.dense(recipe, new ArrayList<>());
+        NetworkOracle oracle = NetworkOracle.of(
+                job.network, Int8Networks.inputs(job.network.graph(), job.data.training(), FEW), question);
+        Recipe fine = recipe.withEpochs(recipe.epochs() + more)
+                .withSteps(recipe.steps().withWarmUp(0).withLearningRate(rate));
+        Setup setup = new Setup(
+                dense,
+                recipe.epochs(),
+                job.data.training(),
+                job.data.validation(),
+                job.digest,
+                fine,
+                Optional.of(new Setup.Pruning(plan, oracle)),
+                Optional.of(dense));
+        List<EpochLine> lines = new ArrayList<>();
+        TrainingState pruned = job.run(setup, "pruned", lines);
+        return results.write(job.folder.resolve("pruned"), pruned, lines);
+    }
+
+    /** The whole network after its training, which goes on where it was interrupted. */
+    private TrainingState dense(Recipe recipe, List<EpochLine> lines) {
+        boolean given = settings.choice("weights", "random", new String[] {"random", "given"}, name -> name)
+                .equals("given");
+        TrainingState start = given ? FirstState.given(network) : FirstState.random(network, recipe.seed());
+        Setup setup = new Setup(
+                start, 0, data.training(), data.validation(), digest, recipe, Optional.empty(), Optional.empty());
+        return run(setup, "dense", lines);
+    }
+
+    private TrainingState run(Setup setup, String name, List<EpochLine> lines) {
+        return Course.run(setup, Optional.of(checkpoint(name)), line -> {
+            lines.add(line);
+            progress.epoch(line);
+        });
+    }
+
+    private Path checkpoint(String name) {
+        return folder.resolve(name + ".safetensors");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.pex.codesign.app;
+
+import dev.pex.codesign.course.EpochLine;
+import dev.pex.codesign.course.Progress;
+import dev.pex.diagnostic.Diagnostic;
+import dev.pex.diagnostic.DiagnosticException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Runs one job: {@code Main train|prune SETTINGS}, where the settings are a file of properties in UTF-8. Standard output has one
+ * {@link Event} in each line and nothing else. The exit status is 0, or 1 after a diagnostic.
+ */
+public final class Main {
+    private Main() {}
+
+    /** Runs a job and ends the process. */
+    public static void main(String[] arguments) throws IOException {
+        // Libraries that print to standard output are not to be mistaken for events.
+        PrintStream events = System.out;
+        System.setOut(System.err);
+        int status = run(arguments[0], Path.of(arguments[1]), events);
+        events.flush();
+        System.exit(status);
+    }
+
+    private static int run(String goal, Path file, PrintStream events) throws IOException {
+        Progress progress = line -> send(events, Event.of(line));
+        try {
+            Settings settings = read(file);
+            Outcome outcome =
+                    switch (goal) {
+                        case "train" -> Job.train(settings, progress);
+                        case "prune" -> Job.prune(settings, progress);
+                        default -> throw new IllegalArgumentException(goal);
+                    };
+            send(events, Event.of(outcome));
+            return 0;
+        } catch (DiagnosticException e) {
+            for (Diagnostic diagnostic : e.diagnostics()) {
+                send(events, Event.of(diagnostic));
+            }
+            return 1;
+        }
+    }
+
+    private static void send(PrintStream events, Event event) {
+        events.println(event.toLine());
+        events.flush();
+    }
+
+    private static Settings read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        Map<String, String> values = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        return new Settings(values);
+    }
+}
