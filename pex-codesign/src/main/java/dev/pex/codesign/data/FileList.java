@@ -4,6 +4,7 @@ import dev.pex.diagnostic.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ public record FileList(Path list, String file, String label, String split, Strin
                 throw fault(Code.DATA_FILE, i, "it lists " + name + " a second time");
             }
             classes.add(line.get(columns.label()));
-            files.add(new SourceFile(name, root.resolve(name), line.get(columns.label()), stated));
+            files.add(new SourceFile(name, path(root, name, i), line.get(columns.label()), stated));
         }
         return new Sources(root, List.copyOf(classes), files);
     }
@@ -120,10 +121,18 @@ public record FileList(Path list, String file, String label, String split, Strin
                     "write $1 for the first group of the pattern");
         }
         boolean inside = Arrays.stream(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.equals(".."));
-        if (!inside || name.indexOf('\0') >= 0 || !Sources.isSample(name)) {
+        if (!inside || !Sources.isSample(name)) {
             throw fault(Code.DATA_FILE, line, "'" + name + "' is no path of an image or a sound below the folder");
         }
         return name;
+    }
+
+    private Path path(Path root, String name, int line) {
+        try {
+            return root.resolve(name);
+        } catch (InvalidPathException e) {
+            throw fault(Code.DATA_FILE, line, "'" + name + "' is no path on this system");
+        }
     }
 
     private Pattern expression() {

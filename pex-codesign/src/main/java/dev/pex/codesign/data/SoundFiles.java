@@ -3,7 +3,7 @@ package dev.pex.codesign.data;
 import dev.pex.calibration.SampleException;
 import dev.pex.calibration.SampleFormat;
 import dev.pex.calibration.SampleMapping;
-import dev.pex.codesign.sound.SoundSettings;
+import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.tensor.Ints;
 import java.io.IOException;
@@ -19,12 +19,9 @@ final class SoundFiles {
     /** The folder of sounds of noise, beside those of the classes. */
     static final String NOISE = "_background_noise_";
 
-    private static final int USUAL_RATE = 16_000;
-
     private final Sources sources;
     private final Labelled labelled;
     private final DataOptions options;
-    private final SampleMapping mapping;
     private final String location;
     private final SoundInput input;
 
@@ -32,9 +29,8 @@ final class SoundFiles {
         this.sources = sources;
         this.labelled = labelled;
         this.options = options;
-        this.mapping = NumberMap.in(sources.root());
         this.location = sources.root().toString();
-        this.input = SoundInput.of(options.input(), options.sound(), mapping, location);
+        this.input = SoundInput.of(options.input(), options.sound(), NumberMap.in(sources.root()), location);
     }
 
     /**
@@ -81,9 +77,14 @@ final class SoundFiles {
     }
 
     private WaveAugmenter augmenter() {
-        int rate =
-                options.sound().map(SoundSettings::rate).orElse(mapping.rate().orElse(USUAL_RATE));
-        return new WaveAugmenter(options.augmentation(), rate, noise());
+        if (input.rate().isEmpty() && options.augmentation().timeShift() > 0) {
+            throw Faults.of(
+                    Code.DATA_SETTING,
+                    location,
+                    "sounds shall move by milliseconds, and nothing states their rate",
+                    "write the rate into " + SampleMapping.FILE + ", such as rate = 16000");
+        }
+        return new WaveAugmenter(options.augmentation(), input.rate().orElse(0), noise());
     }
 
     private List<short[]> noise() {

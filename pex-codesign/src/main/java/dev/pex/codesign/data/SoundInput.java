@@ -75,6 +75,11 @@ final class SoundInput {
         }
     }
 
+    /** Samples of sound in a second, where it is known. */
+    OptionalInt rate() {
+        return rate;
+    }
+
     /** Samples of sound that an input takes. */
     int length() {
         return length;

@@ -3,6 +3,7 @@ package dev.pex.codesign.data;
 import dev.pex.calibration.SampleFormat;
 import dev.pex.diagnostic.Code;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
                     "give a folder with one folder for each class, or with train, validation and test");
         }
         try {
-            if (Files.isDirectory(root.resolve(Split.TRAINING.folder()))) {
+            if (hasSplits(root)) {
                 requireOnlySplits(root);
                 for (Split split : Split.values()) {
                     Path folder = root.resolve(split.folder());
@@ -65,6 +66,8 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
             }
         } catch (IOException e) {
             throw Faults.unreadable(root.toString(), e);
+        } catch (UncheckedIOException e) {
+            throw Faults.unreadable(root.toString(), new IOException(e.getMessage()));
         }
         return new Sources(root, List.copyOf(classes), files);
     }
@@ -92,6 +95,12 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
         return SampleFormat.of(name)
                 .filter(format -> format != SampleFormat.ARRAY)
                 .isPresent();
+    }
+
+    /** Whether the classes lie in folders of splits. A folder "train" of files only is a class. */
+    private static boolean hasSplits(Path root) throws IOException {
+        Path training = root.resolve(Split.TRAINING.folder());
+        return Files.isDirectory(training) && !folders(training).isEmpty();
     }
 
     private static void requireOnlySplits(Path root) throws IOException {

@@ -24,7 +24,7 @@ final class WaveAugmenter {
     /** A changed copy of a sound. */
     short[] augment(short[] wave, SplittableRandom random) {
         int moved = random.nextInt(-mostMoved, mostMoved + 1);
-        double decibels = augmentation.gain() == 0 ? 0 : random.nextDouble(-augmentation.gain(), augmentation.gain());
+        double decibels = augmentation.gain() * (2 * random.nextDouble() - 1);
         double factor = StrictMath.pow(10, decibels / 20);
         double loudness = augmentation.noise() * random.nextDouble();
         short[] background = noise.isEmpty() ? new short[0] : noise.get(random.nextInt(noise.size()));

@@ -187,6 +187,15 @@ class ImageFolderTest {
     }
 
     @Test
+    void aClassMayBeCalledTrain() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            SampleFiles.write(folder, "train/" + i + ".png", SampleFiles.plain("png", i));
+            SampleFiles.write(folder, "bus/" + i + ".png", SampleFiles.plain("png", i));
+        }
+        assertThat(DataReader.read(folder, OPTIONS).classes()).containsExactly("bus", "train");
+    }
+
+    @Test
     void missingDataIsAFault() throws IOException {
         assertFault("PEX-0601", "no samples in it");
         assertThatThrownBy(() -> DataReader.read(folder.resolve("none"), OPTIONS))

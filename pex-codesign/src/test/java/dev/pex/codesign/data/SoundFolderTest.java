@@ -117,6 +117,32 @@ class SoundFolderTest {
         assertFault(OPTIONS, "PEX-0602", "cut off");
     }
 
+    @Test
+    void millisecondsNeedARate() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            SampleFiles.write(folder, "a/" + i + ".wav", SampleFiles.wav(8000, 1, tone(300, 100)));
+            SampleFiles.write(folder, "b/" + i + ".wav", SampleFiles.wav(8000, 1, tone(900, 100)));
+        }
+        DataOptions raw = DataOptions.of(new Extent(100, 1, 1))
+                .withAugmentation(Augmentation.NONE.withWaves(5, 0, 0));
+        assertFault(raw, "PEX-0606", "nothing states their rate");
+        SampleFiles.write(folder, "samples.properties", "rate = 8000\n");
+
+        Samples training = DataReader.read(folder, raw).training();
+
+        float[] plain = SampleFiles.read(training, 0, 100);
+        float[] moved = new float[100];
+        training.augmented(0, new SplittableRandom(5), moved, 0);
+        int by = 0;
+        for (int candidate = -40; candidate <= 40; candidate++) {
+            int first = Math.max(0, candidate);
+            int last = Math.min(100, 100 + candidate);
+            boolean same = Arrays.equals(moved, first, last, plain, first - candidate, last - candidate);
+            by = same && last - first >= 60 ? candidate : by;
+        }
+        assertThat(by).isNotZero();
+    }
+
     private void assertFault(DataOptions options, String code, String what) {
         assertThatThrownBy(() -> DataReader.read(folder, options))
                 .isInstanceOf(DiagnosticException.class)
