@@ -224,7 +224,6 @@ class AugmentationTest {
             }
             best = Math.min(best, (System.nanoTime() - start) / 100);
         }
-        System.out.println("augmented 32x32x3: " + best + " ns");
         assertThat(best).isLessThan(500_000);
     }
 }

@@ -123,8 +123,7 @@ class SoundFolderTest {
             SampleFiles.write(folder, "a/" + i + ".wav", SampleFiles.wav(8000, 1, tone(300, 100)));
             SampleFiles.write(folder, "b/" + i + ".wav", SampleFiles.wav(8000, 1, tone(900, 100)));
         }
-        DataOptions raw = DataOptions.of(new Extent(100, 1, 1))
-                .withAugmentation(Augmentation.NONE.withWaves(5, 0, 0));
+        DataOptions raw = DataOptions.of(new Extent(100, 1, 1)).withAugmentation(Augmentation.NONE.withWaves(5, 0, 0));
         assertFault(raw, "PEX-0606", "nothing states their rate");
         SampleFiles.write(folder, "samples.properties", "rate = 8000\n");
 

@@ -123,6 +123,19 @@ class FrontEndCodeTest {
                 .isEmpty();
     }
 
+    /** Versions of clang-format disagree in details; one of them is the rule, as for the kernels. */
+    @Test
+    void itIsFormattedAsTheKernelsAre() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(has("clang-format"), "clang-format is not installed");
+        String version =
+                new String(run(List.of("clang-format", "--version"), Optional.empty()), StandardCharsets.UTF_8);
+        Assumptions.assumeTrue(version.contains("version 14."), "another version of clang-format");
+        write(new FrontEnd(SoundSettings.speech(16_000)));
+        Files.copy(Path.of("..", "pex-runtime-c", ".clang-format"), folder.resolve(".clang-format"));
+
+        run(List.of("clang-format", "--dry-run", "-Werror", "pex_logmel.c", "pex_logmel.h"), Optional.empty());
+    }
+
     @Test
     void namesAreIdentifiers() {
         FrontEnd front = new FrontEnd(SoundSettings.speech(8000));
