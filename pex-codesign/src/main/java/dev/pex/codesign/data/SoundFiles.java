@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 
 /** Makes a data set of files with sounds. */
 final class SoundFiles {
-    /** The folder of sounds of noise, beside those of the classes. */
-    static final String NOISE = "_background_noise_";
-
     private final Sources sources;
     private final Labelled labelled;
     private final DataOptions options;
@@ -88,7 +85,7 @@ final class SoundFiles {
     }
 
     private List<short[]> noise() {
-        Path folder = sources.root().resolve(NOISE);
+        Path folder = sources.root().resolve(Sources.NOISE);
         List<short[]> noise = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return noise;

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param files sorted by name
  */
 record Sources(Path root, List<String> classes, List<SourceFile> files) {
+    /** The folder of sounds of noise, beside those of the classes. */
+    static final String NOISE = "_background_noise_";
+
     private static final int MOST_FILES = 1 << 21;
 
     Sources {
@@ -37,8 +40,8 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
     }
 
     /**
-     * Finds the files of {@code root/class/}, or of {@code root/train/class/} and its siblings. Folders whose name begins with a
-     * period are no classes, and neither is {@code _background_noise_}.
+     * Finds the files of {@code root/class/}, or of {@code root/train/class/} and its siblings. The folder of noise, and those whose
+     * name begins with a dot, are no classes.
      *
      * @throws dev.pex.diagnostic.DiagnosticException when it is no folder, or cannot be read
      */
@@ -111,7 +114,7 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
                         Code.DATA_CLASSES,
                         root.resolve(name).toString(),
                         "it lies beside the folder '" + Split.TRAINING.folder() + "'",
-                        "beside train only validation and test are folders of a data set; let the names of others begin with a period");
+                        "beside train only validation and test are folders of a data set; let the names of others begin with a dot");
             }
         }
     }
@@ -147,7 +150,7 @@ record Sources(Path root, List<String> classes, List<SourceFile> files) {
 
     private static boolean isHidden(Path path) {
         String name = path.getFileName().toString();
-        return name.startsWith(".") || name.equals(SoundFiles.NOISE);
+        return name.startsWith(".") || name.equals(NOISE);
     }
 
     private static List<String> sorted(List<String> classes) {

@@ -187,12 +187,13 @@ class ImageFolderTest {
     }
 
     @Test
-    void aClassMayBeCalledTrain() throws IOException {
+    void classesMayBeCalledTrainOrUnknown() throws IOException {
         for (int i = 0; i < 4; i++) {
             SampleFiles.write(folder, "train/" + i + ".png", SampleFiles.plain("png", i));
-            SampleFiles.write(folder, "bus/" + i + ".png", SampleFiles.plain("png", i));
+            SampleFiles.write(folder, "_unknown_/" + i + ".png", SampleFiles.plain("png", i));
+            SampleFiles.write(folder, ".hidden/" + i + ".png", SampleFiles.plain("png", i));
         }
-        assertThat(DataReader.read(folder, OPTIONS).classes()).containsExactly("bus", "train");
+        assertThat(DataReader.read(folder, OPTIONS).classes()).containsExactly("_unknown_", "train");
     }
 
     @Test
