@@ -100,21 +100,25 @@ public record Event(Kind kind, List<String> fields) {
 
     private static String unescaped(String field) {
         StringBuilder text = new StringBuilder();
+        boolean escaped = false;
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
-            if (c != '\\' || i + 1 == field.length()) {
-                text.append(c);
-                continue;
+            if (!escaped && c == '\\') {
+                escaped = true;
+            } else {
+                text.append(escaped ? control(c) : c);
+                escaped = false;
             }
-            i++;
-            text.append(
-                    switch (field.charAt(i)) {
-                        case 't' -> '\t';
-                        case 'n' -> '\n';
-                        case 'r' -> '\r';
-                        default -> field.charAt(i);
-                    });
         }
         return text.toString();
+    }
+
+    private static char control(char letter) {
+        return switch (letter) {
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            default -> letter;
+        };
     }
 }

@@ -68,7 +68,7 @@ public final class Job {
         Job job = new Job(settings, settings.path("output"), progress);
         Recipe recipe = JobRecipe.recipe(settings, Recipe.defaults().epochs());
         Question question = JobRecipe.question(settings);
-        int more = settings.whole("pruneEpochs", recipe.epochs() / 2);
+        int more = settings.whole("pruneEpochs", Math.max(4, recipe.epochs() / 2));
         int rounds = settings.whole("pruneRounds", Math.max(1, more / 3));
         double rate = settings.number("pruneLearningRate", recipe.steps().learningRate() / 2);
         if (more < rounds + 1) {
@@ -77,8 +77,8 @@ public final class Job {
                     more + " epochs are too few for " + rounds + " rounds",
                     "give at least one more than pruneRounds; scores are learnt in the first one");
         }
-        PruningPlan plan = new PruningPlan(
-                JobRecipe.strategy(settings), JobRecipe.budget(settings), recipe.epochs() + 1, rounds);
+        PruningPlan plan =
+                new PruningPlan(JobRecipe.strategy(settings), JobRecipe.budget(settings), recipe.epochs() + 1, rounds);
         Results results = new Results(settings, job.data, question);
         settings.requireAllRead();
         if (!Files.exists(job.checkpoint("dense"))) {

@@ -56,7 +56,9 @@ final class JobRecipe {
         settings.count("macs").ifPresent(macs -> limits.put(Resource.WORK, macs));
         if (limits.isEmpty()) {
             throw Settings.fault(
-                    "sram", "there is no budget", "state the most bytes of SRAM, of flash, or multiply-accumulates (macs)");
+                    "sram",
+                    "there is no budget",
+                    "state the most bytes of SRAM, of flash, or multiply-accumulates (macs)");
         }
         return settings.checked("sram", () -> new Budget(limits));
     }

@@ -1,6 +1,5 @@
 package dev.pex.codesign.app;
 
-import dev.pex.codesign.course.EpochLine;
 import dev.pex.codesign.course.Progress;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
@@ -35,12 +34,11 @@ public final class Main {
         Progress progress = line -> send(events, Event.of(line));
         try {
             Settings settings = read(file);
-            Outcome outcome =
-                    switch (goal) {
-                        case "train" -> Job.train(settings, progress);
-                        case "prune" -> Job.prune(settings, progress);
-                        default -> throw new IllegalArgumentException(goal);
-                    };
+            Outcome outcome = switch (goal) {
+                case "train" -> Job.train(settings, progress);
+                case "prune" -> Job.prune(settings, progress);
+                default -> throw new IllegalArgumentException(goal);
+            };
             send(events, Event.of(outcome));
             return 0;
         } catch (DiagnosticException e) {

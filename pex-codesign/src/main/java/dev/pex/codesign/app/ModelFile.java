@@ -30,8 +30,7 @@ public final class ModelFile {
         try {
             byte[] content = Files.readAllBytes(file);
             String own = ModelName.ofFile(String.valueOf(file.getFileName()));
-            return PexCompiler.read(
-                    new ModelSource(name.orElse(own), file.toString(), Bytes.copyOf(content)));
+            return PexCompiler.read(new ModelSource(name.orElse(own), file.toString(), Bytes.copyOf(content)));
         } catch (IOException e) {
             throw new DiagnosticException(Diagnostic.error(
                     Code.FILE_UNREADABLE,

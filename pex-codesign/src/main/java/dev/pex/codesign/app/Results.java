@@ -80,13 +80,13 @@ final class Results {
                 measured.evaluation(),
                 test,
                 compilation.plan().arenaBytes(),
-                compilation.report().memory().weightsBytes() + compilation.report().memory().scheduleFlashBytes(),
+                compilation.report().memory().weightsBytes()
+                        + compilation.report().memory().scheduleFlashBytes(),
                 Macs.of(graph));
         Pexnet.Notes notes = new Pexnet.Notes("", false, "", 0, data.classes(), "");
         String className = className(name);
         Description described = Describer.describe(
-                network,
-                new DescribeOptions(javaPackage, className, name + ".safetensors", data.classes()));
+                network, new DescribeOptions(javaPackage, className, name + ".safetensors", data.classes()));
         Evaluation real = TorchTrainer.evaluate(state, data.validation());
         try {
             AtomicFile.write(folder.resolve(name + ".pexnet"), PexnetWriter.bytes(Pexnet.of(graph, notes)));

@@ -1,0 +1,148 @@
+package dev.pex.codesign.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pex.array.Npy;
+import dev.pex.array.NumberArray;
+import dev.pex.array.NumberType;
+import dev.pex.codesign.Networks;
+import dev.pex.codesign.Shapes;
+import dev.pex.codesign.course.EpochLine;
+import dev.pex.codesign.course.Progress;
+import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetReader;
+import dev.pex.pexnet.PexnetWriter;
+import dev.pex.tensor.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs from settings to files, as a build starts them. */
+class JobTest {
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> settings = new HashMap<>();
+
+    @BeforeEach
+    void shapesAndANetwork() throws IOException {
+        Path model = folder.resolve("shapes.pexnet");
+        Pexnet.Notes notes = new Pexnet.Notes("", true, "", 0, List.of(), "");
+        Files.write(model, PexnetWriter.bytes(Pexnet.of(Networks.residual(), Map.of(), notes)));
+        write("train", new Shapes(400, 1));
+        write("validation", new Shapes(100, 2));
+        write("test", new Shapes(100, 3));
+        settings.put("model", model.toString());
+        settings.put("data", folder.resolve("data").toString());
+        settings.put("output", folder.resolve("out").toString());
+        settings.put("epochs", "3");
+        settings.put("batch", "32");
+        settings.put("averaging", "0.9");
+    }
+
+    private void write(String split, Shapes shapes) throws IOException {
+        int elements = Shapes.SIDE * Shapes.SIDE;
+        float[] values = new float[shapes.size() * elements];
+        byte[] labels = new byte[shapes.size()];
+        for (int i = 0; i < labels.length; i++) {
+            shapes.read(i, values, i * elements);
+            labels[i] = (byte) shapes.label(i);
+        }
+        Path own = Files.createDirectories(folder.resolve("data").resolve(split));
+        Files.write(
+                own.resolve("samples.npy"),
+                Npy.write(NumberArray.of(List.of(labels.length, Shapes.SIDE, Shapes.SIDE, 1), values)));
+        Files.write(
+                own.resolve("labels.npy"),
+                Npy.write(new NumberArray(List.of(labels.length), NumberType.UINT8, Bytes.copyOf(labels))));
+    }
+
+    private Settings with(String... more) {
+        Map<String, String> all = new HashMap<>(settings);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return new Settings(all);
+    }
+
+    @Test
+    void aNetworkIsTrainedPrunedAndWritten() throws IOException {
+        List<EpochLine> lines = new ArrayList<>();
+        Outcome dense = Job.train(with(), lines::add);
+        assertThat(lines).hasSize(3);
+        assertThat(dense.validation().accuracy()).isGreaterThan(0.5);
+        String[] budget = {"sram", "1000", "pruneEpochs", "3", "pruneRounds", "2", "evaluateTest", "true"};
+        Outcome pruned = Job.prune(with(budget), lines::add);
+        assertThat(pruned.arenaBytes()).isLessThanOrEqualTo(1000).isLessThan(dense.arenaBytes());
+        assertThat(pruned.test()).isPresent();
+        assertThat(files(folder.resolve("out/pruned")))
+                .containsExactly(
+                        "epochs.csv",
+                        "nets",
+                        "result.json",
+                        "shapes.pexnet",
+                        "shapes.safetensors",
+                        "shapes_float.pexnet");
+        Pexnet shipped =
+                PexnetReader.read("shapes.pexnet", Files.readAllBytes(folder.resolve("out/pruned/shapes.pexnet")));
+        assertThat(shipped.real()).isEmpty();
+        assertThat(Files.readString(folder.resolve("out/pruned/result.json")))
+                .contains("\"arenaBytes\": " + pruned.arenaBytes(), "\"testSamples\": 100");
+        assertThat(Files.readString(folder.resolve("out/pruned/epochs.csv"), StandardCharsets.UTF_8)
+                        .lines())
+                .hasSize(4);
+        byte[] java = Files.readAllBytes(folder.resolve("out/pruned/nets/Shapes.java"));
+        // Once more: everything is there already, and nothing changes.
+        lines.clear();
+        Job.prune(with(budget), lines::add);
+        assertThat(lines).isEmpty();
+        assertThat(Files.readAllBytes(folder.resolve("out/pruned/nets/Shapes.java")))
+                .isEqualTo(java);
+    }
+
+    @Test
+    void mistakesAreSaidByName() {
+        assertRefused(() -> Job.train(with("epochs", "many"), Progress.NONE), "PEX-0301", "pex.codesign.epochs");
+        assertRefused(() -> Job.train(with("learningRate", "-1"), Progress.NONE), "PEX-0301", "learningRate = -1.0");
+        assertRefused(() -> Job.train(with("epoch", "3"), Progress.NONE), "PEX-0301", "pex.codesign.epoch:");
+        assertRefused(() -> Job.train(with("flip", "yes"), Progress.NONE), "PEX-0301", "true or false");
+        assertRefused(() -> Job.train(with("target", "z80"), Progress.NONE), "PEX-0301", "cortex-m4");
+        assertRefused(() -> Job.train(with("model", "absent.tflite"), Progress.NONE), "PEX-0101", "absent.tflite");
+        assertRefused(() -> Job.prune(with(), Progress.NONE), "PEX-0301", "no budget");
+        assertRefused(
+                () -> Job.prune(with("sram", "1000", "pruneEpochs", "2", "pruneRounds", "2"), Progress.NONE),
+                "PEX-0301",
+                "too few");
+        assertRefused(() -> Job.prune(with("sram", "1000"), Progress.NONE), "PEX-0704", "train it first");
+    }
+
+    private static void assertRefused(Runnable job, String code, String words) {
+        assertThatThrownBy(job::run)
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining(code)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void eventsSurviveTheWayBetweenProcesses() {
+        Event event = new Event(Event.Kind.DIAGNOSTIC, List.of("PEX-0301", "a\tb", "line\nbreak\\", ""));
+        assertThat(Event.parse(event.toLine())).isEqualTo(event);
+        assertThat(event.toLine()).doesNotContain("\n");
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (var found = Files.list(folder)) {
+            return found.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+}
