@@ -12,8 +12,15 @@ final class Sources {
     /** The root of the repository; tests run in the folder of their module. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final List<String> JAVA_MODULES =
-            List.of("pex-graph", "pex-dsl", "pex-processor", "pex-compiler", "pex-maven-plugin");
+    private static final List<String> JAVA_MODULES = List.of(
+            "pex-graph",
+            "pex-dsl",
+            "pex-processor",
+            "pex-compiler",
+            "pex-cli",
+            "pex-maven-plugin",
+            "pex-codesign",
+            "pex-codesign-maven-plugin");
 
     private Sources() {}
 

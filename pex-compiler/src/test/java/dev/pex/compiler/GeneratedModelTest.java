@@ -62,9 +62,14 @@ class GeneratedModelTest {
         }
     }
 
+    /** Resident or streamed, by the name of the model; both in long runs. The firmware tests have both of all. */
     private static void check(Path file, Path vectors) throws IOException, InterruptedException {
+        boolean all = Integer.getInteger("pex.test.seeds", 1) > 1;
+        InputMode one = InputMode.values()[file.getFileName().toString().length() % 2];
         for (InputMode mode : InputMode.values()) {
-            check(file, vectors, STRICT, 3, mode);
+            if (all || mode == one) {
+                check(file, vectors, STRICT, 3, mode);
+            }
         }
     }
 

@@ -59,7 +59,9 @@ class GeneratedCodeTest {
     @ValueSource(strings = {"gcc", "clang"})
     void singleOperators(String compiler) throws Exception {
         List<Case> cases = new ArrayList<>();
-        for (int i = 0; i < CASES; i++) {
+        int most = CASES > 100 ? CASES : CASES / 2;
+        int first = most == CASES || compiler.equals("gcc") ? 0 : most;
+        for (int i = first; i < first + most; i++) {
             SplittableRandom random = new SplittableRandom(SEED * 1_000_003 + i);
             Graph graph = RandomOperators.next(random);
             List<byte[]> inputs = graph.inputs().stream()

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The C of single-operator models of the zoo against the bytes of the reference kernels: of all of them in long runs, else of
- * every third, since the executor is held to all of them ({@code SingleOperatorGoldenTest}) and the C to the executor.
+ * every sixth, since the executor is held to all of them ({@code SingleOperatorGoldenTest}) and the C to the executor.
  */
 class SingleOperatorCodeTest {
-    private static final int EVERY = Integer.getInteger("pex.test.cases", 60) > 60 ? 1 : 3;
+    private static final int EVERY = Integer.getInteger("pex.test.cases", 60) > 60 ? 1 : 6;
 
     /** Those with kernels of their own, which run as their twins in C here. */
     private static final Target[] TARGETS = {Target.GENERIC, Target.CORTEX_M4, Target.CORTEX_M55};

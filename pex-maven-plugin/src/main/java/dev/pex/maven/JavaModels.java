@@ -17,17 +17,24 @@ import org.apache.maven.project.MavenProject;
 
 /** The models of a project that Java describes. */
 final class JavaModels {
-    private static final String FOLDER = "pex";
-
     private JavaModels() {}
 
-    /** All models of a class path and of the sources that the plugin compiles itself. */
+    /**
+     * All models of a class path and of the sources that the plugin compiles itself.
+     *
+     * @param folder the folder of the plugin in the build folder
+     */
     static List<Described> of(
-            MavenProject project, List<Place> classPath, PluginDescriptor plugin, Fingerprint code, Log log) {
+            MavenProject project,
+            String folder,
+            List<Place> classPath,
+            PluginDescriptor plugin,
+            Fingerprint code,
+            Log log) {
         Workshop workshop = new Workshop(
                 UserPaths.path(project.getBasedir()),
                 Locations.modelSources(project),
-                UserPaths.path(new File(project.getBuild().getDirectory())).resolve(FOLDER),
+                UserPaths.path(new File(project.getBuild().getDirectory())).resolve(folder),
                 classPath,
                 PluginContent.dsl(plugin),
                 code);

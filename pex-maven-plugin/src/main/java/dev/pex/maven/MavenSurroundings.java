@@ -48,7 +48,12 @@ record MavenSurroundings(
     public List<Described> modelsInJava() {
         ProjectClassPath classPath = new ProjectClassPath(project, session, resolver);
         return JavaModels.of(
-                project, classPath.places(execution, new Console(log)::tell), descriptor(), pluginContent(), log);
+                project,
+                descriptor().getGoalPrefix(),
+                classPath.places(execution, new Console(log)::tell),
+                descriptor(),
+                pluginContent(),
+                log);
     }
 
     @Override

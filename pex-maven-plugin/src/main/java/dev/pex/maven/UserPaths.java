@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param module the folder that Maven resolves relative paths against
  * @param commandLine what was given with -D
  */
-record UserPaths(Path started, Path module, Properties commandLine) {
+public record UserPaths(Path started, Path module, Properties commandLine) {
     /**
      * The path that a parameter means.
      *
      * @param injected the value from Maven; null when the user sets none
      * @param property the property that sets it with -D
      */
-    Optional<Path> of(@Nullable File injected, String property) {
+    public Optional<Path> of(@Nullable File injected, String property) {
         if (injected == null) {
             return Optional.empty();
         }
@@ -47,7 +47,7 @@ record UserPaths(Path started, Path module, Properties commandLine) {
      *
      * @throws DiagnosticException when the encoding of the platform lacks characters of its name
      */
-    static Path path(File file) {
+    public static Path path(File file) {
         try {
             return file.toPath().normalize();
         } catch (InvalidPathException e) {

@@ -15,7 +15,6 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.floats.FloatNetwork;
-import dev.pex.oracle.Question;
 import dev.pex.tensor.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +30,25 @@ public final class Job {
     /** Samples for scales that only have to be of a reasonable size. */
     private static final int FEW = 4;
 
-    private final Settings settings;
     private final Path folder;
+    private final JobRecipe recipe;
+    private final boolean given;
+    private final Results results;
     private final FloatNetwork network;
     private final DataSet data;
     private final Bytes digest;
     private final Progress progress;
 
-    private Job(Settings settings, Path folder, Progress progress) {
-        this.settings = settings;
-        this.folder = folder;
+    private Job(Settings settings, Progress progress) {
+        this.folder = settings.path("output");
         this.progress = progress;
+        this.recipe = JobRecipe.of(settings);
+        this.given = settings.choice("weights", "random", new String[] {"random", "given"}, name -> name)
+                .equals("given");
         this.network = ModelFile.floatNetwork(settings.path("model"), settings.text("name"));
         this.data = JobData.read(settings, network.graph(), folder.resolve("cache"));
+        this.results = new Results(settings, data, recipe.question());
+        settings.requireAllRead();
         this.digest = JobData.digest(data, network.graph());
     }
 
@@ -54,33 +59,17 @@ public final class Job {
      * @return what came out
      */
     public static Outcome train(Settings settings, Progress progress) {
-        Job job = new Job(settings, settings.path("output"), progress);
-        Recipe recipe = JobRecipe.recipe(settings, Recipe.defaults().epochs());
-        Results results = new Results(settings, job.data, JobRecipe.question(settings));
-        settings.requireAllRead();
+        Job job = new Job(settings, progress);
         List<EpochLine> lines = new ArrayList<>();
-        TrainingState state = job.dense(recipe, lines);
-        return results.write(job.folder.resolve("dense"), state, lines);
+        TrainingState state = job.dense(lines);
+        return job.results.write(job.folder.resolve("dense"), state, lines);
     }
 
     /** Prunes the network that {@link #train} made with the same settings, with that network as the teacher. */
     public static Outcome prune(Settings settings, Progress progress) {
-        Job job = new Job(settings, settings.path("output"), progress);
-        Recipe recipe = JobRecipe.recipe(settings, Recipe.defaults().epochs());
-        Question question = JobRecipe.question(settings);
-        int more = settings.whole("pruneEpochs", Math.max(4, recipe.epochs() / 2));
-        int rounds = settings.whole("pruneRounds", Math.max(1, more / 3));
-        double rate = settings.number("pruneLearningRate", recipe.steps().learningRate() / 2);
-        if (more < rounds + 1) {
-            throw Settings.fault(
-                    "pruneEpochs",
-                    more + " epochs are too few for " + rounds + " rounds",
-                    "give at least one more than pruneRounds; scores are learnt in the first one");
-        }
-        PruningPlan plan =
-                new PruningPlan(JobRecipe.strategy(settings), JobRecipe.budget(settings), recipe.epochs() + 1, rounds);
-        Results results = new Results(settings, job.data, question);
-        settings.requireAllRead();
+        Job job = new Job(settings, progress);
+        PruningPlan plan = job.recipe.pruning();
+        Recipe fine = job.recipe.withPruning();
         if (!Files.exists(job.checkpoint("dense"))) {
             throw new DiagnosticException(Diagnostic.error(
                     Code.CHECKPOINT,
@@ -88,14 +77,12 @@ public final class Job {
                     "there is no trained network to prune",
                     "train it first, with the goal train and the same settings"));
         }
-        TrainingState dense = job.dense(recipe, new ArrayList<>());
+        TrainingState dense = job.dense(new ArrayList<>());
         NetworkOracle oracle = NetworkOracle.of(
-                job.network, Int8Networks.inputs(job.network.graph(), job.data.training(), FEW), question);
-        Recipe fine = recipe.withEpochs(recipe.epochs() + more)
-                .withSteps(recipe.steps().withWarmUp(0).withLearningRate(rate));
+                job.network, Int8Networks.inputs(job.network.graph(), job.data.training(), FEW), job.recipe.question());
         Setup setup = new Setup(
                 dense,
-                recipe.epochs(),
+                job.recipe.recipe().epochs(),
                 job.data.training(),
                 job.data.validation(),
                 job.digest,
@@ -104,16 +91,15 @@ public final class Job {
                 Optional.of(dense));
         List<EpochLine> lines = new ArrayList<>();
         TrainingState pruned = job.run(setup, "pruned", lines);
-        return results.write(job.folder.resolve("pruned"), pruned, lines);
+        return job.results.write(job.folder.resolve("pruned"), pruned, lines);
     }
 
     /** The whole network after its training, which goes on where it was interrupted. */
-    private TrainingState dense(Recipe recipe, List<EpochLine> lines) {
-        boolean given = settings.choice("weights", "random", new String[] {"random", "given"}, name -> name)
-                .equals("given");
-        TrainingState start = given ? FirstState.given(network) : FirstState.random(network, recipe.seed());
+    private TrainingState dense(List<EpochLine> lines) {
+        Recipe whole = recipe.recipe();
+        TrainingState start = given ? FirstState.given(network) : FirstState.random(network, whole.seed());
         Setup setup = new Setup(
-                start, 0, data.training(), data.validation(), digest, recipe, Optional.empty(), Optional.empty());
+                start, 0, data.training(), data.validation(), digest, whole, Optional.empty(), Optional.empty());
         return run(setup, "dense", lines);
     }
 

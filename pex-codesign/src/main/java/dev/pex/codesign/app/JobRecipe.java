@@ -1,6 +1,7 @@
 package dev.pex.codesign.app;
 
 import dev.pex.codesign.prune.Budget;
+import dev.pex.codesign.prune.PruningPlan;
 import dev.pex.codesign.prune.Resource;
 import dev.pex.codesign.prune.Strategy;
 import dev.pex.codesign.recipe.LossRule;
@@ -15,21 +16,76 @@ import dev.pex.schedule.PartialExecution;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** How a job trains, prunes and compiles. */
-final class JobRecipe {
-    private JobRecipe() {}
+/**
+ * How a job trains, prunes and compiles.
+ *
+ * @param recipe of the whole network
+ * @param question how the network will be compiled
+ * @param budget what it may take; empty when nothing is stated
+ * @param more epochs after the training of the whole network
+ * @param rounds in which channels go
+ * @param rate the largest learning rate of these epochs
+ */
+record JobRecipe(
+        Recipe recipe,
+        Question question,
+        Strategy strategy,
+        Optional<Budget> budget,
+        int more,
+        int rounds,
+        double rate) {
+
+    /** What the settings say, for all goals at once. */
+    static JobRecipe of(Settings settings) {
+        Recipe recipe = recipe(settings);
+        int more = settings.whole("pruneEpochs", Math.max(4, recipe.epochs() / 2));
+        return new JobRecipe(
+                recipe,
+                question(settings),
+                settings.choice(
+                        "strategy",
+                        Strategy.COMPILER,
+                        Strategy.values(),
+                        strategy -> strategy.name().toLowerCase(Locale.ROOT)),
+                budget(settings),
+                more,
+                settings.whole("pruneRounds", Math.max(1, more / 3)),
+                settings.number("pruneLearningRate", recipe.steps().learningRate() / 2));
+    }
 
     /**
-     * The recipe of a training.
+     * The plan of a pruning.
      *
-     * @param epochs unless the settings state them
+     * @throws dev.pex.diagnostic.DiagnosticException when there is no budget, or too little time
      */
-    static Recipe recipe(Settings settings, int epochs) {
+    PruningPlan pruning() {
+        if (rounds < 1 || more < rounds + 1) {
+            throw Settings.fault(
+                    "pruneEpochs",
+                    more + " epochs do not fit " + rounds + " rounds",
+                    "give at least one epoch more than pruneRounds; scores are learnt in the first one");
+        }
+        Budget most = budget.orElseThrow(() -> Settings.fault(
+                "sram",
+                "there is no budget",
+                "state the most bytes of SRAM, of flash, or multiply-accumulates (macs)"));
+        return new PruningPlan(strategy, most, recipe.epochs() + 1, rounds);
+    }
+
+    /** The recipe of the whole network and of the epochs after it. */
+    Recipe withPruning() {
+        StepRule steps = recipe.steps().withWarmUp(0);
+        return recipe.withEpochs(recipe.epochs() + more)
+                .withSteps(Settings.checked("pruneLearningRate", () -> steps.withLearningRate(rate)));
+    }
+
+    private static Recipe recipe(Settings settings) {
         StepRule steps = StepRule.defaults();
         LossRule loss = LossRule.defaults();
-        int all = settings.whole("epochs", epochs);
-        return settings.checked(
+        int all = settings.whole("epochs", Recipe.defaults().epochs());
+        return Settings.checked(
                 "epochs",
                 () -> new Recipe(
                         all,
@@ -48,31 +104,15 @@ final class JobRecipe {
                         settings.whole("seed", 1)));
     }
 
-    /** What the network may take; at least one limit. */
-    static Budget budget(Settings settings) {
+    private static Optional<Budget> budget(Settings settings) {
         Map<Resource, Long> limits = new EnumMap<>(Resource.class);
         settings.count("sram").ifPresent(bytes -> limits.put(Resource.ARENA, bytes));
         settings.count("flash").ifPresent(bytes -> limits.put(Resource.FLASH, bytes));
         settings.count("macs").ifPresent(macs -> limits.put(Resource.WORK, macs));
-        if (limits.isEmpty()) {
-            throw Settings.fault(
-                    "sram",
-                    "there is no budget",
-                    "state the most bytes of SRAM, of flash, or multiply-accumulates (macs)");
-        }
-        return settings.checked("sram", () -> new Budget(limits));
+        return limits.isEmpty() ? Optional.empty() : Optional.of(Settings.checked("sram", () -> new Budget(limits)));
     }
 
-    static Strategy strategy(Settings settings) {
-        return settings.choice(
-                "strategy",
-                Strategy.COMPILER,
-                Strategy.values(),
-                strategy -> strategy.name().toLowerCase(Locale.ROOT));
-    }
-
-    /** How the network will be compiled. */
-    static Question question(Settings settings) {
+    private static Question question(Settings settings) {
         return new Question(
                 new Tuning(
                         settings.choice("target", Target.GENERIC, Target.values(), Target::id),

@@ -14,6 +14,7 @@ import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Model files that jobs begin with. */
@@ -54,5 +55,16 @@ public final class ModelFile {
                 file.toString(),
                 "it is quantised to int8, and only float networks are trained",
                 "take the float model from before its quantisation, or describe it in Java and train it anew"));
+    }
+
+    /** The name of a model as that of a class. */
+    public static String className(String name) {
+        StringBuilder className = new StringBuilder();
+        for (String word : name.split("_", -1)) {
+            if (!word.isEmpty()) {
+                className.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+            }
+        }
+        return className.toString();
     }
 }

@@ -33,7 +33,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,7 +83,7 @@ final class Results {
                         + compilation.report().memory().scheduleFlashBytes(),
                 Macs.of(graph));
         Pexnet.Notes notes = new Pexnet.Notes("", false, "", 0, data.classes(), "");
-        String className = className(name);
+        String className = ModelFile.className(name);
         Description described = Describer.describe(
                 network, new DescribeOptions(javaPackage, className, name + ".safetensors", data.classes()));
         Evaluation real = TorchTrainer.evaluate(state, data.validation());
@@ -116,17 +115,6 @@ final class Results {
                 .withInputMode(question.inputMode())
                 .withPartialExecution(question.partialExecution());
         return GeneratedCode.measure(graph, options, toolchain, samples);
-    }
-
-    /** The name of a model as that of a class. */
-    static String className(String name) {
-        StringBuilder className = new StringBuilder();
-        for (String word : name.split("_", -1)) {
-            if (!word.isEmpty()) {
-                className.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-            }
-        }
-        return className.toString();
     }
 
     private static String csv(List<EpochLine> lines) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Settings of a job by name, as text; checked when they are read. */
@@ -97,7 +98,7 @@ public final class Settings {
     }
 
     /** Runs what may refuse a value, and says which setting it was. */
-    public <T> T checked(String name, java.util.function.Supplier<T> action) {
+    static <T> T checked(String name, Supplier<T> action) {
         try {
             return action.get();
         } catch (IllegalArgumentException e) {

@@ -5,7 +5,6 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
-import dev.pex.operator.Reshape;
 import dev.pex.operator.Softmax;
 import java.util.Optional;
 
@@ -34,8 +33,8 @@ record ScoreOutput(int tensor, float factor) {
         }
         int tensor = graph.outputs().get(0);
         Optional<Operator> producer = graph.producer(tensor);
-        while (producer.isPresent() && producer.get() instanceof Reshape reshape) {
-            producer = graph.producer(reshape.input());
+        while (producer.isPresent() && producer.get().isAlias()) {
+            producer = graph.producer(producer.get().inputs().get(0));
         }
         return producer.filter(Softmax.class::isInstance)
                 .map(Softmax.class::cast)

@@ -122,7 +122,7 @@ class JobTest {
         assertRefused(
                 () -> Job.prune(with("sram", "1000", "pruneEpochs", "2", "pruneRounds", "2"), Progress.NONE),
                 "PEX-0301",
-                "too few");
+                "do not fit");
         assertRefused(() -> Job.prune(with("sram", "1000"), Progress.NONE), "PEX-0704", "train it first");
     }
 

@@ -1,0 +1,29 @@
+import groovy.json.JsonSlurper
+
+def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+assert runs.size() == 7
+def result = { String folder -> new JsonSlurper().parse(new File(basedir, "target/pex-codesign/stripes/$folder/result.json")) }
+
+// plain lines, because nobody watches
+assert (runs[0] =~ /\[INFO\] epoch [0-9]\/6: loss [0-9.]+, accuracy [0-9.]+ %, 0:[0-9]+ left/).size() == 6
+assert (runs[1] =~ /\[INFO\] epoch [0-9]+\/14: .*, peak [0-9,]+ bytes, /).size() == 8
+assert result('dense').validationAccuracy > 0.9
+assert result('dense').arenaBytes > 500
+
+// the arena of what was pruned is the one that pex:analyze finds, and the accuracy is that of the generated C
+def pruned = result('pruned')
+assert pruned.arenaBytes <= 500
+assert pruned.validationAccuracy > 0.85
+assert pruned.testSamples == 150 && pruned.testAccuracy > 0.8
+def report = new JsonSlurper().parse(new File(basedir, 'target/pex/stripes/report.json'))
+assert report.arenaBytes == pruned.arenaBytes
+
+def described = new File(basedir, 'target/described/nets/Stripes.java').text
+assert described.contains('@PexModel') && described.contains('conv2d(')
+assert new File(basedir, 'target/described/stripes.safetensors').length() > 100
+
+assert !(runs[4] =~ /epoch [0-9]/)
+assert runs[4] =~ /stripes: [0-9.]+ % of 150 samples of validation/
+assert runs[5].contains('[ERROR] PEX-0704') && runs[5].contains('other settings')
+assert runs[6].contains('[ERROR] PEX-0704') && runs[6].contains('train it first')
+return true
