@@ -108,21 +108,19 @@ public final class Course {
         GroupWidths widths = new GroupWidths(pruning.oracle().groups());
         List<Integer> whole = widths.of(state.graph());
         Budget budget =
-                plan.budget().stage(pruning.oracle().estimate(pruning.oracle().widths()), share);
+                plan.budget().stage(pruning.oracle().answer(pruning.oracle().widths()), share);
         List<Integer> start = own.stream().map(ChannelGroup::width).toList();
         Losses losses = Losses.of(scores);
         Function<List<Integer>, List<Integer>> all = narrow -> widths.with(whole, own, narrow);
-        Function<List<Integer>, Estimate> estimates = narrow -> pruning.oracle().estimate(all.apply(narrow));
-        Optional<List<Integer>> found = share < 1
-                ? Cuts.find(plan.strategy(), estimates, losses, budget, start)
-                : Cuts.confirmed(
+        List<Integer> found = Cuts.confirmed(
                         plan.strategy(),
-                        estimates,
+                        narrow -> pruning.oracle().estimate(all.apply(narrow)),
                         narrow -> pruning.oracle().answer(all.apply(narrow)),
                         losses,
                         budget,
-                        start);
-        Kept kept = Kept.of(state.graph(), own, losses.kept(found.orElseThrow(() -> unreached(budget))));
+                        start)
+                .orElseThrow(() -> unreached(budget));
+        Kept kept = Kept.of(state.graph(), own, losses.kept(found));
         return state.narrowed(kept);
     }
 

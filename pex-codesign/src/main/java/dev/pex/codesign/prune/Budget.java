@@ -62,10 +62,10 @@ public record Budget(Map<Resource, Long> limits) {
     /**
      * A budget on the way to this one.
      *
-     * @param start what the network takes at the beginning
+     * @param start what the plan of the network takes at the beginning
      * @param share of the way, in ratios: 0 is the start, 1 this budget
      */
-    public Budget stage(Estimate start, double share) {
+    public Budget stage(Answer start, double share) {
         Map<Resource, Long> staged = new EnumMap<>(Resource.class);
         limits.forEach((resource, limit) -> {
             double ratio = Math.max(1, (double) resource.of(start) / limit);

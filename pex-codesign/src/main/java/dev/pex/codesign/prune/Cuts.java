@@ -3,6 +3,8 @@ package dev.pex.codesign.prune;
 import dev.pex.oracle.Answer;
 import dev.pex.oracle.Estimate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,12 +39,30 @@ public final class Cuts {
     }
 
     /**
-     * Widths whose plan, placed and verified, keeps to a budget. Estimates know of no gaps between buffers and of no layouts of
-     * kernels, so their budget is lowered by what the exact answer is above it, until that keeps to it, too.
+     * Widths whose plan, placed and verified, keeps to a budget; empty when the strategy finds none. Estimates know of no gaps
+     * between buffers, which depend on how the sizes of rows fit together, so their budget is lowered by what the exact answer
+     * is above it, until that keeps to it, too. With the compiler the widths of all strategies are tried, and the best ones
+     * grow as far as plans allow.
      *
      * @param exact what a plan for some widths takes
      */
     public static Optional<List<Integer>> confirmed(
+            Strategy strategy,
+            Function<List<Integer>, Estimate> oracle,
+            Function<List<Integer>, Answer> exact,
+            Losses losses,
+            Budget budget,
+            List<Integer> start) {
+        if (strategy != Strategy.COMPILER) {
+            return lowered(strategy, oracle, exact, losses, budget, start);
+        }
+        return Arrays.stream(Strategy.values())
+                .flatMap(each -> lowered(each, oracle, exact, losses, budget, start).stream())
+                .min(Comparator.comparingDouble(losses::at))
+                .map(widths -> Growth.confirmed(widths, start, losses, exact, budget));
+    }
+
+    private static Optional<List<Integer>> lowered(
             Strategy strategy,
             Function<List<Integer>, Estimate> oracle,
             Function<List<Integer>, Answer> exact,

@@ -1,7 +1,6 @@
 package dev.pex.codesign.prune;
 
 import dev.pex.oracle.Estimate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,7 +44,7 @@ final class WidthSearch {
         Optional<List<Integer>> best = Optional.empty();
         for (Strategy strategy : List.of(Strategy.UNIFORM, Strategy.IMPORTANCE)) {
             Optional<List<Integer>> found = Cuts.find(strategy, oracle, losses, budget, most)
-                    .map(widths -> search.exchanged(search.grown(widths, -1)));
+                    .map(widths -> search.exchanged(search.grown(widths, Growth.NONE)));
             if (found.isPresent() && (best.isEmpty() || losses.at(found.get()) < losses.at(best.get()))) {
                 best = found;
             }
@@ -53,46 +52,8 @@ final class WidthSearch {
         return best;
     }
 
-    private boolean holds(List<Integer> widths) {
-        return budget.holds(oracle.apply(widths));
-    }
-
-    /**
-     * Gives back what the budget allows, where it is worth the most first.
-     *
-     * @param closed a group that does not grow; -1 for none
-     */
-    private List<Integer> grown(List<Integer> start, int closed) {
-        List<Integer> widths = start;
-        int[] steps = new int[most.size()];
-        for (int g = 0; g < steps.length; g++) {
-            steps[g] = g == closed ? 0 : Math.max(1, most.get(g) / 8);
-        }
-        while (true) {
-            int best = -1;
-            double value = 0;
-            for (int g = 0; g < steps.length; g++) {
-                int step = Math.min(steps[g], most.get(g) - widths.get(g));
-                if (step > 0) {
-                    double[] lost = losses.lost().get(g);
-                    double own = (lost[widths.get(g)] - lost[widths.get(g) + step]) / step;
-                    if (best < 0 || own > value) {
-                        best = g;
-                        value = own;
-                    }
-                }
-            }
-            if (best < 0) {
-                return widths;
-            }
-            int step = Math.min(steps[best], most.get(best) - widths.get(best));
-            List<Integer> wider = with(widths, best, widths.get(best) + step);
-            if (holds(wider)) {
-                widths = wider;
-            } else {
-                steps[best] = step / 2;
-            }
-        }
+    private List<Integer> grown(List<Integer> widths, int closed) {
+        return Growth.of(widths, most, closed, losses, wider -> budget.holds(oracle.apply(wider)));
     }
 
     private List<Integer> exchanged(List<Integer> start) {
@@ -103,7 +64,7 @@ final class WidthSearch {
                 for (int g = 0; g < most.size(); g++) {
                     int narrow = widths.get(g) - Math.max(1, (int) (most.get(g) * share));
                     if (narrow >= 1) {
-                        List<Integer> changed = grown(with(widths, g, narrow), g);
+                        List<Integer> changed = grown(Growth.with(widths, g, narrow), g);
                         widths = losses.at(changed) < losses.at(widths) ? changed : widths;
                     }
                 }
@@ -113,11 +74,5 @@ final class WidthSearch {
             }
         }
         return widths;
-    }
-
-    private static List<Integer> with(List<Integer> widths, int group, int width) {
-        List<Integer> changed = new ArrayList<>(widths);
-        changed.set(group, width);
-        return List.copyOf(changed);
     }
 }
