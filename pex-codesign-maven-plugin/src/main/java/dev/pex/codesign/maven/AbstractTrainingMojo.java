@@ -143,6 +143,7 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
         new TrainingProcess(classPath(), folder, memory, threads).run(goal(), all, event -> {
             switch (event.kind()) {
                 case EPOCH -> printer.epoch(event, System.nanoTime());
+                case STEP -> printer.step(event);
                 case OUTCOME -> outcomes.add(event);
                 case DIAGNOSTIC -> faults.add(diagnostic(event));
             }

@@ -15,6 +15,7 @@ final class ProgressPrinter {
     private final Optional<PrintStream> terminal;
     private final long started;
     private int first;
+    private String figures = "";
 
     /**
      * A printer.
@@ -43,7 +44,7 @@ final class ProgressPrinter {
         double each = (now - started) / 1e9 / (epoch - first + 1);
         long left = Math.round(each * (epochs - epoch));
         long live = Long.parseLong(fields.get(4));
-        String figures = String.format(
+        figures = String.format(
                 Locale.ROOT,
                 "loss %.4f, accuracy %.2f %%%s, %d:%02d left",
                 Double.parseDouble(fields.get(2)),
@@ -52,16 +53,29 @@ final class ProgressPrinter {
                 left / 60,
                 left % 60);
         if (terminal.isPresent()) {
-            int full = WIDTH * epoch / epochs;
-            String bar = "=".repeat(full) + " ".repeat(WIDTH - full);
-            // Spaces cover what the line before had at its end.
-            terminal.get().printf(Locale.ROOT, "\r[%s] %d/%d %s   ", bar, epoch, epochs, figures);
+            draw(terminal.get(), epoch, epochs, (double) epoch / epochs);
             if (epoch == epochs) {
                 terminal.get().println();
             }
-            terminal.get().flush();
         } else {
             log.info("epoch " + epoch + "/" + epochs + ": " + figures);
         }
+    }
+
+    /** Moves the bar within an epoch. */
+    void step(Event event) {
+        List<String> fields = event.fields();
+        int epoch = Integer.parseInt(fields.get(0));
+        int epochs = Integer.parseInt(fields.get(1));
+        double share = Double.parseDouble(fields.get(2)) / Integer.parseInt(fields.get(3));
+        terminal.ifPresent(stream -> draw(stream, epoch, epochs, (epoch - 1 + share) / epochs));
+    }
+
+    private void draw(PrintStream stream, int epoch, int epochs, double share) {
+        int full = (int) (WIDTH * share);
+        String bar = "=".repeat(full) + " ".repeat(WIDTH - full);
+        // Spaces cover what the line before had at its end.
+        stream.printf(Locale.ROOT, "\r[%s] %d/%d %s   ", bar, epoch, epochs, figures);
+        stream.flush();
     }
 }

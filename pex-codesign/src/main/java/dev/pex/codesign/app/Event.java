@@ -21,6 +21,8 @@ public record Event(Kind kind, List<String> fields) {
     public enum Kind {
         /** epoch, epochs, loss, accuracy, live bytes, multiply-accumulates, widths. */
         EPOCH,
+        /** epoch, epochs, steps done, steps of the epoch. */
+        STEP,
         /** folder, network, correct and all samples of validation and of the test, arena, flash, multiply-accumulates. */
         OUTCOME,
         /** code, severity, where, what, help. */

@@ -31,7 +31,7 @@ public final class Main {
     }
 
     private static int run(String goal, Path file, PrintStream events) throws IOException {
-        Progress progress = line -> send(events, Event.of(line));
+        Progress progress = new Reporting(event -> send(events, event), System::nanoTime);
         try {
             Settings settings = read(file);
             Outcome outcome = switch (goal) {

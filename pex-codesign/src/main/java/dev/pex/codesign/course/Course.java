@@ -5,15 +5,18 @@ import dev.pex.channels.ChannelGroups;
 import dev.pex.channels.Kept;
 import dev.pex.codesign.prune.Budget;
 import dev.pex.codesign.prune.Cuts;
+import dev.pex.codesign.prune.Growth;
 import dev.pex.codesign.prune.Losses;
 import dev.pex.codesign.prune.PruningPlan;
+import dev.pex.codesign.prune.Strategy;
 import dev.pex.codesign.prune.UnitScores;
 import dev.pex.codesign.state.TrainingState;
-import dev.pex.codesign.torch.GradientListener;
+import dev.pex.codesign.torch.StepListener;
 import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.oracle.Answer;
 import dev.pex.oracle.Estimate;
 import dev.pex.tensor.Bytes;
 import java.nio.file.Path;
@@ -57,13 +60,13 @@ public final class Course {
                 state = narrowed(state, epoch, scores);
             }
             Optional<UnitScores> learnt = scoresFor(state);
-            TorchTrainer.Epoch result = TorchTrainer.epoch(
-                    state,
-                    setup.training(),
-                    setup.recipe(),
-                    epoch,
-                    setup.teacher(),
-                    learnt.isPresent() ? learnt.get() : GradientListener.NONE);
+            int number = epoch + 1;
+            StepListener listener = (done, steps, products) -> {
+                learnt.ifPresent(scorer -> scorer.step(products.get()));
+                progress.step(number, setup.recipe().epochs(), done, steps);
+            };
+            TorchTrainer.Epoch result =
+                    TorchTrainer.epoch(state, setup.training(), setup.recipe(), epoch, setup.teacher(), listener);
             state = result.state();
             scores = learnt.map(UnitScores::scores).orElse(List.of());
             Checkpoint checkpoint = new Checkpoint(digest, epoch + 1, state, scores);
@@ -112,14 +115,19 @@ public final class Course {
         List<Integer> start = own.stream().map(ChannelGroup::width).toList();
         Losses losses = Losses.of(scores);
         Function<List<Integer>, List<Integer>> all = narrow -> widths.with(whole, own, narrow);
+        Function<List<Integer>, Answer> plans = narrow -> pruning.oracle().answer(all.apply(narrow));
         List<Integer> found = Cuts.confirmed(
                         plan.strategy(),
                         narrow -> pruning.oracle().estimate(all.apply(narrow)),
-                        narrow -> pruning.oracle().answer(all.apply(narrow)),
+                        plans,
                         losses,
                         budget,
                         start)
                 .orElseThrow(() -> unreached(budget));
+        // Before the last round it is too early to fill the budget to the last byte.
+        if (share == 1 && plan.strategy() == Strategy.COMPILER) {
+            found = Growth.confirmed(found, start, losses, plans, budget);
+        }
         Kept kept = Kept.of(state.graph(), own, losses.kept(found));
         return state.narrowed(kept);
     }

@@ -41,8 +41,7 @@ public final class Cuts {
     /**
      * Widths whose plan, placed and verified, keeps to a budget; empty when the strategy finds none. Estimates know of no gaps
      * between buffers, which depend on how the sizes of rows fit together, so their budget is lowered by what the exact answer
-     * is above it, until that keeps to it, too. With the compiler the widths of all strategies are tried, and the best ones
-     * grow as far as plans allow.
+     * is above it, until that keeps to it, too. With the compiler the widths of all strategies are tried.
      *
      * @param exact what a plan for some widths takes
      */
@@ -58,8 +57,7 @@ public final class Cuts {
         }
         return Arrays.stream(Strategy.values())
                 .flatMap(each -> lowered(each, oracle, exact, losses, budget, start).stream())
-                .min(Comparator.comparingDouble(losses::at))
-                .map(widths -> Growth.confirmed(widths, start, losses, exact, budget));
+                .min(Comparator.comparingDouble(losses::at));
     }
 
     private static Optional<List<Integer>> lowered(

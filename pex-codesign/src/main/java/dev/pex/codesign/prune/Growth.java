@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Gives width back to groups as far as something allows, where it is worth the most first. */
-final class Growth {
+public final class Growth {
     /** No group. */
     static final int NONE = -1;
 
@@ -59,8 +59,14 @@ final class Growth {
         }
     }
 
-    /** The same with plans as the judge, for a limited number of them. */
-    static List<Integer> confirmed(
+    /**
+     * The same with plans as the judge, for a limited number of them.
+     *
+     * @param start widths whose plan keeps to the budget
+     * @param most widths that no group exceeds
+     * @param exact what a plan for some widths takes
+     */
+    public static List<Integer> confirmed(
             List<Integer> start,
             List<Integer> most,
             Losses losses,

@@ -1,7 +1,6 @@
 package dev.pex.codesign.prune;
 
 import dev.pex.channels.ChannelGroup;
-import dev.pex.codesign.torch.GradientListener;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Objects;
  * a unit is the mean of the square of that sum over the steps (Molchanov et al., "Importance Estimation for Neural Network
  * Pruning", 2019, where gates on activations have the same products).
  */
-public final class UnitScores implements GradientListener {
+public final class UnitScores {
     private final Graph graph;
     /** By tensor, the group and the unit of each channel; -1 for none. */
     private final Map<Integer, int[][]> places = new HashMap<>();
@@ -45,7 +44,11 @@ public final class UnitScores implements GradientListener {
         }
     }
 
-    @Override
+    /**
+     * Adds what a step says.
+     *
+     * @param products as {@link dev.pex.codesign.torch.StepListener} has them
+     */
     public void step(Map<Integer, float[]> products) {
         double[][] sums = new double[squares.length][];
         for (int g = 0; g < sums.length; g++) {

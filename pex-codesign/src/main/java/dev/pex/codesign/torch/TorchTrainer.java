@@ -39,6 +39,7 @@ public final class TorchTrainer {
      * @param start the network before it; not changed
      * @param number of the epoch, from 0 on: decides the order of samples and the learning rate
      * @param teacher a network whose scores are learnt, too
+     * @param listener hears of each step
      * @throws DiagnosticException when the loss is no finite number, or the network has operators without gradient
      */
     public static Epoch epoch(
@@ -47,7 +48,7 @@ public final class TorchTrainer {
             Recipe recipe,
             int number,
             Optional<TrainingState> teacher,
-            GradientListener listener) {
+            StepListener listener) {
         Graph graph = start.graph();
         int elements = graph.tensor(graph.inputs().get(0)).extent().elements();
         long seed = recipe.seed() * 1_000_003 + number;
@@ -67,7 +68,7 @@ public final class TorchTrainer {
                     throw diverged(graph.name(), number, step);
                 }
                 loss += own;
-                listener.step(products(network.parameters()));
+                listener.step(step + 1, count, () -> products(network.parameters()));
                 double progress = number + (double) step / count;
                 descent.step(recipe.steps().learningRate(progress, recipe.epochs()), (long) number * count + step);
             }

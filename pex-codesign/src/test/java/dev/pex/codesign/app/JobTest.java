@@ -81,7 +81,7 @@ class JobTest {
         Outcome dense = Job.train(with(), lines::add);
         assertThat(lines).hasSize(3);
         assertThat(dense.validation().accuracy()).isGreaterThan(0.5);
-        String[] budget = {"sram", "1000", "pruneEpochs", "3", "pruneRounds", "2", "evaluateTest", "true"};
+        String[] budget = {"sram", "1000", "pruneEpochs", "3", "pruneRounds", "1", "evaluateTest", "true"};
         Outcome pruned = Job.prune(with(budget), lines::add);
         assertThat(pruned.arenaBytes()).isLessThanOrEqualTo(1000).isLessThan(dense.arenaBytes());
         assertThat(pruned.test()).isPresent();

@@ -102,11 +102,30 @@ class CourseTest {
                 .isNotEqualTo(once);
     }
 
+    @Test
+    void progressHearsOfEveryStep() {
+        List<String> heard = new ArrayList<>();
+        Course.run(setup(96, RECIPE.withEpochs(2)), Optional.empty(), new Progress() {
+            @Override
+            public void epoch(EpochLine line) {
+                heard.add("epoch " + line.epoch());
+            }
+
+            @Override
+            public void step(int epoch, int epochs, int done, int steps) {
+                heard.add(epoch + "/" + epochs + ": " + done + "/" + steps);
+            }
+        });
+        assertThat(heard)
+                .containsExactly(
+                        "1/2: 1/3", "1/2: 2/3", "1/2: 3/3", "epoch 1", "2/2: 1/3", "2/2: 2/3", "2/2: 3/3", "epoch 2");
+    }
+
     /** Also between two rounds of pruning, whose scores a checkpoint keeps. */
     @Test
     void anInterruptedTrainingGoesOnAsIfItWasNot() {
         Setup setup = pruned(
-                setup(200, RECIPE.withEpochs(4)), new PruningPlan(Strategy.COMPILER, Budget.ofArena(1100), 1, 3));
+                setup(200, RECIPE.withEpochs(4)), new PruningPlan(Strategy.IMPORTANCE, Budget.ofArena(1100), 1, 3));
         TrainingState whole = Course.run(setup, Optional.empty(), Progress.NONE);
         Path file = folder.resolve("training.safetensors");
         for (int last = 1; last <= 3; last++) {

@@ -101,6 +101,9 @@ class CutsTest {
             List<Integer> found = Cuts.confirmed(strategy, CutsTest::formula, exact, losses, Budget.ofArena(300), most)
                     .orElseThrow();
             assertThat(exact.apply(found).arenaBytes()).as("%s", strategy).isBetween(200, 300);
+            List<Integer> wider = Growth.confirmed(found, most, losses, exact, Budget.ofArena(300));
+            assertThat(exact.apply(wider).arenaBytes()).isLessThanOrEqualTo(300);
+            assertThat(losses.at(wider)).isLessThanOrEqualTo(losses.at(found));
         }
     }
 

@@ -41,7 +41,13 @@ class UnitScoresTest {
         List<ChannelGroup> groups = ChannelGroups.of(graph);
         UnitScores scores = new UnitScores(graph, groups);
         Recipe recipe = Recipe.defaults().withBatch(SAMPLES).withLoss(new LossRule(0, false, 0, 1));
-        TorchTrainer.epoch(FirstState.given(network), new Plain(samples()), recipe, 0, Optional.empty(), scores);
+        TorchTrainer.epoch(
+                FirstState.given(network),
+                new Plain(samples()),
+                recipe,
+                0,
+                Optional.empty(),
+                (done, steps, products) -> scores.step(products.get()));
         for (int g = 0; g < groups.size(); g++) {
             for (int u = 0; u < groups.get(g).width(); u += 5) {
                 double smaller = loss(scaled(network, groups.get(g), u, 1 - STEP));

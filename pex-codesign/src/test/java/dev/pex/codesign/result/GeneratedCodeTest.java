@@ -9,7 +9,7 @@ import dev.pex.codesign.recipe.Recipe;
 import dev.pex.codesign.recipe.StepRule;
 import dev.pex.codesign.state.FirstState;
 import dev.pex.codesign.state.TrainingState;
-import dev.pex.codesign.torch.GradientListener;
+import dev.pex.codesign.torch.StepListener;
 import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.compiler.CompilerOptions;
 import dev.pex.executor.GraphExecutor;
@@ -31,8 +31,7 @@ class GeneratedCodeTest {
         Recipe recipe = Recipe.defaults().withEpochs(3).withBatch(32).withSteps(new StepRule(0.1, 1, 0.9, 5e-4, 0.9));
         TrainingState state = FirstState.random(Networks.residual(), 1);
         for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
-            state = TorchTrainer.epoch(
-                            state, new Shapes(1000, 1), recipe, epoch, Optional.empty(), GradientListener.NONE)
+            state = TorchTrainer.epoch(state, new Shapes(1000, 1), recipe, epoch, Optional.empty(), StepListener.NONE)
                     .state();
         }
         Graph graph = Int8Networks.of(state.network(), new Shapes(1000, 1), 64, QuantizationOptions.defaults());
