@@ -69,15 +69,14 @@ final class Results {
         FloatNetwork network = state.network();
         String name = network.graph().name();
         Graph graph = Int8Networks.of(network, data.training(), calibrated, QuantizationOptions.defaults());
-        GeneratedCode.Measured measured = measured(graph, data.validation());
-        Optional<Evaluation> test =
-                tested ? Optional.of(measured(graph, data.test()).evaluation()) : Optional.empty();
+        GeneratedCode.Measured measured = measured(graph);
+        List<Evaluation> evaluations = measured.evaluations();
         Compilation compilation = measured.compilation();
         Outcome outcome = new Outcome(
                 folder,
                 name,
-                measured.evaluation(),
-                test,
+                evaluations.get(0),
+                tested ? Optional.of(evaluations.get(1)) : Optional.empty(),
                 compilation.plan().arenaBytes(),
                 compilation.report().memory().weightsBytes()
                         + compilation.report().memory().scheduleFlashBytes(),
@@ -108,13 +107,15 @@ final class Results {
         return outcome;
     }
 
-    private GeneratedCode.Measured measured(Graph graph, Samples samples) {
+    /** The network on validation data, and on test data if that is asked for. */
+    private GeneratedCode.Measured measured(Graph graph) {
+        List<Samples> sets = tested ? List.of(data.validation(), data.test()) : List.of(data.validation());
         CompilerOptions options = CompilerOptions.defaults()
                 .withTarget(question.tuning().target())
                 .withOptimize(question.tuning().optimize())
                 .withInputMode(question.inputMode())
                 .withPartialExecution(question.partialExecution());
-        return GeneratedCode.measure(graph, options, toolchain, samples);
+        return GeneratedCode.measure(graph, options, toolchain, sets);
     }
 
     private static String csv(List<EpochLine> lines) {

@@ -28,39 +28,52 @@ public final class GeneratedCode {
      * A network as it ships.
      *
      * @param compilation with its report
-     * @param evaluation of the compiled C
+     * @param evaluations of the compiled C, one for each set of samples
      */
-    public record Measured(Compilation compilation, Evaluation evaluation) {}
+    public record Measured(Compilation compilation, List<Evaluation> evaluations) {
+        public Measured {
+            evaluations = List.copyOf(evaluations);
+        }
+    }
 
     /**
-     * Compiles a network and runs it on samples.
+     * Compiles a network and runs it on sets of samples.
      *
      * @throws dev.pex.diagnostic.DiagnosticException when there is no C compiler
      */
-    public static Measured measure(Graph network, CompilerOptions options, HostToolchain toolchain, Samples samples) {
+    public static Measured measure(
+            Graph network, CompilerOptions options, HostToolchain toolchain, List<Samples> sets) {
         byte[] file = PexnetWriter.bytes(Pexnet.of(network, new Pexnet.Notes("", false, "", 0, List.of(), "")));
         ModelSource source = new ModelSource(network.name(), network.name(), Bytes.copyOf(file));
         Compilation compilation = PexCompiler.compile(source, options);
+        try (HostProgram program = HostProgram.compile(compilation.files(), network.name(), toolchain)) {
+            return new Measured(
+                    compilation,
+                    sets.stream()
+                            .map(samples -> evaluation(network, program, samples))
+                            .toList());
+        }
+    }
+
+    private static Evaluation evaluation(Graph network, HostProgram program, Samples samples) {
         Tensor input = network.tensor(network.inputs().get(0));
         Tensor output = network.tensor(network.outputs().get(0));
         int correct = 0;
-        try (HostProgram program = HostProgram.compile(compilation.files(), network.name(), toolchain)) {
-            for (int from = 0; from < samples.size(); from += BATCH) {
-                int count = Math.min(BATCH, samples.size() - from);
-                List<Bytes> inputs = new ArrayList<>();
-                for (int i = 0; i < count; i++) {
-                    double[] values =
-                            Int8Networks.input(samples, from + i, input.extent().elements());
-                    inputs.add(Bytes.copyOf(Values.encode(input, values)));
-                }
-                List<Bytes> outputs = program.run(inputs);
-                for (int i = 0; i < count; i++) {
-                    double[] scores = Values.decode(output, outputs.get(i).toArray());
-                    correct += best(scores) == samples.label(from + i) ? 1 : 0;
-                }
+        for (int from = 0; from < samples.size(); from += BATCH) {
+            int count = Math.min(BATCH, samples.size() - from);
+            List<Bytes> inputs = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                double[] values =
+                        Int8Networks.input(samples, from + i, input.extent().elements());
+                inputs.add(Bytes.copyOf(Values.encode(input, values)));
+            }
+            List<Bytes> outputs = program.run(inputs);
+            for (int i = 0; i < count; i++) {
+                double[] scores = Values.decode(output, outputs.get(i).toArray());
+                correct += best(scores) == samples.label(from + i) ? 1 : 0;
             }
         }
-        return new Measured(compilation, new Evaluation(correct, samples.size()));
+        return new Evaluation(correct, samples.size());
     }
 
     private static int best(double[] scores) {

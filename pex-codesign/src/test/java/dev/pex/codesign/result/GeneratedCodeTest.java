@@ -37,10 +37,14 @@ class GeneratedCodeTest {
         Graph graph = Int8Networks.of(state.network(), new Shapes(1000, 1), 64, QuantizationOptions.defaults());
         Evaluation real = TorchTrainer.evaluate(state, TEST);
         GeneratedCode.Measured measured = GeneratedCode.measure(
-                graph, CompilerOptions.defaults().withInputMode(InputMode.STREAMED), HostToolchain.defaults(), TEST);
+                graph,
+                CompilerOptions.defaults().withInputMode(InputMode.STREAMED),
+                HostToolchain.defaults(),
+                List.of(TEST));
         assertThat(real.accuracy()).isGreaterThan(0.8);
-        assertThat(measured.evaluation().correct()).isEqualTo(byExecutor(graph));
-        assertThat(Math.abs(measured.evaluation().accuracy() - real.accuracy())).isLessThan(0.03);
+        assertThat(measured.evaluations().get(0).correct()).isEqualTo(byExecutor(graph));
+        assertThat(Math.abs(measured.evaluations().get(0).accuracy() - real.accuracy()))
+                .isLessThan(0.03);
     }
 
     private static int byExecutor(Graph graph) {
