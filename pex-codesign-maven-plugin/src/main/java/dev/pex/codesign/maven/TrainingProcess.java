@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * A training in a Java process of its own: thread settings of the engine are variables of the environment, and a process can
- * load its native libraries only once.
+ * load its native libraries only once. It ends when this process does, however that ends.
  *
  * @param classPath the jars of co-design and of the engine
  * @param folder where the settings and the log of the process lie
@@ -72,6 +72,7 @@ record TrainingProcess(List<Path> classPath, Path folder, String memory, int thr
                 "-Djava.awt.headless=true",
                 "-Dai.djl.offline=true",
                 "-Dfile.encoding=UTF-8",
+                "-D" + Main.BOUND + "=true",
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(separator)),
                 Main.class.getName(),

@@ -18,6 +18,11 @@ import java.util.Properties;
  * {@link Event} in each line and nothing else. The exit status is 0, or 1 after a diagnostic.
  */
 public final class Main {
+    /** The system property that ends this process when its standard input ends: when who started it is gone. */
+    public static final String BOUND = "pex.codesign.bound";
+
+    private static final int GONE = 3;
+
     private Main() {}
 
     /** Runs a job and ends the process. */
@@ -25,6 +30,11 @@ public final class Main {
         // Libraries that print to standard output are not to be mistaken for events.
         PrintStream events = System.out;
         System.setOut(System.err);
+        if (Boolean.getBoolean(BOUND)) {
+            Thread watch = new Thread(Main::endWithInput, "pex-codesign-watch");
+            watch.setDaemon(true);
+            watch.start();
+        }
         int status = run(arguments[0], Path.of(arguments[1]), events);
         events.flush();
         System.exit(status);
@@ -47,6 +57,18 @@ public final class Main {
             }
             return 1;
         }
+    }
+
+    private static void endWithInput() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is ever sent.
+            }
+        } catch (IOException e) {
+            // As good as the end.
+        }
+        // A checkpoint is replaced in one step, so that no moment is a wrong one.
+        Runtime.getRuntime().halt(GONE);
     }
 
     private static void send(PrintStream events, Event event) {

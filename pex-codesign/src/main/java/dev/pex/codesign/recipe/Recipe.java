@@ -6,13 +6,13 @@ import static dev.pex.codesign.recipe.Checks.require;
  * How a network is trained.
  *
  * @param epochs how often all training samples are seen
- * @param batch samples in a step
+ * @param batch samples in a step, at least two: batch normalisation has no variance of one
  * @param seed decides first weights, the order of samples and how they are changed
  */
 public record Recipe(int epochs, int batch, StepRule steps, LossRule loss, long seed) {
     public Recipe {
         require(epochs >= 1, "epochs", epochs);
-        require(batch >= 1, "batch", batch);
+        require(batch >= 2, "batch", batch);
     }
 
     /** What suits most small networks of images and sounds. */

@@ -22,9 +22,11 @@ import dev.pex.plan.InputMode;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.tensor.Bytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole trainings of a small network on drawn shapes. */
 class CourseTest {
     private static final FloatNetwork NETWORK = Networks.residual();
-    private static final Bytes DATA = Bytes.copyOf("shapes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private static final Bytes DATA = Bytes.copyOf("shapes".getBytes(StandardCharsets.US_ASCII));
     private static final Recipe RECIPE =
             Recipe.defaults().withEpochs(8).withBatch(32).withSteps(new StepRule(0.1, 1, 0.9, 5e-4, 0.95));
     private static final NetworkOracle ORACLE = NetworkOracle.of(
@@ -161,7 +163,7 @@ class CourseTest {
         Course.run(setup, Optional.of(file), Progress.NONE);
         byte[] whole = Files.readAllBytes(file);
         for (int length : new int[] {0, 7, 100, whole.length / 2, whole.length - 1}) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> Course.run(setup, Optional.of(file), Progress.NONE))
                     .isInstanceOf(DiagnosticException.class)
                     .hasMessageContaining("PEX-0704");
