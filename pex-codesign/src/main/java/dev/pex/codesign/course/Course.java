@@ -6,6 +6,7 @@ import dev.pex.channels.Kept;
 import dev.pex.codesign.prune.Budget;
 import dev.pex.codesign.prune.Cuts;
 import dev.pex.codesign.prune.Growth;
+import dev.pex.codesign.prune.Judge;
 import dev.pex.codesign.prune.Losses;
 import dev.pex.codesign.prune.PruningPlan;
 import dev.pex.codesign.prune.Strategy;
@@ -16,7 +17,6 @@ import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.oracle.Answer;
 import dev.pex.oracle.Estimate;
 import dev.pex.tensor.Bytes;
 import java.nio.file.Path;
@@ -115,18 +115,14 @@ public final class Course {
         List<Integer> start = own.stream().map(ChannelGroup::width).toList();
         Losses losses = Losses.of(scores);
         Function<List<Integer>, List<Integer>> all = narrow -> widths.with(whole, own, narrow);
-        Function<List<Integer>, Answer> plans = narrow -> pruning.oracle().answer(all.apply(narrow));
-        List<Integer> found = Cuts.confirmed(
-                        plan.strategy(),
-                        narrow -> pruning.oracle().estimate(all.apply(narrow)),
-                        plans,
-                        losses,
-                        budget,
-                        start)
-                .orElseThrow(() -> unreached(budget));
+        Judge judge = new Judge(
+                narrow -> pruning.oracle().estimate(all.apply(narrow)),
+                narrow -> pruning.oracle().answer(all.apply(narrow)));
+        List<Integer> found =
+                Cuts.confirmed(plan.strategy(), judge, losses, budget, start).orElseThrow(() -> unreached(budget));
         // Before the last round it is too early to fill the budget to the last byte.
         if (share == 1 && plan.strategy() == Strategy.COMPILER) {
-            found = Growth.confirmed(found, start, losses, plans, budget);
+            found = Growth.confirmed(found, start, losses, judge, budget);
         }
         Kept kept = Kept.of(state.graph(), own, losses.kept(found));
         return state.narrowed(kept);

@@ -1,13 +1,11 @@
 package dev.pex.codesign.prune;
 
 import dev.pex.oracle.Answer;
-import dev.pex.oracle.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Widths within a budget, by each strategy. */
 public final class Cuts {
@@ -22,19 +20,14 @@ public final class Cuts {
     /**
      * Widths within a budget; empty when the strategy finds none.
      *
-     * @param oracle answers for widths
      * @param start the widths to begin with
      */
     public static Optional<List<Integer>> find(
-            Strategy strategy,
-            Function<List<Integer>, Estimate> oracle,
-            Losses losses,
-            Budget budget,
-            List<Integer> start) {
+            Strategy strategy, Judge judge, Losses losses, Budget budget, List<Integer> start) {
         return switch (strategy) {
-            case COMPILER -> WidthSearch.find(oracle, losses, budget, start);
-            case IMPORTANCE -> byImportance(oracle, losses, budget, start);
-            case UNIFORM -> uniform(oracle, budget, start);
+            case COMPILER -> WidthSearch.find(judge, losses, budget, start);
+            case IMPORTANCE -> byImportance(judge, losses, budget, start);
+            case UNIFORM -> uniform(judge, budget, start);
         };
     }
 
@@ -43,37 +36,27 @@ public final class Cuts {
      * between buffers, which depend on how the sizes of rows fit together, so their budget is lowered by what the exact answer
      * is above it, until that keeps to it, too. With the compiler the widths of all strategies are tried.
      *
-     * @param exact what a plan for some widths takes
+     * @param start the widths to begin with
      */
     public static Optional<List<Integer>> confirmed(
-            Strategy strategy,
-            Function<List<Integer>, Estimate> oracle,
-            Function<List<Integer>, Answer> exact,
-            Losses losses,
-            Budget budget,
-            List<Integer> start) {
+            Strategy strategy, Judge judge, Losses losses, Budget budget, List<Integer> start) {
         if (strategy != Strategy.COMPILER) {
-            return lowered(strategy, oracle, exact, losses, budget, start);
+            return lowered(strategy, judge, losses, budget, start);
         }
         return Arrays.stream(Strategy.values())
-                .flatMap(each -> lowered(each, oracle, exact, losses, budget, start).stream())
+                .flatMap(each -> lowered(each, judge, losses, budget, start).stream())
                 .min(Comparator.comparingDouble(losses::at));
     }
 
     private static Optional<List<Integer>> lowered(
-            Strategy strategy,
-            Function<List<Integer>, Estimate> oracle,
-            Function<List<Integer>, Answer> exact,
-            Losses losses,
-            Budget budget,
-            List<Integer> start) {
+            Strategy strategy, Judge judge, Losses losses, Budget budget, List<Integer> start) {
         Budget asked = budget;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<List<Integer>> found = find(strategy, oracle, losses, asked, start);
+            Optional<List<Integer>> found = find(strategy, judge, losses, asked, start);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            Answer answer = exact.apply(found.get());
+            Answer answer = judge.answer(found.get());
             if (budget.holds(answer)) {
                 return found;
             }
@@ -83,14 +66,13 @@ public final class Cuts {
     }
 
     /** The largest share of all groups that keeps to the budget. */
-    private static Optional<List<Integer>> uniform(
-            Function<List<Integer>, Estimate> oracle, Budget budget, List<Integer> start) {
+    private static Optional<List<Integer>> uniform(Judge judge, Budget budget, List<Integer> start) {
         for (int share = SHARES; share >= 0; share--) {
             List<Integer> widths = new ArrayList<>();
             for (int width : start) {
                 widths.add(Math.max(1, width * share / SHARES));
             }
-            if (budget.holds(oracle.apply(widths))) {
+            if (budget.holds(judge.estimate(widths))) {
                 return Optional.of(List.copyOf(widths));
             }
         }
@@ -99,9 +81,9 @@ public final class Cuts {
 
     /** Units go one by one, the one with the lowest score of all first. */
     private static Optional<List<Integer>> byImportance(
-            Function<List<Integer>, Estimate> oracle, Losses losses, Budget budget, List<Integer> start) {
+            Judge judge, Losses losses, Budget budget, List<Integer> start) {
         List<Integer> widths = new ArrayList<>(start);
-        while (!budget.holds(oracle.apply(List.copyOf(widths)))) {
+        while (!budget.holds(judge.estimate(List.copyOf(widths)))) {
             int least = -1;
             double loss = Double.POSITIVE_INFINITY;
             for (int g = 0; g < widths.size(); g++) {

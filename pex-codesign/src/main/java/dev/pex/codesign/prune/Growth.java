@@ -1,9 +1,7 @@
 package dev.pex.codesign.prune;
 
-import dev.pex.oracle.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Gives width back to groups as far as something allows, where it is worth the most first. */
@@ -64,16 +62,11 @@ public final class Growth {
      *
      * @param start widths whose plan keeps to the budget
      * @param most widths that no group exceeds
-     * @param exact what a plan for some widths takes
      */
     public static List<Integer> confirmed(
-            List<Integer> start,
-            List<Integer> most,
-            Losses losses,
-            Function<List<Integer>, Answer> exact,
-            Budget budget) {
+            List<Integer> start, List<Integer> most, Losses losses, Judge judge, Budget budget) {
         int[] asked = {0};
-        return of(start, most, NONE, losses, wider -> asked[0]++ < QUESTIONS && budget.holds(exact.apply(wider)));
+        return of(start, most, NONE, losses, wider -> asked[0]++ < QUESTIONS && budget.holds(judge.answer(wider)));
     }
 
     static List<Integer> with(List<Integer> widths, int group, int width) {

@@ -6,41 +6,11 @@ import dev.pex.oracle.Estimate;
 /** What a network takes from a chip. */
 public enum Resource {
     /** Bytes of the arena. */
-    ARENA("bytes of SRAM") {
-        @Override
-        long of(Estimate estimate) {
-            return estimate.liveBytes();
-        }
-
-        @Override
-        long of(Answer answer) {
-            return answer.arenaBytes();
-        }
-    },
+    ARENA("bytes of SRAM"),
     /** Bytes of weights, other constants and the schedule. */
-    FLASH("bytes of constants") {
-        @Override
-        long of(Estimate estimate) {
-            return estimate.constantBytes();
-        }
-
-        @Override
-        long of(Answer answer) {
-            return answer.flashBytes();
-        }
-    },
+    FLASH("bytes of constants"),
     /** Multiply-accumulates of an inference. */
-    WORK("multiply-accumulates") {
-        @Override
-        long of(Estimate estimate) {
-            return estimate.macs();
-        }
-
-        @Override
-        long of(Answer answer) {
-            return answer.macs();
-        }
-    };
+    WORK("multiply-accumulates");
 
     private final String unit;
 
@@ -49,10 +19,22 @@ public enum Resource {
     }
 
     /** How much of it a network is estimated to take. */
-    abstract long of(Estimate estimate);
+    long of(Estimate estimate) {
+        return switch (this) {
+            case ARENA -> estimate.liveBytes();
+            case FLASH -> estimate.constantBytes();
+            case WORK -> estimate.macs();
+        };
+    }
 
-    /** How much of it a network takes. */
-    abstract long of(Answer answer);
+    /** How much of it a plan takes. */
+    long of(Answer answer) {
+        return switch (this) {
+            case ARENA -> answer.arenaBytes();
+            case FLASH -> answer.flashBytes();
+            case WORK -> answer.macs();
+        };
+    }
 
     /** For messages. */
     public String unit() {

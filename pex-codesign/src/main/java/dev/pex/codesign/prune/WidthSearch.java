@@ -1,9 +1,7 @@
 package dev.pex.codesign.prune;
 
-import dev.pex.oracle.Estimate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Finds widths that keep to a budget and lose little, with the compiler as the judge. It begins with widths that keep to it, which
@@ -18,13 +16,13 @@ final class WidthSearch {
     /** Rounds of exchanges over all groups; most searches end earlier, because nothing gets better. */
     private static final int ROUNDS = 4;
 
-    private final Function<List<Integer>, Estimate> oracle;
+    private final Judge judge;
     private final Losses losses;
     private final Budget budget;
     private final List<Integer> most;
 
-    private WidthSearch(Function<List<Integer>, Estimate> oracle, Losses losses, Budget budget, List<Integer> most) {
-        this.oracle = oracle;
+    private WidthSearch(Judge judge, Losses losses, Budget budget, List<Integer> most) {
+        this.judge = judge;
         this.losses = losses;
         this.budget = budget;
         this.most = most;
@@ -35,15 +33,14 @@ final class WidthSearch {
      *
      * @param most the widths to begin with, which no group exceeds
      */
-    static Optional<List<Integer>> find(
-            Function<List<Integer>, Estimate> oracle, Losses losses, Budget budget, List<Integer> most) {
-        if (budget.holds(oracle.apply(most))) {
+    static Optional<List<Integer>> find(Judge judge, Losses losses, Budget budget, List<Integer> most) {
+        if (budget.holds(judge.estimate(most))) {
             return Optional.of(most);
         }
-        WidthSearch search = new WidthSearch(oracle, losses, budget, most);
+        WidthSearch search = new WidthSearch(judge, losses, budget, most);
         Optional<List<Integer>> best = Optional.empty();
         for (Strategy strategy : List.of(Strategy.UNIFORM, Strategy.IMPORTANCE)) {
-            Optional<List<Integer>> found = Cuts.find(strategy, oracle, losses, budget, most)
+            Optional<List<Integer>> found = Cuts.find(strategy, judge, losses, budget, most)
                     .map(widths -> search.exchanged(search.grown(widths, Growth.NONE)));
             if (found.isPresent() && (best.isEmpty() || losses.at(found.get()) < losses.at(best.get()))) {
                 best = found;
@@ -53,7 +50,7 @@ final class WidthSearch {
     }
 
     private List<Integer> grown(List<Integer> widths, int closed) {
-        return Growth.of(widths, most, closed, losses, wider -> budget.holds(oracle.apply(wider)));
+        return Growth.of(widths, most, closed, losses, wider -> budget.holds(judge.estimate(wider)));
     }
 
     private List<Integer> exchanged(List<Integer> start) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Widths that a search finds, for networks that are formulas, and for one that the compiler judges. */
@@ -28,6 +27,12 @@ class CutsTest {
         long live = Math.max(Math.max(together, alone), widths.get(3));
         return new Estimate(live, widths.stream().mapToLong(width -> width).sum(), 0);
     }
+
+    /** The formula as a judge; plans need more than estimates say: here a quarter and 100 bytes. */
+    private static final Judge JUDGE = new Judge(CutsTest::formula, widths -> {
+        int live = (int) formula(widths).liveBytes();
+        return new Answer(live * 5 / 4 + 100, live, 0, 0, 0, 0);
+    });
 
     private static List<double[]> scores(long seed, List<Integer> widths) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -45,8 +50,8 @@ class CutsTest {
         for (long seed = 0; seed < 20; seed++) {
             Losses losses = Losses.of(scores(seed, most));
             Budget budget = Budget.ofArena(120 + 10 * seed);
-            List<Integer> found = Cuts.find(Strategy.COMPILER, CutsTest::formula, losses, budget, most)
-                    .orElseThrow();
+            List<Integer> found =
+                    Cuts.find(Strategy.COMPILER, JUDGE, losses, budget, most).orElseThrow();
             double best = Double.POSITIVE_INFINITY;
             for (int a = 1; a <= 16; a++) {
                 for (int b = 1; b <= 12; b++) {
@@ -69,7 +74,7 @@ class CutsTest {
         List<Integer> most = List.of(16, 12, 12, 8);
         Losses losses = Losses.of(scores(1, most));
         for (Strategy strategy : List.of(Strategy.IMPORTANCE, Strategy.UNIFORM)) {
-            List<Integer> found = Cuts.find(strategy, CutsTest::formula, losses, Budget.ofArena(150), most)
+            List<Integer> found = Cuts.find(strategy, JUDGE, losses, Budget.ofArena(150), most)
                     .orElseThrow();
             assertThat(formula(found).liveBytes()).isLessThanOrEqualTo(150);
             assertThat(found.get(3)).as("%s", strategy).isLessThan(8);
@@ -81,28 +86,23 @@ class CutsTest {
         List<Integer> most = List.of(16, 12, 12, 8);
         Losses losses = Losses.of(scores(1, most));
         for (Strategy strategy : Strategy.values()) {
-            assertThat(Cuts.find(strategy, CutsTest::formula, losses, Budget.ofArena(400), most))
+            assertThat(Cuts.find(strategy, JUDGE, losses, Budget.ofArena(400), most))
                     .contains(most);
-            assertThat(Cuts.find(strategy, CutsTest::formula, losses, Budget.ofArena(29), most))
+            assertThat(Cuts.find(strategy, JUDGE, losses, Budget.ofArena(29), most))
                     .isEmpty();
         }
     }
 
-    /** Plans need more than estimates say: here a quarter and 100 bytes. */
     @Test
     void confirmedWidthsKeepToTheBudgetExactly() {
         List<Integer> most = List.of(16, 12, 12, 8);
         Losses losses = Losses.of(scores(1, most));
-        Function<List<Integer>, Answer> exact = widths -> {
-            int live = (int) formula(widths).liveBytes();
-            return new Answer(live * 5 / 4 + 100, live, 0, 0, 0, 0);
-        };
         for (Strategy strategy : Strategy.values()) {
-            List<Integer> found = Cuts.confirmed(strategy, CutsTest::formula, exact, losses, Budget.ofArena(300), most)
+            List<Integer> found = Cuts.confirmed(strategy, JUDGE, losses, Budget.ofArena(300), most)
                     .orElseThrow();
-            assertThat(exact.apply(found).arenaBytes()).as("%s", strategy).isBetween(200, 300);
-            List<Integer> wider = Growth.confirmed(found, most, losses, exact, Budget.ofArena(300));
-            assertThat(exact.apply(wider).arenaBytes()).isLessThanOrEqualTo(300);
+            assertThat(JUDGE.answer(found).arenaBytes()).as("%s", strategy).isBetween(200, 300);
+            List<Integer> wider = Growth.confirmed(found, most, losses, JUDGE, Budget.ofArena(300));
+            assertThat(JUDGE.answer(wider).arenaBytes()).isLessThanOrEqualTo(300);
             assertThat(losses.at(wider)).isLessThanOrEqualTo(losses.at(found));
         }
     }
@@ -111,9 +111,8 @@ class CutsTest {
     void severalLimitsHoldTogether() {
         List<Integer> most = List.of(16, 12, 12, 8);
         Budget budget = new Budget(Map.of(Resource.ARENA, 200L, Resource.FLASH, 24L));
-        Estimate found =
-                formula(Cuts.find(Strategy.COMPILER, CutsTest::formula, Losses.of(scores(3, most)), budget, most)
-                        .orElseThrow());
+        Estimate found = formula(Cuts.find(Strategy.COMPILER, JUDGE, Losses.of(scores(3, most)), budget, most)
+                .orElseThrow());
         assertThat(found.liveBytes()).isLessThanOrEqualTo(200);
         assertThat(found.constantBytes()).isBetween(20L, 24L);
     }
@@ -138,8 +137,7 @@ class CutsTest {
         Losses losses = Losses.of(scores(5, oracle.widths()));
         List<Integer> found = Cuts.confirmed(
                         Strategy.COMPILER,
-                        oracle::estimate,
-                        oracle::answer,
+                        new Judge(oracle::estimate, oracle::answer),
                         losses,
                         Budget.ofArena(1000),
                         oracle.widths())

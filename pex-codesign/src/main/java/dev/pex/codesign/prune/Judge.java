@@ -1,0 +1,22 @@
+package dev.pex.codesign.prune;
+
+import dev.pex.oracle.Answer;
+import dev.pex.oracle.Estimate;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Says what a network takes with some widths, one for each of its groups.
+ *
+ * @param estimates quick answers, which know of no gaps between buffers
+ * @param plans exact answers, each of which takes as long as a compilation
+ */
+public record Judge(Function<List<Integer>, Estimate> estimates, Function<List<Integer>, Answer> plans) {
+    Estimate estimate(List<Integer> widths) {
+        return estimates.apply(widths);
+    }
+
+    Answer answer(List<Integer> widths) {
+        return plans.apply(widths);
+    }
+}
