@@ -15,15 +15,15 @@ def pruned = result('pruned')
 assert pruned.arenaBytes <= 500
 assert pruned.validationAccuracy > 0.85
 assert pruned.testSamples == 150 && pruned.testAccuracy > 0.8
-def report = new JsonSlurper().parse(new File(basedir, 'target/pex/stripes/report.json'))
+def report = new JsonSlurper().parse(new File(basedir, 'target/pex/stripes_pruned/report.json'))
 assert report.arenaBytes == pruned.arenaBytes
 
-def described = new File(basedir, 'target/described/nets/Stripes.java').text
+def described = new File(basedir, 'target/described/nets/StripesPruned.java').text
 assert described.contains('@PexModel') && described.contains('conv2d(')
-assert new File(basedir, 'target/described/stripes.safetensors').length() > 100
+assert new File(basedir, 'target/described/stripes_pruned.safetensors').length() > 100
 
 assert !(runs[4] =~ /epoch [0-9]/)
-assert runs[4] =~ /stripes: [0-9.]+ % of 150 samples of validation/
+assert runs[4] =~ /stripes_trained: [0-9.]+ % of 150 samples of validation/
 assert runs[5].contains('[ERROR] PEX-0704') && runs[5].contains('other settings')
 assert runs[6].contains('[ERROR] PEX-0704') && runs[6].contains('train it first')
 return true

@@ -89,7 +89,9 @@ public enum Code {
     /** No network of the kind keeps to a budget. */
     BUDGET_UNREACHED("PEX-0703"),
     /** A checkpoint is damaged, or of another training. */
-    CHECKPOINT("PEX-0704");
+    CHECKPOINT("PEX-0704"),
+    /** A pruned network answers much worse than the whole one. */
+    ACCURACY_LOST("PEX-0705");
 
     private final String id;
 

@@ -125,6 +125,7 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
     }
 
     private void run() throws IOException {
+        path(into, INTO).ifPresent(AbstractTrainingMojo::requireWritable);
         Path file = modelFile();
         String own = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
         Path folder = path(output, OUTPUT)
@@ -140,12 +141,14 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
         ProgressPrinter printer = new ProgressPrinter(getLog(), terminal(), System.nanoTime());
         List<Diagnostic> faults = new ArrayList<>();
         List<Event> outcomes = new ArrayList<>();
+        requireWritable(folder);
         new TrainingProcess(classPath(), folder, memory, threads).run(goal(), all, event -> {
             switch (event.kind()) {
                 case EPOCH -> printer.epoch(event, System.nanoTime());
                 case STEP -> printer.step(event);
+                case RESUMED -> printer.resumed(event);
                 case OUTCOME -> outcomes.add(event);
-                case DIAGNOSTIC -> faults.add(diagnostic(event));
+                case DIAGNOSTIC -> take(diagnostic(event), faults);
             }
         });
         if (!faults.isEmpty()) {
@@ -204,7 +207,20 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
 
     private static Diagnostic diagnostic(Event event) {
         List<String> fields = event.fields();
-        return Diagnostic.error(Code.of(fields.get(0)), fields.get(2), fields.get(3), fields.get(4));
+        return new Diagnostic(
+                Code.of(fields.get(0)),
+                Diagnostic.Severity.valueOf(fields.get(1)),
+                fields.get(2),
+                fields.get(3),
+                fields.get(4));
+    }
+
+    private void take(Diagnostic diagnostic, List<Diagnostic> faults) {
+        if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+            faults.add(diagnostic);
+        } else {
+            getLog().warn(diagnostic.toString());
+        }
     }
 
     private void report(Event outcome) {
@@ -243,9 +259,27 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
         }
     }
 
+    /** Before any training: what it makes can be written where it is wanted. */
+    private static void requireWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "pex", ".probe"));
+        } catch (IOException e) {
+            throw new DiagnosticException(Diagnostic.error(
+                    Code.OUTPUT_UNWRITABLE,
+                    folder.toString(),
+                    "nothing can be written there: " + FileFaults.reason(e),
+                    "take another folder, or make this one writable"));
+        }
+    }
+
+    /** The path of a parameter; what was typed after -D wins over the POM, as for settings. */
     private Optional<Path> path(@Nullable File injected, String property) {
         Path started = UserPaths.path(new File(session.getSystemProperties().getProperty("user.dir")));
         Path module = project.getFile() == null ? started : UserPaths.path(project.getBasedir());
-        return new UserPaths(started, module, session.getUserProperties()).of(injected, property);
+        String typed = session.getUserProperties().getProperty(property);
+        return typed == null
+                ? new UserPaths(started, module, session.getUserProperties()).of(injected, property)
+                : Optional.of(started.resolve(UserPaths.path(new File(typed))).normalize());
     }
 }

@@ -35,7 +35,7 @@ public final class DescribeMojo extends AbstractMojo {
     private File model;
 
     /** The folder for both files; the package is a folder below it. */
-    @Parameter(property = "pex.codesign.output", defaultValue = "pex-described")
+    @Parameter(property = "pex.codesign.output", defaultValue = "${project.build.directory}/pex-described")
     @SuppressWarnings("NullAway.Init")
     private File output;
 

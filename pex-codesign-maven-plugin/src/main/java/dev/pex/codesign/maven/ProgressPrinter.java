@@ -62,6 +62,14 @@ final class ProgressPrinter {
         }
     }
 
+    /** Says that a training goes on; one that is at its end already has nothing to say. */
+    void resumed(Event event) {
+        List<String> fields = event.fields();
+        if (!fields.get(0).equals(fields.get(1))) {
+            log.info("goes on from epoch " + fields.get(0) + " of " + fields.get(1));
+        }
+    }
+
     /** Moves the bar within an epoch. */
     void step(Event event) {
         List<String> fields = event.fields();

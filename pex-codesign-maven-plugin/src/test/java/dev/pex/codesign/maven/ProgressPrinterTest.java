@@ -33,11 +33,14 @@ class ProgressPrinterTest {
         };
         ProgressPrinter printer = new ProgressPrinter(log, Optional.empty(), 0);
         printer.step(new Event(Event.Kind.STEP, List.of("2", "4", "1", "2")));
+        printer.resumed(new Event(Event.Kind.RESUMED, List.of("4", "4")));
+        printer.resumed(new Event(Event.Kind.RESUMED, List.of("1", "4")));
         // The first epoch that is seen is the second one: the first was done before an interruption.
         printer.epoch(epoch(2, 0), 40 * SECOND);
         printer.epoch(epoch(3, 1523), 80 * SECOND);
         assertThat(lines)
                 .containsExactly(
+                        "goes on from epoch 1 of 4",
                         "epoch 2/4: loss 0.5123, accuracy 87.50 %, 1:20 left",
                         "epoch 3/4: loss 0.5123, accuracy 87.50 %, peak 1,523 bytes, 0:40 left");
     }

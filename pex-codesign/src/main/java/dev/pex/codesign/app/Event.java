@@ -23,6 +23,8 @@ public record Event(Kind kind, List<String> fields) {
         EPOCH,
         /** epoch, epochs, steps done, steps of the epoch. */
         STEP,
+        /** epochs that are done, epochs. */
+        RESUMED,
         /** folder, network, correct and all samples of validation and of the test, arena, flash, multiply-accumulates. */
         OUTCOME,
         /** code, severity, where, what, help. */

@@ -1,7 +1,7 @@
 package dev.pex.codesign.app;
 
 import dev.pex.codesign.course.Course;
-import dev.pex.codesign.course.EpochLine;
+import dev.pex.codesign.course.Finished;
 import dev.pex.codesign.course.Progress;
 import dev.pex.codesign.course.Setup;
 import dev.pex.codesign.data.DataSet;
@@ -18,19 +18,21 @@ import dev.pex.floats.FloatNetwork;
 import dev.pex.tensor.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Trains and prunes one network, as its settings say. Everything goes into one folder: {@code dense.safetensors} and {@code
- * pruned.safetensors} are checkpoints, {@code dense} and {@code pruned} have the results.
+ * pruned.safetensors} are checkpoints, {@code dense} and {@code pruned} have the results; the setting {@code variant} is another
+ * word for {@code pruned}.
  */
 public final class Job {
     /** Samples for scales that only have to be of a reasonable size. */
     private static final int FEW = 4;
 
+    private static final String DENSE = "dense";
+
     private final Path folder;
+    private final String variant;
     private final JobRecipe recipe;
     private final boolean given;
     private final Results results;
@@ -43,6 +45,11 @@ public final class Job {
         this.folder = settings.path("output");
         this.progress = progress;
         this.recipe = JobRecipe.of(settings);
+        this.variant = settings.text("variant").orElse("pruned");
+        if (!variant.matches("[A-Za-z0-9_-]+") || variant.equals(DENSE)) {
+            throw Settings.fault(
+                    "variant", "it is '" + variant + "'", "give letters, digits, _ and -, such as quarter");
+        }
         this.given = settings.choice("weights", "random", new String[] {"random", "given"}, name -> name)
                 .equals("given");
         this.network = ModelFile.floatNetwork(settings.path("model"), settings.text("name"));
@@ -60,9 +67,8 @@ public final class Job {
      */
     public static Outcome train(Settings settings, Progress progress) {
         Job job = new Job(settings, progress);
-        List<EpochLine> lines = new ArrayList<>();
-        TrainingState state = job.dense(lines);
-        return job.results.write(job.folder.resolve("dense"), state, lines);
+        return FolderLock.holding(
+                job.folder, () -> job.results.write(job.folder.resolve(DENSE), job.dense(), Optional.empty()));
     }
 
     /** Prunes the network that {@link #train} made with the same settings, with that network as the teacher. */
@@ -70,44 +76,40 @@ public final class Job {
         Job job = new Job(settings, progress);
         PruningPlan plan = job.recipe.pruning();
         Recipe fine = job.recipe.withPruning();
-        if (!Files.exists(job.checkpoint("dense"))) {
+        if (!Files.exists(job.checkpoint(DENSE))) {
             throw new DiagnosticException(Diagnostic.error(
                     Code.CHECKPOINT,
-                    job.checkpoint("dense").toString(),
+                    job.checkpoint(DENSE).toString(),
                     "there is no trained network to prune",
                     "train it first, with the goal train and the same settings"));
         }
-        TrainingState dense = job.dense(new ArrayList<>());
+        return FolderLock.holding(job.folder, () -> job.pruned(plan, fine));
+    }
+
+    private Outcome pruned(PruningPlan plan, Recipe fine) {
+        Finished dense = dense();
         NetworkOracle oracle = NetworkOracle.of(
-                job.network, Int8Networks.inputs(job.network.graph(), job.data.training(), FEW), job.recipe.question());
+                network, Int8Networks.inputs(network.graph(), data.training(), FEW), recipe.question());
         Setup setup = new Setup(
-                dense,
-                job.recipe.recipe().epochs(),
-                job.data.training(),
-                job.data.validation(),
-                job.digest,
+                dense.state(),
+                recipe.recipe().epochs(),
+                data.training(),
+                data.validation(),
+                digest,
                 fine,
                 Optional.of(new Setup.Pruning(plan, oracle)),
-                Optional.of(dense));
-        List<EpochLine> lines = new ArrayList<>();
-        TrainingState pruned = job.run(setup, "pruned", lines);
-        return job.results.write(job.folder.resolve("pruned"), pruned, lines);
+                Optional.of(dense.state()));
+        Finished pruned = Course.run(setup, Optional.of(checkpoint(variant)), progress);
+        return results.write(folder.resolve(variant), pruned, Optional.of(dense.state()));
     }
 
     /** The whole network after its training, which goes on where it was interrupted. */
-    private TrainingState dense(List<EpochLine> lines) {
+    private Finished dense() {
         Recipe whole = recipe.recipe();
         TrainingState start = given ? FirstState.given(network) : FirstState.random(network, whole.seed());
         Setup setup = new Setup(
                 start, 0, data.training(), data.validation(), digest, whole, Optional.empty(), Optional.empty());
-        return run(setup, "dense", lines);
-    }
-
-    private TrainingState run(Setup setup, String name, List<EpochLine> lines) {
-        return Course.run(setup, Optional.of(checkpoint(name)), line -> {
-            lines.add(line);
-            progress.epoch(line);
-        });
+        return Course.run(setup, Optional.of(checkpoint(DENSE)), progress);
     }
 
     private Path checkpoint(String name) {

@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** The data set of a job. */
 final class JobData {
+    private static final int USUAL_RATE = 16_000;
+
     private JobData() {}
 
     /**
@@ -99,23 +101,31 @@ final class JobData {
 
     /** The front end of sounds: its rate switches it on; frames and bands follow from the input of the network. */
     private static Optional<SoundSettings> sound(Settings settings, Extent input) {
-        int rate = settings.whole("soundRate", 0);
+        int rate = settings.whole("soundRate", USUAL_RATE);
         String features = settings.text("sound").orElse("none");
         if (features.equals("none")) {
             return Optional.empty();
         }
-        SoundSettings usual = SoundSettings.speech(rate == 0 ? 16_000 : rate);
+        SoundSettings usual = SoundSettings.speech(rate);
         boolean cepstral = features.equals("mfcc");
         if (!cepstral && !features.equals("log-mel")) {
             throw Settings.fault("sound", "it is '" + features + "'", "give log-mel, mfcc or none");
         }
         int width = input.columns() == 1 ? input.channels() : input.columns();
+        int bands = cepstral ? settings.whole("soundBands", usual.bands()) : width;
+        if (width > bands) {
+            throw Settings.fault(
+                    "soundBands",
+                    "the input of the network, " + input + ", has " + width + " columns, and of " + bands
+                            + " bands there are not as many coefficients",
+                    "give at least " + width + ", or make an input of frames x coefficients x 1");
+        }
         return Optional.of(new SoundSettings(
                 usual.rate(),
                 settings.whole("soundWindow", usual.window()),
                 settings.whole("soundHop", usual.hop()),
                 settings.whole("soundTransform", usual.fft()),
-                cepstral ? settings.whole("soundBands", usual.bands()) : width,
+                bands,
                 settings.whole("soundLow", usual.low()),
                 settings.whole("soundHigh", usual.high()),
                 cepstral ? width : 0,

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a job trains, prunes and compiles.
@@ -37,10 +38,13 @@ record JobRecipe(
         int rounds,
         double rate) {
 
+    /** Fewer leave too little time between two cuts, and after the last one. */
+    private static final int LEAST_PRUNE_EPOCHS = 12;
+
     /** What the settings say, for all goals at once. */
     static JobRecipe of(Settings settings) {
         Recipe recipe = recipe(settings);
-        int more = settings.whole("pruneEpochs", Math.max(4, recipe.epochs() / 2));
+        int more = settings.whole("pruneEpochs", Math.max(LEAST_PRUNE_EPOCHS, recipe.epochs() / 2));
         return new JobRecipe(
                 recipe,
                 question(settings),
@@ -78,38 +82,44 @@ record JobRecipe(
     Recipe withPruning() {
         StepRule steps = recipe.steps().withWarmUp(0);
         return recipe.withEpochs(recipe.epochs() + more)
-                .withSteps(Settings.checked("pruneLearningRate", () -> steps.withLearningRate(rate)));
+                .withSteps(Settings.checked(() -> steps.withLearningRate(rate)));
     }
 
     private static Recipe recipe(Settings settings) {
         StepRule steps = StepRule.defaults();
         LossRule loss = LossRule.defaults();
         int all = settings.whole("epochs", Recipe.defaults().epochs());
-        return Settings.checked(
-                "epochs",
-                () -> new Recipe(
-                        all,
-                        settings.whole("batch", 64),
-                        new StepRule(
-                                settings.number("learningRate", steps.learningRate()),
-                                Math.min(settings.number("warmUp", steps.warmUp()), all / 4.0),
-                                settings.number("momentum", steps.momentum()),
-                                settings.number("weightDecay", steps.weightDecay()),
-                                settings.number("averaging", steps.averaging())),
-                        new LossRule(
-                                settings.number("labelSmoothing", loss.labelSmoothing()),
-                                settings.flag("balanced"),
-                                settings.number("teaching", loss.teaching()),
-                                settings.number("temperature", loss.temperature())),
-                        settings.whole("seed", 1)));
+        return Settings.checked(() -> new Recipe(
+                all,
+                settings.whole("batch", 64),
+                new StepRule(
+                        settings.number("learningRate", steps.learningRate()),
+                        Math.min(settings.number("warmUp", steps.warmUp()), all / 4.0),
+                        settings.number("momentum", steps.momentum()),
+                        settings.number("weightDecay", steps.weightDecay()),
+                        settings.number("averaging", steps.averaging())),
+                new LossRule(
+                        settings.number("labelSmoothing", loss.labelSmoothing()),
+                        settings.flag("balanced"),
+                        settings.number("teaching", loss.teaching()),
+                        settings.number("temperature", loss.temperature())),
+                settings.whole("seed", 1)));
     }
 
     private static Optional<Budget> budget(Settings settings) {
         Map<Resource, Long> limits = new EnumMap<>(Resource.class);
-        settings.count("sram").ifPresent(bytes -> limits.put(Resource.ARENA, bytes));
-        settings.count("flash").ifPresent(bytes -> limits.put(Resource.FLASH, bytes));
-        settings.count("macs").ifPresent(macs -> limits.put(Resource.WORK, macs));
-        return limits.isEmpty() ? Optional.empty() : Optional.of(Settings.checked("sram", () -> new Budget(limits)));
+        positive(settings, "sram").ifPresent(bytes -> limits.put(Resource.ARENA, bytes));
+        positive(settings, "flash").ifPresent(bytes -> limits.put(Resource.FLASH, bytes));
+        positive(settings, "macs").ifPresent(macs -> limits.put(Resource.WORK, macs));
+        return limits.isEmpty() ? Optional.empty() : Optional.of(new Budget(limits));
+    }
+
+    private static OptionalLong positive(Settings settings, String name) {
+        OptionalLong count = settings.count(name);
+        if (count.isPresent() && count.getAsLong() == 0) {
+            throw Settings.fault(name, "it is 0", "give 1 or more, or leave it out");
+        }
+        return count;
     }
 
     private static Question question(Settings settings) {

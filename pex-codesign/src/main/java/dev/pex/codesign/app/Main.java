@@ -49,6 +49,7 @@ public final class Main {
                 case "prune" -> Job.prune(settings, progress);
                 default -> throw new IllegalArgumentException(goal);
             };
+            outcome.warnings().forEach(warning -> send(events, Event.of(warning)));
             send(events, Event.of(outcome));
             return 0;
         } catch (DiagnosticException e) {

@@ -1,7 +1,9 @@
 package dev.pex.codesign.app;
 
 import dev.pex.codesign.data.Evaluation;
+import dev.pex.diagnostic.Diagnostic;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param arenaBytes size of its arena
  * @param flashBytes constants and schedule of its C
  * @param macs multiply-accumulates of an inference
+ * @param warnings what somebody should know who uses it
  */
 public record Outcome(
         Path folder,
@@ -22,4 +25,9 @@ public record Outcome(
         Optional<Evaluation> test,
         int arenaBytes,
         int flashBytes,
-        long macs) {}
+        long macs,
+        List<Diagnostic> warnings) {
+    public Outcome {
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -26,6 +26,11 @@ final class Reporting implements Progress {
     }
 
     @Override
+    public void resumed(int done, int epochs) {
+        events.accept(new Event(Event.Kind.RESUMED, List.of(String.valueOf(done), String.valueOf(epochs))));
+    }
+
+    @Override
     public void epoch(EpochLine line) {
         events.accept(Event.of(line));
     }

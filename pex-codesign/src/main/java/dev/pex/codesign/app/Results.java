@@ -1,6 +1,6 @@
 package dev.pex.codesign.app;
 
-import dev.pex.codesign.course.EpochLine;
+import dev.pex.codesign.course.Finished;
 import dev.pex.codesign.data.DataSet;
 import dev.pex.codesign.data.Evaluation;
 import dev.pex.codesign.data.Samples;
@@ -13,6 +13,7 @@ import dev.pex.codesign.state.TrainingState;
 import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.ModelName;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
@@ -33,22 +34,26 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The files of a trained network: {@code NAME.pexnet} in int8, ready for {@code pex:generate}; {@code NAME_float.pexnet}; the
+ * The files of a network under its new name: {@code NAME.pexnet} in int8, ready for {@code pex:generate}; {@code NAME_float.pexnet}; the
  * Java code that describes it with its weights in {@code NAME.safetensors}; {@code epochs.csv} and {@code result.json}.
  */
 final class Results {
     private static final int DECIMALS = 4;
+
+    /** Percentage points that a pruned network may lose without a warning. */
+    private static final double MOST_LOST = 5;
 
     private final DataSet data;
     private final Question question;
     private final int calibrated;
     private final boolean tested;
     private final String javaPackage;
+    private final Optional<String> named;
     private final HostToolchain toolchain;
 
     Results(Settings settings, DataSet data, Question question) {
@@ -57,21 +62,31 @@ final class Results {
         this.calibrated = settings.whole("calibrationSamples", 200);
         this.tested = settings.flag("evaluateTest");
         this.javaPackage = settings.text("javaPackage").orElse("nets");
+        this.named = settings.text("resultName");
+        if (named.isPresent() && !named.get().equals(ModelName.of(named.get()))) {
+            throw Settings.fault(
+                    "resultName",
+                    "'" + named.get() + "' is no name of a model",
+                    "give lower case letters, digits and _, such as " + ModelName.of(named.get()));
+        }
         this.toolchain = HostToolchain.defaults();
     }
 
     /**
      * Quantises, measures and writes a network.
      *
+     * @param whole the network before channels were removed, if they were
      * @throws DiagnosticException when it cannot be quantised, or the folder cannot be written
      */
-    Outcome write(Path folder, TrainingState state, List<EpochLine> lines) {
-        FloatNetwork network = state.network();
-        String name = network.graph().name();
+    Outcome write(Path folder, Finished finished, Optional<TrainingState> whole) {
+        TrainingState state = finished.state();
+        String name = named.orElseGet(() -> state.graph().name() + (whole.isPresent() ? "_pruned" : "_trained"));
+        FloatNetwork network = renamed(state.network(), name);
         Graph graph = Int8Networks.of(network, data.training(), calibrated, QuantizationOptions.defaults());
         GeneratedCode.Measured measured = measured(graph);
         List<Evaluation> evaluations = measured.evaluations();
         Compilation compilation = measured.compilation();
+        double real = TorchTrainer.evaluate(state, data.validation()).accuracy();
         Outcome outcome = new Outcome(
                 folder,
                 name,
@@ -80,12 +95,12 @@ final class Results {
                 compilation.plan().arenaBytes(),
                 compilation.report().memory().weightsBytes()
                         + compilation.report().memory().scheduleFlashBytes(),
-                Macs.of(graph));
+                Macs.of(graph),
+                warnings(name, evaluations.get(0), whole));
         Pexnet.Notes notes = new Pexnet.Notes("", false, "", 0, data.classes(), "");
         String className = ModelFile.className(name);
         Description described = Describer.describe(
                 network, new DescribeOptions(javaPackage, className, name + ".safetensors", data.classes()));
-        Evaluation real = TorchTrainer.evaluate(state, data.validation());
         try {
             AtomicFile.write(folder.resolve(name + ".pexnet"), PexnetWriter.bytes(Pexnet.of(graph, notes)));
             AtomicFile.write(
@@ -93,9 +108,7 @@ final class Results {
             AtomicFile.write(folder.resolve(described.javaFile()), bytes(described.javaSource()));
             AtomicFile.write(
                     folder.resolve(described.weightsFile()), described.weights().toArray());
-            if (!lines.isEmpty()) {
-                AtomicFile.write(folder.resolve("epochs.csv"), bytes(csv(lines)));
-            }
+            AtomicFile.write(folder.resolve("epochs.csv"), bytes(finished.log()));
             AtomicFile.write(folder.resolve("result.json"), bytes(json(outcome, real)));
         } catch (IOException e) {
             throw new DiagnosticException(Diagnostic.error(
@@ -118,26 +131,34 @@ final class Results {
         return GeneratedCode.measure(graph, options, toolchain, sets);
     }
 
-    private static String csv(List<EpochLine> lines) {
-        StringBuilder csv = new StringBuilder("epoch,loss,accuracy,liveBytes,macs,widths\n");
-        for (EpochLine line : lines) {
-            csv.append(line.epoch())
-                    .append(',')
-                    .append(decimal(line.loss()))
-                    .append(',')
-                    .append(decimal(line.accuracy()))
-                    .append(',')
-                    .append(line.liveBytes())
-                    .append(',')
-                    .append(line.macs())
-                    .append(',')
-                    .append(line.widths().stream().map(String::valueOf).collect(Collectors.joining(" ")))
-                    .append('\n');
-        }
-        return csv.toString();
+    /** The same network with another name. */
+    private static FloatNetwork renamed(FloatNetwork network, String name) {
+        Graph own = network.graph();
+        return new FloatNetwork(
+                new Graph(name, own.tensors(), own.operators(), own.inputs(), own.outputs(), own.states()),
+                network.weights());
     }
 
-    private String json(Outcome outcome, Evaluation real) {
+    private List<Diagnostic> warnings(String name, Evaluation own, Optional<TrainingState> whole) {
+        if (whole.isEmpty()) {
+            return List.of();
+        }
+        double before = TorchTrainer.evaluate(whole.get(), data.validation()).accuracy();
+        double lost = 100 * (before - own.accuracy());
+        return lost <= MOST_LOST
+                ? List.of()
+                : List.of(Diagnostic.warning(
+                        Code.ACCURACY_LOST,
+                        name,
+                        String.format(
+                                Locale.ROOT,
+                                "it answers %.1f %% of the validation samples right, and the whole network %.1f %%",
+                                100 * own.accuracy(),
+                                100 * before),
+                        "give it more time (pruneEpochs), more bytes, or a resource that is not at its limit"));
+    }
+
+    private String json(Outcome outcome, double real) {
         JsonWriter json = new JsonWriter();
         json.beginObject();
         json.put("network", outcome.network());
@@ -148,7 +169,7 @@ final class Results {
         json.put("flashBytes", outcome.flashBytes());
         json.put("macs", outcome.macs());
         json.put("validationSamples", outcome.validation().samples());
-        json.put("validationAccuracyFloat", decimal(real.accuracy()));
+        json.put("validationAccuracyFloat", decimal(real));
         json.put("validationAccuracy", decimal(outcome.validation().accuracy()));
         outcome.test().ifPresent(test -> {
             json.put("testSamples", test.samples());

@@ -1,5 +1,6 @@
 package dev.pex.codesign.app;
 
+import dev.pex.codesign.recipe.OutOfRange;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
@@ -72,7 +73,7 @@ public final class Settings {
             return OptionalLong.empty();
         }
         if (!text.get().matches("[0-9]{1,18}")) {
-            throw fault(name, "it is '" + text.get() + "'", "give a whole number, such as 16384");
+            throw fault(name, "it is '" + text.get() + "'", "give a whole number");
         }
         return OptionalLong.of(Long.parseLong(text.get()));
     }
@@ -97,12 +98,12 @@ public final class Settings {
                         "give one of " + Arrays.stream(all).map(id).collect(Collectors.joining(", "))));
     }
 
-    /** Runs what may refuse a value, and says which setting it was. */
-    static <T> T checked(String name, Supplier<T> action) {
+    /** Runs what may refuse a number, and says which setting it was. */
+    static <T> T checked(Supplier<T> action) {
         try {
             return action.get();
-        } catch (IllegalArgumentException e) {
-            throw fault(name, String.valueOf(e.getMessage()), "docs/CODESIGN.md states the range");
+        } catch (OutOfRange e) {
+            throw fault(e.name(), e.what(), "give " + e.range());
         }
     }
 

@@ -20,6 +20,7 @@ import dev.pex.pexnet.PexnetWriter;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Floats;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,10 +39,12 @@ import java.util.TreeMap;
  * @param setup digest of what decides the training
  * @param epochs how many are done
  * @param scores of units of channels, learnt in the last epoch; empty where nothing is pruned
+ * @param log a table of all epochs as comma-separated values
  */
-public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<double[]> scores) {
+public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<double[]> scores, String log) {
     private static final String NETWORK = "network";
     private static final String SETUP = "setup";
+    private static final String LOG = "log";
     private static final String DONE = "done";
     private static final String SCORES = "scores.";
     private static final Pexnet.Notes NO_NOTES = new Pexnet.Notes("", false, "", 0, List.of(), "");
@@ -52,6 +55,7 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
         byte[] network = PexnetWriter.bytes(Pexnet.of(state.network(), Map.of(), NO_NOTES));
         arrays.put(NETWORK, bytes(network));
         arrays.put(SETUP, bytes(setup.toArray()));
+        arrays.put(LOG, bytes(log.getBytes(StandardCharsets.UTF_8)));
         arrays.put(DONE, NumberArray.of(List.of(), epochs));
         put(arrays, state.values(), "value");
         put(arrays, state.momentum(), "momentum");
@@ -95,7 +99,7 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
                 throw fault(
                         file,
                         "it belongs to a training with other settings, another network or other data",
-                        "delete it, or choose another file");
+                        "delete it, take another output folder, or name this pruning with the setting variant");
             }
             return Optional.of(checkpoint);
         } catch (IOException e) {
@@ -120,7 +124,8 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
         }
         TrainingState state = new TrainingState(
                 graph, parameters(arrays, "value"), parameters(arrays, "momentum"), parameters(arrays, "average"));
-        return new Checkpoint(one(arrays, SETUP).values(), epochs, state, List.copyOf(scores.values()));
+        String log = new String(one(arrays, LOG).values().toArray(), StandardCharsets.UTF_8);
+        return new Checkpoint(one(arrays, SETUP).values(), epochs, state, List.copyOf(scores.values()), log);
     }
 
     private static NumberArray one(Map<String, NumberArray> arrays, String name) throws MalformedFileException {

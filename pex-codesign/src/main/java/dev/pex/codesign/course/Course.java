@@ -41,16 +41,19 @@ public final class Course {
      * Runs a training to its end.
      *
      * @param file where checkpoints are kept; no other training may use it
-     * @return the network after the last epoch
      * @throws DiagnosticException when it diverges, no network keeps to the budget, or the checkpoint is of no use
      */
-    public static TrainingState run(Setup setup, Optional<Path> file, Progress progress) {
+    public static Finished run(Setup setup, Optional<Path> file, Progress progress) {
         return new Course(setup, file, progress).run();
     }
 
-    private TrainingState run() {
+    private Finished run() {
         Bytes digest = setup.digest();
+        requireReachable();
         Optional<Checkpoint> last = file.flatMap(path -> Checkpoint.read(path, digest));
+        last.ifPresent(checkpoint ->
+                progress.resumed(checkpoint.epochs(), setup.recipe().epochs()));
+        String log = last.map(Checkpoint::log).orElse(EpochLine.HEADING);
         TrainingState state = last.map(Checkpoint::state).orElse(setup.start());
         List<double[]> scores = last.map(Checkpoint::scores).orElse(List.of());
         for (int epoch = last.map(Checkpoint::epochs).orElse(setup.done());
@@ -69,11 +72,26 @@ public final class Course {
                     TorchTrainer.epoch(state, setup.training(), setup.recipe(), epoch, setup.teacher(), listener);
             state = result.state();
             scores = learnt.map(UnitScores::scores).orElse(List.of());
-            Checkpoint checkpoint = new Checkpoint(digest, epoch + 1, state, scores);
+            EpochLine line = line(epoch, result);
+            log += line.toCsv();
+            Checkpoint checkpoint = new Checkpoint(digest, epoch + 1, state, scores, log);
             file.ifPresent(checkpoint::write);
-            progress.epoch(line(epoch, result));
+            progress.epoch(line);
         }
-        return state;
+        return new Finished(state, log);
+    }
+
+    /** Before anything is trained: the narrowest network keeps to the budget. */
+    private void requireReachable() {
+        setup.pruning().ifPresent(pruning -> {
+            List<Integer> narrowest =
+                    pruning.oracle().widths().stream().map(width -> 1).toList();
+            Budget budget = pruning.plan().budget();
+            Estimate least = pruning.oracle().estimate(narrowest);
+            if (!budget.holds(least)) {
+                throw unreached(budget, least);
+            }
+        });
     }
 
     private Optional<UnitScores> scoresFor(TrainingState state) {
@@ -118,8 +136,9 @@ public final class Course {
         Judge judge = new Judge(
                 narrow -> pruning.oracle().estimate(all.apply(narrow)),
                 narrow -> pruning.oracle().answer(all.apply(narrow)));
-        List<Integer> found =
-                Cuts.confirmed(plan.strategy(), judge, losses, budget, start).orElseThrow(() -> unreached(budget));
+        List<Integer> found = Cuts.confirmed(plan.strategy(), judge, losses, budget, start)
+                .orElseThrow(() -> unreached(
+                        budget, judge.estimate(own.stream().map(group -> 1).toList())));
         // Before the last round it is too early to fill the budget to the last byte.
         if (share == 1 && plan.strategy() == Strategy.COMPILER) {
             found = Growth.confirmed(found, start, losses, judge, budget);
@@ -128,14 +147,16 @@ public final class Course {
         return state.narrowed(kept);
     }
 
-    private DiagnosticException unreached(Budget budget) {
+    private DiagnosticException unreached(Budget budget, Estimate least) {
         List<String> limits = new ArrayList<>();
-        budget.limits().forEach((resource, limit) -> limits.add(limit + " " + resource.unit()));
+        budget.limits()
+                .forEach((resource, limit) ->
+                        limits.add(limit + " " + resource.unit() + " (it takes " + resource.of(least) + ")"));
         return new DiagnosticException(
                 Diagnostic.error(
                         Code.BUDGET_UNREACHED,
                         setup.start().graph().name(),
-                        "even with one channel in each group it takes more than " + String.join(" and ", limits),
+                        "even with one channel in each group it does not keep to " + String.join(" and ", limits),
                         "raise the budget, take an input of lower resolution, or let partial execution cut everything into parts"));
     }
 }

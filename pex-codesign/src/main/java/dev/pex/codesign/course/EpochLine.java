@@ -1,6 +1,8 @@
 package dev.pex.codesign.course;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What is known after an epoch.
@@ -18,5 +20,21 @@ public record EpochLine(
         int epoch, int epochs, double loss, double accuracy, long liveBytes, long macs, List<Integer> widths) {
     public EpochLine {
         widths = List.copyOf(widths);
+    }
+
+    /** The first line of a table of epochs. */
+    static final String HEADING = "epoch,loss,accuracy,liveBytes,macs,widths\n";
+
+    /** A line of the table. */
+    String toCsv() {
+        return String.format(
+                Locale.ROOT,
+                "%d,%.4f,%.4f,%d,%d,%s\n",
+                epoch,
+                loss,
+                accuracy,
+                liveBytes,
+                macs,
+                widths.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 }

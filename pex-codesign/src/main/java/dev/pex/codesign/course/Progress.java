@@ -5,6 +5,14 @@ public interface Progress {
     /** One that hears nothing. */
     Progress NONE = line -> {};
 
+    /**
+     * Called when a training goes on from a checkpoint.
+     *
+     * @param done epochs that are behind it
+     * @param epochs how many there are
+     */
+    default void resumed(int done, int epochs) {}
+
     /** Called after each epoch. */
     void epoch(EpochLine line);
 

@@ -43,10 +43,10 @@ public record Setup(
     Bytes digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(new Checkpoint(data, done, start, List.of()).toBytes());
+            digest.update(new Checkpoint(data, done, start, List.of(), "").toBytes());
             String plan = pruning.map(own -> own.plan().toString()).orElse("");
             digest.update((recipe + plan).getBytes(StandardCharsets.UTF_8));
-            teacher.ifPresent(master -> digest.update(new Checkpoint(data, 0, master, List.of()).toBytes()));
+            teacher.ifPresent(master -> digest.update(new Checkpoint(data, 0, master, List.of(), "").toBytes()));
             return Bytes.copyOf(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

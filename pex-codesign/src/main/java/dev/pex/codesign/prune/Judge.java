@@ -12,11 +12,13 @@ import java.util.function.Function;
  * @param plans exact answers, each of which takes as long as a compilation
  */
 public record Judge(Function<List<Integer>, Estimate> estimates, Function<List<Integer>, Answer> plans) {
-    Estimate estimate(List<Integer> widths) {
+    /** A quick answer. */
+    public Estimate estimate(List<Integer> widths) {
         return estimates.apply(widths);
     }
 
-    Answer answer(List<Integer> widths) {
+    /** An exact answer. */
+    public Answer answer(List<Integer> widths) {
         return plans.apply(widths);
     }
 }

@@ -19,7 +19,7 @@ public enum Resource {
     }
 
     /** How much of it a network is estimated to take. */
-    long of(Estimate estimate) {
+    public long of(Estimate estimate) {
         return switch (this) {
             case ARENA -> estimate.liveBytes();
             case FLASH -> estimate.constantBytes();
@@ -28,7 +28,7 @@ public enum Resource {
     }
 
     /** How much of it a plan takes. */
-    long of(Answer answer) {
+    public long of(Answer answer) {
         return switch (this) {
             case ARENA -> answer.arenaBytes();
             case FLASH -> answer.flashBytes();

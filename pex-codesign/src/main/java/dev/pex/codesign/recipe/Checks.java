@@ -4,9 +4,9 @@ package dev.pex.codesign.recipe;
 final class Checks {
     private Checks() {}
 
-    static void require(boolean valid, String name, Number value) {
+    static void require(boolean valid, String name, Number value, String range) {
         if (!valid) {
-            throw new IllegalArgumentException(name + " = " + value + " makes no sense");
+            throw new OutOfRange(name, value, range);
         }
     }
 }

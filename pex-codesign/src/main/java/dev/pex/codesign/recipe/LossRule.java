@@ -12,9 +12,13 @@ import static dev.pex.codesign.recipe.Checks.require;
  */
 public record LossRule(double labelSmoothing, boolean balanced, double teaching, double temperature) {
     public LossRule {
-        require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing", labelSmoothing);
-        require(teaching >= 0 && teaching <= 1, "teaching", teaching);
-        require(temperature > 0, "temperature", temperature);
+        require(
+                labelSmoothing >= 0 && labelSmoothing < 1,
+                "labelSmoothing",
+                labelSmoothing,
+                "a share from 0 to below 1");
+        require(teaching >= 0 && teaching <= 1, "teaching", teaching, "a share from 0 to 1");
+        require(temperature > 0, "temperature", temperature, "a number above 0");
     }
 
     public static LossRule defaults() {

@@ -11,8 +11,8 @@ import static dev.pex.codesign.recipe.Checks.require;
  */
 public record Recipe(int epochs, int batch, StepRule steps, LossRule loss, long seed) {
     public Recipe {
-        require(epochs >= 1, "epochs", epochs);
-        require(batch >= 2, "batch", batch);
+        require(epochs >= 1, "epochs", epochs, "1 or more");
+        require(batch >= 2, "batch", batch, "2 or more");
     }
 
     /** What suits most small networks of images and sounds. */

@@ -17,11 +17,11 @@ public record StepRule(double learningRate, double warmUp, double momentum, doub
     private static final double FIRST = 0.1;
 
     public StepRule {
-        require(learningRate > 0 && learningRate <= 10, "learningRate", learningRate);
-        require(warmUp >= 0, "warmUp", warmUp);
-        require(momentum >= 0 && momentum < 1, "momentum", momentum);
-        require(weightDecay >= 0 && weightDecay < 1, "weightDecay", weightDecay);
-        require(averaging >= 0 && averaging < 1, "averaging", averaging);
+        require(learningRate > 0 && learningRate <= 10, "learningRate", learningRate, "a number above 0, at most 10");
+        require(warmUp >= 0, "warmUp", warmUp, "0 or more epochs");
+        require(momentum >= 0 && momentum < 1, "momentum", momentum, "a share from 0 to below 1");
+        require(weightDecay >= 0 && weightDecay < 1, "weightDecay", weightDecay, "a share from 0 to below 1");
+        require(averaging >= 0 && averaging < 1, "averaging", averaging, "a share from 0 to below 1");
     }
 
     /** What suits most small networks of images and sounds. */

@@ -81,6 +81,8 @@ class JobTest {
         Outcome dense = Job.train(with(), lines::add);
         assertThat(lines).hasSize(3);
         assertThat(dense.validation().accuracy()).isGreaterThan(0.5);
+        assertThat(dense.warnings()).isEmpty();
+        assertRefused(() -> Job.prune(with("sram", "10"), Progress.NONE), "PEX-0703", "10 bytes of SRAM (it takes ");
         String[] budget = {"sram", "1000", "pruneEpochs", "3", "pruneRounds", "1", "evaluateTest", "true"};
         Outcome pruned = Job.prune(with(budget), lines::add);
         assertThat(pruned.arenaBytes()).isLessThanOrEqualTo(1000).isLessThan(dense.arenaBytes());
@@ -90,30 +92,33 @@ class JobTest {
                         "epochs.csv",
                         "nets",
                         "result.json",
-                        "shapes.pexnet",
-                        "shapes.safetensors",
-                        "shapes_float.pexnet");
-        Pexnet shipped =
-                PexnetReader.read("shapes.pexnet", Files.readAllBytes(folder.resolve("out/pruned/shapes.pexnet")));
+                        "shapes_pruned.pexnet",
+                        "shapes_pruned.safetensors",
+                        "shapes_pruned_float.pexnet");
+        Pexnet shipped = PexnetReader.read(
+                "shapes.pexnet", Files.readAllBytes(folder.resolve("out/pruned/shapes_pruned.pexnet")));
         assertThat(shipped.real()).isEmpty();
         assertThat(Files.readString(folder.resolve("out/pruned/result.json")))
                 .contains("\"arenaBytes\": " + pruned.arenaBytes(), "\"testSamples\": 100");
         assertThat(Files.readString(folder.resolve("out/pruned/epochs.csv"), StandardCharsets.UTF_8)
                         .lines())
                 .hasSize(4);
-        byte[] java = Files.readAllBytes(folder.resolve("out/pruned/nets/Shapes.java"));
+        byte[] java = Files.readAllBytes(folder.resolve("out/pruned/nets/ShapesPruned.java"));
         // Once more: everything is there already, and nothing changes.
         lines.clear();
         Job.prune(with(budget), lines::add);
         assertThat(lines).isEmpty();
-        assertThat(Files.readAllBytes(folder.resolve("out/pruned/nets/Shapes.java")))
+        assertThat(Files.readAllBytes(folder.resolve("out/pruned/nets/ShapesPruned.java")))
                 .isEqualTo(java);
     }
 
     @Test
     void mistakesAreSaidByName() {
         assertRefused(() -> Job.train(with("epochs", "many"), Progress.NONE), "PEX-0301", "pex.codesign.epochs");
-        assertRefused(() -> Job.train(with("learningRate", "-1"), Progress.NONE), "PEX-0301", "learningRate = -1.0");
+        assertRefused(
+                () -> Job.train(with("learningRate", "-1"), Progress.NONE),
+                "PEX-0301",
+                "pex.codesign.learningRate: it is -1.0");
         assertRefused(() -> Job.train(with("epoch", "3"), Progress.NONE), "PEX-0301", "pex.codesign.epoch:");
         assertRefused(() -> Job.train(with("flip", "yes"), Progress.NONE), "PEX-0301", "true or false");
         assertRefused(() -> Job.train(with("target", "z80"), Progress.NONE), "PEX-0301", "cortex-m4");
@@ -124,6 +129,9 @@ class JobTest {
                 "PEX-0301",
                 "do not fit");
         assertRefused(() -> Job.prune(with("sram", "1000"), Progress.NONE), "PEX-0704", "train it first");
+        assertRefused(() -> Job.prune(with("sram", "0"), Progress.NONE), "PEX-0301", "it is 0");
+        assertRefused(() -> Job.train(with("variant", "dense"), Progress.NONE), "PEX-0301", "pex.codesign.variant");
+        assertRefused(() -> Job.train(with("resultName", "A b"), Progress.NONE), "PEX-0301", "a_b");
     }
 
     private static void assertRefused(Runnable job, String code, String words) {
@@ -131,6 +139,19 @@ class JobTest {
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageContaining(code)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void aFolderIsForOneTraining() {
+        Path out = folder.resolve("out");
+        FolderLock.holding(out, () -> {
+            assertRefused(() -> Job.train(with(), Progress.NONE), "PEX-0704", "another training");
+            return out;
+        });
+        assertRefused(
+                () -> Job.train(with("output", folder.resolve("shapes.pexnet") + "/out"), Progress.NONE),
+                "PEX-0305",
+                "nothing can be written there");
     }
 
     @Test

@@ -74,7 +74,7 @@ class CourseTest {
     void aNetworkLearnsAndFitsTheBudgetAfterwards() {
         List<EpochLine> lines = new ArrayList<>();
         Setup dense = setup(1600, RECIPE);
-        TrainingState whole = Course.run(dense, Optional.empty(), lines::add);
+        TrainingState whole = Course.run(dense, Optional.empty(), lines::add).state();
         double learnt = lines.get(lines.size() - 1).accuracy();
         assertThat(learnt).isGreaterThan(0.93);
         int budget = ORACLE.answer(ORACLE.widths()).arenaBytes() / 2;
@@ -98,7 +98,7 @@ class CourseTest {
     @Test
     void theSameSetupGivesTheSameNumbers() {
         Setup setup = setup(200, RECIPE.withEpochs(2));
-        TrainingState once = Course.run(setup, Optional.empty(), Progress.NONE);
+        Finished once = Course.run(setup, Optional.empty(), Progress.NONE);
         assertThat(Course.run(setup, Optional.empty(), Progress.NONE)).isEqualTo(once);
         assertThat(Course.run(setup(200, RECIPE.withEpochs(2).withSeed(2)), Optional.empty(), Progress.NONE))
                 .isNotEqualTo(once);
@@ -128,7 +128,7 @@ class CourseTest {
     void anInterruptedTrainingGoesOnAsIfItWasNot() {
         Setup setup = pruned(
                 setup(200, RECIPE.withEpochs(4)), new PruningPlan(Strategy.IMPORTANCE, Budget.ofArena(1100), 1, 3));
-        TrainingState whole = Course.run(setup, Optional.empty(), Progress.NONE);
+        Finished whole = Course.run(setup, Optional.empty(), Progress.NONE);
         Path file = folder.resolve("training.safetensors");
         for (int last = 1; last <= 3; last++) {
             int stop = last;
