@@ -44,7 +44,8 @@ public record Setup(
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(new Checkpoint(data, done, start, List.of(), "").toBytes());
-            String plan = pruning.map(own -> own.plan().toString()).orElse("");
+            String plan = pruning.map(own -> own.plan() + " " + own.oracle().question())
+                    .orElse("");
             digest.update((recipe + plan).getBytes(StandardCharsets.UTF_8));
             teacher.ifPresent(master -> digest.update(new Checkpoint(data, 0, master, List.of(), "").toBytes()));
             return Bytes.copyOf(digest.digest());

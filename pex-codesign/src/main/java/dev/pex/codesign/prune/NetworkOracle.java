@@ -22,12 +22,14 @@ import java.util.TreeSet;
 public final class NetworkOracle {
     private final List<ChannelGroup> groups;
     private final PeakOracle oracle;
+    private final Question question;
     /** For each group of the int8 network the one of the float network. */
     private final List<Integer> matches;
 
-    private NetworkOracle(List<ChannelGroup> groups, PeakOracle oracle) {
+    private NetworkOracle(List<ChannelGroup> groups, PeakOracle oracle, Question question) {
         this.groups = groups;
         this.oracle = oracle;
+        this.question = question;
         this.matches = oracle.groups().stream().map(this::match).toList();
         if (new TreeSet<>(matches).size() != groups.size() || matches.size() != groups.size()) {
             throw new IllegalStateException(
@@ -43,7 +45,13 @@ public final class NetworkOracle {
      */
     public static NetworkOracle of(FloatNetwork network, List<List<double[]>> samples, Question question) {
         var quantized = PostTraining.quantize(network, samples, QuantizationOptions.defaults());
-        return new NetworkOracle(ChannelGroups.of(network.graph()), PeakOracle.of(quantized.graph(), question));
+        return new NetworkOracle(
+                ChannelGroups.of(network.graph()), PeakOracle.of(quantized.graph(), question), question);
+    }
+
+    /** How networks are compiled. */
+    public Question question() {
+        return question;
     }
 
     /** The groups of the float network. */

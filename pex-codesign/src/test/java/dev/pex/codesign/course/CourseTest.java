@@ -156,6 +156,31 @@ class CourseTest {
                 .hasMessageContaining("another network or other data");
     }
 
+    /** The compiler's answers depend on the input mode, and so does what is pruned. */
+    @Test
+    void soIsOneOfAnotherInputMode() {
+        Path file = folder.resolve("training.safetensors");
+        Setup setup = setup(64, RECIPE.withEpochs(1));
+        PruningPlan plan = new PruningPlan(Strategy.UNIFORM, Budget.ofArena(1500), 1, 1);
+        Course.run(pruned(setup, plan), Optional.of(file), Progress.NONE);
+        NetworkOracle streamed = NetworkOracle.of(
+                NETWORK,
+                List.of(List.of(new double[Shapes.SIDE * Shapes.SIDE])),
+                new Question(Tuning.of(Target.GENERIC), InputMode.STREAMED, PartialExecution.ALL));
+        Setup other = new Setup(
+                setup.start(),
+                setup.done(),
+                setup.training(),
+                setup.validation(),
+                setup.data(),
+                setup.recipe(),
+                Optional.of(new Setup.Pruning(plan, streamed)),
+                setup.teacher());
+        assertThatThrownBy(() -> Course.run(other, Optional.of(file), Progress.NONE))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("PEX-0704");
+    }
+
     @Test
     void aDamagedCheckpointIsRefused() throws IOException {
         Path file = folder.resolve("training.safetensors");
