@@ -14,7 +14,6 @@ import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /**
  * The files of a compiled network: its graph, to which the plan refers, and the plan.
@@ -25,8 +24,8 @@ import java.util.List;
 public record ShippedFiles(Bytes network, Bytes plan) {
     /** The files of a compiled network. */
     public static ShippedFiles of(Graph graph, Plan plan) {
-        Pexnet.Notes none = new Pexnet.Notes("", false, "", 0, List.of(), "");
-        return new ShippedFiles(Bytes.copyOf(PexnetWriter.bytes(Pexnet.of(graph, none))), PlanCodec.toBytes(plan));
+        return new ShippedFiles(
+                Bytes.copyOf(PexnetWriter.bytes(Pexnet.of(graph, Pexnet.Notes.NONE))), PlanCodec.toBytes(plan));
     }
 
     public static String networkName(String model) {

@@ -43,6 +43,9 @@ public record Pexnet(Graph graph, Optional<FloatNetwork> real, Map<Integer, Quan
             long arenaBudget,
             List<String> labels,
             String calibration) {
+        /** Nothing is said. */
+        public static final Notes NONE = new Notes("", false, "", 0, List.of(), "");
+
         public Notes {
             labels = List.copyOf(labels);
         }

@@ -42,7 +42,7 @@ public record PexnetOutline(boolean real, Pexnet.Notes notes) {
     private static PexnetOutline read(String where, CodedInputStream in) throws IOException {
         int format = 0;
         boolean real = false;
-        Pexnet.Notes notes = new Pexnet.Notes("", false, "", 0, List.of(), "");
+        Pexnet.Notes notes = Pexnet.Notes.NONE;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
                 case FORMAT -> format = in.readUInt32();

@@ -205,8 +205,8 @@ abstract class AbstractPexMojo extends AbstractMojo {
                 new QuantizationChoice(userPath(calibration, CALIBRATION), calibrationMethod, equalize),
                 new LabelChoice(userPath(labels, LABELS), labelFiles()),
                 userPath(outputDirectory, OUTPUT)
-                        .orElseGet(() -> Locations.output(project, folderInBuild(), started())),
-                module());
+                        .orElseGet(() -> Locations.output(project, folderInBuild(), paths().started())),
+                paths().module());
     }
 
     /** The models of the command line alone if it names any, otherwise all that the POM names. */
@@ -255,19 +255,15 @@ abstract class AbstractPexMojo extends AbstractMojo {
 
     /** The path that a parameter with a file or folder means. */
     final Optional<Path> userPath(@Nullable File injected, String property) {
-        return new UserPaths(started(), module(), session.getUserProperties()).of(injected, property);
+        return paths().of(injected, property);
     }
 
     /** The folder for Java when the user names none. */
     final Path standardJavaFolder() {
-        return Locations.java(project, started());
+        return Locations.java(project, paths().started());
     }
 
-    private Path module() {
-        return Locations.isReal(project) ? UserPaths.path(project.getBasedir()) : started();
-    }
-
-    private Path started() {
-        return UserPaths.path(new File(session.getSystemProperties().getProperty("user.dir")));
+    private UserPaths paths() {
+        return UserPaths.in(session, project);
     }
 }

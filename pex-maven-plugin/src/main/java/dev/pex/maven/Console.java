@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
 
 /** Prints diagnostics. */
-record Console(Log log) {
+public record Console(Log log) {
     /** Prints a diagnostic as an error or a warning. */
-    void tell(Diagnostic diagnostic) {
+    public void tell(Diagnostic diagnostic) {
         if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
             log.error(diagnostic.toString());
         } else {
@@ -17,7 +17,7 @@ record Console(Log log) {
     }
 
     /** The codes of the errors, each once. */
-    static String codes(List<Diagnostic> diagnostics) {
+    public static String codes(List<Diagnostic> diagnostics) {
         return diagnostics.stream()
                 .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
                 .map(d -> d.code().id())

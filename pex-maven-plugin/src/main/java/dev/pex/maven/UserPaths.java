@@ -8,6 +8,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param commandLine what was given with -D
  */
 public record UserPaths(Path started, Path module, Properties commandLine) {
+    /** Those of a goal. Without a POM there is no module, and paths count from where Maven was started. */
+    public static UserPaths in(MavenSession session, MavenProject project) {
+        Path started = path(new File(session.getSystemProperties().getProperty("user.dir")));
+        Path module = Locations.isReal(project) ? path(project.getBasedir()) : started;
+        return new UserPaths(started, module, session.getUserProperties());
+    }
+
     /**
      * The path that a parameter means.
      *

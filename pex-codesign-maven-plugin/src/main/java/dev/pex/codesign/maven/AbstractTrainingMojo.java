@@ -5,6 +5,7 @@ import dev.pex.codesign.app.Settings;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.maven.Console;
 import dev.pex.maven.ProjectModels;
 import dev.pex.maven.UserPaths;
 import dev.pex.output.FileFaults;
@@ -116,9 +117,8 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
         try {
             run();
         } catch (DiagnosticException e) {
-            e.diagnostics().forEach(diagnostic -> getLog().error(diagnostic.toString()));
-            throw new MojoFailureException(
-                    "Pex stopped (" + e.diagnostics().get(0).code().id() + ")");
+            e.diagnostics().forEach(new Console(getLog())::tell);
+            throw new MojoFailureException("Pex stopped (" + Console.codes(e.diagnostics()) + ")");
         } catch (IOException e) {
             throw new MojoExecutionException("the training cannot be started: " + FileFaults.reason(e), e);
         }
@@ -219,7 +219,7 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
         if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
             faults.add(diagnostic);
         } else {
-            getLog().warn(diagnostic.toString());
+            new Console(getLog()).tell(diagnostic);
         }
     }
 
@@ -275,11 +275,11 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
 
     /** The path of a parameter; what was typed after -D wins over the POM, as for settings. */
     private Optional<Path> path(@Nullable File injected, String property) {
-        Path started = UserPaths.path(new File(session.getSystemProperties().getProperty("user.dir")));
-        Path module = project.getFile() == null ? started : UserPaths.path(project.getBasedir());
+        UserPaths paths = UserPaths.in(session, project);
         String typed = session.getUserProperties().getProperty(property);
         return typed == null
-                ? new UserPaths(started, module, session.getUserProperties()).of(injected, property)
-                : Optional.of(started.resolve(UserPaths.path(new File(typed))).normalize());
+                ? paths.of(injected, property)
+                : Optional.of(
+                        paths.started().resolve(UserPaths.path(new File(typed))).normalize());
     }
 }

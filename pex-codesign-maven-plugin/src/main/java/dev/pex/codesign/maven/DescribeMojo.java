@@ -6,6 +6,7 @@ import dev.pex.codesign.describe.Describer;
 import dev.pex.codesign.describe.Description;
 import dev.pex.compiler.ModelName;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.maven.Console;
 import dev.pex.maven.UserPaths;
 import dev.pex.output.AtomicFile;
 import dev.pex.output.FileFaults;
@@ -21,6 +22,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +53,13 @@ public final class DescribeMojo extends AbstractMojo {
     @SuppressWarnings("NullAway.Init")
     private MavenSession session;
 
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenProject project;
+
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        Path started = UserPaths.path(new File(session.getSystemProperties().getProperty("user.dir")));
-        UserPaths paths = new UserPaths(started, started, session.getUserProperties());
+        UserPaths paths = UserPaths.in(session, project);
         Path file = paths.of(model, "pex.codesign.model").orElseThrow();
         Path folder = paths.of(output, "pex.codesign.output").orElseThrow();
         String name = ModelName.ofFile(String.valueOf(file.getFileName()));
@@ -72,9 +77,8 @@ public final class DescribeMojo extends AbstractMojo {
             AtomicFile.write(weights, described.weights().toArray());
             getLog().info("described by " + java + ", with the weights " + weights);
         } catch (DiagnosticException e) {
-            e.diagnostics().forEach(diagnostic -> getLog().error(diagnostic.toString()));
-            throw new MojoFailureException(
-                    "Pex stopped (" + e.diagnostics().get(0).code().id() + ")");
+            e.diagnostics().forEach(new Console(getLog())::tell);
+            throw new MojoFailureException("Pex stopped (" + Console.codes(e.diagnostics()) + ")");
         } catch (IOException e) {
             throw new MojoExecutionException("the description cannot be written: " + FileFaults.reason(e), e);
         }

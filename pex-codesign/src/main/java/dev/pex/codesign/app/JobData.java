@@ -6,6 +6,7 @@ import dev.pex.codesign.data.DataReader;
 import dev.pex.codesign.data.DataSet;
 import dev.pex.codesign.data.FileList;
 import dev.pex.codesign.data.Samples;
+import dev.pex.codesign.data.Sha256;
 import dev.pex.codesign.data.SplitOptions;
 import dev.pex.codesign.sound.SoundSettings;
 import dev.pex.diagnostic.Code;
@@ -17,7 +18,6 @@ import dev.pex.tensor.Extent;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,22 +58,18 @@ final class JobData {
     /** A digest of the samples that a training reads. */
     static Bytes digest(DataSet data, Graph network) {
         int elements = network.tensor(network.inputs().get(0)).extent().elements();
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(elements + 1, Float.BYTES));
-            for (Samples samples : List.of(data.training(), data.validation())) {
-                float[] values = new float[elements];
-                for (int i = 0; i < samples.size(); i++) {
-                    samples.read(i, values, 0);
-                    bytes.clear();
-                    bytes.putInt(samples.label(i)).asFloatBuffer().put(values);
-                    digest.update(bytes.array());
-                }
+        MessageDigest digest = Sha256.begin();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(elements + 1, Float.BYTES));
+        for (Samples samples : List.of(data.training(), data.validation())) {
+            float[] values = new float[elements];
+            for (int i = 0; i < samples.size(); i++) {
+                samples.read(i, values, 0);
+                bytes.clear();
+                bytes.putInt(samples.label(i)).asFloatBuffer().put(values);
+                digest.update(bytes.array());
             }
-            return Bytes.copyOf(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
+        return Bytes.copyOf(digest.digest());
     }
 
     private static SplitOptions splits(Settings settings) {

@@ -47,12 +47,11 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
     private static final String LOG = "log";
     private static final String DONE = "done";
     private static final String SCORES = "scores.";
-    private static final Pexnet.Notes NO_NOTES = new Pexnet.Notes("", false, "", 0, List.of(), "");
 
     /** The file. */
     public byte[] toBytes() {
         SortedMap<String, NumberArray> arrays = new TreeMap<>();
-        byte[] network = PexnetWriter.bytes(Pexnet.of(state.network(), Map.of(), NO_NOTES));
+        byte[] network = PexnetWriter.bytes(Pexnet.of(state.network(), Map.of(), Pexnet.Notes.NONE));
         arrays.put(NETWORK, bytes(network));
         arrays.put(SETUP, bytes(setup.toArray()));
         arrays.put(LOG, bytes(log.getBytes(StandardCharsets.UTF_8)));

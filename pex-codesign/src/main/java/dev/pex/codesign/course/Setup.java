@@ -1,6 +1,7 @@
 package dev.pex.codesign.course;
 
 import dev.pex.codesign.data.Samples;
+import dev.pex.codesign.data.Sha256;
 import dev.pex.codesign.prune.NetworkOracle;
 import dev.pex.codesign.prune.PruningPlan;
 import dev.pex.codesign.recipe.Recipe;
@@ -8,7 +9,6 @@ import dev.pex.codesign.state.TrainingState;
 import dev.pex.tensor.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,16 +41,12 @@ public record Setup(
 
     /** A digest of everything, so that a checkpoint of another training is told apart. */
     Bytes digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(new Checkpoint(data, done, start, List.of(), "").toBytes());
-            String plan = pruning.map(own -> own.plan() + " " + own.oracle().question())
-                    .orElse("");
-            digest.update((recipe + plan).getBytes(StandardCharsets.UTF_8));
-            teacher.ifPresent(master -> digest.update(new Checkpoint(data, 0, master, List.of(), "").toBytes()));
-            return Bytes.copyOf(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(new Checkpoint(data, done, start, List.of(), "").toBytes());
+        String plan =
+                pruning.map(own -> own.plan() + " " + own.oracle().question()).orElse("");
+        digest.update((recipe + plan).getBytes(StandardCharsets.UTF_8));
+        teacher.ifPresent(master -> digest.update(new Checkpoint(data, 0, master, List.of(), "").toBytes()));
+        return Bytes.copyOf(digest.digest());
     }
 }

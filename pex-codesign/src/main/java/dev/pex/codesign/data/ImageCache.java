@@ -85,12 +85,12 @@ final class ImageCache {
     }
 
     private byte[] manifest(byte[] values) {
-        MessageDigest digest = Splitter.sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(header);
         String[] lines = new String[sources.files().size()];
         FileDecoder.all(
                 sources,
-                (file, index) -> lines[index] = HEX.formatHex(Splitter.sha256().digest(file)) + " "
+                (file, index) -> lines[index] = HEX.formatHex(Sha256.begin().digest(file)) + " "
                         + sources.files().get(index).name() + "\n");
         String text =
                 HEAD + settings + "\n" + HEX.formatHex(digest.digest(values)) + " array\n" + String.join("", lines);

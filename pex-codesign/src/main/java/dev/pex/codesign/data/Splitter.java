@@ -4,7 +4,6 @@ import dev.pex.diagnostic.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -117,7 +116,7 @@ final class Splitter {
             }
         }
         SortedMap<Integer, List<Group>> strata = new TreeMap<>();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         members.forEach((name, own) -> {
             List<Integer> labels =
                     own.stream().map(i -> items.get(i).label()).distinct().toList();
@@ -149,13 +148,5 @@ final class Splitter {
     private long rank(MessageDigest digest, String group) {
         byte[] text = (options.seed() + "\n" + group).getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.wrap(digest.digest(text)).getLong();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 }

@@ -301,7 +301,7 @@ final class Trial {
                             + " network of it, which is quantised before it is compiled");
             return;
         }
-        Pexnet.Notes notes = new Pexnet.Notes("", false, "", 0, List.of(), "");
+        Pexnet.Notes notes = Pexnet.Notes.NONE;
         Pexnet pexnet = switch (subject.form()) {
             case FLOAT -> Pexnet.of(network.real(), network.stated(), notes);
             case QUANTIZED_BY_FILE -> Pexnet.of(network.quantized(), notes);

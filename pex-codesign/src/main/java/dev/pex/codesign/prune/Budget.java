@@ -29,14 +29,6 @@ public record Budget(Map<Resource, Long> limits) {
         return new Budget(Map.of(Resource.ARENA, bytes));
     }
 
-    /** The same with another limit. */
-    public Budget with(Resource resource, long limit) {
-        Map<Resource, Long> copy = new EnumMap<>(Resource.class);
-        copy.putAll(limits);
-        copy.put(resource, limit);
-        return new Budget(copy);
-    }
-
     /** Whether a network keeps to it. */
     public boolean holds(Estimate estimate) {
         return limits.entrySet().stream().allMatch(limit -> limit.getKey().of(estimate) <= limit.getValue());

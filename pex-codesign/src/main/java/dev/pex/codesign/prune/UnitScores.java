@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public final class UnitScores {
     private final Graph graph;
-    /** By tensor, the group and the unit of each channel; -1 for none. */
+    /** By tensor, the group and the unit of each channel; null for none. */
     private final Map<Integer, int[][]> places = new HashMap<>();
 
     private final double[][] squares;

@@ -43,7 +43,7 @@ public final class GeneratedCode {
      */
     public static Measured measure(
             Graph network, CompilerOptions options, HostToolchain toolchain, List<Samples> sets) {
-        byte[] file = PexnetWriter.bytes(Pexnet.of(network, new Pexnet.Notes("", false, "", 0, List.of(), "")));
+        byte[] file = PexnetWriter.bytes(Pexnet.of(network, Pexnet.Notes.NONE));
         ModelSource source = new ModelSource(network.name(), network.name(), Bytes.copyOf(file));
         Compilation compilation = PexCompiler.compile(source, options);
         try (HostProgram program = HostProgram.compile(compilation.files(), network.name(), toolchain)) {

@@ -3,7 +3,6 @@ package dev.pex.codesign.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -15,10 +14,15 @@ final class FunctionTable {
     private static final int REACH = 32;
     private static final int SEGMENTS = 2 * REACH * SEGMENTS_PER_UNIT;
 
-    private FunctionTable() {}
+    private final NDArray offsets;
+    private final NDArray slopes;
 
-    /** The function of all elements. */
-    static NDArray apply(DoubleUnaryOperator function, NDArray x) {
+    /**
+     * The table of a function.
+     *
+     * @param manager owns it
+     */
+    FunctionTable(DoubleUnaryOperator function, NDManager manager) {
         float[] offsets = new float[SEGMENTS];
         float[] slopes = new float[SEGMENTS];
         double right = function.applyAsDouble(-REACH);
@@ -30,8 +34,12 @@ final class FunctionTable {
             slopes[i] = (float) slope;
             offsets[i] = (float) (left - slope * start);
         }
-        NDManager manager = x.getManager();
-        Shape shape = x.getShape();
+        this.offsets = manager.create(offsets);
+        this.slopes = manager.create(slopes);
+    }
+
+    /** The function of all elements; the result goes with them. */
+    NDArray apply(NDArray x) {
         NDArray segment = x.stopGradient()
                 .add((float) REACH)
                 .mul((float) SEGMENTS_PER_UNIT)
@@ -39,8 +47,12 @@ final class FunctionTable {
                 .clip(0f, SEGMENTS - 1f)
                 .toType(DataType.INT64, false)
                 .reshape(-1);
-        NDArray slope = manager.create(slopes).gather(segment, 0).reshape(shape);
-        NDArray offset = manager.create(offsets).gather(segment, 0).reshape(shape);
-        return x.mul(slope).add(offset);
+        return x.mul(picked(slopes, segment, x)).add(picked(offsets, segment, x));
+    }
+
+    private static NDArray picked(NDArray table, NDArray segment, NDArray x) {
+        NDArray picked = table.gather(segment, 0);
+        picked.attach(x.getManager());
+        return picked.reshape(x.getShape());
     }
 }

@@ -3,13 +3,13 @@ package dev.pex.codesign.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.pex.array.NumberArray;
+import dev.pex.array.NumberType;
 import dev.pex.codesign.state.Parameters;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,10 @@ final class TorchNetwork {
             tensor.constant()
                     .ifPresent(bytes -> constants.put(
                             tensor.id(),
-                            transposed(manager.create(floats(bytes.toArray()), shape(1, tensor.extent())))));
+                            transposed(manager.create(
+                                    new NumberArray(List.of(tensor.extent().elements()), NumberType.FLOAT32, bytes)
+                                            .floats(),
+                                    shape(1, tensor.extent())))));
         }
     }
 
@@ -85,11 +88,5 @@ final class TorchNetwork {
     /** Samples x rows x columns x channels as samples x channels x rows x columns, dense in that order. */
     private static NDArray transposed(NDArray array) {
         return array.transpose(0, 3, 1, 2).add(0f);
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
     }
 }

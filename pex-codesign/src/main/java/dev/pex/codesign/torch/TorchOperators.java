@@ -275,7 +275,7 @@ final class TorchOperators implements OperatorVisitor<NDArray> {
     public NDArray tableFunction(TableFunction operator) {
         return operator.asActivation()
                 .map(activation -> activated(activation, input()))
-                .orElseGet(() -> FunctionTable.apply(operator::compute, input()));
+                .orElseGet(() -> parameters.function(index, operator::compute).apply(input()));
     }
 
     /** x where it is positive, and its product with the slopes where it is negative. */

@@ -8,14 +8,19 @@ import dev.pex.codesign.state.Slot;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Weighted;
 import dev.pex.tensor.Floats;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleUnaryOperator;
 
-/** The parameters of a network as arrays of PyTorch, which live as long as their manager. */
+/** The parameters of a network, and tables of its functions, as arrays of PyTorch, which live as long as their manager. */
 final class TorchParameters {
     private final Graph graph;
+    private final NDManager manager;
     private final SortedMap<Slot, NDArray> arrays = new TreeMap<>();
+    private final Map<Integer, FunctionTable> functions = new HashMap<>();
 
     /**
      * Copies parameters into arrays.
@@ -24,6 +29,7 @@ final class TorchParameters {
      */
     TorchParameters(Graph graph, Parameters values, NDManager manager, boolean withGradients) {
         this.graph = graph;
+        this.manager = manager;
         values.arrays().forEach((slot, array) -> {
             NDArray own = slot.role() == Role.FILTER
                     ? FilterAxes.toTorch(graph, layer(slot.operator()), array, manager)
@@ -53,6 +59,15 @@ final class TorchParameters {
 
     boolean has(int operator, Role role) {
         return arrays.containsKey(new Slot(operator, role));
+    }
+
+    /**
+     * The table of a function, which is made when it is asked for the first time.
+     *
+     * @param operator index of the operator
+     */
+    FunctionTable function(int operator, DoubleUnaryOperator function) {
+        return functions.computeIfAbsent(operator, index -> new FunctionTable(function, manager));
     }
 
     void forEach(BiConsumer<Slot, NDArray> action) {
