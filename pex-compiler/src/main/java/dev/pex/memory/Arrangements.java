@@ -2,7 +2,6 @@ package dev.pex.memory;
 
 import dev.pex.graph.Graph;
 import dev.pex.kernel.Variants;
-import dev.pex.memory.MemoryPlanner.Overlaps;
 import dev.pex.placement.Block;
 import dev.pex.placement.Layout;
 import dev.pex.placement.Limits;
@@ -18,8 +17,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Several ways to arrange the memory of one schedule. They differ in which concatenations and slices use sub-buffers, in
- * whether rows are placed together, and in how many outputs overlap their operands. Each way is placed quickly; the best ones
- * are then placed with as much work as the caller allows.
+ * whether rows are placed together, in how many outputs overlap their operands, and in whether rows take turns. Each way is
+ * placed quickly; the best ones are then placed with as much work as the caller allows.
  */
 public final class Arrangements {
     /** How many of the best are placed with more work. */
@@ -28,28 +27,39 @@ public final class Arrangements {
     /** More work seldom lowers an arena by more than this, so that ways that are further behind are given up. */
     private static final int FAR_PERCENT = 3;
 
+    /** For a first comparison of ways that a quick placement does not tell apart. */
+    private static final Limits SHORT = new Limits(2_000_000L, 5_000_000L);
+
+    private final List<MemoryPlanner> planners;
+    private final Set<List<Block>> seen;
     private final List<Arrangement> best;
 
-    private Arrangements(List<Arrangement> best) {
+    private Arrangements(List<MemoryPlanner> planners, Set<List<Block>> seen, List<Arrangement> best) {
+        this.planners = planners;
+        this.seen = seen;
         this.best = new ArrayList<>(best);
     }
 
     /** The arrangements of a schedule. They are placed in parallel; the result does not depend on which one ends first. */
     public static Arrangements of(Graph graph, Schedule schedule, Variants variants) {
+        List<MemoryPlanner> planners = MemoryPlanner.planners(graph, schedule, variants);
         Set<List<Block>> seen = new HashSet<>();
+        return new Arrangements(planners, seen, lowest(tryPromising(begin(planners, Ties.USUAL, seen))));
+    }
+
+    /** Arrangements that are not among those seen, not placed yet. */
+    private static List<Arrangement> begin(List<MemoryPlanner> planners, List<Ties> choices, Set<List<Block>> seen) {
         List<Candidate> candidates = new ArrayList<>();
-        for (MemoryPlanner planner : MemoryPlanner.planners(graph, schedule, variants)) {
-            for (Overlaps overlaps : Overlaps.values()) {
-                RigidGroups groups = planner.groups(overlaps);
+        for (MemoryPlanner planner : planners) {
+            for (Ties ties : choices) {
+                RigidGroups groups = planner.groups(ties);
                 List<Block> blocks = groups.blocks();
                 if (seen.add(blocks)) {
                     candidates.add(new Candidate(planner, groups, blocks));
                 }
             }
         }
-        List<Arrangement> begun =
-                candidates.parallelStream().map(Candidate::begin).toList();
-        return new Arrangements(lowest(tryPromising(begun)));
+        return candidates.parallelStream().map(Candidate::begin).toList();
     }
 
     /** Places the arrangements with the least lower bound, then those whose lower bound is below the best height found. */
@@ -70,9 +80,13 @@ public final class Arrangements {
     }
 
     private static List<Arrangement> lowest(List<Arrangement> tried) {
-        int lowest = tried.stream().mapToInt(Arrangement::height).min().orElseThrow();
+        return lowest(tried, tried.stream().mapToInt(Arrangement::height).min().orElseThrow());
+    }
+
+    /** The lowest arrangements that more work may bring below a height. */
+    private static List<Arrangement> lowest(List<Arrangement> tried, int height) {
         return tried.stream()
-                .filter(a -> a.height() <= lowest * (100L + FAR_PERCENT) / 100)
+                .filter(a -> a.height() <= height * (100L + FAR_PERCENT) / 100)
                 .sorted(Comparator.comparingInt(Arrangement::height))
                 .limit(TRIED_HARDER)
                 .toList();
@@ -88,6 +102,19 @@ public final class Arrangements {
             best.clear();
             best.addAll(lowest(improved));
         }
+    }
+
+    /** Tries arrangements in which rows take turns, the promising ones with as much work as given. */
+    public void roll(Limits limits) {
+        int height = best.get(0).height();
+        List<Arrangement> rolling = begin(planners, Ties.ROLLING, seen).parallelStream()
+                .filter(a -> a.lowerBound() < height)
+                .map(a -> a.place(SHORT))
+                .toList();
+        best.addAll(lowest(rolling, height).parallelStream()
+                .map(a -> a.place(limits))
+                .toList());
+        best.sort(Comparator.comparingInt(Arrangement::height));
     }
 
     /** The plan with the lowest arena. */

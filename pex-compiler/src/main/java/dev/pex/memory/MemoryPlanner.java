@@ -99,13 +99,6 @@ public final class MemoryPlanner {
         return planners;
     }
 
-    /** Which of the allowed overlaps are taken. */
-    enum Overlaps {
-        NONE,
-        NEEDED,
-        NEEDED_AND_IN_PLACE
-    }
-
     /** The most live bytes at a time. */
     long peak() {
         return peak.peak();
@@ -129,7 +122,7 @@ public final class MemoryPlanner {
     }
 
     /** The row blocks in rigid groups, which are what is placed. */
-    RigidGroups groups(Overlaps taken) {
+    RigidGroups groups(Ties ties) {
         RigidGroups groups = new RigidGroups(rowBlocks.all());
         for (AliasSet aliasSet : aliasSets.all()) {
             if (rowBlocks.times().isContiguous(aliasSet.id())) {
@@ -142,10 +135,17 @@ public final class MemoryPlanner {
         nestedBlocks.forEach(n -> groups.tie(n.outer(), n.inner(), n.distance()));
         overlaps.forEach(groups::allow);
         for (AllowedOverlap overlap : overlaps) {
-            boolean inPlace = overlap.distance() == 0 && taken == Overlaps.NEEDED_AND_IN_PLACE;
-            if (inPlace || (taken != Overlaps.NONE && peak.needs(overlap.step()))) {
+            boolean taken = switch (ties.overlaps()) {
+                case NONE -> false;
+                case NEEDED -> peak.needs(overlap.step());
+                case NEEDED_AND_IN_PLACE -> overlap.distance() == 0 || peak.needs(overlap.step());
+            };
+            if (taken) {
                 groups.take(overlap);
             }
+        }
+        if (ties.cycles() > 0) {
+            RollingRows.tie(groups, rowBlocks.all(), ties.cycles());
         }
         return groups;
     }

@@ -56,14 +56,17 @@ final class RigidGroups {
         allowed.put(pair(overlap.from(), overlap.to()), overlap.distance());
     }
 
-    /** Fixes the distance of two row blocks to their overlap, unless other row blocks of their groups would overlap without being allowed to. */
+    /** Fixes the distance of two row blocks to their overlap, as {@link #tieIfAllowed}. */
     void take(AllowedOverlap overlap) {
-        int from = overlap.from();
-        int to = overlap.to();
+        tieIfAllowed(overlap.from(), overlap.to(), overlap.distance());
+    }
+
+    /** Fixes the distance of two row blocks, unless row blocks of their groups would then overlap without being allowed to. */
+    void tieIfAllowed(int from, int to, int distance) {
         if (group[from] == group[to]) {
             return;
         }
-        int shift = displacement[from] + overlap.distance() - displacement[to];
+        int shift = displacement[from] + distance - displacement[to];
         for (int a : members.get(group[from])) {
             for (int b : members.get(group[to])) {
                 if (clash(a, b, displacement[b] + shift - displacement[a]) || misaligned(shift, b)) {
@@ -71,7 +74,7 @@ final class RigidGroups {
                 }
             }
         }
-        merge(from, to, overlap.distance());
+        merge(from, to, distance);
     }
 
     private boolean misaligned(int shift, int rowBlock) {

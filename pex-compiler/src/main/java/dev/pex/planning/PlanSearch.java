@@ -8,6 +8,7 @@ import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
 import dev.pex.placement.Limits;
 import dev.pex.plan.InputMode;
+import dev.pex.plan.Plan;
 import dev.pex.schedule.OperatorOrder;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.schedule.SegmentScheduler;
@@ -31,6 +32,9 @@ import java.util.concurrent.CompletableFuture;
 public final class PlanSearch {
     static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
+    /** Above its live bytes by more than this, an arena has gaps that rolling rows may fill. */
+    private static final int GAPS_PERCENT = 5;
+
     private static final int BUDGET_ATTEMPTS = 6;
 
     /** By arena, then by cost. */
@@ -210,6 +214,9 @@ public final class PlanSearch {
         FoundPlan found = best.found();
         if (found.plan().arenaBytes() > bound) {
             best.arrangements().improve(THOROUGH);
+            if (isAbove(best.arrangements().plan(), found.schedule(), GAPS_PERCENT)) {
+                best.arrangements().roll(THOROUGH);
+            }
             found = new FoundPlan(found.schedule(), best.arrangements().plan(), found.lowerBound());
         }
         return found.withLowerBound(bound);
@@ -239,8 +246,12 @@ public final class PlanSearch {
     /** A plan and the arrangements that it comes from. */
     private record Attempt(FoundPlan found, Arrangements arrangements) {
         boolean isLoose() {
-            return found.plan().arenaBytes() > found.schedule().livePeak() * (100 + LOOSE_PERCENT) / 100;
+            return isAbove(found.plan(), found.schedule(), LOOSE_PERCENT);
         }
+    }
+
+    private static boolean isAbove(Plan plan, SegmentedSchedule schedule, int percent) {
+        return plan.arenaBytes() > schedule.livePeak() * (100 + percent) / 100;
     }
 
     private Attempt attempt(SegmentedSchedule schedule) {
