@@ -67,6 +67,68 @@ class NarrowingTest {
         return true;
     }
 
+    @Test
+    void copiesThatNothingReadsChangeNoOutput() {
+        int widened = 0;
+        int groups = 0;
+        for (long seed = FIRST; seed < FIRST + NETWORKS; seed++) {
+            Graph graph = RandomNetworks.next(seed);
+            List<ChannelGroup> all = ChannelGroups.of(graph);
+            groups += all.isEmpty() ? 0 : 1;
+            widened += !all.isEmpty() && checkWider(graph, all, seed) ? 1 : 0;
+        }
+        assertThat(widened).as("of %d networks with groups", groups).isGreaterThan(groups * 9 / 10);
+    }
+
+    /** Whether the network can have copies; if so, they are checked. */
+    private static boolean checkWider(Graph graph, List<ChannelGroup> groups, long seed) {
+        Random random = new Random(seed);
+        Kept kept = Kept.wider(
+                graph,
+                groups,
+                groups.stream().map(group -> group.width() + random.nextInt(4)).toList());
+        Graph wide;
+        try {
+            wide = Narrowing.of(graph, kept);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        List<Operator> operators = new ArrayList<>();
+        for (Operator operator : wide.operators()) {
+            operators.add(operator instanceof Weighted layer ? deaf(wide, layer, kept) : operator);
+        }
+        Graph deaf = new Graph(wide.name(), wide.tensors(), operators, wide.inputs(), wide.outputs());
+        List<byte[]> inputs = RandomNetworks.randomInputs(graph, seed);
+
+        List<byte[]> outputs = GraphExecutor.run(deaf, inputs);
+
+        List<byte[]> expected = GraphExecutor.run(graph, inputs);
+        for (int i = 0; i < outputs.size(); i++) {
+            assertThat(outputs.get(i)).as("seed %d, output %d", seed, i).isEqualTo(expected.get(i));
+        }
+        return true;
+    }
+
+    /** The layer in which weights of channels that were there before, for copies of operand channels, are zero. */
+    private static Weighted deaf(Graph wide, Weighted layer, Kept kept) {
+        Ints in = kept.channels().get(layer.input());
+        Ints out = kept.channels().get(layer.output());
+        Filter filter = layer.filter();
+        byte[] weights = filter.weights().toArray();
+        for (int i = 0; i < weights.length; i++) {
+            int from = layer.inputChannel(i, wide.tensor(layer.input()).extent().channels());
+            int to = layer.outputChannel(i, weights.length);
+            if (isCopy(in, from) && !isCopy(out, to)) {
+                weights[i] = (byte) filter.zeroPoint();
+            }
+        }
+        return layer.withWeights(new Filter(Bytes.copyOf(weights), filter.scales(), filter.zeroPoint()), layer.bias());
+    }
+
+    private static boolean isCopy(Ints channels, int place) {
+        return place > 0 && channels.get(place - 1) == channels.get(place);
+    }
+
     /** At least one of some indices, and not all. */
     private static Ints some(Random random, int width) {
         int out = random.nextInt(width);

@@ -7,12 +7,13 @@ import dev.pex.tensor.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * The channels of a network that remain when units of its groups are removed.
+ * The channels of a network that a narrower or wider one has: those of some units of its groups, some perhaps several times.
  *
- * @param channels for each tensor the indices of its channels that are kept, ascending
+ * @param channels for each tensor the indices of its channels, ascending; an index that is there several times is a channel with
+ *     copies
  */
 public record Kept(List<Ints> channels) {
     public Kept {
@@ -20,36 +21,53 @@ public record Kept(List<Ints> channels) {
     }
 
     /**
-     * What remains with some units of each group.
+     * The channels with some units of each group.
      *
      * @param groups those of the network ({@link ChannelGroups})
-     * @param units for each group the indices of the units that are kept, ascending and at least one
+     * @param units for each group the indices of the units, ascending and at least one; each as often as it is to be there
      * @throws IllegalArgumentException when a group keeps none, or the lists have different sizes
      */
     public static Kept of(Graph graph, List<ChannelGroup> groups, List<Ints> units) {
         if (groups.size() != units.size()) {
             throw new IllegalArgumentException(units.size() + " selections for " + groups.size() + " groups");
         }
-        List<boolean[]> removed = new ArrayList<>();
-        graph.tensors()
-                .forEach(tensor -> removed.add(new boolean[tensor.extent().channels()]));
+        List<int[]> counts = new ArrayList<>();
+        graph.tensors().forEach(tensor -> {
+            int[] once = new int[tensor.extent().channels()];
+            Arrays.fill(once, 1);
+            counts.add(once);
+        });
         for (int g = 0; g < groups.size(); g++) {
             ChannelGroup group = groups.get(g);
             if (units.get(g).size() == 0) {
                 throw new IllegalArgumentException("nothing is kept of " + group.name());
             }
-            for (int u = 0; u < group.width(); u++) {
-                if (!units.get(g).contains(u)) {
-                    for (Map.Entry<Integer, Ints> entry :
-                            group.units().get(u).channels().entrySet()) {
-                        for (int channel : entry.getValue().toArray()) {
-                            removed.get(entry.getKey())[channel] = true;
-                        }
+            int[] times = new int[group.width()];
+            for (int unit : units.get(g).toArray()) {
+                times[unit]++;
+            }
+            for (int u = 0; u < times.length; u++) {
+                int count = times[u];
+                group.units().get(u).channels().forEach((tensor, own) -> {
+                    for (int channel : own.toArray()) {
+                        counts.get(tensor)[channel] = count;
                     }
-                }
+                });
             }
         }
-        return new Kept(removed.stream().map(Kept::others).toList());
+        return new Kept(counts.stream().map(Kept::listed).toList());
+    }
+
+    /** The units of each group, those after its width as copies of the last one. */
+    public static Kept wider(Graph graph, List<ChannelGroup> groups, List<Integer> widths) {
+        List<Ints> units = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            int last = groups.get(g).width() - 1;
+            units.add(Ints.copyOf(IntStream.range(0, widths.get(g))
+                    .map(unit -> Math.min(unit, last))
+                    .toArray()));
+        }
+        return of(graph, groups, units);
     }
 
     /**
@@ -69,15 +87,10 @@ public record Kept(List<Ints> channels) {
         return of(graph, groups, widths.stream().map(Ints::range).toList());
     }
 
-    private static Ints others(boolean[] removed) {
-        int[] kept = new int[removed.length];
-        int count = 0;
-        for (int i = 0; i < removed.length; i++) {
-            if (!removed[i]) {
-                kept[count++] = i;
-            }
-        }
-        return Ints.copyOf(Arrays.copyOf(kept, count));
+    private static Ints listed(int[] counts) {
+        return Ints.copyOf(IntStream.range(0, counts.length)
+                .flatMap(channel -> IntStream.generate(() -> channel).limit(counts[channel]))
+                .toArray());
     }
 
     /** Those of the tensors of an operator. */

@@ -14,14 +14,16 @@ import dev.pex.tensor.Part;
 import dev.pex.tensor.Range;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Removes channels from networks. If the weights of a network that read removed channels are zero, the narrower one makes
- * the same outputs, to the bit when it is an int8 network. Tensors and operators keep their numbers.
+ * Removes channels from networks, or gives them copies of some. If the weights of a network that read removed channels are
+ * zero, the narrower one makes the same outputs, to the bit when it is an int8 network; so does the wider one if the weights
+ * that read copies become zero. Tensors and operators keep their numbers.
  */
 public final class Narrowing {
     private final Graph graph;
@@ -35,7 +37,7 @@ public final class Narrowing {
     /**
      * A network with the kept channels alone.
      *
-     * @throws IllegalArgumentException when an operator has no meaning without the others
+     * @throws IllegalArgumentException when an operator has no meaning without the others, or with copies
      */
     public static Graph of(Graph graph, Kept kept) {
         return new Narrowing(graph, kept).narrowed();
@@ -62,8 +64,8 @@ public final class Narrowing {
         List<Operator> operators = new ArrayList<>();
         for (Operator operator : graph.operators()) {
             operators.add(operator.withChannels(graph, kept.of(operator))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            operator.origin() + " has no meaning without some of its channels")));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(operator.origin() + " has no meaning with other channels")));
         }
         List<Tensor> tensors = graph.tensors().stream().map(this::narrowed).toList();
         Graph narrow = new Graph(graph.name(), tensors, operators, graph.inputs(), graph.outputs(), graph.states());
@@ -78,7 +80,7 @@ public final class Narrowing {
     private Tensor narrowed(Tensor tensor) {
         Ints channels = kept.channels().get(tensor.id());
         int before = tensor.extent().channels();
-        if (channels.size() == before) {
+        if (channels.equals(Ints.range(before))) {
             return tensor;
         }
         List<Integer> shape = new ArrayList<>(tensor.shape());
@@ -96,13 +98,13 @@ public final class Narrowing {
 
     private static Bytes select(Bytes whole, Tensor tensor, Ints channels) {
         int before = tensor.extent().channels();
-        int[] elements = IntStream.range(0, tensor.extent().elements())
-                .filter(element -> channels.contains(element % before))
+        int[] elements = IntStream.range(0, tensor.extent().elements() / before)
+                .flatMap(pixel -> Arrays.stream(channels.toArray()).map(channel -> pixel * before + channel))
                 .toArray();
         return whole.select(Ints.copyOf(elements), tensor.type().bytes());
     }
 
-    /** Each kept channel of an output must read the channels that it read before, as far as they are kept. */
+    /** Each channel of an output must read the channels that it read before, as far as they are kept, or copies of them. */
     private void requireSameReads(Graph narrow, int index, int operand) {
         Operator before = graph.operators().get(index);
         Operator after = narrow.operators().get(index);
@@ -111,8 +113,12 @@ public final class Narrowing {
         for (int i = 0; i < outputs.size(); i++) {
             Range old = channelsRead(graph, before, operand, outputs.get(i));
             Range now = channelsRead(narrow, after, operand, i);
-            Range expected = places(inputs, old);
-            if (now.size() != expected.size() || (now.size() > 0 && now.start() != expected.start())) {
+            IntStream read =
+                    IntStream.range(now.start(), now.end()).map(inputs::get).distinct();
+            IntStream expected = Arrays.stream(inputs.toArray())
+                    .distinct()
+                    .filter(channel -> old.start() <= channel && channel < old.end());
+            if (!Arrays.equals(read.toArray(), expected.toArray())) {
                 throw new IllegalArgumentException(
                         before.origin() + " reads other channels of operand " + operand + " than before");
             }
@@ -123,18 +129,5 @@ public final class Narrowing {
         Part whole = Part.whole(graph.outputOf(operator).extent());
         return operator.reads(graph, operand, whole.with(Axis.CHANNELS, new Range(channel, channel + 1)))
                 .channels();
-    }
-
-    /** Where the kept indices within a range lie among all that are kept. */
-    private static Range places(Ints kept, Range range) {
-        int start = 0;
-        while (start < kept.size() && kept.get(start) < range.start()) {
-            start++;
-        }
-        int end = start;
-        while (end < kept.size() && kept.get(end) < range.end()) {
-            end++;
-        }
-        return new Range(start, end);
     }
 }

@@ -115,6 +115,17 @@ public record DepthwiseConv2d(
     }
 
     @Override
+    public Ints keptWeights(int weights, int inputChannels, KeptChannels kept) {
+        int positions = weights / bias.size();
+        int[] outputs = kept.output().toArray();
+        int[] indices = new int[positions * outputs.length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = i / outputs.length * bias.size() + outputs[i % outputs.length];
+        }
+        return Ints.copyOf(indices);
+    }
+
+    @Override
     public int outputChannel(int weight, int weights) {
         return weight % bias.size();
     }

@@ -10,7 +10,6 @@ import dev.pex.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Operators that sum up products with weights: {@code sum((x - zeroPoint) * w) + bias}, requantised.
@@ -49,16 +48,25 @@ public interface Weighted extends Unary, Activated {
     }
 
     /**
-     * Indices of the weights that remain when channels are removed, in their order.
+     * Indices of the weights of the layer with other channels, in the order of its filter.
      *
      * @param weights how many there are before
      * @param inputChannels how many the operand has before
      */
     default Ints keptWeights(int weights, int inputChannels, KeptChannels kept) {
-        return Ints.copyOf(IntStream.range(0, weights)
-                .filter(i -> kept.output().contains(outputChannel(i, weights))
-                        && kept.input().contains(inputChannel(i, inputChannels)))
-                .toArray());
+        int positions = weights / bias().size() / inputChannels;
+        int[] outputs = kept.output().toArray();
+        int[] inputs = kept.input().toArray();
+        int[] indices = new int[outputs.length * positions * inputs.length];
+        int next = 0;
+        for (int output : outputs) {
+            for (int position = 0; position < positions; position++) {
+                for (int input : inputs) {
+                    indices[next++] = (output * positions + position) * inputChannels + input;
+                }
+            }
+        }
+        return Ints.copyOf(indices);
     }
 
     @Override

@@ -40,16 +40,25 @@ public final class Ints {
     }
 
     /**
-     * The index of each of some values, in the order of these; the values of this array are ascending.
+     * The index of each of some values, in the order of these; the values of this array are ascending. A value that is wanted
+     * again right after itself has the index of its next copy, or of its last one.
      *
      * @throws IllegalArgumentException when one of them is absent
      */
     public Ints placesOf(Ints wanted) {
         int[] places = new int[wanted.size()];
         for (int i = 0; i < places.length; i++) {
-            places[i] = Arrays.binarySearch(values, wanted.get(i));
+            int value = wanted.get(i);
+            places[i] = Arrays.binarySearch(values, value);
             if (places[i] < 0) {
-                throw new IllegalArgumentException(wanted.get(i) + " is not among them");
+                throw new IllegalArgumentException(value + " is not among them");
+            }
+            while (places[i] > 0 && values[places[i] - 1] == value) {
+                places[i]--;
+            }
+            if (i > 0 && wanted.get(i - 1) == value) {
+                int next = places[i - 1] + 1;
+                places[i] = next < values.length && values[next] == value ? next : places[i - 1];
             }
         }
         return new Ints(places);
