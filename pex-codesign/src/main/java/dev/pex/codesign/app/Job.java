@@ -89,7 +89,7 @@ public final class Job {
     private Outcome pruned(PruningPlan plan, Recipe fine) {
         Finished dense = dense();
         NetworkOracle oracle = NetworkOracle.of(
-                network, Int8Networks.inputs(network.graph(), data.training(), FEW), recipe.question());
+                network, Int8Networks.inputs(network.graph(), data.training(), FEW), recipe.question(), plan.growth());
         Setup setup = new Setup(
                 dense.state(),
                 recipe.recipe().epochs(),

@@ -28,6 +28,7 @@ import java.util.OptionalLong;
  * @param more epochs after the training of the whole network
  * @param rounds in which channels go
  * @param rate the largest learning rate of these epochs
+ * @param growth how many times its width a group may have in the end
  */
 record JobRecipe(
         Recipe recipe,
@@ -36,7 +37,8 @@ record JobRecipe(
         Optional<Budget> budget,
         int more,
         int rounds,
-        double rate) {
+        double rate,
+        double growth) {
 
     /** Fewer leave too little time between two cuts, and after the last one. */
     private static final int LEAST_PRUNE_EPOCHS = 12;
@@ -56,7 +58,16 @@ record JobRecipe(
                 budget(settings),
                 more,
                 settings.whole("pruneRounds", Math.max(1, more / 3)),
-                settings.number("pruneLearningRate", recipe.steps().learningRate() / 2));
+                settings.number("pruneLearningRate", recipe.steps().learningRate() / 2),
+                growth(settings));
+    }
+
+    private static double growth(Settings settings) {
+        double growth = settings.number("growth", 1);
+        if (growth < 1 || growth > PruningPlan.MOST_GROWTH) {
+            throw Settings.fault("growth", "it is " + growth, "give a number from 1 to " + PruningPlan.MOST_GROWTH);
+        }
+        return growth;
     }
 
     /**
@@ -75,7 +86,7 @@ record JobRecipe(
                 "sram",
                 "there is no budget",
                 "state the most bytes of SRAM, of flash, or multiply-accumulates (macs)"));
-        return new PruningPlan(strategy, most, recipe.epochs() + 1, rounds);
+        return new PruningPlan(strategy, most, recipe.epochs() + 1, rounds, growth);
     }
 
     /** The recipe of the whole network and of the epochs after it. */

@@ -117,7 +117,7 @@ public final class Course {
                 widths);
     }
 
-    /** The network without the channels that go before an epoch. */
+    /** The network without the channels that go before an epoch, and with those that come. */
     private TrainingState narrowed(TrainingState state, int epoch, List<double[]> scores) {
         Setup.Pruning pruning = setup.pruning().orElseThrow();
         PruningPlan plan = pruning.plan();
@@ -131,7 +131,8 @@ public final class Course {
         Budget budget =
                 plan.budget().stage(pruning.oracle().answer(pruning.oracle().widths()), share);
         List<Integer> start = own.stream().map(ChannelGroup::width).toList();
-        Losses losses = Losses.of(scores);
+        List<Integer> most = plan.growth() > 1 ? own.stream().map(widths::most).toList() : start;
+        Losses losses = Losses.of(scores, most);
         Function<List<Integer>, List<Integer>> all = narrow -> widths.with(whole, own, narrow);
         Judge judge = new Judge(
                 narrow -> pruning.oracle().estimate(all.apply(narrow)),
@@ -141,10 +142,10 @@ public final class Course {
                         budget, judge.estimate(own.stream().map(group -> 1).toList())));
         // Before the last round it is too early to fill the budget to the last byte.
         if (share == 1 && plan.strategy() == Strategy.COMPILER) {
-            found = Growth.confirmed(found, start, losses, judge, budget);
+            found = Growth.confirmed(found, most, losses, judge, budget);
         }
         Kept kept = Kept.of(state.graph(), own, losses.kept(found));
-        return state.narrowed(kept);
+        return state.withChannels(kept, setup.recipe().seed() + epoch);
     }
 
     private DiagnosticException unreached(Budget budget, Estimate least) {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The widths of the groups of a network after channels were removed. A group that is left with one unit is no group of the narrower
+ * The widths of the groups of a network with other channels. A group that is left with one unit is no group of the narrower
  * network any more.
  *
- * @param groups those of the network before that
+ * @param groups those of the widest network
  */
 record GroupWidths(List<ChannelGroup> groups) {
     /** The width of each group in a narrower network. */
@@ -25,6 +25,15 @@ record GroupWidths(List<ChannelGroup> groups) {
                     .orElse(1));
         }
         return widths;
+    }
+
+    /** The most units that a group of a narrower network can have. */
+    int most(ChannelGroup own) {
+        return groups.stream()
+                .filter(own::isAlike)
+                .mapToInt(ChannelGroup::width)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * group by what is left. So no group pays for all others, and the sums are convex.
  *
  * @param order for each group its units, the most valuable one first
- * @param lost for each group what is lost at each width, from 0 to the width of the group
+ * @param lost for each group what is lost at each width, from 0 on; negative above the width of the group
  */
 public record Losses(List<Ints> order, List<double[]> lost) {
     public Losses {
@@ -23,15 +23,29 @@ public record Losses(List<Ints> order, List<double[]> lost) {
 
     /** Those that follow from scores of units. */
     public static Losses of(List<double[]> scores) {
+        return of(scores, scores.stream().map(own -> own.length).toList());
+    }
+
+    /**
+     * Those of groups that may also become wider. What a new unit adds is estimated by the least valuable one that is there.
+     *
+     * @param most the largest width of each group, not below the number of its scores
+     */
+    public static Losses of(List<double[]> scores, List<Integer> most) {
         List<Ints> order = new ArrayList<>();
         List<double[]> lost = new ArrayList<>();
-        for (double[] own : scores) {
+        for (int g = 0; g < scores.size(); g++) {
+            double[] own = scores.get(g);
             int[] best = IntStream.range(0, own.length)
                     .boxed()
                     .sorted(Comparator.comparingDouble((Integer unit) -> -own[unit]))
                     .mapToInt(unit -> unit)
                     .toArray();
-            double[] sums = new double[own.length + 1];
+            double[] sums = new double[Math.max(own.length, most.get(g)) + 1];
+            for (int width = own.length + 1; width < sums.length; width++) {
+                double share = (double) own.length / width;
+                sums[width] = sums[width - 1] - own[best[own.length - 1]] * share * share;
+            }
             for (int width = own.length - 1; width >= 0; width--) {
                 double share = (double) own.length / (width + 1);
                 sums[width] = sums[width + 1] + own[best[width]] * share * share;
@@ -51,11 +65,15 @@ public record Losses(List<Ints> order, List<double[]> lost) {
         return sum;
     }
 
-    /** The units that remain at some widths, in the order of their indices. */
+    /** The units at some widths, in the order of their indices; the last one several times where a group gets wider. */
     public List<Ints> kept(List<Integer> widths) {
         List<Ints> kept = new ArrayList<>();
         for (int g = 0; g < widths.size(); g++) {
+            int width = order.get(g).size();
             int[] units = Arrays.copyOf(order.get(g).toArray(), widths.get(g));
+            if (units.length > width) {
+                Arrays.fill(units, width, units.length, width - 1);
+            }
             Arrays.sort(units);
             kept.add(Ints.copyOf(units));
         }

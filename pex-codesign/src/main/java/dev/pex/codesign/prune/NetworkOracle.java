@@ -3,7 +3,10 @@ package dev.pex.codesign.prune;
 import dev.pex.channels.ChannelGroup;
 import dev.pex.channels.ChannelGroups;
 import dev.pex.channels.ChannelUnit;
+import dev.pex.channels.Kept;
+import dev.pex.channels.Narrowing;
 import dev.pex.floats.FloatNetwork;
+import dev.pex.graph.Graph;
 import dev.pex.oracle.Answer;
 import dev.pex.oracle.Estimate;
 import dev.pex.oracle.PeakOracle;
@@ -16,18 +19,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Has the compiler answer for a float network: it is quantised once, and the groups of channels of both forms are matched.
+ * Has the compiler answer for a float network: the widest one is quantised once, and the groups of channels of both forms are matched.
  * Quantisation may fuse an activation, so that a group of the int8 network has fewer tensors.
  */
 public final class NetworkOracle {
     private final List<ChannelGroup> groups;
+    private final List<Integer> widths;
     private final PeakOracle oracle;
     private final Question question;
     /** For each group of the int8 network the one of the float network. */
     private final List<Integer> matches;
 
-    private NetworkOracle(List<ChannelGroup> groups, PeakOracle oracle, Question question) {
+    private NetworkOracle(List<ChannelGroup> groups, List<Integer> widths, PeakOracle oracle, Question question) {
         this.groups = groups;
+        this.widths = widths;
         this.oracle = oracle;
         this.question = question;
         this.matches = oracle.groups().stream().map(this::match).toList();
@@ -37,16 +42,54 @@ public final class NetworkOracle {
         }
     }
 
+    /** As the other one, for networks with fewer channels alone. */
+    public static NetworkOracle of(FloatNetwork network, List<List<double[]>> samples, Question question) {
+        return of(network, samples, question, 1);
+    }
+
     /**
-     * An oracle for a float network and those with fewer channels.
+     * An oracle for a float network and those with other widths.
      *
      * @param samples inputs, for scales of any reasonable size; answers do not depend on them
      * @param question how the networks are to be compiled
+     * @param growth how many times its width a group may have at most; groups that cannot have more channels keep theirs
      */
-    public static NetworkOracle of(FloatNetwork network, List<List<double[]>> samples, Question question) {
-        var quantized = PostTraining.quantize(network, samples, QuantizationOptions.defaults());
-        return new NetworkOracle(
-                ChannelGroups.of(network.graph()), PeakOracle.of(quantized.graph(), question), question);
+    public static NetworkOracle of(
+            FloatNetwork network, List<List<double[]>> samples, Question question, double growth) {
+        List<ChannelGroup> own = ChannelGroups.of(network.graph());
+        List<Integer> widths = own.stream().map(ChannelGroup::width).toList();
+        List<Integer> most = new ArrayList<>(widths);
+        for (int g = 0; g < most.size(); g++) {
+            int wide = (int) (widths.get(g) * growth);
+            if (wide > widths.get(g) && canGrow(network.graph(), own, Growth.with(widths, g, wide))) {
+                most.set(g, wide);
+            }
+        }
+        FloatNetwork widest = Narrowing.of(network, Kept.wider(network.graph(), own, most));
+        var quantized = PostTraining.quantize(widest, samples, QuantizationOptions.defaults());
+        List<ChannelGroup> groups = ChannelGroups.of(widest.graph());
+        List<Integer> before = own.stream()
+                .map(group -> groups.stream()
+                        .filter(group::isAlike)
+                        .mapToInt(groups::indexOf)
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        List<Integer> ordered = new ArrayList<>(widths);
+        for (int g = 0; g < widths.size(); g++) {
+            ordered.set(before.get(g), widths.get(g));
+        }
+        return new NetworkOracle(groups, List.copyOf(ordered), PeakOracle.of(quantized.graph(), question), question);
+    }
+
+    private static boolean canGrow(Graph graph, List<ChannelGroup> groups, List<Integer> widths) {
+        try {
+            Narrowing.of(graph, Kept.wider(graph, groups, widths));
+            return true;
+        } catch (IllegalArgumentException e) {
+            // An operator takes channels in an order that copies would break.
+            return false;
+        }
     }
 
     /** How networks are compiled. */
@@ -54,14 +97,14 @@ public final class NetworkOracle {
         return question;
     }
 
-    /** The groups of the float network. */
+    /** The groups of the widest float network. */
     public List<ChannelGroup> groups() {
         return groups;
     }
 
-    /** The widths of the network as it is. */
+    /** The widths of the network that it was asked for. */
     public List<Integer> widths() {
-        return groups.stream().map(ChannelGroup::width).toList();
+        return widths;
     }
 
     /** A quick answer for some widths. */

@@ -7,11 +7,15 @@ package dev.pex.codesign.prune;
  * @param first the epoch before which channels go for the first time; there must be one before it, because scores are learnt in
  *     training
  * @param rounds how many times channels go, once before each epoch; budgets between are even steps in ratio
+ * @param growth how many times its width a group may have in the end, where the budget allows it; 1 for no growth
  */
-public record PruningPlan(Strategy strategy, Budget budget, int first, int rounds) {
+public record PruningPlan(Strategy strategy, Budget budget, int first, int rounds, double growth) {
+    /** Wider networks than this one are not what a chip waits for. */
+    public static final double MOST_GROWTH = 16;
+
     public PruningPlan {
-        if (first < 1 || rounds < 1) {
-            throw new IllegalArgumentException(rounds + " rounds from epoch " + first);
+        if (first < 1 || rounds < 1 || !(growth >= 1 && growth <= MOST_GROWTH)) {
+            throw new IllegalArgumentException(rounds + " rounds from epoch " + first + ", growth " + growth);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.pex.codesign.state;
 
 import dev.pex.floats.FloatNetwork;
-import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Weighted;
 import dev.pex.tensor.Floats;
@@ -39,7 +38,9 @@ public final class FirstState {
         SortedMap<Slot, Floats> values = new TreeMap<>();
         network.weights().forEach((operator, weights) -> {
             int channels = weights.bias().size();
-            values.put(new Slot(operator, Role.FILTER), drawn(weights, new SplittableRandom(seed + operator * GOLDEN)));
+            values.put(
+                    new Slot(operator, Role.FILTER),
+                    drawn(weights.filter().size(), channels, generator(seed, operator)));
             if (last.contains(operator)) {
                 values.put(new Slot(operator, Role.BIAS), filled(channels, 0));
             } else {
@@ -55,9 +56,15 @@ public final class FirstState {
     /** The odd multiplier that keeps neighbouring seeds apart. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private static Floats drawn(FloatWeights weights, SplittableRandom random) {
-        float[] filter = new float[weights.filter().size()];
-        double deviation = Math.sqrt(2.0 * weights.bias().size() / filter.length);
+    /** Random numbers for the weights of a layer. */
+    static SplittableRandom generator(long seed, int operator) {
+        return new SplittableRandom(seed + operator * GOLDEN);
+    }
+
+    /** Weights of a layer with some output channels. */
+    static Floats drawn(int weights, int channels, SplittableRandom random) {
+        float[] filter = new float[weights];
+        double deviation = Math.sqrt(2.0 * channels / weights);
         for (int i = 0; i < filter.length; i++) {
             filter[i] = (float) (deviation * normal(random));
         }

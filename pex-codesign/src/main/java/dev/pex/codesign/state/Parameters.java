@@ -42,11 +42,11 @@ public record Parameters(SortedMap<Slot, Floats> arrays) {
     }
 
     /**
-     * What remains of the arrays when channels are removed.
+     * The arrays of the network with other channels.
      *
      * @param graph the network before that
      */
-    public Parameters narrowed(Graph graph, Kept kept) {
+    public Parameters withChannels(Graph graph, Kept kept) {
         SortedMap<Slot, Floats> narrow = new TreeMap<>();
         arrays.forEach((slot, array) -> {
             Weighted layer = (Weighted) graph.operators().get(slot.operator());

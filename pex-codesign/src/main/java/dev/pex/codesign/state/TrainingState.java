@@ -1,7 +1,6 @@
 package dev.pex.codesign.state;
 
 import dev.pex.channels.Kept;
-import dev.pex.channels.Narrowing;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.floats.FloatWeights;
 import dev.pex.graph.Graph;
@@ -27,13 +26,15 @@ public record TrainingState(Graph graph, Parameters values, Parameters momentum,
         return new TrainingState(graph, values, values.zeros(Role::isLearnt), values);
     }
 
-    /** The same network after a removal of channels; what was learnt about the others stays. */
-    public TrainingState narrowed(Kept kept) {
-        return new TrainingState(
-                Narrowing.of(graph, kept),
-                values.narrowed(graph, kept),
-                momentum.narrowed(graph, kept),
-                averages.narrowed(graph, kept));
+    /**
+     * The same network after a removal of channels, or with new ones, which change nothing yet. What was learnt about the others
+     * stays.
+     *
+     * @param kept channels that are there several times have copies, which become the new ones
+     * @param seed of the weights of new channels
+     */
+    public TrainingState withChannels(Kept kept, long seed) {
+        return OtherChannels.of(this, kept, seed);
     }
 
     /** The network with the averaged values; batch normalisation becomes part of weights and biases. */

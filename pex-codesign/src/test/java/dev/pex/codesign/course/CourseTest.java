@@ -8,6 +8,7 @@ import dev.pex.codesign.Shapes;
 import dev.pex.codesign.prune.Budget;
 import dev.pex.codesign.prune.NetworkOracle;
 import dev.pex.codesign.prune.PruningPlan;
+import dev.pex.codesign.prune.Resource;
 import dev.pex.codesign.prune.Strategy;
 import dev.pex.codesign.recipe.Recipe;
 import dev.pex.codesign.recipe.StepRule;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +40,7 @@ class CourseTest {
     private static final Bytes DATA = Bytes.copyOf("shapes".getBytes(StandardCharsets.US_ASCII));
     private static final Recipe RECIPE =
             Recipe.defaults().withEpochs(8).withBatch(32).withSteps(new StepRule(0.1, 1, 0.9, 5e-4, 0.95));
-    private static final NetworkOracle ORACLE = NetworkOracle.of(
-            NETWORK,
-            List.of(List.of(new double[Shapes.SIDE * Shapes.SIDE])),
-            new Question(Tuning.of(Target.GENERIC), InputMode.RESIDENT, PartialExecution.ALL));
+    private static final NetworkOracle ORACLE = oracle(InputMode.RESIDENT, 1);
 
     @TempDir
     Path folder;
@@ -59,6 +58,10 @@ class CourseTest {
     }
 
     private static Setup pruned(Setup setup, PruningPlan plan) {
+        return pruned(setup, plan, ORACLE);
+    }
+
+    private static Setup pruned(Setup setup, PruningPlan plan, NetworkOracle oracle) {
         return new Setup(
                 setup.start(),
                 setup.done(),
@@ -66,8 +69,16 @@ class CourseTest {
                 setup.validation(),
                 setup.data(),
                 setup.recipe(),
-                Optional.of(new Setup.Pruning(plan, ORACLE)),
+                Optional.of(new Setup.Pruning(plan, oracle)),
                 setup.teacher());
+    }
+
+    private static NetworkOracle oracle(InputMode mode, double growth) {
+        return NetworkOracle.of(
+                NETWORK,
+                List.of(List.of(new double[Shapes.SIDE * Shapes.SIDE])),
+                new Question(Tuning.of(Target.GENERIC), mode, PartialExecution.ALL),
+                growth);
     }
 
     @Test
@@ -87,7 +98,7 @@ class CourseTest {
                 RECIPE.withEpochs(18)
                         .withSteps(RECIPE.steps().withLearningRate(0.05).withWarmUp(0)),
                 Optional.of(
-                        new Setup.Pruning(new PruningPlan(Strategy.COMPILER, Budget.ofArena(budget), 9, 3), ORACLE)),
+                        new Setup.Pruning(new PruningPlan(Strategy.COMPILER, Budget.ofArena(budget), 9, 3, 1), ORACLE)),
                 Optional.of(whole));
         Course.run(narrow, Optional.empty(), lines::add);
         EpochLine last = lines.get(lines.size() - 1);
@@ -102,6 +113,28 @@ class CourseTest {
         assertThat(Course.run(setup, Optional.empty(), Progress.NONE)).isEqualTo(once);
         assertThat(Course.run(setup(200, RECIPE.withEpochs(2).withSeed(2)), Optional.empty(), Progress.NONE))
                 .isNotEqualTo(once);
+    }
+
+    @Test
+    void groupsGrowWhereTheBudgetAllowsIt() {
+        NetworkOracle oracle = oracle(InputMode.RESIDENT, 2);
+        Budget budget = new Budget(Map.of(
+                Resource.ARENA,
+                (long) oracle.answer(List.of(16, 48)).arenaBytes(),
+                Resource.WORK,
+                oracle.answer(List.of(16, 48)).macs()));
+        Setup setup =
+                pruned(setup(400, RECIPE.withEpochs(4)), new PruningPlan(Strategy.COMPILER, budget, 1, 2, 2), oracle);
+        List<EpochLine> lines = new ArrayList<>();
+
+        Course.run(setup, Optional.empty(), lines::add);
+
+        assertThat(lines.get(1).widths()).as("until the last round").containsExactly(16, 32);
+        List<Integer> widths = lines.get(3).widths();
+        assertThat(budget.holds(oracle.answer(widths))).isTrue();
+        assertThat(widths.get(0)).isGreaterThanOrEqualTo(16);
+        assertThat(widths.get(1)).isGreaterThanOrEqualTo(32);
+        assertThat(widths.get(0) + widths.get(1)).isGreaterThan(16 + 32);
     }
 
     @Test
@@ -127,7 +160,7 @@ class CourseTest {
     @Test
     void anInterruptedTrainingGoesOnAsIfItWasNot() {
         Setup setup = pruned(
-                setup(200, RECIPE.withEpochs(4)), new PruningPlan(Strategy.IMPORTANCE, Budget.ofArena(1100), 1, 3));
+                setup(200, RECIPE.withEpochs(4)), new PruningPlan(Strategy.IMPORTANCE, Budget.ofArena(1100), 1, 3, 1));
         Finished whole = Course.run(setup, Optional.empty(), Progress.NONE);
         Path file = folder.resolve("training.safetensors");
         for (int last = 1; last <= 3; last++) {
@@ -161,21 +194,9 @@ class CourseTest {
     void soIsOneOfAnotherInputMode() {
         Path file = folder.resolve("training.safetensors");
         Setup setup = setup(64, RECIPE.withEpochs(1));
-        PruningPlan plan = new PruningPlan(Strategy.UNIFORM, Budget.ofArena(1500), 1, 1);
+        PruningPlan plan = new PruningPlan(Strategy.UNIFORM, Budget.ofArena(1500), 1, 1, 1);
         Course.run(pruned(setup, plan), Optional.of(file), Progress.NONE);
-        NetworkOracle streamed = NetworkOracle.of(
-                NETWORK,
-                List.of(List.of(new double[Shapes.SIDE * Shapes.SIDE])),
-                new Question(Tuning.of(Target.GENERIC), InputMode.STREAMED, PartialExecution.ALL));
-        Setup other = new Setup(
-                setup.start(),
-                setup.done(),
-                setup.training(),
-                setup.validation(),
-                setup.data(),
-                setup.recipe(),
-                Optional.of(new Setup.Pruning(plan, streamed)),
-                setup.teacher());
+        Setup other = pruned(setup, plan, oracle(InputMode.STREAMED, 1));
         assertThatThrownBy(() -> Course.run(other, Optional.of(file), Progress.NONE))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageContaining("PEX-0704");
@@ -206,8 +227,8 @@ class CourseTest {
 
     @Test
     void aBudgetThatNothingReachesSaysSo() {
-        Setup setup =
-                pruned(setup(64, RECIPE.withEpochs(3)), new PruningPlan(Strategy.COMPILER, Budget.ofArena(200), 1, 1));
+        Setup setup = pruned(
+                setup(64, RECIPE.withEpochs(3)), new PruningPlan(Strategy.COMPILER, Budget.ofArena(200), 1, 1, 1));
         assertThatThrownBy(() -> Course.run(setup, Optional.empty(), Progress.NONE))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageContaining("PEX-0703")

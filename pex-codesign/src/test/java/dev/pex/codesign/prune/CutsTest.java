@@ -2,6 +2,7 @@ package dev.pex.codesign.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pex.channels.ChannelGroup;
 import dev.pex.codesign.Networks;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.kernel.Target;
@@ -32,6 +33,13 @@ class CutsTest {
     private static final Judge JUDGE = new Judge(CutsTest::formula, widths -> {
         int live = (int) formula(widths).liveBytes();
         return new Answer(live * 5 / 4 + 100, live, 0, 0, 0, 0);
+    });
+
+    /** The same, with a byte of constants for each unit. */
+    private static final Judge JUDGE_WITH_FLASH = new Judge(CutsTest::formula, widths -> {
+        Answer answer = JUDGE.answer(widths);
+        int flash = widths.stream().mapToInt(width -> width).sum();
+        return new Answer(answer.arenaBytes(), answer.liveBytes(), flash, 0, 0, 0);
     });
 
     private static List<double[]> scores(long seed, List<Integer> widths) {
@@ -118,11 +126,57 @@ class CutsTest {
     }
 
     @Test
+    void whatSetsNoPeakGrowsUntilAnotherResourceIsUsedUp() {
+        List<Integer> start = List.of(6, 4, 5, 8);
+        List<Integer> most = List.of(32, 24, 24, 16);
+        Losses losses = Losses.of(scores(2, start), most);
+        Budget budget = new Budget(Map.of(Resource.ARENA, 300L, Resource.FLASH, 28L));
+
+        List<Integer> found = Growth.confirmed(start, most, losses, JUDGE_WITH_FLASH, budget);
+
+        assertThat(budget.holds(JUDGE_WITH_FLASH.answer(found))).isTrue();
+        assertThat(found.get(3)).as("never at the peak").isGreaterThan(8);
+        assertThat(JUDGE_WITH_FLASH.answer(found).constantBytes()).isEqualTo(28);
+        assertThat(losses.at(found)).isNegative();
+    }
+
+    @Test
+    void newUnitsAreCopiesOfTheLeastValuableOne() {
+        Losses losses = Losses.of(List.of(new double[] {0.1, 0.9, 0.5}), List.of(6));
+
+        assertThat(losses.kept(List.of(5))).containsExactly(Ints.copyOf(0, 1, 2, 2, 2));
+        assertThat(losses.at(List.of(3))).isZero();
+        assertThat(losses.at(List.of(4))).isBetween(-0.1, 0.0);
+        assertThat(losses.at(List.of(5)) - losses.at(List.of(4)))
+                .as("each adds less")
+                .isGreaterThan(losses.at(List.of(4)));
+    }
+
+    @Test
     void theMostValuableUnitsStay() {
         Losses losses = Losses.of(List.of(new double[] {0.1, 0.9, 0.5}, new double[] {2, 1}));
         assertThat(losses.kept(List.of(2, 1))).containsExactly(Ints.copyOf(1, 2), Ints.copyOf(0));
         assertThat(losses.at(List.of(3, 2))).isZero();
         assertThat(losses.at(List.of(2, 2))).isEqualTo(0.1);
+    }
+
+    @Test
+    void anOracleAnswersForWiderNetworksToo() {
+        FloatNetwork network = Networks.residual();
+        List<List<double[]>> samples =
+                List.of(List.of(new double[network.graph().tensor(0).extent().elements()]));
+        Question question = new Question(Tuning.of(Target.GENERIC), InputMode.RESIDENT, PartialExecution.ALL);
+        NetworkOracle narrow = NetworkOracle.of(network, samples, question);
+        NetworkOracle wide = NetworkOracle.of(network, samples, question, 1.5);
+
+        assertThat(wide.widths()).isEqualTo(narrow.widths());
+        assertThat(wide.groups()).extracting(ChannelGroup::width).containsExactly(24, 48);
+        for (List<Integer> widths : List.of(List.of(16, 32), List.of(3, 7), List.of(16, 1))) {
+            assertThat(wide.answer(widths)).isEqualTo(narrow.answer(widths));
+            assertThat(wide.estimate(widths)).isEqualTo(narrow.estimate(widths));
+        }
+        assertThat(wide.answer(List.of(24, 48)).macs())
+                .isGreaterThan(2 * narrow.answer(List.of(16, 32)).macs());
     }
 
     /** The compiler's estimates are those of the int8 network, and its groups are those of the float network. */
