@@ -5,7 +5,6 @@ import dev.pex.channels.ChannelGroups;
 import dev.pex.channels.Kept;
 import dev.pex.codesign.prune.Budget;
 import dev.pex.codesign.prune.Cuts;
-import dev.pex.codesign.prune.Growth;
 import dev.pex.codesign.prune.Judge;
 import dev.pex.codesign.prune.Losses;
 import dev.pex.codesign.prune.PruningPlan;
@@ -142,7 +141,7 @@ public final class Course {
                         budget, judge.estimate(own.stream().map(group -> 1).toList())));
         // Before the last round it is too early to fill the budget to the last byte.
         if (share == 1 && plan.strategy() == Strategy.COMPILER) {
-            found = Growth.confirmed(found, most, losses, judge, budget);
+            found = Cuts.refined(judge, losses, budget, found, most);
         }
         Kept kept = Kept.of(state.graph(), own, losses.kept(found));
         return state.withChannels(kept, setup.recipe().seed() + epoch);

@@ -39,14 +39,20 @@ public record Budget(Map<Resource, Long> limits) {
         return limits.entrySet().stream().allMatch(limit -> limit.getKey().of(answer) <= limit.getValue());
     }
 
-    /** A budget for estimates, lower than the one before by the share that a plan is above this one. */
-    Budget lowered(Budget asked, Answer answer) {
+    /**
+     * A budget for estimates, lower than the one before by the share that a plan is above this one.
+     *
+     * @param asked the budget for estimates before
+     * @param estimate of the widths that were found with it; the new budget excludes them
+     * @param answer their plan, which does not keep to this budget
+     */
+    Budget lowered(Budget asked, Estimate estimate, Answer answer) {
         Map<Resource, Long> lower = new EnumMap<>(Resource.class);
         limits.forEach((resource, limit) -> {
             long before = Objects.requireNonNull(asked.limits.get(resource));
             long taken = resource.of(answer);
-            // At least by one, so that the search ends.
-            lower.put(resource, taken <= limit ? before : Math.max(1, Math.min(before - 1, before * limit / taken)));
+            long most = Math.min(resource.of(estimate) - 1, before * limit / taken);
+            lower.put(resource, taken <= limit ? before : Math.max(1, most));
         });
         return new Budget(lower);
     }

@@ -48,6 +48,17 @@ public final class Cuts {
                 .min(Comparator.comparingDouble(losses::at));
     }
 
+    /**
+     * Widths that lose less and whose plan still keeps to the budget: groups grow, and exchange width.
+     *
+     * @param start widths whose plan keeps to the budget
+     * @param most widths that no group exceeds; they may be above those of the network
+     */
+    public static List<Integer> refined(
+            Judge judge, Losses losses, Budget budget, List<Integer> start, List<Integer> most) {
+        return WidthSearch.refined(judge, losses, budget, start, most);
+    }
+
     private static Optional<List<Integer>> lowered(
             Strategy strategy, Judge judge, Losses losses, Budget budget, List<Integer> start) {
         Budget asked = budget;
@@ -60,7 +71,7 @@ public final class Cuts {
             if (budget.holds(answer)) {
                 return found;
             }
-            asked = budget.lowered(asked, answer);
+            asked = budget.lowered(asked, judge.estimate(found.get()), answer);
         }
         return Optional.empty();
     }

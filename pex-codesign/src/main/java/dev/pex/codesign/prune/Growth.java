@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Widens groups as far as something allows, where it is worth the most first. */
-public final class Growth {
+final class Growth {
     /** No group. */
     static final int NONE = -1;
-
-    /** Most exact answers of one growth; each takes as long as a compilation. */
-    private static final int QUESTIONS = 40;
 
     private Growth() {}
 
@@ -55,26 +52,6 @@ public final class Growth {
                 steps[best] = step / 2;
             }
         }
-    }
-
-    /**
-     * The same with plans as the judge, for a limited number of them.
-     *
-     * @param start widths whose plan keeps to the budget
-     * @param most widths that no group exceeds
-     */
-    public static List<Integer> confirmed(
-            List<Integer> start, List<Integer> most, Losses losses, Judge judge, Budget budget) {
-        int[] asked = {0};
-        return of(
-                start,
-                most,
-                NONE,
-                losses,
-                // An arena is never below its live bytes, so that estimates spare most of the questions.
-                wider -> budget.holds(judge.estimate(wider))
-                        && asked[0]++ < QUESTIONS
-                        && budget.holds(judge.answer(wider)));
     }
 
     static List<Integer> with(List<Integer> widths, int group, int width) {

@@ -2,6 +2,7 @@ package dev.pex.codesign.prune;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds widths that keep to a budget and lose little, with the compiler as the judge. It begins with widths that keep to it, which
@@ -16,16 +17,17 @@ final class WidthSearch {
     /** Rounds of exchanges over all groups; most searches end earlier, because nothing gets better. */
     private static final int ROUNDS = 4;
 
-    private final Judge judge;
-    private final Losses losses;
-    private final Budget budget;
-    private final List<Integer> most;
+    /** Most exact answers of one refinement; each takes as long as a compilation. */
+    private static final int QUESTIONS = 120;
 
-    private WidthSearch(Judge judge, Losses losses, Budget budget, List<Integer> most) {
-        this.judge = judge;
+    private final Losses losses;
+    private final List<Integer> most;
+    private final Predicate<List<Integer>> allowed;
+
+    private WidthSearch(Losses losses, List<Integer> most, Predicate<List<Integer>> allowed) {
         this.losses = losses;
-        this.budget = budget;
         this.most = most;
+        this.allowed = allowed;
     }
 
     /**
@@ -37,7 +39,7 @@ final class WidthSearch {
         if (budget.holds(judge.estimate(most))) {
             return Optional.of(most);
         }
-        WidthSearch search = new WidthSearch(judge, losses, budget, most);
+        WidthSearch search = new WidthSearch(losses, most, widths -> budget.holds(judge.estimate(widths)));
         Optional<List<Integer>> best = Optional.empty();
         for (Strategy strategy : List.of(Strategy.UNIFORM, Strategy.IMPORTANCE)) {
             Optional<List<Integer>> found = Cuts.find(strategy, judge, losses, budget, most)
@@ -49,8 +51,23 @@ final class WidthSearch {
         return best;
     }
 
+    /**
+     * Widths that lose less, with plans as the judge, for a limited number of them.
+     *
+     * @param start widths whose plan keeps to the budget
+     * @param most widths that no group exceeds; they may be above those of the network
+     */
+    static List<Integer> refined(Judge judge, Losses losses, Budget budget, List<Integer> start, List<Integer> most) {
+        int[] asked = {0};
+        // An arena is never below its live bytes, so that estimates spare most of the questions.
+        Predicate<List<Integer>> allowed = widths ->
+                budget.holds(judge.estimate(widths)) && asked[0]++ < QUESTIONS && budget.holds(judge.answer(widths));
+        WidthSearch search = new WidthSearch(losses, most, allowed);
+        return search.exchanged(search.grown(start, Growth.NONE));
+    }
+
     private List<Integer> grown(List<Integer> widths, int closed) {
-        return Growth.of(widths, most, closed, losses, wider -> budget.holds(judge.estimate(wider)));
+        return Growth.of(widths, most, closed, losses, allowed);
     }
 
     private List<Integer> exchanged(List<Integer> start) {
@@ -59,7 +76,7 @@ final class WidthSearch {
             List<Integer> before = widths;
             for (double share : SHARES) {
                 for (int g = 0; g < most.size(); g++) {
-                    int narrow = widths.get(g) - Math.max(1, (int) (most.get(g) * share));
+                    int narrow = widths.get(g) - Math.max(1, (int) (widths.get(g) * share));
                     if (narrow >= 1) {
                         List<Integer> changed = grown(Growth.with(widths, g, narrow), g);
                         widths = losses.at(changed) < losses.at(widths) ? changed : widths;

@@ -109,9 +109,25 @@ class CutsTest {
             List<Integer> found = Cuts.confirmed(strategy, JUDGE, losses, Budget.ofArena(300), most)
                     .orElseThrow();
             assertThat(JUDGE.answer(found).arenaBytes()).as("%s", strategy).isBetween(200, 300);
-            List<Integer> wider = Growth.confirmed(found, most, losses, JUDGE, Budget.ofArena(300));
+            List<Integer> wider = Cuts.refined(JUDGE, losses, Budget.ofArena(300), found, most);
             assertThat(JUDGE.answer(wider).arenaBytes()).isLessThanOrEqualTo(300);
             assertThat(losses.at(wider)).isLessThanOrEqualTo(losses.at(found));
+        }
+    }
+
+    /** Gaps do not grow evenly: a plan may be far above its estimate where others are not. */
+    @Test
+    void widthsWithAPlanThatIsTooLargeAreNotAskedForAgain() {
+        List<Integer> most = List.of(16, 12, 12, 8);
+        Judge uneven = new Judge(CutsTest::formula, widths -> {
+            int live = (int) formula(widths).liveBytes();
+            return new Answer(live > 100 ? live + 110 : live, live, 0, 0, 0, 0);
+        });
+        for (Strategy strategy : Strategy.values()) {
+            List<Integer> found = Cuts.confirmed(
+                            strategy, uneven, Losses.of(scores(1, most)), Budget.ofArena(210), most)
+                    .orElseThrow();
+            assertThat(uneven.answer(found).arenaBytes()).as("%s", strategy).isBetween(50, 210);
         }
     }
 
@@ -132,7 +148,7 @@ class CutsTest {
         Losses losses = Losses.of(scores(2, start), most);
         Budget budget = new Budget(Map.of(Resource.ARENA, 300L, Resource.FLASH, 28L));
 
-        List<Integer> found = Growth.confirmed(start, most, losses, JUDGE_WITH_FLASH, budget);
+        List<Integer> found = Cuts.refined(JUDGE_WITH_FLASH, losses, budget, start, most);
 
         assertThat(budget.holds(JUDGE_WITH_FLASH.answer(found))).isTrue();
         assertThat(found.get(3)).as("never at the peak").isGreaterThan(8);
