@@ -18,7 +18,7 @@ final class WidthSearch {
     private static final int ROUNDS = 4;
 
     /** Most exact answers of one refinement; each takes as long as a compilation. */
-    private static final int QUESTIONS = 120;
+    private static final int QUESTIONS = 60;
 
     private final Losses losses;
     private final List<Integer> most;
