@@ -60,8 +60,13 @@ final class WidthSearch {
     static List<Integer> refined(Judge judge, Losses losses, Budget budget, List<Integer> start, List<Integer> most) {
         int[] asked = {0};
         // An arena is never below its live bytes, so that estimates spare most of the questions.
-        Predicate<List<Integer>> allowed = widths ->
-                budget.holds(judge.estimate(widths)) && asked[0]++ < QUESTIONS && budget.holds(judge.answer(widths));
+        Predicate<List<Integer>> allowed = widths -> {
+            if (asked[0] == QUESTIONS || !budget.holds(judge.estimate(widths))) {
+                return false;
+            }
+            asked[0]++;
+            return budget.holds(judge.answer(widths));
+        };
         WidthSearch search = new WidthSearch(losses, most, allowed);
         return search.exchanged(search.grown(start, Growth.NONE));
     }
