@@ -56,7 +56,7 @@ public final class Job {
         this.data = JobData.read(settings, network.graph(), folder.resolve("cache"));
         this.results = new Results(settings, data, recipe.question());
         settings.requireAllRead();
-        this.digest = JobData.digest(data, network.graph());
+        this.digest = JobData.digest(settings, data, network.graph());
     }
 
     /**

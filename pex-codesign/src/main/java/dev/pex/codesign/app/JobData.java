@@ -16,13 +16,14 @@ import dev.pex.graph.Graph;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Extent;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
 /** The data set of a job. */
-final class JobData {
+public final class JobData {
     private static final int USUAL_RATE = 16_000;
 
     private JobData() {}
@@ -33,10 +34,8 @@ final class JobData {
      * @param cache where decoded images are kept
      * @throws DiagnosticException when it cannot be read, or has another number of classes than the network
      */
-    static DataSet read(Settings settings, Graph network, Path cache) {
-        Extent input = network.tensor(network.inputs().get(0)).extent();
-        DataOptions options = new DataOptions(
-                input, splits(settings), augmentation(settings), sound(settings, input), Optional.of(cache));
+    public static DataSet read(Settings settings, Graph network, Path cache) {
+        DataOptions options = options(settings, network, cache);
         Path root = settings.path("data");
         Optional<Path> list = settings.text("list").map(Path::of);
         DataSet data = list.isPresent()
@@ -55,10 +54,18 @@ final class JobData {
         return data;
     }
 
-    /** A digest of the samples that a training reads. */
-    static Bytes digest(DataSet data, Graph network) {
+    /** How the settings have a folder read as a data set, for the input of a network. */
+    public static DataOptions options(Settings settings, Graph network, Path cache) {
+        Extent input = network.tensor(network.inputs().get(0)).extent();
+        return new DataOptions(
+                input, splits(settings), augmentation(settings), sound(settings, input), Optional.of(cache));
+    }
+
+    /** A digest of the samples that a training reads, and of how it changes them. */
+    static Bytes digest(Settings settings, DataSet data, Graph network) {
         int elements = network.tensor(network.inputs().get(0)).extent().elements();
         MessageDigest digest = Sha256.begin();
+        digest.update(augmentation(settings).toString().getBytes(StandardCharsets.UTF_8));
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(elements + 1, Float.BYTES));
         for (Samples samples : List.of(data.training(), data.validation())) {
             float[] values = new float[elements];
@@ -88,6 +95,7 @@ final class JobData {
                 settings.flag("flip"),
                 settings.whole("shift", 0),
                 settings.whole("cutOut", 0),
+                settings.number("speed", 0),
                 settings.whole("timeShift", 0),
                 settings.number("gain", 0),
                 settings.number("noise", 0),

@@ -103,6 +103,7 @@ record JobRecipe(
         return Settings.checked(() -> new Recipe(
                 all,
                 settings.whole("batch", 64),
+                settings.number("mixUp", 0),
                 new StepRule(
                         settings.number("learningRate", steps.learningRate()),
                         Math.min(settings.number("warmUp", steps.warmUp()), all / 4.0),

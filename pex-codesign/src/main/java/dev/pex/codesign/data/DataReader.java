@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Reads data sets: folders of images or sounds by class, lists of such files, and arrays (docs/DATA.md). The content of a file is
@@ -40,14 +41,32 @@ public final class DataReader {
         return read(list.sources(root), options);
     }
 
-    private static DataSet read(Sources sources, DataOptions options) {
+    /**
+     * The names of the files of a split, in the order of its samples: paths from the folder on, with '/' between folders.
+     *
+     * @param location a folder of files
+     * @throws dev.pex.diagnostic.DiagnosticException when it cannot be read, or does not fit the options
+     */
+    public static List<String> files(Path location, DataOptions options, Split split) {
+        Sources sources = Sources.in(location);
+        Labelled labelled = labelled(sources, options);
+        return IntStream.of(labelled.places(split).toArray())
+                .mapToObj(place -> sources.files().get(place).name())
+                .toList();
+    }
+
+    private static Labelled labelled(Sources sources, DataOptions options) {
         Map<String, Integer> numbers = new HashMap<>();
         sources.classes().forEach(name -> numbers.put(name, numbers.size()));
         List<Item> items = new ArrayList<>();
         for (SourceFile file : sources.files()) {
             items.add(new Item(file.name(), numbers.getOrDefault(file.label(), 0), file.split()));
         }
-        Labelled labelled = Labelled.of(sources.root().toString(), sources.classes(), items, options.splits());
+        return Labelled.of(sources.root().toString(), sources.classes(), items, options.splits());
+    }
+
+    private static DataSet read(Sources sources, DataOptions options) {
+        Labelled labelled = labelled(sources, options);
         return sources.areSounds()
                 ? new SoundFiles(sources, labelled, options).read()
                 : images(sources, labelled, options);

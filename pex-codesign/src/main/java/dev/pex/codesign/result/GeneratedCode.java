@@ -13,6 +13,7 @@ import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.quantize.Values;
 import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Ints;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,12 @@ public final class GeneratedCode {
      *
      * @param compilation with its report
      * @param evaluations of the compiled C, one for each set of samples
+     * @param answers of the compiled C, for each set the class of each sample
      */
-    public record Measured(Compilation compilation, List<Evaluation> evaluations) {
+    public record Measured(Compilation compilation, List<Evaluation> evaluations, List<Ints> answers) {
         public Measured {
             evaluations = List.copyOf(evaluations);
+            answers = List.copyOf(answers);
         }
     }
 
@@ -47,18 +50,20 @@ public final class GeneratedCode {
         ModelSource source = new ModelSource(network.name(), network.name(), Bytes.copyOf(file));
         Compilation compilation = PexCompiler.compile(source, options);
         try (HostProgram program = HostProgram.compile(compilation.files(), network.name(), toolchain)) {
-            return new Measured(
-                    compilation,
-                    sets.stream()
-                            .map(samples -> evaluation(network, program, samples))
-                            .toList());
+            List<Evaluation> evaluations = new ArrayList<>();
+            List<Ints> answers = new ArrayList<>();
+            for (Samples samples : sets) {
+                answers.add(answers(network, program, samples));
+                evaluations.add(Evaluation.of(answers.get(answers.size() - 1), samples));
+            }
+            return new Measured(compilation, evaluations, answers);
         }
     }
 
-    private static Evaluation evaluation(Graph network, HostProgram program, Samples samples) {
+    private static Ints answers(Graph network, HostProgram program, Samples samples) {
         Tensor input = network.tensor(network.inputs().get(0));
         Tensor output = network.tensor(network.outputs().get(0));
-        int correct = 0;
+        int[] answers = new int[samples.size()];
         for (int from = 0; from < samples.size(); from += BATCH) {
             int count = Math.min(BATCH, samples.size() - from);
             List<Bytes> inputs = new ArrayList<>();
@@ -69,11 +74,10 @@ public final class GeneratedCode {
             }
             List<Bytes> outputs = program.run(inputs);
             for (int i = 0; i < count; i++) {
-                double[] scores = Values.decode(output, outputs.get(i).toArray());
-                correct += best(scores) == samples.label(from + i) ? 1 : 0;
+                answers[from + i] = best(Values.decode(output, outputs.get(i).toArray()));
             }
         }
-        return new Evaluation(correct, samples.size());
+        return Ints.copyOf(answers);
     }
 
     private static int best(double[] scores) {

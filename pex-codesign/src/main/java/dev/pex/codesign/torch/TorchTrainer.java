@@ -16,6 +16,7 @@ import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Weighted;
+import dev.pex.tensor.Ints;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ public final class TorchTrainer {
         long seed = recipe.seed() * 1_000_003 + number;
         double loss = 0;
         try (NDManager manager = NDManager.newBaseManager();
-                Batches batches = Batches.shuffled(samples, elements, recipe.batch(), seed)) {
+                Batches batches = Batches.shuffled(samples, elements, recipe.batch(), recipe.mixUp(), seed)) {
             TorchNetwork network = new TorchNetwork(graph, start.values(), manager, true);
             Optional<TorchNetwork> master = teacher.map(t -> new TorchNetwork(t.graph(), t.averages(), manager, false));
             Descent descent =
@@ -80,9 +81,15 @@ public final class TorchTrainer {
 
     /** How well the averaged values of a network answer. */
     public static Evaluation evaluate(TrainingState state, Samples samples) {
+        return Evaluation.of(answers(state, samples), samples);
+    }
+
+    /** The class that the averaged values of a network give each sample: the first one with the highest score. */
+    public static Ints answers(TrainingState state, Samples samples) {
         Graph graph = state.graph();
         int elements = graph.tensor(graph.inputs().get(0)).extent().elements();
-        int correct = 0;
+        int[] answers = new int[samples.size()];
+        int done = 0;
         try (NDManager manager = NDManager.newBaseManager();
                 Batches batches = Batches.inOrder(samples, elements, EVALUATED)) {
             TorchNetwork network = new TorchNetwork(graph, state.averages(), manager, false);
@@ -90,26 +97,25 @@ public final class TorchTrainer {
                 Batches.Batch batch = batches.next();
                 try (NDManager scope = manager.newSubManager()) {
                     NDArray scores = network.scores(batch.values(), batch.size(), scope, false);
-                    correct += correct(scores.toFloatArray(), batch.labels());
+                    best(scores.toFloatArray(), answers, done, batch.size());
+                    done += batch.size();
                 }
             }
         }
-        return new Evaluation(correct, samples.size());
+        return Ints.copyOf(answers);
     }
 
-    private static int correct(float[] scores, int[] labels) {
-        int classes = scores.length / labels.length;
-        int correct = 0;
-        for (int i = 0; i < labels.length; i++) {
+    private static void best(float[] scores, int[] answers, int from, int count) {
+        int classes = scores.length / count;
+        for (int i = 0; i < count; i++) {
             int best = 0;
             for (int k = 1; k < classes; k++) {
                 if (scores[i * classes + k] > scores[i * classes + best]) {
                     best = k;
                 }
             }
-            correct += best == labels[i] ? 1 : 0;
+            answers[from + i] = best;
         }
-        return correct;
     }
 
     /** Computes the loss of a batch and its gradients. */
@@ -127,8 +133,8 @@ public final class TorchTrainer {
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray scores = network.scores(batch.values(), batch.size(), scope, true);
                 int classes = (int) scores.getShape().get(1);
-                NDArray wanted = scope.create(
-                        wanted(batch.labels(), classes, rule, classWeights), new Shape(batch.size(), classes));
+                NDArray wanted =
+                        scope.create(wanted(batch, classes, rule, classWeights), new Shape(batch.size(), classes));
                 NDArray loss = entropy(wanted, scores).div((float) batch.size());
                 if (taught.isPresent()) {
                     float temperature = (float) rule.temperature();
@@ -154,17 +160,25 @@ public final class TorchTrainer {
         return entropy(wanted, scores).add(own);
     }
 
-    private static float[] wanted(int[] labels, int classes, LossRule rule, float[] classWeights) {
-        float[] wanted = new float[labels.length * classes];
-        float spread = (float) rule.labelSmoothing() / classes;
-        for (int i = 0; i < labels.length; i++) {
-            float weight = classWeights[labels[i]];
-            for (int k = 0; k < classes; k++) {
-                wanted[i * classes + k] = weight * spread;
-            }
-            wanted[i * classes + labels[i]] += weight * (1 - (float) rule.labelSmoothing());
+    private static float[] wanted(Batches.Batch batch, int classes, LossRule rule, float[] classWeights) {
+        float[] wanted = new float[batch.size() * classes];
+        for (int i = 0; i < batch.size(); i++) {
+            int label = batch.labels()[i];
+            int other = batch.other(i);
+            float share = batch.share(i);
+            want(wanted, i * classes, classes, label, (1 - share) * classWeights[label], rule);
+            want(wanted, i * classes, classes, other, share * classWeights[other], rule);
         }
         return wanted;
+    }
+
+    /** Adds the right answer of a sample with a weight. */
+    private static void want(float[] wanted, int from, int classes, int label, float weight, LossRule rule) {
+        float spread = (float) rule.labelSmoothing() / classes;
+        for (int k = 0; k < classes; k++) {
+            wanted[from + k] += weight * spread;
+        }
+        wanted[from + label] += weight * (1 - (float) rule.labelSmoothing());
     }
 
     private static int[] counts(Samples samples, int classes) {

@@ -104,6 +104,7 @@ class JobTest {
                         .lines())
                 .hasSize(4);
         byte[] java = Files.readAllBytes(folder.resolve("out/pruned/nets/ShapesPruned.java"));
+        assertRefused(() -> Job.train(with("flip", "true"), Progress.NONE), "PEX-0704", "other settings");
         // Once more: everything is there already, and nothing changes.
         lines.clear();
         Job.prune(with(budget), lines::add);
@@ -119,6 +120,8 @@ class JobTest {
                 () -> Job.train(with("learningRate", "-1"), Progress.NONE),
                 "PEX-0301",
                 "pex.codesign.learningRate: it is -1.0");
+        assertRefused(
+                () -> Job.train(with("mixUp", "0.6"), Progress.NONE), "PEX-0301", "pex.codesign.mixUp: it is 0.6");
         assertRefused(() -> Job.train(with("epoch", "3"), Progress.NONE), "PEX-0301", "pex.codesign.epoch:");
         assertRefused(() -> Job.train(with("flip", "yes"), Progress.NONE), "PEX-0301", "true or false");
         assertRefused(() -> Job.train(with("target", "z80"), Progress.NONE), "PEX-0301", "cortex-m4");

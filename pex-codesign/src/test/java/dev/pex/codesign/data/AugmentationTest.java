@@ -176,6 +176,36 @@ class AugmentationTest {
         assertThat(places).hasSizeGreaterThan(150);
     }
 
+    /** A tone gets higher by as much as it gets faster, and the middle of the sound stays in the middle. */
+    @Test
+    void wavesGetFasterAroundTheirMiddle() {
+        short[] wave = new short[8001];
+        for (int i = 0; i < wave.length; i++) {
+            wave[i] = (short) (10_000 * Math.cos(2 * Math.PI * (i - 4000) / 40.0));
+        }
+        WaveAugmenter augmenter = new WaveAugmenter(Augmentation.NONE.withSpeed(0.2), 8000, List.of());
+        double least = 2;
+        double most = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            short[] changed = augmenter.augment(wave, new SplittableRandom(seed));
+            int crossings = 0;
+            for (int i = 2001; i < 6000; i++) {
+                crossings += changed[i - 1] < 0 != changed[i] < 0 ? 1 : 0;
+            }
+            double speed = crossings / 200.0;
+            least = Math.min(least, speed);
+            most = Math.max(most, speed);
+            assertThat(speed).isBetween(0.79, 1.21);
+            assertThat((int) changed[4000]).isEqualTo(10_000);
+            // A faster sound ends before the end, and silence follows.
+            if (speed > 1.02) {
+                assertThat((int) changed[8000]).isZero();
+            }
+        }
+        assertThat(least).isLessThan(0.83);
+        assertThat(most).isGreaterThan(1.17);
+    }
+
     @Test
     void noiseIsThatOfTheDataSetOrWhite() {
         short[] silence = new short[400];
@@ -202,6 +232,9 @@ class AugmentationTest {
                 .hasMessageContaining("shift is -1");
         assertThatThrownBy(() -> Augmentation.NONE.withWaves(0, Double.NaN, 0)).hasMessageContaining("gain is NaN");
         assertThatThrownBy(() -> Augmentation.NONE.withWaves(0, 0, 1.5)).hasMessageContaining("noise is 1.5");
+        assertThatThrownBy(() -> Augmentation.NONE.withSpeed(0.6))
+                .hasMessageContaining("speed is 0.6")
+                .hasMessageContaining("to 0.5");
     }
 
     /** Far above what is measured, so that a slow machine passes; a slip into another order of magnitude does not. */

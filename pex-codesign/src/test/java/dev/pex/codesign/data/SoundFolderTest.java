@@ -10,6 +10,7 @@ import dev.pex.tensor.Extent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,26 @@ class SoundFolderTest {
             found |= Arrays.equals(features, numbers);
         }
         assertThat(found).isTrue();
+    }
+
+    /** Names lie in the order of samples: a sample is what its file holds. */
+    @Test
+    void filesOfASplitAreNamed() throws IOException {
+        twoClasses();
+        DataSet data = DataReader.read(folder, OPTIONS);
+
+        List<String> names = DataReader.files(folder, OPTIONS, Split.TEST);
+
+        assertThat(names).hasSize(data.test().size()).isSorted();
+        for (int i = 0; i < names.size(); i++) {
+            byte[] expected = new byte[90];
+            boolean low = names.get(i).startsWith("low/");
+            int number = Integer.parseInt(names.get(i).replaceAll("[^0-9]", ""));
+            short[] wave = low ? tone(200 + 10 * number, SOUND.samples(9)) : tone(2000 + 50 * number, 3000);
+            new FrontEnd(SOUND).compute(wave, low ? 0 : (3000 - SOUND.samples(9)) / 2, 9, expected, 0);
+            assertThat(SampleFiles.read(data.test(), i, 90)[17]).isEqualTo(expected[17] / 32f);
+            assertThat(data.test().label(i)).isEqualTo(low ? 1 : 0);
+        }
     }
 
     @Test

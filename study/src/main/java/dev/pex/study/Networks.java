@@ -1,0 +1,65 @@
+package dev.pex.study;
+
+import static dev.pex.operator.Activation.RELU;
+
+import dev.pex.dsl.Conv2d;
+import dev.pex.dsl.DepthwiseConv2d;
+import dev.pex.dsl.FullyConnected;
+import dev.pex.dsl.Network;
+import dev.pex.dsl.Node;
+import dev.pex.dsl.Shape;
+import dev.pex.floats.FloatNetwork;
+
+/** The networks of the study, before training. */
+final class Networks {
+    private Networks() {}
+
+    /** DS-CNN of MLPerf Tiny, for a second of speech: 49 frames of 10 cepstral coefficients. */
+    static FloatNetwork dsCnn() {
+        Network net = Network.named("ds_cnn").randomWeights(1);
+        Node x = net.input("mfcc", Shape.of(1, 49, 10, 1));
+        x = x.conv2d(
+                "stem", Conv2d.filters(64).kernel(10, 4).stride(2, 2).same().activation(RELU));
+        for (int i = 1; i <= 4; i++) {
+            x = x.depthwiseConv2d(
+                    "depthwise" + i, DepthwiseConv2d.kernel(3, 3).same().activation(RELU));
+            x = x.conv2d("pointwise" + i, Conv2d.filters(64).kernel(1, 1).activation(RELU));
+        }
+        x = x.globalAveragePool("pool").fullyConnected("logits", FullyConnected.units(12));
+        net.output(x.softmax("scores"));
+        return net.real();
+    }
+
+    /** ResNet-8 of MLPerf Tiny, for images of 32 by 32 pixels. */
+    static FloatNetwork resnet8() {
+        Network net = Network.named("resnet8").randomWeights(1);
+        Node x = net.input("image", Shape.of(1, 32, 32, 3));
+        x = x.conv2d("stem", Conv2d.filters(16).kernel(3, 3).same().activation(RELU));
+        x = block("one", x, 16, 1);
+        x = block("two", x, 32, 2);
+        x = block("three", x, 64, 2);
+        x = x.globalAveragePool("pool").fullyConnected("logits", FullyConnected.units(10));
+        net.output(x.softmax("scores"));
+        return net.real();
+    }
+
+    private static Node block(String name, Node x, int filters, int stride) {
+        Node y = x.conv2d(
+                name + "/a",
+                Conv2d.filters(filters)
+                        .kernel(3, 3)
+                        .stride(stride, stride)
+                        .same()
+                        .activation(RELU));
+        y = y.conv2d(name + "/b", Conv2d.filters(filters).kernel(3, 3).same());
+        Node sum = stride == 1
+                ? x
+                : x.conv2d(
+                        name + "/skip",
+                        Conv2d.filters(filters)
+                                .kernel(1, 1)
+                                .stride(stride, stride)
+                                .same());
+        return sum.add(name + "/sum", y, RELU);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.pex.study;
+
+import dev.pex.channels.ChannelGroup;
+import dev.pex.channels.ChannelGroups;
+import dev.pex.codesign.app.Job;
+import dev.pex.codesign.app.JobData;
+import dev.pex.codesign.app.ModelFile;
+import dev.pex.codesign.app.Settings;
+import dev.pex.codesign.data.DataReader;
+import dev.pex.codesign.data.DataSet;
+import dev.pex.codesign.data.Split;
+import dev.pex.codesign.result.GeneratedCode;
+import dev.pex.codesign.state.FirstState;
+import dev.pex.codesign.state.TrainingState;
+import dev.pex.codesign.torch.TorchTrainer;
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.frontend.FloatModel;
+import dev.pex.frontend.QuantizedModel;
+import dev.pex.frontend.ReadModel;
+import dev.pex.graph.Graph;
+import dev.pex.graph.Macs;
+import dev.pex.host.HostToolchain;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetWriter;
+import dev.pex.plan.InputMode;
+import dev.pex.tensor.Ints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes one row: trains the dense network unless it is there, branches off, and reads the test data once, in the end. */
+final class RowRun {
+    private final Subject subject;
+    private final Row row;
+    private final Result.Key key;
+    private final Path data;
+    private final Path work;
+    private final String versions;
+
+    /**
+     * A run of a row.
+     *
+     * @param work a folder for checkpoints and decoded images; rows of one training share theirs
+     */
+    RowRun(Subject subject, Row row, int fold, int seed, Path data, Path work, String versions) {
+        this.subject = subject;
+        this.row = row;
+        this.key = new Result.Key(subject.id(), row.id(), fold, seed);
+        this.data = data;
+        this.work = work.resolve(subject.id()).resolve("fold" + fold + "-seed" + seed);
+        this.versions = versions;
+    }
+
+    Result.Key key() {
+        return key;
+    }
+
+    /** Trains, and goes on where an earlier run ended. */
+    void train(Function<Path, Clock> clocks) throws IOException {
+        Files.createDirectories(work);
+        Pexnet.Notes notes = new Pexnet.Notes("", true, "", 0, List.of(), "");
+        Files.write(model(), PexnetWriter.bytes(Pexnet.of(subject.network(), Map.of(), notes)));
+        if (!Files.exists(work.resolve("dense").resolve("result.json"))) {
+            Job.train(settings(Map.of()), clocks.apply(seconds("dense")));
+        }
+        Job.prune(settings(row.settings(subject)), clocks.apply(seconds(variant())));
+    }
+
+    /** Measures the network that {@link #train} made and adds it to the results. */
+    Result measure(Store store) throws IOException {
+        Path folder = work.resolve(variant());
+        Path file = folder.resolve(subject.network().graph().name() + "_pruned.pexnet");
+        Graph graph = int8(ModelFile.read(file, Optional.empty()));
+        FloatNetwork network = real(ModelFile.read(
+                folder.resolve(subject.network().graph().name() + "_pruned_float.pexnet"), Optional.empty()));
+        Settings settings = settings(Map.of());
+        DataSet samples = JobData.read(settings, graph, work.resolve("cache"));
+        TrainingState state = FirstState.given(network);
+        GeneratedCode.Measured measured = GeneratedCode.measure(
+                graph,
+                CompilerOptions.defaults().withInputMode(InputMode.STREAMED),
+                HostToolchain.defaults(),
+                List.of(samples.validation(), samples.test()));
+        Ints classes = TorchTrainer.answers(state, samples.test());
+        Answers real = Answers.of(classes, samples.test());
+        Answers int8 = Answers.of(measured.answers().get(1), samples.test());
+        Result result = new Result(
+                key,
+                number("epochs") + number("pruneEpochs"),
+                row.budget(subject),
+                Sizes.of(graph),
+                measured.compilation().report().memory().weightsBytes()
+                        + measured.compilation().report().memory().scheduleFlashBytes(),
+                Macs.of(graph),
+                ChannelGroups.of(network.graph()).stream()
+                        .map(ChannelGroup::width)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" ")),
+                new Result.Score(
+                        samples.validation().size(),
+                        TorchTrainer.evaluate(state, samples.validation()).correct(),
+                        measured.evaluations().get(0).correct()),
+                new Result.Score(samples.test().size(), real.correct(), int8.correct()),
+                Math.round(Clock.seconds(seconds(variant()))),
+                versions);
+        store.add(result, Files.readAllBytes(file), real, int8, groups(settings, graph));
+        return result;
+    }
+
+    private String variant() {
+        return row.settings(subject).getOrDefault("variant", row.id());
+    }
+
+    private Path model() {
+        return work.resolve(subject.network().graph().name() + ".pexnet");
+    }
+
+    private Path seconds(String name) {
+        return work.resolve(name + ".seconds");
+    }
+
+    private int number(String setting) {
+        return Integer.parseInt(subject.settings().getOrDefault(setting, "0"));
+    }
+
+    private Settings settings(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(subject.settings());
+        all.put("model", model().toString());
+        all.put("data", data.toString());
+        all.put("output", work.toString());
+        all.put("folds", String.valueOf(subject.folds()));
+        all.put("fold", String.valueOf(key.fold()));
+        all.put("seed", String.valueOf(key.seed()));
+        all.put("inputMode", "streamed");
+        all.putAll(more);
+        return new Settings(all);
+    }
+
+    /** The number of the group of each test sample, in the order in which groups come. */
+    private List<Integer> groups(Settings settings, Graph graph) {
+        if (subject.group().isEmpty()) {
+            return List.of();
+        }
+        Pattern pattern = Pattern.compile(subject.group().get());
+        Map<String, Integer> numbers = new HashMap<>();
+        return DataReader.files(data, JobData.options(settings, graph, work.resolve("cache")), Split.TEST).stream()
+                .map(name -> {
+                    Matcher matcher = pattern.matcher(name.substring(name.lastIndexOf('/') + 1));
+                    return matcher.find() ? matcher.group() : name;
+                })
+                .map(group -> numbers.computeIfAbsent(group, own -> numbers.size()))
+                .toList();
+    }
+
+    private static Graph int8(ReadModel model) {
+        if (model instanceof QuantizedModel quantized) {
+            return quantized.graph();
+        }
+        throw new IllegalStateException("the result is not quantised");
+    }
+
+    private static FloatNetwork real(ReadModel model) {
+        if (model instanceof FloatModel real) {
+            return real.network();
+        }
+        throw new IllegalStateException("the result is quantised");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.pex.study;
+
+import dev.pex.compiler.CompilerOptions;
+import dev.pex.compiler.ModelSource;
+import dev.pex.compiler.PexCompiler;
+import dev.pex.graph.Graph;
+import dev.pex.memory.LayerByLayerPeak;
+import dev.pex.pexnet.Pexnet;
+import dev.pex.pexnet.PexnetWriter;
+import dev.pex.plan.InputMode;
+import dev.pex.schedule.PartialExecution;
+import dev.pex.tensor.Bytes;
+
+/**
+ * Bytes that a network needs: the peak layer by layer, with nothing shared, as other runtimes state it; and the arena with
+ * whole tensors, with channels in parts, and with rows and channels in parts, with a resident and with a streamed input.
+ */
+record Sizes(
+        int layerByLayer,
+        int wholeResident,
+        int wholeStreamed,
+        int channelsResident,
+        int channelsStreamed,
+        int allResident,
+        int allStreamed) {
+
+    /** The sizes of an int8 network. */
+    static Sizes of(Graph network) {
+        return new Sizes(
+                LayerByLayerPeak.of(network),
+                arena(network, PartialExecution.NONE, InputMode.RESIDENT),
+                arena(network, PartialExecution.NONE, InputMode.STREAMED),
+                arena(network, PartialExecution.CHANNELS, InputMode.RESIDENT),
+                arena(network, PartialExecution.CHANNELS, InputMode.STREAMED),
+                arena(network, PartialExecution.ALL, InputMode.RESIDENT),
+                arena(network, PartialExecution.ALL, InputMode.STREAMED));
+    }
+
+    private static int arena(Graph network, PartialExecution cut, InputMode input) {
+        byte[] file = PexnetWriter.bytes(Pexnet.of(network, Pexnet.Notes.NONE));
+        CompilerOptions options =
+                CompilerOptions.defaults().withPartialExecution(cut).withInputMode(input);
+        return PexCompiler.compile(new ModelSource(network.name(), network.name(), Bytes.copyOf(file)), options)
+                .plan()
+                .arenaBytes();
+    }
+}

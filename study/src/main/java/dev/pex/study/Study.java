@@ -1,0 +1,106 @@
+package dev.pex.study;
+
+import dev.pex.compiler.PexVersion;
+import dev.pex.diagnostic.DiagnosticException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The program behind {@code study/run}. Paths are taken from the folder {@code study}. */
+@Command(
+        name = "study/run",
+        description = "Makes the rows of docs/STUDY.md, one a call, and its tables.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Study {
+    private static final int INTERRUPTED = 3;
+    private static final long NANOS = 60_000_000_000L;
+
+    private final Store store;
+    private final Path document;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Study(Path study, Path document) {
+        this.store = new Store(study.resolve("results"));
+        this.document = document;
+    }
+
+    /** Exit status: 0, 1 after a diagnostic, 2 when the command line is at fault, 3 when time was up before the end. */
+    public static void main(String[] arguments) {
+        Study study = new Study(Path.of("").toAbsolutePath(), Path.of("..", "docs", "STUDY.md"));
+        System.exit(new CommandLine(study).execute(arguments));
+    }
+
+    @Command(name = "row", description = "Trains and measures one network, and adds a line to results/results.csv.")
+    int row(
+            @Parameters(paramLabel = "NETWORK", description = "speech or images") String network,
+            @Parameters(paramLabel = "ROW", description = "dense, compiler-quarter, ...") String name,
+            @Option(names = "--data", required = true, description = "The folder of the data set.") Path data,
+            @Option(names = "--fold", defaultValue = "0") int fold,
+            @Option(names = "--seed", defaultValue = "1") int seed,
+            @Option(names = "--work", defaultValue = "target/work", description = "A folder for checkpoints.")
+                    Path work,
+            @Option(
+                            names = "--minutes",
+                            defaultValue = "100",
+                            description = "Ends after so long; the same call goes on.")
+                    int minutes)
+            throws IOException {
+        Subject subject = Subject.all().stream()
+                .filter(each -> each.id().equals(network))
+                .findFirst()
+                .orElseThrow(() -> fault("there is no network " + network));
+        Row row = Arrays.stream(Row.values())
+                .filter(each -> each.id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> fault("there is no row " + name + "; there are "
+                        + Arrays.stream(Row.values()).map(Row::id).collect(Collectors.joining(", "))));
+        RowRun run = new RowRun(subject, row, fold, seed, data, work, versions());
+        if (store.has(run.key())) {
+            throw fault("results.csv has this row; test data is read once for each network");
+        }
+        long end = System.nanoTime() + minutes * NANOS;
+        try {
+            run.train(file -> new Clock(file, System.out, System::nanoTime, end));
+            System.out.println(run.measure(store).toCsv());
+            return 0;
+        } catch (Clock.TimeIsUp e) {
+            System.err.println(e.getMessage());
+            return INTERRUPTED;
+        } catch (DiagnosticException e) {
+            e.diagnostics().forEach(System.err::println);
+            return 1;
+        }
+    }
+
+    @Command(name = "tables", description = "Writes the tables of docs/STUDY.md.")
+    int tables() throws IOException {
+        Files.writeString(document, Tables.inserted(Files.readString(document), store));
+        return 0;
+    }
+
+    private ParameterException fault(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static String versions() {
+        return String.join(
+                " ",
+                "pex " + PexVersion.get(),
+                System.getProperty("study.commit", "unknown"),
+                "java " + Runtime.version().feature(),
+                "torch " + System.getProperty("study.torch", "unknown"));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.pex.study;
+
+import dev.pex.floats.FloatNetwork;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A network with its data and the recipe of all of its rows.
+ *
+ * @param id what users write
+ * @param title what tables say
+ * @param network before training
+ * @param peak bytes of the dense network layer by layer, of which budgets are shares
+ * @param folds of its cross-validation; 0 when the data has test samples of its own
+ * @param group the pattern of what is tested together in the names of files, for intervals; empty where each sample stands alone
+ * @param settings of docs/CODESIGN.md
+ */
+record Subject(
+        String id,
+        String title,
+        FloatNetwork network,
+        int peak,
+        int folds,
+        Optional<String> group,
+        SortedMap<String, String> settings) {
+
+    /** A speaker, or the number of a clip of silence. */
+    private static final String SPEAKER = "([0-9a-f]{8}(?=_nohash_)|^[0-9]+)";
+
+    /** All of them. */
+    static List<Subject> all() {
+        return List.of(speech(), images());
+    }
+
+    /** DS-CNN on Speech Commands. */
+    static Subject speech() {
+        return new Subject(
+                "speech",
+                "DS-CNN, Speech Commands",
+                Networks.dsCnn(),
+                16_000,
+                5,
+                Optional.of(SPEAKER),
+                sorted(Map.ofEntries(
+                        Map.entry("epochs", "40"),
+                        Map.entry("pruneEpochs", "20"),
+                        Map.entry("batch", "64"),
+                        Map.entry("learningRate", "0.05"),
+                        Map.entry("mixUp", "0.4"),
+                        Map.entry("sound", "mfcc"),
+                        Map.entry("speed", "0.15"),
+                        Map.entry("timeShift", "100"),
+                        Map.entry("gain", "6"),
+                        Map.entry("noise", "0.003"),
+                        Map.entry("group", SPEAKER))));
+    }
+
+    /** ResNet-8 on CIFAR-10. */
+    static Subject images() {
+        return new Subject(
+                "images",
+                "ResNet-8, CIFAR-10",
+                Networks.resnet8(),
+                49_152,
+                0,
+                Optional.empty(),
+                sorted(Map.of(
+                        "epochs", "40",
+                        "pruneEpochs", "20",
+                        "batch", "64",
+                        "learningRate", "0.1",
+                        "labelSmoothing", "0",
+                        "flip", "true",
+                        "shift", "4")));
+    }
+
+    private static SortedMap<String, String> sorted(Map<String, String> settings) {
+        return new TreeMap<>(settings);
+    }
+}
