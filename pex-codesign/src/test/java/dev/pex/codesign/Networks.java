@@ -36,6 +36,19 @@ public final class Networks {
         return net.real();
     }
 
+    /** A network for {@link Shapes} with a transposed convolution, whose input has more channels than its output. */
+    public static FloatNetwork upsampled() {
+        Network net = Network.named("upsampled").randomWeights(2);
+        Node x = net.input("image", Shape.of(1, Shapes.SIDE, Shapes.SIDE, 1));
+        x = x.conv2d("down", Conv2d.filters(9).kernel(3, 3).stride(2, 2).same().activation(Activation.RELU));
+        x = x.transposeConv2d(
+                "up",
+                TransposeConv2d.filters(4).kernel(2, 2).stride(2, 2).same().activation(Activation.RELU));
+        x = x.globalAveragePool("pool").fullyConnected("scores", FullyConnected.units(4));
+        net.output(x.softmax("shares"));
+        return net.real();
+    }
+
     /** Nearly all operators that have gradients, in one network of 8 x 9 x 3 inputs. */
     public static FloatNetwork everything() {
         Network net = Network.named("everything").randomWeights(3);

@@ -15,6 +15,8 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.floats.FloatNetwork;
+import dev.pex.graph.Graph;
+import dev.pex.host.HostToolchain;
 import dev.pex.tensor.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ import java.util.Optional;
 /**
  * Trains and prunes one network, as its settings say. Everything goes into one folder: {@code dense.safetensors} and {@code
  * pruned.safetensors} are checkpoints, {@code dense} and {@code pruned} have the results; the setting {@code variant} is another
- * word for {@code pruned}.
+ * word for {@code pruned}. {@code rounding.safetensors} in a folder of results is the checkpoint of a training with rounded values.
  */
 public final class Job {
     /** Samples for scales that only have to be of a reasonable size. */
@@ -35,6 +37,7 @@ public final class Job {
     private final String variant;
     private final JobRecipe recipe;
     private final boolean given;
+    private final Int8Training int8;
     private final Results results;
     private final FloatNetwork network;
     private final DataSet data;
@@ -54,7 +57,9 @@ public final class Job {
                 .equals("given");
         this.network = ModelFile.floatNetwork(settings.path("model"), settings.text("name"));
         this.data = JobData.read(settings, network.graph(), folder.resolve("cache"));
-        this.results = new Results(settings, data, recipe.question());
+        Measuring measuring = new Measuring(recipe.question(), HostToolchain.defaults());
+        this.int8 = new Int8Training(settings, data, measuring, recipe.recipe());
+        this.results = new Results(settings, data, measuring);
         settings.requireAllRead();
         this.digest = JobData.digest(settings, data, network.graph());
     }
@@ -67,8 +72,7 @@ public final class Job {
      */
     public static Outcome train(Settings settings, Progress progress) {
         Job job = new Job(settings, progress);
-        return FolderLock.holding(
-                job.folder, () -> job.results.write(job.folder.resolve(DENSE), job.dense(), Optional.empty()));
+        return FolderLock.holding(job.folder, () -> job.finish(DENSE, job.dense(), Optional.empty()));
     }
 
     /** Prunes the network that {@link #train} made with the same settings, with that network as the teacher. */
@@ -100,7 +104,15 @@ public final class Job {
                 Optional.of(new Setup.Pruning(plan, oracle)),
                 Optional.of(dense.state()));
         Finished pruned = Course.run(setup, Optional.of(checkpoint(variant)), progress);
-        return results.write(folder.resolve(variant), pruned, Optional.of(dense.state()));
+        return finish(variant, pruned, Optional.of(dense.state()));
+    }
+
+    /** Makes the int8 form of a network and writes all results. */
+    private Outcome finish(String name, Finished finished, Optional<TrainingState> whole) {
+        FloatNetwork real = results.network(finished.state(), whole.isPresent());
+        Path own = folder.resolve(name);
+        Graph graph = int8.of(real, finished.state(), digest, own.resolve("rounding.safetensors"), progress);
+        return results.write(own, finished, real, graph, whole);
     }
 
     /** The whole network after its training, which goes on where it was interrupted. */

@@ -3,16 +3,13 @@ package dev.pex.codesign.app;
 import dev.pex.codesign.course.Finished;
 import dev.pex.codesign.data.DataSet;
 import dev.pex.codesign.data.Evaluation;
-import dev.pex.codesign.data.Samples;
 import dev.pex.codesign.describe.DescribeOptions;
 import dev.pex.codesign.describe.Describer;
 import dev.pex.codesign.describe.Description;
 import dev.pex.codesign.result.GeneratedCode;
-import dev.pex.codesign.result.Int8Networks;
 import dev.pex.codesign.state.TrainingState;
 import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.compiler.Compilation;
-import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelName;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
@@ -20,14 +17,11 @@ import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
 import dev.pex.graph.Macs;
-import dev.pex.host.HostToolchain;
 import dev.pex.json.JsonWriter;
-import dev.pex.oracle.Question;
 import dev.pex.output.AtomicFile;
 import dev.pex.output.FileFaults;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
-import dev.pex.quantize.QuantizationOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -49,17 +43,14 @@ final class Results {
     private static final double MOST_LOST = 5;
 
     private final DataSet data;
-    private final Question question;
-    private final int calibrated;
+    private final Measuring measuring;
     private final boolean tested;
     private final String javaPackage;
     private final Optional<String> named;
-    private final HostToolchain toolchain;
 
-    Results(Settings settings, DataSet data, Question question) {
+    Results(Settings settings, DataSet data, Measuring measuring) {
         this.data = data;
-        this.question = question;
-        this.calibrated = settings.whole("calibrationSamples", 200);
+        this.measuring = measuring;
         this.tested = settings.flag("evaluateTest");
         this.javaPackage = settings.text("javaPackage").orElse("nets");
         this.named = settings.text("resultName");
@@ -69,21 +60,31 @@ final class Results {
                     "'" + named.get() + "' is no name of a model",
                     "give lower case letters, digits and _, such as " + ModelName.of(named.get()));
         }
-        this.toolchain = HostToolchain.defaults();
     }
 
     /**
-     * Quantises, measures and writes a network.
+     * A network by the name that it ships with.
      *
-     * @param whole the network before channels were removed, if they were
-     * @throws DiagnosticException when it cannot be quantised, or the folder cannot be written
+     * @param pruned whether channels were removed
      */
-    Outcome write(Path folder, Finished finished, Optional<TrainingState> whole) {
+    FloatNetwork network(TrainingState state, boolean pruned) {
+        String name = named.orElseGet(() -> state.graph().name() + (pruned ? "_pruned" : "_trained"));
+        return renamed(state.network(), name);
+    }
+
+    /**
+     * Measures and writes a network.
+     *
+     * @param network that of the state, by the name that it ships with
+     * @param graph its int8 form
+     * @param whole the network before channels were removed, if they were
+     * @throws DiagnosticException when the folder cannot be written
+     */
+    Outcome write(Path folder, Finished finished, FloatNetwork network, Graph graph, Optional<TrainingState> whole) {
         TrainingState state = finished.state();
-        String name = named.orElseGet(() -> state.graph().name() + (whole.isPresent() ? "_pruned" : "_trained"));
-        FloatNetwork network = renamed(state.network(), name);
-        Graph graph = Int8Networks.of(network, data.training(), calibrated, QuantizationOptions.defaults());
-        GeneratedCode.Measured measured = measured(graph);
+        String name = network.graph().name();
+        GeneratedCode.Measured measured =
+                measuring.of(graph, tested ? List.of(data.validation(), data.test()) : List.of(data.validation()));
         List<Evaluation> evaluations = measured.evaluations();
         Compilation compilation = measured.compilation();
         double real = TorchTrainer.evaluate(state, data.validation()).accuracy();
@@ -120,17 +121,6 @@ final class Results {
         return outcome;
     }
 
-    /** The network on validation data, and on test data if that is asked for. */
-    private GeneratedCode.Measured measured(Graph graph) {
-        List<Samples> sets = tested ? List.of(data.validation(), data.test()) : List.of(data.validation());
-        CompilerOptions options = CompilerOptions.defaults()
-                .withTarget(question.tuning().target())
-                .withOptimize(question.tuning().optimize())
-                .withInputMode(question.inputMode())
-                .withPartialExecution(question.partialExecution());
-        return GeneratedCode.measure(graph, options, toolchain, sets);
-    }
-
     /** The same network with another name. */
     private static FloatNetwork renamed(FloatNetwork network, String name) {
         Graph own = network.graph();
@@ -162,9 +152,9 @@ final class Results {
         JsonWriter json = new JsonWriter();
         json.beginObject();
         json.put("network", outcome.network());
-        json.put("target", question.tuning().target().id());
-        json.put("inputMode", question.inputMode().id());
-        json.put("partialExecution", question.partialExecution().id());
+        json.put("target", measuring.question().tuning().target().id());
+        json.put("inputMode", measuring.question().inputMode().id());
+        json.put("partialExecution", measuring.question().partialExecution().id());
         json.put("arenaBytes", outcome.arenaBytes());
         json.put("flashBytes", outcome.flashBytes());
         json.put("macs", outcome.macs());

@@ -6,6 +6,7 @@ import dev.pex.array.NumberType;
 import dev.pex.array.Safetensors;
 import dev.pex.codesign.state.Parameters;
 import dev.pex.codesign.state.Role;
+import dev.pex.codesign.state.Rounding;
 import dev.pex.codesign.state.Slot;
 import dev.pex.codesign.state.TrainingState;
 import dev.pex.diagnostic.Code;
@@ -19,6 +20,7 @@ import dev.pex.pexnet.PexnetReader;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Floats;
+import dev.pex.tensor.Quantization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +36,8 @@ import java.util.TreeMap;
 /**
  * A training between two epochs, as a {@code .safetensors} file: {@code network} is the network as a {@code .pexnet} file, {@code
  * setup} the digest of all that decides the training, {@code done} how many epochs are behind it, and {@code 3.filter.value}, {@code
- * 3.filter.momentum} and {@code 3.filter.average} the arrays of operator 3.
+ * 3.filter.momentum} and {@code 3.filter.average} the arrays of operator 3. {@code rounded.tensors}, {@code .scales} and {@code
+ * .zero_points} are there when values are rounded.
  *
  * @param setup digest of what decides the training
  * @param epochs how many are done
@@ -47,6 +50,7 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
     private static final String LOG = "log";
     private static final String DONE = "done";
     private static final String SCORES = "scores.";
+    private static final String ROUNDED = "rounded.";
 
     /** The file. */
     public byte[] toBytes() {
@@ -59,6 +63,7 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
         put(arrays, state.values(), "value");
         put(arrays, state.momentum(), "momentum");
         put(arrays, state.averages(), "average");
+        state.rounding().ifPresent(rounding -> put(arrays, rounding));
         for (int g = 0; g < scores.size(); g++) {
             double[] own = scores.get(g);
             float[] rounded = new float[own.length];
@@ -122,7 +127,11 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
             }
         }
         TrainingState state = new TrainingState(
-                graph, parameters(arrays, "value"), parameters(arrays, "momentum"), parameters(arrays, "average"));
+                graph,
+                parameters(arrays, "value"),
+                parameters(arrays, "momentum"),
+                parameters(arrays, "average"),
+                rounding(arrays));
         String log = new String(one(arrays, LOG).values().toArray(), StandardCharsets.UTF_8);
         return new Checkpoint(one(arrays, SETUP).values(), epochs, state, List.copyOf(scores.values()), log);
     }
@@ -145,6 +154,39 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
                 .forEach((slot, array) -> arrays.put(
                         slot.operator() + "." + slot.role().name().toLowerCase(Locale.ROOT) + "." + kind,
                         NumberArray.of(List.of(array.size()), array.toArray())));
+    }
+
+    private static void put(SortedMap<String, NumberArray> arrays, Rounding rounding) {
+        List<Integer> count = List.of(rounding.tensors().size());
+        float[] tensors = new float[count.get(0)];
+        float[] scales = new float[tensors.length];
+        float[] zeroPoints = new float[tensors.length];
+        int next = 0;
+        for (Map.Entry<Integer, Quantization> entry : rounding.tensors().entrySet()) {
+            tensors[next] = entry.getKey();
+            scales[next] = entry.getValue().scale();
+            zeroPoints[next++] = entry.getValue().zeroPoint();
+        }
+        arrays.put(ROUNDED + "tensors", NumberArray.of(count, tensors));
+        arrays.put(ROUNDED + "scales", NumberArray.of(count, scales));
+        arrays.put(ROUNDED + "zero_points", NumberArray.of(count, zeroPoints));
+    }
+
+    private static Optional<Rounding> rounding(Map<String, NumberArray> arrays) throws MalformedFileException {
+        if (!arrays.containsKey(ROUNDED + "tensors")) {
+            return Optional.empty();
+        }
+        float[] tensors = one(arrays, ROUNDED + "tensors").floats();
+        float[] scales = one(arrays, ROUNDED + "scales").floats();
+        float[] zeroPoints = one(arrays, ROUNDED + "zero_points").floats();
+        SortedMap<Integer, Quantization> grids = new TreeMap<>();
+        for (int i = 0; i < tensors.length; i++) {
+            if (i >= scales.length || i >= zeroPoints.length || !(scales[i] > 0) || Float.isInfinite(scales[i])) {
+                throw new MalformedFileException("its array '" + ROUNDED + "scales' is of no network");
+            }
+            grids.put((int) tensors[i], new Quantization(scales[i], (int) zeroPoints[i]));
+        }
+        return Optional.of(new Rounding(grids));
     }
 
     private static Parameters parameters(Map<String, NumberArray> arrays, String kind) throws MalformedFileException {

@@ -36,7 +36,8 @@ final class OtherChannels {
                 change.wide,
                 change.of(state.values().withChannels(state.graph(), kept)),
                 change.still(state.momentum().withChannels(state.graph(), kept)),
-                change.of(state.averages().withChannels(state.graph(), kept)));
+                change.of(state.averages().withChannels(state.graph(), kept)),
+                state.rounding());
     }
 
     private Parameters of(Parameters copied) {

@@ -7,6 +7,7 @@ import dev.pex.graph.Graph;
 import dev.pex.operator.Weighted;
 import dev.pex.tensor.Floats;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,14 +17,16 @@ import java.util.TreeMap;
  * @param values the numbers that training changes
  * @param momentum of the learnt ones, the direction in which the last steps went
  * @param averages of all values, over the last steps; what is evaluated and exported
+ * @param rounding how values are rounded while it learns and is evaluated
  */
-public record TrainingState(Graph graph, Parameters values, Parameters momentum, Parameters averages) {
+public record TrainingState(
+        Graph graph, Parameters values, Parameters momentum, Parameters averages, Optional<Rounding> rounding) {
     /** What is added to a variance, so that a channel without any does not divide by zero. */
     public static final float EPSILON = 1e-3f;
 
     /** A state before the first step. */
     public static TrainingState of(Graph graph, Parameters values) {
-        return new TrainingState(graph, values, values.zeros(Role::isLearnt), values);
+        return new TrainingState(graph, values, values.zeros(Role::isLearnt), values, Optional.empty());
     }
 
     /**
@@ -35,6 +38,11 @@ public record TrainingState(Graph graph, Parameters values, Parameters momentum,
      */
     public TrainingState withChannels(Kept kept, long seed) {
         return OtherChannels.of(this, kept, seed);
+    }
+
+    /** The same network, whose values are rounded. */
+    public TrainingState rounded(Rounding grids) {
+        return new TrainingState(graph, values, momentum, averages, Optional.of(grids));
     }
 
     /** The network with the averaged values; batch normalisation becomes part of weights and biases. */

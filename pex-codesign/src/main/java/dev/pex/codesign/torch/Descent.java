@@ -19,8 +19,8 @@ final class Descent {
 
     Descent(TorchParameters values, Parameters momentum, Parameters averages, StepRule rule, NDManager manager) {
         this.values = values;
-        this.momentum = new TorchParameters(values.graph(), momentum, manager, false);
-        this.averages = new TorchParameters(values.graph(), averages, manager, false);
+        this.momentum = new TorchParameters(values.graph(), momentum, manager, false, false);
+        this.averages = new TorchParameters(values.graph(), averages, manager, false, false);
         this.rule = rule;
     }
 

@@ -6,40 +6,75 @@ import ai.djl.ndarray.types.Shape;
 import dev.pex.array.NumberArray;
 import dev.pex.array.NumberType;
 import dev.pex.codesign.state.Parameters;
+import dev.pex.codesign.state.Rounding;
+import dev.pex.codesign.state.TrainingState;
 import dev.pex.graph.Graph;
 import dev.pex.operator.Operator;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 import dev.pex.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A float network in PyTorch. */
 final class TorchNetwork {
     private final TorchParameters parameters;
+    private final Optional<Rounding> rounding;
     private final ScoreOutput scores;
     private final Map<Integer, NDArray> constants = new HashMap<>();
 
-    /**
-     * A network with some parameters.
-     *
-     * @param manager owns all arrays
-     * @param withGradients whether parameters get gradients
-     */
-    TorchNetwork(Graph graph, Parameters values, NDManager manager, boolean withGradients) {
-        this.parameters = new TorchParameters(graph, values, manager, withGradients);
-        this.scores = ScoreOutput.of(graph);
-        for (Tensor tensor : graph.tensors()) {
+    private TorchNetwork(TorchParameters parameters, Optional<Rounding> rounding, NDManager manager) {
+        this.parameters = parameters;
+        this.rounding = rounding;
+        this.scores = ScoreOutput.of(parameters.graph());
+        for (Tensor tensor : parameters.graph().tensors()) {
             tensor.constant()
                     .ifPresent(bytes -> constants.put(
                             tensor.id(),
-                            transposed(manager.create(
-                                    new NumberArray(List.of(tensor.extent().elements()), NumberType.FLOAT32, bytes)
-                                            .floats(),
-                                    shape(1, tensor.extent())))));
+                            rounded(
+                                    tensor.id(),
+                                    transposed(manager.create(
+                                            new NumberArray(
+                                                            List.of(tensor.extent()
+                                                                    .elements()),
+                                                            NumberType.FLOAT32,
+                                                            bytes)
+                                                    .floats(),
+                                            shape(1, tensor.extent()))))));
         }
+    }
+
+    /**
+     * A network with the averaged values of a state.
+     *
+     * @param manager owns all arrays
+     */
+    static TorchNetwork of(TrainingState state, NDManager manager) {
+        return made(state, state.averages(), manager, false);
+    }
+
+    /**
+     * A network with the values of a state, which get gradients.
+     *
+     * @param manager owns all arrays
+     */
+    static TorchNetwork learning(TrainingState state, NDManager manager) {
+        return made(state, state.values(), manager, true);
+    }
+
+    private static TorchNetwork made(TrainingState state, Parameters values, NDManager manager, boolean withGradients) {
+        boolean rounded = state.rounding().isPresent();
+        TorchParameters parameters = new TorchParameters(state.graph(), values, manager, withGradients, rounded);
+        return new TorchNetwork(parameters, state.rounding(), manager);
+    }
+
+    private NDArray rounded(int tensor, NDArray values) {
+        Quantization grid = rounding.map(own -> own.tensors().get(tensor)).orElse(null);
+        return grid == null ? values : FakeQuantization.values(values, grid);
     }
 
     TorchParameters parameters() {
@@ -64,14 +99,15 @@ final class TorchNetwork {
         Graph graph = parameters.graph();
         Tensor first = graph.tensor(graph.inputs().get(0));
         Map<Integer, NDArray> made = new HashMap<>(constants);
-        made.put(first.id(), transposed(manager.create(input, shape(samples, first.extent()))));
+        made.put(first.id(), rounded(first.id(), transposed(manager.create(input, shape(samples, first.extent())))));
         for (int i = 0; i < graph.operators().size(); i++) {
             Operator operator = graph.operators().get(i);
             List<NDArray> operands = new ArrayList<>();
             for (int operand : operator.inputs()) {
                 operands.add(Objects.requireNonNull(made.get(operand)));
             }
-            made.put(operator.output(), TorchOperators.compute(parameters, i, operands, training));
+            NDArray output = TorchOperators.compute(parameters, i, operands, training);
+            made.put(operator.output(), rounded(operator.output(), output));
             if (operator.output() == scores.tensor()) {
                 break;
             }

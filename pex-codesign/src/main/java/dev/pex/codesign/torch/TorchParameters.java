@@ -19,6 +19,7 @@ import java.util.function.DoubleUnaryOperator;
 final class TorchParameters {
     private final Graph graph;
     private final NDManager manager;
+    private final boolean rounded;
     private final SortedMap<Slot, NDArray> arrays = new TreeMap<>();
     private final Map<Integer, FunctionTable> functions = new HashMap<>();
 
@@ -26,9 +27,11 @@ final class TorchParameters {
      * Copies parameters into arrays.
      *
      * @param withGradients whether the learnt ones get gradients
+     * @param rounded whether operators see weights rounded as in int8
      */
-    TorchParameters(Graph graph, Parameters values, NDManager manager, boolean withGradients) {
+    TorchParameters(Graph graph, Parameters values, NDManager manager, boolean withGradients, boolean rounded) {
         this.graph = graph;
+        this.rounded = rounded;
         this.manager = manager;
         values.arrays().forEach((slot, array) -> {
             NDArray own = slot.role() == Role.FILTER
@@ -55,6 +58,12 @@ final class TorchParameters {
             throw new IllegalArgumentException("operator " + operator + " has no " + role);
         }
         return array;
+    }
+
+    /** The weights that an operator computes with. */
+    NDArray filter(int operator) {
+        NDArray weights = at(operator, Role.FILTER);
+        return rounded ? FakeQuantization.filter(weights) : weights;
     }
 
     boolean has(int operator, Role role) {

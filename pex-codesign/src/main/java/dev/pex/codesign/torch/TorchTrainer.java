@@ -56,8 +56,8 @@ public final class TorchTrainer {
         double loss = 0;
         try (NDManager manager = NDManager.newBaseManager();
                 Batches batches = Batches.shuffled(samples, elements, recipe.batch(), recipe.mixUp(), seed)) {
-            TorchNetwork network = new TorchNetwork(graph, start.values(), manager, true);
-            Optional<TorchNetwork> master = teacher.map(t -> new TorchNetwork(t.graph(), t.averages(), manager, false));
+            TorchNetwork network = TorchNetwork.learning(start, manager);
+            Optional<TorchNetwork> master = teacher.map(state -> TorchNetwork.of(state, manager));
             Descent descent =
                     new Descent(network.parameters(), start.momentum(), start.averages(), recipe.steps(), manager);
             float[] weights = recipe.loss().classWeights(counts(samples, network.classes()));
@@ -73,8 +73,8 @@ public final class TorchTrainer {
                 double progress = number + (double) step / count;
                 descent.step(recipe.steps().learningRate(progress, recipe.epochs()), (long) number * count + step);
             }
-            TrainingState end =
-                    new TrainingState(graph, network.parameters().values(), descent.momentum(), descent.averages());
+            TrainingState end = new TrainingState(
+                    graph, network.parameters().values(), descent.momentum(), descent.averages(), start.rounding());
             return new Epoch(end, loss / count);
         }
     }
@@ -92,7 +92,7 @@ public final class TorchTrainer {
         int done = 0;
         try (NDManager manager = NDManager.newBaseManager();
                 Batches batches = Batches.inOrder(samples, elements, EVALUATED)) {
-            TorchNetwork network = new TorchNetwork(graph, state.averages(), manager, false);
+            TorchNetwork network = TorchNetwork.of(state, manager);
             while (batches.hasNext()) {
                 Batches.Batch batch = batches.next();
                 try (NDManager scope = manager.newSubManager()) {
@@ -202,8 +202,7 @@ public final class TorchTrainer {
 
     private static Optional<float[]> products(Weighted layer, NDArray filter) {
         int[] others = switch (layer.form()) {
-            case CONVOLUTION -> new int[] {0, 2, 3};
-            case TRANSPOSED -> new int[] {1, 2, 3};
+            case CONVOLUTION, TRANSPOSED -> new int[] {0, 2, 3};
             case FULLY_CONNECTED -> new int[] {0};
             case DEPTHWISE -> new int[0];
         };

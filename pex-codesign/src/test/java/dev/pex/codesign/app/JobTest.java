@@ -48,6 +48,7 @@ class JobTest {
         settings.put("epochs", "3");
         settings.put("batch", "32");
         settings.put("averaging", "0.9");
+        settings.put("roundingEpochs", "0");
     }
 
     private void write(String split, Shapes shapes) throws IOException {
@@ -73,6 +74,24 @@ class JobTest {
             all.put(more[i], more[i + 1]);
         }
         return new Settings(all);
+    }
+
+    /** Ranges of a single sample are far too narrow for others. */
+    @Test
+    void aNetworkThatRoundingHurtsLearnsOn() throws IOException {
+        String[] hurt = {"calibrationSamples", "1", "epochs", "6"};
+        Outcome plain = Job.train(with(hurt), Progress.NONE);
+        String[] cured = {"calibrationSamples", "1", "epochs", "6", "roundingEpochs", "2"};
+        List<EpochLine> lines = new ArrayList<>();
+        Outcome learnt = Job.train(with(cured), lines::add);
+
+        assertThat(lines).as("epochs with rounding").hasSize(2);
+        assertThat(learnt.validation().correct())
+                .isGreaterThan(plain.validation().correct());
+        assertThat(folder.resolve("out/dense/rounding.safetensors")).exists();
+        lines.clear();
+        assertThat(Job.train(with(cured), lines::add)).isEqualTo(learnt);
+        assertThat(lines).isEmpty();
     }
 
     @Test

@@ -132,8 +132,6 @@ class CourseTest {
         assertThat(lines.get(1).widths()).as("until the last round").containsExactly(16, 32);
         List<Integer> widths = lines.get(3).widths();
         assertThat(budget.holds(oracle.answer(widths))).isTrue();
-        assertThat(widths.get(0)).isGreaterThanOrEqualTo(16);
-        assertThat(widths.get(1)).isGreaterThanOrEqualTo(32);
         assertThat(widths.get(0) + widths.get(1)).isGreaterThan(16 + 32);
     }
 

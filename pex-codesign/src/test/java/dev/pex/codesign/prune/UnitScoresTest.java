@@ -36,7 +36,15 @@ class UnitScoresTest {
 
     @Test
     void aScoreIsTheSquareOfWhatTheLossChanges() {
-        FloatNetwork network = Networks.residual();
+        checkScores(Networks.residual());
+    }
+
+    @Test
+    void soIsThatOfWhatATransposedConvolutionReads() {
+        checkScores(Networks.upsampled());
+    }
+
+    private static void checkScores(FloatNetwork network) {
         Graph graph = network.graph();
         List<ChannelGroup> groups = ChannelGroups.of(graph);
         UnitScores scores = new UnitScores(graph, groups);

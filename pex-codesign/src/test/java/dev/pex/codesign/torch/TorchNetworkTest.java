@@ -59,7 +59,7 @@ class TorchNetworkTest {
         float[] input = inputs(EVERYTHING.graph(), samples, 1);
         TrainingState state = FirstState.given(EVERYTHING);
         try (NDManager manager = NDManager.newBaseManager()) {
-            TorchNetwork network = new TorchNetwork(state.graph(), state.values(), manager, false);
+            TorchNetwork network = TorchNetwork.of(state, manager);
             float[] scores = network.scores(input, samples, manager, false).toFloatArray();
             for (int s = 0; s < samples; s++) {
                 double[] expected = expected(EVERYTHING, input, s);
@@ -76,7 +76,7 @@ class TorchNetworkTest {
     void parametersComeBackAsTheyWere() {
         TrainingState state = FirstState.random(EVERYTHING, 5);
         try (NDManager manager = NDManager.newBaseManager()) {
-            TorchParameters parameters = new TorchParameters(state.graph(), state.values(), manager, true);
+            TorchParameters parameters = new TorchParameters(state.graph(), state.values(), manager, true, false);
             assertThat(parameters.values()).isEqualTo(state.values());
         }
     }
@@ -88,7 +88,7 @@ class TorchNetworkTest {
         float[] input = inputs(EVERYTHING.graph(), 1, 2);
         Map<Slot, float[]> gradients = new TreeMap<>();
         try (NDManager manager = NDManager.newBaseManager()) {
-            TorchNetwork network = new TorchNetwork(state.graph(), state.values(), manager, true);
+            TorchNetwork network = TorchNetwork.learning(state, manager);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray scores = network.scores(input, 1, manager, true);
                 collector.backward(scores.get("0, 0"));
@@ -155,7 +155,7 @@ class TorchNetworkTest {
         TrainingState state = TrainingState.of(fresh.graph(), new Parameters(drawn));
         float[] input = inputs(EVERYTHING.graph(), 1, 3);
         try (NDManager manager = NDManager.newBaseManager()) {
-            TorchNetwork network = new TorchNetwork(state.graph(), state.values(), manager, false);
+            TorchNetwork network = TorchNetwork.of(state, manager);
             float[] scores = network.scores(input, 1, manager, false).toFloatArray();
             double[] expected = expected(state.network(), input, 0);
             for (int k = 0; k < expected.length; k++) {

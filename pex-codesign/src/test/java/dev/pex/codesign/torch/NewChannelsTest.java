@@ -1,4 +1,4 @@
-package dev.pex.codesign.state;
+package dev.pex.codesign.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,9 @@ import dev.pex.codesign.Networks;
 import dev.pex.codesign.Shapes;
 import dev.pex.codesign.recipe.Recipe;
 import dev.pex.codesign.recipe.StepRule;
-import dev.pex.codesign.torch.StepListener;
-import dev.pex.codesign.torch.TorchTrainer;
+import dev.pex.codesign.state.FirstState;
+import dev.pex.codesign.state.Role;
+import dev.pex.codesign.state.TrainingState;
 import dev.pex.floatexec.FloatExecutor;
 import dev.pex.graph.Graph;
 import dev.pex.tensor.Ints;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A trained network keeps its outputs when it gets new channels. The float executor computes them; it knows nothing of training. */
-class OtherChannelsTest {
+class NewChannelsTest {
     private static final Recipe RECIPE =
             Recipe.defaults().withEpochs(2).withBatch(32).withSteps(new StepRule(0.1, 0, 0.9, 5e-4, 0.9));
 

@@ -1,0 +1,108 @@
+package dev.pex.codesign.app;
+
+import dev.pex.codesign.course.Course;
+import dev.pex.codesign.course.Progress;
+import dev.pex.codesign.course.Setup;
+import dev.pex.codesign.data.DataSet;
+import dev.pex.codesign.recipe.Recipe;
+import dev.pex.codesign.result.Int8Networks;
+import dev.pex.codesign.state.FirstState;
+import dev.pex.codesign.state.Rounding;
+import dev.pex.codesign.state.TrainingState;
+import dev.pex.codesign.torch.TorchTrainer;
+import dev.pex.floats.FloatNetwork;
+import dev.pex.graph.Graph;
+import dev.pex.quantize.PostTraining;
+import dev.pex.quantize.QuantizationOptions;
+import dev.pex.quantize.QuantizedNetwork;
+import dev.pex.tensor.Bytes;
+import dev.pex.tensor.Quantization;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The int8 form of a trained network. Where rounding costs more than half a point of accuracy on validation data, the network
+ * learns with rounded values for some epochs, and the better of the two forms is taken.
+ */
+final class Int8Training {
+    /** Percentage points of accuracy. */
+    private static final double MOST_LOST = 0.5;
+
+    /** Learning rates of the training are this many times larger: weights only have to move by a step of their grid. */
+    private static final double FINER = 20;
+
+    private final DataSet data;
+    private final Measuring measuring;
+    private final Recipe recipe;
+    private final int epochs;
+    private final int calibrated;
+
+    Int8Training(Settings settings, DataSet data, Measuring measuring, Recipe recipe) {
+        this.data = data;
+        this.measuring = measuring;
+        this.calibrated = settings.whole("calibrationSamples", 200);
+        this.epochs = settings.whole("roundingEpochs", 4);
+        double rate = settings.number("roundingLearningRate", recipe.steps().learningRate() / FINER);
+        this.recipe = Settings.checked(() -> recipe.withEpochs(Math.max(1, epochs))
+                .withSteps(recipe.steps().withWarmUp(0).withLearningRate(rate)));
+    }
+
+    /**
+     * The int8 form of a network.
+     *
+     * @param network that of the state, by the name that it ships with
+     * @param state the network before, which teaches it
+     * @param digest of the data
+     * @param file where checkpoints are kept
+     */
+    Graph of(FloatNetwork network, TrainingState state, Bytes digest, Path file, Progress progress) {
+        List<List<double[]>> inputs = Int8Networks.inputs(network.graph(), data.training(), calibrated);
+        QuantizedNetwork plain = PostTraining.quantize(network, inputs, QuantizationOptions.defaults());
+        double real = TorchTrainer.evaluate(state, data.validation()).accuracy();
+        double rounded = accuracy(plain.graph());
+        if (epochs == 0 || 100 * (real - rounded) <= MOST_LOST) {
+            return plain.graph();
+        }
+        Rounding rounding = Rounding.of(plain);
+        Setup setup = new Setup(
+                FirstState.given(plain.real()).rounded(rounding),
+                0,
+                data.training(),
+                data.validation(),
+                digest,
+                recipe,
+                Optional.empty(),
+                Optional.of(state));
+        TrainingState learnt = Course.run(setup, Optional.of(file), progress).state();
+        Graph graph = PostTraining.quantize(
+                        learnt.network(),
+                        stated(plain.real().graph(), rounding),
+                        inputs,
+                        // Its biases are right for rounded weights already.
+                        QuantizationOptions.defaults().withCorrectBias(false))
+                .graph();
+        return accuracy(graph) > rounded ? graph : plain.graph();
+    }
+
+    /** The grids that it learnt with, which its int8 form keeps. */
+    private static Map<Integer, Quantization> stated(Graph graph, Rounding rounding) {
+        Map<Integer, Quantization> stated = new TreeMap<>();
+        rounding.tensors().forEach((tensor, grid) -> {
+            if (graph.tensor(tensor).constant().isEmpty()) {
+                stated.put(tensor, grid);
+            }
+        });
+        return stated;
+    }
+
+    private double accuracy(Graph graph) {
+        return measuring
+                .of(graph, List.of(data.validation()))
+                .evaluations()
+                .get(0)
+                .accuracy();
+    }
+}
