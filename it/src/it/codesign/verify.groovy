@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
-assert runs.size() == 7
+assert runs.size() == 10
 def result = { String folder -> new JsonSlurper().parse(new File(basedir, "target/pex-codesign/stripes/$folder/result.json")) }
 
 // plain lines, because nobody watches
@@ -26,4 +26,18 @@ assert !(runs[4] =~ /epoch [0-9]/)
 assert runs[4] =~ /stripes_trained: [0-9.]+ % of 150 samples of validation/
 assert runs[5].contains('[ERROR] PEX-0704') && runs[5].contains('other settings')
 assert runs[6].contains('[ERROR] PEX-0704') && runs[6].contains('train it first')
+
+assert (runs[7] =~ /\[INFO\] trial [12]\/2: sram 500, width 0.5: [0-9.]+ %, arena [0-9,]+ bytes/).size() == 1
+assert (runs[7] =~ /\[INFO\] trial [12]\/2: sram 10, width 0.5: PEX-0703/).size() == 1
+assert runs[7].contains('[INFO] 1 of 2 trials are on the front')
+assert (runs[8] =~ /trial 1\/1: .* \(from before\)/).size() == 1
+def folder = new File(basedir, 'target/pex-codesign/stripes')
+def csv = new File(folder, 'explore.csv').readLines()*.split(',')
+assert csv.size() == 2
+assert csv[0] == ['sram', 'width', 'epochs', 'accuracy', 'correct', 'samples', 'arenaBytes', 'flashBytes', 'macs', 'front', 'code', 'trial']
+assert csv[1][6].toLong() <= 500 && csv[1][9] == 'yes'
+assert new File(folder, "trials/${csv[1][11]}/pruned/stripes_pruned.pexnet").length() > 100
+def page = new File(folder, 'explore.html').text
+assert page.contains('<svg') && !page.contains('<script') && !page.contains('http')
+assert runs[9].contains('[ERROR] PEX-0713') && runs[9].contains('pex-codesign-hazelcast')
 return true

@@ -20,6 +20,7 @@ final class Sources {
             "pex-cli",
             "pex-maven-plugin",
             "pex-codesign",
+            "pex-codesign-hazelcast",
             "pex-codesign-maven-plugin");
 
     private Sources() {}

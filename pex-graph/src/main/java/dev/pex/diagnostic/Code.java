@@ -91,7 +91,15 @@ public enum Code {
     /** A checkpoint is damaged, or of another training. */
     CHECKPOINT("PEX-0704"),
     /** A pruned network answers much worse than the whole one. */
-    ACCURACY_LOST("PEX-0705");
+    ACCURACY_LOST("PEX-0705"),
+    /** A network cannot have the width, resolution or depth that is asked for. */
+    VARIANT("PEX-0710"),
+    /** The process of a trial died several times. */
+    TRIAL_LOST("PEX-0711"),
+    /** No trial of an exploration has a result. */
+    NOTHING_EXPLORED("PEX-0712"),
+    /** Machines cannot explore together: no engine, no secret, a wrong address, another model or other data. */
+    CLUSTER("PEX-0713");
 
     private final String id;
 

@@ -108,6 +108,16 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
     /** The goal of the job. */
     abstract String goal();
 
+    /** Settings that follow from parameters of one goal alone. */
+    Map<String, String> more() {
+        return Map.of();
+    }
+
+    /** How an exploration starts the processes of its trials. */
+    final Map<String, String> processes() {
+        return Map.of("memory", memory, "threads", String.valueOf(threads));
+    }
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
@@ -133,6 +143,7 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
                         .resolve("pex-codesign")
                         .resolve(own));
         Map<String, String> all = new TreeMap<>(settings == null ? Map.of() : settings);
+        all.putAll(more());
         typed().forEach(all::put);
         all.put("model", file.toString());
         path(data, DATA).ifPresent(path -> all.put("data", path.toString()));
@@ -148,6 +159,8 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
                 case STEP -> printer.step(event);
                 case RESUMED -> printer.resumed(event);
                 case OUTCOME -> outcomes.add(event);
+                case NOTE -> getLog().info(event.fields().get(0));
+                case EXPLORED -> explored(event);
                 case DIAGNOSTIC -> take(diagnostic(event), faults);
             }
         });
@@ -239,6 +252,13 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
                 Long.parseLong(fields.get(7)),
                 Long.parseLong(fields.get(8))));
         getLog().info("written to " + fields.get(0));
+    }
+
+    private void explored(Event event) {
+        List<String> fields = event.fields();
+        getLog().info(fields.get(2) + " of " + fields.get(1) + " trials are on the front");
+        getLog().info("written to " + Path.of(fields.get(0)).resolve("explore.html")
+                + " and explore.csv; each trial has its" + " network in trials/TRIAL");
     }
 
     private static String share(String correct, String samples) {

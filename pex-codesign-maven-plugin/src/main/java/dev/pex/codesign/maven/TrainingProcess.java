@@ -48,7 +48,10 @@ record TrainingProcess(List<Path> classPath, Path folder, String memory, int thr
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Event event = Event.parse(line);
-                answered |= event.kind() == Event.Kind.OUTCOME || event.kind() == Event.Kind.DIAGNOSTIC;
+                answered |= switch (event.kind()) {
+                    case OUTCOME, EXPLORED, DIAGNOSTIC -> true;
+                    case EPOCH, STEP, RESUMED, NOTE -> false;
+                };
                 listener.accept(event);
             }
             int status = process.waitFor();

@@ -2,6 +2,7 @@ package dev.pex.codesign.app;
 
 import dev.pex.codesign.course.EpochLine;
 import dev.pex.diagnostic.Diagnostic;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,10 @@ public record Event(Kind kind, List<String> fields) {
         STEP,
         /** epochs that are done, epochs. */
         RESUMED,
+        /** a line for whoever watches. */
+        NOTE,
+        /** folder of an exploration, its trials, those of its front. */
+        EXPLORED,
         /** folder, network, correct and all samples of validation and of the test, arena, flash, multiply-accumulates. */
         OUTCOME,
         /** code, severity, where, what, help. */
@@ -65,6 +70,14 @@ public record Event(Kind kind, List<String> fields) {
                 diagnostic.where(),
                 diagnostic.what(),
                 diagnostic.help());
+    }
+
+    static Event note(String line) {
+        return of(Kind.NOTE, line);
+    }
+
+    static Event explored(Path folder, int trials, int front) {
+        return of(Kind.EXPLORED, folder, trials, front);
     }
 
     private static Event of(Kind kind, Object... fields) {

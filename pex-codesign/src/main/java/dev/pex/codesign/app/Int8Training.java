@@ -40,11 +40,17 @@ final class Int8Training {
     private final int epochs;
     private final int calibrated;
 
-    Int8Training(Settings settings, DataSet data, Measuring measuring, Recipe recipe) {
+    /**
+     * What makes int8 forms.
+     *
+     * @param until how many epochs of the recipe are trained; if that is not all, networks are quantised as they are
+     */
+    Int8Training(Settings settings, DataSet data, Measuring measuring, Recipe recipe, int until) {
         this.data = data;
         this.measuring = measuring;
         this.calibrated = settings.whole("calibrationSamples", 200);
-        this.epochs = settings.whole("roundingEpochs", 4);
+        int wanted = settings.whole("roundingEpochs", 4);
+        this.epochs = until < recipe.epochs() ? 0 : wanted;
         double rate = settings.number("roundingLearningRate", recipe.steps().learningRate() / FINER);
         this.recipe = Settings.checked(() -> recipe.withEpochs(Math.max(1, epochs))
                 .withSteps(recipe.steps().withWarmUp(0).withLearningRate(rate)));

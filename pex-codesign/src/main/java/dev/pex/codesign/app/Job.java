@@ -11,6 +11,7 @@ import dev.pex.codesign.recipe.Recipe;
 import dev.pex.codesign.result.Int8Networks;
 import dev.pex.codesign.state.FirstState;
 import dev.pex.codesign.state.TrainingState;
+import dev.pex.codesign.vary.Variation;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
@@ -43,6 +44,7 @@ public final class Job {
     private final DataSet data;
     private final Bytes digest;
     private final Progress progress;
+    private final int until;
 
     private Job(Settings settings, Progress progress) {
         this.folder = settings.path("output");
@@ -55,10 +57,12 @@ public final class Job {
         }
         this.given = settings.choice("weights", "random", new String[] {"random", "given"}, name -> name)
                 .equals("given");
-        this.network = ModelFile.floatNetwork(settings.path("model"), settings.text("name"));
-        this.data = JobData.read(settings, network.graph(), folder.resolve("cache"));
+        this.network = varied(settings, ModelFile.floatNetwork(settings.path("model"), settings.text("name")));
+        Path cache = settings.text("cache").map(Path::of).orElse(folder.resolve("cache"));
+        this.data = JobData.read(settings, network.graph(), cache);
+        this.until = settings.whole("until", recipe.recipe().epochs());
         Measuring measuring = new Measuring(recipe.question(), HostToolchain.defaults());
-        this.int8 = new Int8Training(settings, data, measuring, recipe.recipe());
+        this.int8 = new Int8Training(settings, data, measuring, recipe.recipe(), until);
         this.results = new Results(settings, data, measuring);
         settings.requireAllRead();
         this.digest = JobData.digest(settings, data, network.graph());
@@ -88,6 +92,42 @@ public final class Job {
                     "train it first, with the goal train and the same settings"));
         }
         return FolderLock.holding(job.folder, () -> job.pruned(plan, fine));
+    }
+
+    /**
+     * Trains, and prunes where there is a budget; the setting {@code until} ends the training after some of its epochs, and a
+     * later call goes on from there.
+     */
+    public static Outcome trial(Settings settings, Progress progress) {
+        Job job = new Job(settings, progress);
+        boolean prunes = job.recipe.budget().isPresent()
+                && job.until == job.recipe.recipe().epochs();
+        return FolderLock.holding(
+                job.folder,
+                () -> prunes
+                        ? job.pruned(job.recipe.pruning(), job.recipe.withPruning())
+                        : job.finish(DENSE, job.dense(), Optional.empty()));
+    }
+
+    /**
+     * Reads everything that a job reads before it trains.
+     *
+     * @throws DiagnosticException when a setting, the model or the data set is at fault
+     */
+    static void rehearse(Settings settings) {
+        new Job(settings, Progress.NONE);
+    }
+
+    /** The network in the form that the settings ask for. */
+    private FloatNetwork varied(Settings settings, FloatNetwork whole) {
+        Variation variation = JobVariation.of(settings);
+        if (given && !variation.equals(Variation.NONE)) {
+            throw Settings.fault(
+                    "weights",
+                    "it is given, and a network of another width, resolution or depth has no use for them",
+                    "train it with random weights, or leave width, resolution and depth out");
+        }
+        return variation.of(whole);
     }
 
     private Outcome pruned(PruningPlan plan, Recipe fine) {
@@ -121,7 +161,7 @@ public final class Job {
         TrainingState start = given ? FirstState.given(network) : FirstState.random(network, whole.seed());
         Setup setup = new Setup(
                 start, 0, data.training(), data.validation(), digest, whole, Optional.empty(), Optional.empty());
-        return Course.run(setup, Optional.of(checkpoint(DENSE)), progress);
+        return Course.run(setup, Optional.of(checkpoint(DENSE)), progress, until);
     }
 
     private Path checkpoint(String name) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Runs one job: {@code Main train|prune SETTINGS}, where the settings are a file of properties in UTF-8. Standard output has one
+ * Runs one job: {@code Main train|prune|trial|explore|work SETTINGS}, where the settings are a file of properties in UTF-8. Standard output has one
  * {@link Event} in each line and nothing else. The exit status is 0, or 1 after a diagnostic.
  */
 public final class Main {
@@ -44,20 +44,28 @@ public final class Main {
         Progress progress = new Reporting(event -> send(events, event), System::nanoTime);
         try {
             Settings settings = read(file);
-            Outcome outcome = switch (goal) {
-                case "train" -> Job.train(settings, progress);
-                case "prune" -> Job.prune(settings, progress);
+            switch (goal) {
+                case "train" -> tell(events, Job.train(settings, progress));
+                case "prune" -> tell(events, Job.prune(settings, progress));
+                case "trial" -> tell(events, Job.trial(settings, progress));
+                case "explore" -> Exploration.explore(settings, event -> send(events, event));
+                case "work" -> Exploration.work(settings, event -> send(events, event));
                 default -> throw new IllegalArgumentException(goal);
-            };
-            outcome.warnings().forEach(warning -> send(events, Event.of(warning)));
-            send(events, Event.of(outcome));
+            }
             return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e); // nobody interrupts the main thread
         } catch (DiagnosticException e) {
             for (Diagnostic diagnostic : e.diagnostics()) {
                 send(events, Event.of(diagnostic));
             }
             return 1;
         }
+    }
+
+    private static void tell(PrintStream events, Outcome outcome) {
+        outcome.warnings().forEach(warning -> send(events, Event.of(warning)));
+        send(events, Event.of(outcome));
     }
 
     private static void endWithInput() {
@@ -72,7 +80,8 @@ public final class Main {
         Runtime.getRuntime().halt(GONE);
     }
 
-    private static void send(PrintStream events, Event event) {
+    /** Explorations tell of several trials at a time. */
+    private static synchronized void send(PrintStream events, Event event) {
         events.println(event.toLine());
         events.flush();
     }

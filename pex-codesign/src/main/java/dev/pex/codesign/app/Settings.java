@@ -29,6 +29,11 @@ public final class Settings {
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
+    /** All of them, read or not. */
+    Map<String, String> all() {
+        return values;
+    }
+
     /** A text that may be absent; an empty one counts as absent. */
     public Optional<String> text(String name) {
         read.add(name);

@@ -29,11 +29,13 @@ public final class Course {
     private final Setup setup;
     private final Optional<Path> file;
     private final Progress progress;
+    private final int until;
 
-    private Course(Setup setup, Optional<Path> file, Progress progress) {
+    private Course(Setup setup, Optional<Path> file, Progress progress, int until) {
         this.setup = setup;
         this.file = file;
         this.progress = progress;
+        this.until = until;
     }
 
     /**
@@ -43,7 +45,17 @@ public final class Course {
      * @throws DiagnosticException when it diverges, no network keeps to the budget, or the checkpoint is of no use
      */
     public static Finished run(Setup setup, Optional<Path> file, Progress progress) {
-        return new Course(setup, file, progress).run();
+        return run(setup, file, progress, setup.recipe().epochs());
+    }
+
+    /**
+     * Runs a training up to an epoch; it goes on from its checkpoint when it is called again with a later one.
+     *
+     * @param until how many epochs are done then; those of the recipe at most
+     * @throws DiagnosticException when it diverges, no network keeps to the budget, or the checkpoint is of no use
+     */
+    public static Finished run(Setup setup, Optional<Path> file, Progress progress, int until) {
+        return new Course(setup, file, progress, Math.min(until, setup.recipe().epochs())).run();
     }
 
     private Finished run() {
@@ -55,9 +67,7 @@ public final class Course {
         String log = last.map(Checkpoint::log).orElse(EpochLine.HEADING);
         TrainingState state = last.map(Checkpoint::state).orElse(setup.start());
         List<double[]> scores = last.map(Checkpoint::scores).orElse(List.of());
-        for (int epoch = last.map(Checkpoint::epochs).orElse(setup.done());
-                epoch < setup.recipe().epochs();
-                epoch++) {
+        for (int epoch = last.map(Checkpoint::epochs).orElse(setup.done()); epoch < until; epoch++) {
             if (!scores.isEmpty()) {
                 state = narrowed(state, epoch, scores);
             }
