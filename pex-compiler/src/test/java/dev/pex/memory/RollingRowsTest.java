@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class RollingRowsTest {
     private static final long FIRST = Long.getLong("pex.test.seed", 0);
-    private static final int NETWORKS = Integer.getInteger("pex.test.cases", 60);
+    private static final int NETWORKS = Integer.getInteger("pex.test.cases", 60) / 4;
     private static final int BYTES = 10;
 
     /** A row of a tensor with its first and last step. */

@@ -2,6 +2,7 @@ package dev.pex.codesign.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pex.codesign.explore.Explorer;
 import dev.pex.codesign.explore.Ledger;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Members in processes of their own on loopback, some of which are killed. */
 @Timeout(120)
 class HazelcastClusterTest {
+    private static final boolean FULL = Integer.getInteger("pex.test.cases", 0) > 60;
+
     private static final String SECRET = "a secret of the tests of clusters";
     private static final Plan PLAN = new Plan(Plan.Method.GRID, OptionalInt.empty(), 1, 1, 2, List.of(Objective.ARENA));
 
@@ -189,6 +192,7 @@ class HazelcastClusterTest {
 
     @Test
     void anExplorationThatIsKilledGoesOnWithWhatWorkersFinished() throws Exception {
+        assumeTrue(FULL, "members are processes: -Pfull is not given");
         List<Integer> ports = freePorts(2);
         worker(ports.get(1), ports, SECRET, "files", 100);
         Ledger results = new Ledger(folder.resolve("results"));
@@ -236,6 +240,7 @@ class HazelcastClusterTest {
 
     @Test
     void aTrialWhoseProcessAlwaysDiesIsLostAtTheThirdTime() throws Exception {
+        assumeTrue(FULL, "members are processes: -Pfull is not given");
         List<Integer> ports = freePorts(1);
         AtomicInteger runs = new AtomicInteger();
         TrialRunner deadly = new TrialRunner() {

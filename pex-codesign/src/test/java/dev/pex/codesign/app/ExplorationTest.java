@@ -2,6 +2,7 @@ package dev.pex.codesign.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pex.array.Npy;
 import dev.pex.array.NumberArray;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Explorations as processes that start processes, some of which are killed. */
 @Timeout(300)
 class ExplorationTest {
+    private static final boolean FULL = Integer.getInteger("pex.test.cases", 0) > 60;
+
     @TempDir
     Path folder;
 
@@ -157,6 +160,7 @@ class ExplorationTest {
 
     @Test
     void aTrialWhoseProcessIsKilledGoesOn() throws IOException, InterruptedException {
+        assumeTrue(FULL, "each trial is a process: -Pfull is not given");
         Process process = started("explore.width", "0.5", "epochs", "10");
         Path checkpoint = folder.resolve("out/trials");
         Thread killer = new Thread(() -> {
@@ -186,6 +190,7 @@ class ExplorationTest {
 
     @Test
     void halvingGoesOnFromCheckpoints() throws IOException {
+        assumeTrue(FULL, "each trial is a process: -Pfull is not given");
         List<Event> halved = events(started(
                 "explore.width",
                 "0.25, 1",
