@@ -86,7 +86,7 @@ class RowRunTest {
     void aRowIsTrainedMeasuredAndKept() throws IOException {
         Path data = data();
         Store store = new Store(folder.resolve("results"));
-        RowRun run = run(Row.COMPILER_QUARTER, data);
+        RowRun run = run(Row.UNIFORM_QUARTER, data);
         // Each epoch ends a run, as a time limit does.
         int interruptions = 0;
         boolean done = false;
