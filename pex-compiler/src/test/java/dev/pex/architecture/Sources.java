@@ -20,7 +20,8 @@ final class Sources {
             "pex-cli",
             "pex-maven-plugin",
             "pex-codesign",
-            "pex-codesign-maven-plugin");
+            "pex-codesign-maven-plugin",
+            "study");
 
     private Sources() {}
 
