@@ -21,7 +21,8 @@ final class Sources {
             "pex-maven-plugin",
             "pex-codesign",
             "pex-codesign-hazelcast",
-            "pex-codesign-maven-plugin");
+            "pex-codesign-maven-plugin",
+            "study");
 
     private Sources() {}
 

@@ -3,13 +3,17 @@ package dev.pex.study;
 import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
+import dev.pex.floats.FloatNetwork;
 import dev.pex.graph.Graph;
 import dev.pex.memory.LayerByLayerPeak;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
 import dev.pex.plan.InputMode;
+import dev.pex.quantize.PostTraining;
+import dev.pex.quantize.QuantizationOptions;
 import dev.pex.schedule.PartialExecution;
 import dev.pex.tensor.Bytes;
+import java.util.List;
 
 /**
  * Bytes that a network needs: the peak layer by layer, with nothing shared, as other runtimes state it; and the arena with
@@ -24,6 +28,18 @@ record Sizes(
         int allResident,
         int allStreamed) {
 
+    /** A float network in int8, for sizes, which depend on its shapes alone: it is quantised by a sample that is made up. */
+    static Graph int8(FloatNetwork network) {
+        Graph graph = network.graph();
+        double[] sample =
+                new double[graph.tensor(graph.inputs().get(0)).extent().elements()];
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = i % 7 - 3;
+        }
+        return PostTraining.quantize(network, List.of(List.of(sample)), QuantizationOptions.defaults())
+                .graph();
+    }
+
     /** The sizes of an int8 network. */
     static Sizes of(Graph network) {
         return new Sizes(
@@ -36,7 +52,8 @@ record Sizes(
                 arena(network, PartialExecution.ALL, InputMode.STREAMED));
     }
 
-    private static int arena(Graph network, PartialExecution cut, InputMode input) {
+    /** The bytes of the arena. */
+    static int arena(Graph network, PartialExecution cut, InputMode input) {
         byte[] file = PexnetWriter.bytes(Pexnet.of(network, Pexnet.Notes.NONE));
         CompilerOptions options =
                 CompilerOptions.defaults().withPartialExecution(cut).withInputMode(input);

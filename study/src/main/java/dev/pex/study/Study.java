@@ -85,6 +85,13 @@ public final class Study {
         }
     }
 
+    @Command(name = "sizes", description = "Prints what the dense networks need, without data.")
+    int sizes() {
+        Subject.all()
+                .forEach(subject -> System.out.println(subject.id() + " " + Sizes.of(Sizes.int8(subject.network()))));
+        return 0;
+    }
+
     @Command(name = "tables", description = "Writes the tables of docs/STUDY.md.")
     int tables() throws IOException {
         Files.writeString(document, Tables.inserted(Files.readString(document), store));
