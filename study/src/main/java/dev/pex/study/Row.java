@@ -1,33 +1,57 @@
 package dev.pex.study;
 
+import dev.pex.graph.Macs;
+import dev.pex.plan.InputMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A row of the study: what happens to the trained network in the epochs after its training. */
-enum Row {
-    /** Nothing; it goes on learning as long as the others, from the same teacher. */
-    DENSE("dense", "importance", 1, 1),
-    UNIFORM_QUARTER("uniform-quarter", "uniform", 1, 4),
-    IMPORTANCE_QUARTER("importance-quarter", "importance", 1, 4),
-    COMPILER_QUARTER("compiler-quarter", "compiler", 1, 4),
-    UNIFORM_TENTH("uniform-tenth", "uniform", 2, 21),
-    IMPORTANCE_TENTH("importance-tenth", "importance", 2, 21),
-    COMPILER_TENTH("compiler-tenth", "compiler", 2, 21);
+/**
+ * A row of the study: what happens to the trained network in the epochs after its training.
+ *
+ * @param id the name that users write
+ * @param strategy how channels are chosen, as the setting has it
+ * @param growth how many times its width a group may have in the end
+ * @param input how the input reaches the network that keeps to the budget
+ * @param share numerator of the part of the dense peak that is the budget of SRAM
+ * @param of its denominator
+ */
+record Row(String id, String strategy, double growth, InputMode input, int share, int of) {
+    /** Nothing; the network goes on learning as long as the others, from the same teacher. */
+    static final Row DENSE = new Row("dense", "importance", 1, InputMode.STREAMED, 1, 1);
 
-    private final String id;
-    private final String strategy;
-    private final int share;
-    private final int of;
+    /** What is compared within a size. */
+    static final List<String> METHODS = List.of("uniform", "importance", "compiler", "grown");
 
-    Row(String id, String strategy, int share, int of) {
-        this.id = id;
-        this.strategy = strategy;
-        this.share = share;
-        this.of = of;
+    /** Budgets, by the ends of the names of their rows. */
+    static final List<String> SIZES = List.of("tenth", "tenth-streamed", "twentieth-streamed");
+
+    private static final double GROWTH = 2;
+
+    private static final List<Row> ALL = made();
+
+    /** All rows in the order of tables. */
+    static List<Row> all() {
+        return ALL;
     }
 
-    /** The name that users write. */
-    String id() {
-        return id;
+    private static List<Row> made() {
+        List<Row> rows = new ArrayList<>(List.of(DENSE));
+        for (String size : SIZES) {
+            boolean tenth = size.startsWith("tenth");
+            for (String method : METHODS) {
+                boolean grown = method.equals("grown");
+                rows.add(new Row(
+                        method + "-" + size,
+                        grown ? "compiler" : method,
+                        grown ? GROWTH : 1,
+                        size.endsWith("streamed") ? InputMode.STREAMED : InputMode.RESIDENT,
+                        tenth ? 2 : 1,
+                        tenth ? 21 : 20));
+            }
+        }
+        return List.copyOf(rows);
     }
 
     /** The bytes of SRAM that the network may take. */
@@ -35,15 +59,19 @@ enum Row {
         return (int) ((long) subject.peak() * share / of);
     }
 
-    /** The settings of its pruning. */
+    /** The settings of its pruning. Flash and multiply-accumulates are at most those of the dense network. */
     Map<String, String> settings(Subject subject) {
-        return Map.of(
-                "variant",
-                // The folder of the training is called dense.
-                this == DENSE ? "control" : id,
-                "strategy",
-                strategy,
-                "sram",
-                String.valueOf(budget(subject)));
+        Map<String, String> settings = new HashMap<>();
+        // The folder of the training is called dense.
+        settings.put("variant", equals(DENSE) ? "control" : id);
+        settings.put("strategy", strategy);
+        settings.put("inputMode", input.id());
+        settings.put("sram", String.valueOf(budget(subject)));
+        if (!equals(DENSE)) {
+            settings.put("growth", String.valueOf(growth));
+            settings.put("flash", String.valueOf(subject.flash()));
+            settings.put("macs", String.valueOf(Macs.of(subject.network().graph())));
+        }
+        return settings;
     }
 }

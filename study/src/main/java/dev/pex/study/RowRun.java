@@ -23,7 +23,6 @@ import dev.pex.graph.Macs;
 import dev.pex.host.HostToolchain;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
-import dev.pex.plan.InputMode;
 import dev.pex.tensor.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +86,7 @@ final class RowRun {
         TrainingState state = FirstState.given(network);
         GeneratedCode.Measured measured = GeneratedCode.measure(
                 graph,
-                CompilerOptions.defaults().withInputMode(InputMode.STREAMED),
+                CompilerOptions.defaults().withInputMode(row.input()),
                 HostToolchain.defaults(),
                 List.of(samples.validation(), samples.test()));
         Ints classes = TorchTrainer.answers(state, samples.test());
@@ -140,7 +139,6 @@ final class RowRun {
         all.put("folds", String.valueOf(subject.folds()));
         all.put("fold", String.valueOf(key.fold()));
         all.put("seed", String.valueOf(key.seed()));
-        all.put("inputMode", "streamed");
         all.putAll(more);
         return new Settings(all);
     }

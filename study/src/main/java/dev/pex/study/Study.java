@@ -5,7 +5,6 @@ import dev.pex.diagnostic.DiagnosticException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +45,7 @@ public final class Study {
     @Command(name = "row", description = "Trains and measures one network, and adds a line to results/results.csv.")
     int row(
             @Parameters(paramLabel = "NETWORK", description = "speech or images") String network,
-            @Parameters(paramLabel = "ROW", description = "dense, compiler-quarter, ...") String name,
+            @Parameters(paramLabel = "ROW", description = "dense, compiler-tenth, ...") String name,
             @Option(names = "--data", required = true, description = "The folder of the data set.") Path data,
             @Option(names = "--fold", defaultValue = "0") int fold,
             @Option(names = "--seed", defaultValue = "1") int seed,
@@ -62,11 +61,11 @@ public final class Study {
                 .filter(each -> each.id().equals(network))
                 .findFirst()
                 .orElseThrow(() -> fault("there is no network " + network));
-        Row row = Arrays.stream(Row.values())
+        Row row = Row.all().stream()
                 .filter(each -> each.id().equals(name))
                 .findFirst()
                 .orElseThrow(() -> fault("there is no row " + name + "; there are "
-                        + Arrays.stream(Row.values()).map(Row::id).collect(Collectors.joining(", "))));
+                        + Row.all().stream().map(Row::id).collect(Collectors.joining(", "))));
         RowRun run = new RowRun(subject, row, fold, seed, data, work, versions());
         if (store.has(run.key())) {
             throw fault("results.csv has this row; test data is read once for each network");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param title what tables say
  * @param network before training
  * @param peak bytes of the dense network layer by layer, of which budgets are shares
+ * @param flash bytes of constants and schedule of the dense network, which no row exceeds
  * @param folds of its cross-validation; 0 when the data has test samples of its own
  * @param group the pattern of what is tested together in the names of files, for intervals; empty where each sample stands alone
  * @param settings of docs/CODESIGN.md
@@ -23,6 +24,7 @@ record Subject(
         String title,
         FloatNetwork network,
         int peak,
+        int flash,
         int folds,
         Optional<String> group,
         SortedMap<String, String> settings) {
@@ -42,6 +44,7 @@ record Subject(
                 "DS-CNN, Speech Commands",
                 Networks.dsCnn(),
                 16_000,
+                28_216,
                 5,
                 Optional.of(SPEAKER),
                 sorted(Map.ofEntries(
@@ -65,6 +68,7 @@ record Subject(
                 "ResNet-8, CIFAR-10",
                 Networks.resnet8(),
                 49_152,
+                81_467,
                 0,
                 Optional.empty(),
                 sorted(Map.of(

@@ -48,7 +48,7 @@ final class Tables {
             return;
         }
         Map<String, List<Result>> rows = new LinkedHashMap<>();
-        for (Row row : Row.values()) {
+        for (Row row : Row.all()) {
             List<Result> own = results.stream()
                     .filter(result -> result.key().row().equals(row.id()))
                     .toList();
@@ -119,12 +119,14 @@ final class Tables {
                 difference(row.getValue(), dense, real ? "float" : "int8");
             }
         }
-        for (String size : List.of("quarter", "tenth")) {
-            for (String other : List.of("importance-", "uniform-")) {
-                difference(
-                        rows.getOrDefault("compiler-" + size, List.of()),
-                        rows.getOrDefault(other + size, List.of()),
-                        "int8");
+        for (String size : Row.SIZES) {
+            for (String with : List.of("compiler-", "grown-")) {
+                for (String other : List.of("importance-", "uniform-")) {
+                    difference(
+                            rows.getOrDefault(with + size, List.of()),
+                            rows.getOrDefault(other + size, List.of()),
+                            "int8");
+                }
             }
         }
         text.append('\n');

@@ -9,6 +9,7 @@ import dev.pex.dsl.Network;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Shape;
 import dev.pex.operator.Activation;
+import dev.pex.plan.InputMode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,6 +44,7 @@ class RowRunTest {
                 "Stripes",
                 net.real(),
                 1024,
+                1 << 16,
                 2,
                 Optional.of("^[a-z]+"),
                 new TreeMap<>(Map.of(
@@ -86,7 +88,7 @@ class RowRunTest {
     void aRowIsTrainedMeasuredAndKept() throws IOException {
         Path data = data();
         Store store = new Store(folder.resolve("results"));
-        RowRun run = run(Row.UNIFORM_QUARTER, data);
+        RowRun run = run(new Row("uniform-quarter", "uniform", 1, InputMode.STREAMED, 1, 4), data);
         // Each epoch ends a run, as a time limit does.
         int interruptions = 0;
         boolean done = false;
