@@ -177,7 +177,7 @@ class PlanSearchTest {
     void partsPayOffUnlessABudgetAsksForThem() {
         int kept = 0;
         // More than elsewhere: few networks have such a choice.
-        for (long seed = 0; seed < 2L * NETWORKS; seed++) {
+        for (long seed = 0; seed < 3L * NETWORKS; seed++) {
             PlanSearch search = generic(seed);
             FoundPlan whole = search.smallest(InputMode.RESIDENT, PartialExecution.NONE);
             FoundPlan parts = search.smallest(InputMode.RESIDENT, PartialExecution.CHANNELS);
