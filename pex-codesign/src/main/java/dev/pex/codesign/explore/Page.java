@@ -56,10 +56,10 @@ public final class Page {
         int sound = explored.all().size();
         html.append(String.format(
                 Locale.ROOT,
-                "<p>%d trials over %s; %d made a network, and nothing surpasses %d of them. Accuracy is that of the"
+                "<p>Trials over %s: %d. Networks that came out: %d, of which nothing surpasses %d. Accuracy is that of the"
                         + " generated C on validation data.</p>\n",
-                explored.rows().size(),
                 escaped(String.join(", ", explored.axes())),
+                explored.rows().size(),
                 sound,
                 explored.front().size()));
         html.append("<div class=\"charts\">\n");
