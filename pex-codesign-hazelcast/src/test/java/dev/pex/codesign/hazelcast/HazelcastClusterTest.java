@@ -152,35 +152,38 @@ class HazelcastClusterTest {
                                 .isEqualTo(10L * Integer.parseInt(row.values().get("x"))));
     }
 
+    /** Kills a member in its second trial or a later one. */
+    private void killInTheMiddle(Process victim, int port) {
+        try {
+            awaitLine(port, "ended");
+            while (count("begun", port) == count("ended", port)) {
+                Thread.sleep(10);
+            }
+            victim.destroyForcibly();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long count(String file, int port) throws IOException {
+        return lines(file).stream().filter(line -> line.endsWith(" " + port)).count();
+    }
+
     @Test
     void aTrialWhoseMemberIsKilledRunsAgainElsewhere() throws Exception {
         List<Integer> ports = freePorts(3);
-        Process victim = worker(ports.get(1), ports, SECRET, "files", 300);
-        worker(ports.get(2), ports, SECRET, "files", 300);
-        Thread killer = new Thread(() -> {
-            try {
-                awaitLine(ports.get(1), "ended");
-                int begun = lines("begun").size();
-                while (lines("begun").stream()
-                                .filter(line -> line.endsWith(" " + ports.get(1)))
-                                .count()
-                        == lines("ended").stream()
-                                .filter(line -> line.endsWith(" " + ports.get(1)))
-                                .count()) {
-                    Thread.sleep(10);
-                }
-                assertThat(begun).isPositive();
-                victim.destroyForcibly();
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        killer.start();
         try (TrialRunner runner = coordinator(ports.get(0), ports, 300)) {
+            Process victim = worker(ports.get(1), ports, SECRET, "files", 300);
+            worker(ports.get(2), ports, SECRET, "files", 300);
+            // Without them it would be done before they are there.
+            awaitLine(ports.get(1), "notes");
+            awaitLine(ports.get(2), "notes");
+            Thread killer = new Thread(() -> killInTheMiddle(victim, ports.get(1)));
+            killer.start();
             assertAll(explore(runner, new Silent()));
+            killer.join();
+            assertThat(victim.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
-        killer.join();
-        assertThat(victim.waitFor(10, TimeUnit.SECONDS)).isTrue();
         // Each trial ended once; the one that was killed had begun twice.
         assertThat(lines("ended").stream().map(line -> line.split(" ", -1)[0]))
                 .hasSize(12)
