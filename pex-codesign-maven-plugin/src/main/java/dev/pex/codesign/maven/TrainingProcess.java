@@ -1,5 +1,6 @@
 package dev.pex.codesign.maven;
 
+import dev.pex.codesign.app.EngineProcess;
 import dev.pex.codesign.app.Event;
 import dev.pex.codesign.app.Main;
 import dev.pex.diagnostic.Code;
@@ -68,25 +69,9 @@ record TrainingProcess(List<Path> classPath, Path folder, String memory, int thr
     }
 
     private ProcessBuilder builder(String goal, Path settings, Path log) {
-        String separator = File.pathSeparator;
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memory,
-                "-Djava.awt.headless=true",
-                "-Dai.djl.offline=true",
-                "-Dfile.encoding=UTF-8",
-                "-D" + Main.BOUND + "=true",
-                "-cp",
-                classPath.stream().map(Path::toString).collect(Collectors.joining(separator)),
-                Main.class.getName(),
-                goal,
-                settings.toString());
-        Map<String, String> environment = builder.environment();
-        environment.put("OMP_NUM_THREADS", String.valueOf(threads));
-        // Threads that wait would otherwise spin, at many times the processor time.
-        environment.put("OMP_WAIT_POLICY", "passive");
-        environment.put("OPT_OUT_TRACKING", "true");
-        return builder.redirectError(log.toFile());
+        String jars = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return EngineProcess.of(jars, memory, String.valueOf(threads), goal, settings)
+                .redirectError(log.toFile());
     }
 
     private Path written(String goal, Map<String, String> settings) throws IOException {

@@ -4,7 +4,9 @@ import dev.pex.codesign.course.Course;
 import dev.pex.codesign.course.Progress;
 import dev.pex.codesign.course.Setup;
 import dev.pex.codesign.data.DataSet;
+import dev.pex.codesign.data.Evaluation;
 import dev.pex.codesign.recipe.Recipe;
+import dev.pex.codesign.result.GeneratedCode;
 import dev.pex.codesign.result.Int8Networks;
 import dev.pex.codesign.state.FirstState;
 import dev.pex.codesign.state.Rounding;
@@ -33,6 +35,22 @@ final class Int8Training {
 
     /** Learning rates of the training are this many times larger: weights only have to move by a step of their grid. */
     private static final double FINER = 20;
+
+    /**
+     * An int8 network.
+     *
+     * @param measured its C on validation data
+     * @param real accuracy of the float network on them
+     */
+    record Made(Graph graph, GeneratedCode.Measured measured, double real) {
+        double accuracy() {
+            return validation().accuracy();
+        }
+
+        Evaluation validation() {
+            return measured.evaluations().get(0);
+        }
+    }
 
     private final DataSet data;
     private final Measuring measuring;
@@ -64,13 +82,13 @@ final class Int8Training {
      * @param digest of the data
      * @param file where checkpoints are kept
      */
-    Graph of(FloatNetwork network, TrainingState state, Bytes digest, Path file, Progress progress) {
+    Made of(FloatNetwork network, TrainingState state, Bytes digest, Path file, Progress progress) {
         List<List<double[]>> inputs = Int8Networks.inputs(network.graph(), data.training(), calibrated);
         QuantizedNetwork plain = PostTraining.quantize(network, inputs, QuantizationOptions.defaults());
         double real = TorchTrainer.evaluate(state, data.validation()).accuracy();
-        double rounded = accuracy(plain.graph());
-        if (epochs == 0 || 100 * (real - rounded) <= MOST_LOST) {
-            return plain.graph();
+        Made rounded = made(plain.graph(), real);
+        if (epochs == 0 || 100 * (real - rounded.accuracy()) <= MOST_LOST) {
+            return rounded;
         }
         Rounding rounding = Rounding.of(plain);
         Setup setup = new Setup(
@@ -90,7 +108,8 @@ final class Int8Training {
                         // Its biases are right for rounded weights already.
                         QuantizationOptions.defaults().withCorrectBias(false))
                 .graph();
-        return accuracy(graph) > rounded ? graph : plain.graph();
+        Made cured = made(graph, real);
+        return cured.accuracy() > rounded.accuracy() ? cured : rounded;
     }
 
     /** The grids that it learnt with, which its int8 form keeps. */
@@ -104,11 +123,7 @@ final class Int8Training {
         return stated;
     }
 
-    private double accuracy(Graph graph) {
-        return measuring
-                .of(graph, List.of(data.validation()))
-                .evaluations()
-                .get(0)
-                .accuracy();
+    private Made made(Graph graph, double real) {
+        return new Made(graph, measuring.of(graph, List.of(data.validation())), real);
     }
 }

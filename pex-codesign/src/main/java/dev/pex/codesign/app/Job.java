@@ -16,7 +16,6 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.floats.FloatNetwork;
-import dev.pex.graph.Graph;
 import dev.pex.host.HostToolchain;
 import dev.pex.tensor.Bytes;
 import java.nio.file.Files;
@@ -151,8 +150,8 @@ public final class Job {
     private Outcome finish(String name, Finished finished, Optional<TrainingState> whole) {
         FloatNetwork real = results.network(finished.state(), whole.isPresent());
         Path own = folder.resolve(name);
-        Graph graph = int8.of(real, finished.state(), digest, own.resolve("rounding.safetensors"), progress);
-        return results.write(own, finished, real, graph, whole);
+        Int8Training.Made made = int8.of(real, finished.state(), digest, own.resolve("rounding.safetensors"), progress);
+        return results.write(own, finished, real, made, whole);
     }
 
     /** The whole network after its training, which goes on where it was interrupted. */

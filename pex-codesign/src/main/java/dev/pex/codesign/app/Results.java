@@ -6,7 +6,6 @@ import dev.pex.codesign.data.Evaluation;
 import dev.pex.codesign.describe.DescribeOptions;
 import dev.pex.codesign.describe.Describer;
 import dev.pex.codesign.describe.Description;
-import dev.pex.codesign.result.GeneratedCode;
 import dev.pex.codesign.state.TrainingState;
 import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.compiler.Compilation;
@@ -73,31 +72,37 @@ final class Results {
     }
 
     /**
-     * Measures and writes a network.
+     * Writes a network; measures it on test data if that is asked for.
      *
      * @param network that of the state, by the name that it ships with
-     * @param graph its int8 form
+     * @param int8 its int8 form
      * @param whole the network before channels were removed, if they were
      * @throws DiagnosticException when the folder cannot be written
      */
-    Outcome write(Path folder, Finished finished, FloatNetwork network, Graph graph, Optional<TrainingState> whole) {
-        TrainingState state = finished.state();
+    Outcome write(
+            Path folder,
+            Finished finished,
+            FloatNetwork network,
+            Int8Training.Made int8,
+            Optional<TrainingState> whole) {
         String name = network.graph().name();
-        GeneratedCode.Measured measured =
-                measuring.of(graph, tested ? List.of(data.validation(), data.test()) : List.of(data.validation()));
-        List<Evaluation> evaluations = measured.evaluations();
-        Compilation compilation = measured.compilation();
-        double real = TorchTrainer.evaluate(state, data.validation()).accuracy();
+        Graph graph = int8.graph();
+        Compilation compilation = int8.measured().compilation();
         Outcome outcome = new Outcome(
                 folder,
                 name,
-                evaluations.get(0),
-                tested ? Optional.of(evaluations.get(1)) : Optional.empty(),
+                int8.validation(),
+                tested
+                        ? Optional.of(measuring
+                                .of(graph, List.of(data.test()))
+                                .evaluations()
+                                .get(0))
+                        : Optional.empty(),
                 compilation.plan().arenaBytes(),
                 compilation.report().memory().weightsBytes()
                         + compilation.report().memory().scheduleFlashBytes(),
                 Macs.of(graph),
-                warnings(name, evaluations.get(0), whole));
+                warnings(name, int8.validation(), whole));
         Pexnet.Notes notes = new Pexnet.Notes("", false, "", 0, data.classes(), "");
         String className = ModelFile.className(name);
         Description described = Describer.describe(
@@ -110,7 +115,7 @@ final class Results {
             AtomicFile.write(
                     folder.resolve(described.weightsFile()), described.weights().toArray());
             AtomicFile.write(folder.resolve("epochs.csv"), bytes(finished.log()));
-            AtomicFile.write(folder.resolve("result.json"), bytes(json(outcome, real)));
+            AtomicFile.write(folder.resolve("result.json"), bytes(json(outcome, int8.real())));
         } catch (IOException e) {
             throw new DiagnosticException(Diagnostic.error(
                     Code.OUTPUT_UNWRITABLE,

@@ -79,7 +79,8 @@ final class TrialProcesses implements TrialRunner {
             Files.writeString(settings, Fields.write(settings(order)), StandardCharsets.UTF_8);
             return run(
                     order,
-                    builder(settings).redirectError(own.resolve("trial.log").toFile()));
+                    EngineProcess.of(System.getProperty("java.class.path"), memory, threads, "trial", settings)
+                            .redirectError(own.resolve("trial.log").toFile()));
         } catch (IOException e) {
             if (closed) {
                 throw new InterruptedException("the exploration ended");
@@ -142,26 +143,6 @@ final class TrialProcesses implements TrialRunner {
         List<String> lines = Files.readAllLines(folderOf(order).resolve("trial.log"), StandardCharsets.UTF_8);
         List<String> last = new ArrayList<>(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         return last.isEmpty() ? "" : ": " + String.join(" / ", last);
-    }
-
-    private ProcessBuilder builder(Path settings) {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memory,
-                "-Djava.awt.headless=true",
-                "-Dai.djl.offline=true",
-                "-Dfile.encoding=UTF-8",
-                "-D" + Main.BOUND + "=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "trial",
-                settings.toString());
-        Map<String, String> environment = builder.environment();
-        environment.put("OMP_NUM_THREADS", threads);
-        environment.put("OMP_WAIT_POLICY", "passive");
-        environment.put("OPT_OUT_TRACKING", "true");
-        return builder;
     }
 
     @Override

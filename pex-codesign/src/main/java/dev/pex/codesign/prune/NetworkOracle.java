@@ -68,18 +68,11 @@ public final class NetworkOracle {
         FloatNetwork widest = Narrowing.of(network, Kept.wider(network.graph(), own, most));
         var quantized = PostTraining.quantize(widest, samples, QuantizationOptions.defaults());
         List<ChannelGroup> groups = ChannelGroups.of(widest.graph());
-        List<Integer> before = own.stream()
-                .map(group -> groups.stream()
-                        .filter(group::isAlike)
-                        .mapToInt(groups::indexOf)
-                        .findFirst()
-                        .orElseThrow())
+        List<Integer> before = groups.stream()
+                .map(group -> own.stream().filter(group::isAlike).findFirst().orElseThrow())
+                .map(ChannelGroup::width)
                 .toList();
-        List<Integer> ordered = new ArrayList<>(widths);
-        for (int g = 0; g < widths.size(); g++) {
-            ordered.set(before.get(g), widths.get(g));
-        }
-        return new NetworkOracle(groups, List.copyOf(ordered), PeakOracle.of(quantized.graph(), question), question);
+        return new NetworkOracle(groups, before, PeakOracle.of(quantized.graph(), question), question);
     }
 
     private static boolean canGrow(Graph graph, List<ChannelGroup> groups, List<Integer> widths) {

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pex.array.Npy;
-import dev.pex.array.NumberArray;
-import dev.pex.array.NumberType;
-import dev.pex.codesign.Networks;
-import dev.pex.codesign.Shapes;
+import dev.pex.codesign.ShapeFiles;
 import dev.pex.codesign.explore.Fields;
 import dev.pex.diagnostic.DiagnosticException;
-import dev.pex.pexnet.Pexnet;
-import dev.pex.pexnet.PexnetWriter;
-import dev.pex.tensor.Bytes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,36 +34,8 @@ class ExplorationTest {
 
     @BeforeEach
     void shapesAndANetwork() throws IOException {
-        Path model = folder.resolve("shapes.pexnet");
-        Pexnet.Notes notes = new Pexnet.Notes("", true, "", 0, List.of(), "");
-        Files.write(model, PexnetWriter.bytes(Pexnet.of(Networks.residual(), Map.of(), notes)));
-        write("train", new Shapes(200, 1));
-        write("validation", new Shapes(60, 2));
-        write("test", new Shapes(60, 3));
-        settings.put("model", model.toString());
-        settings.put("data", folder.resolve("data").toString());
-        settings.put("output", folder.resolve("out").toString());
-        settings.put("epochs", "2");
-        settings.put("batch", "32");
-        settings.put("averaging", "0.9");
+        settings.putAll(ShapeFiles.write(folder, 200, 60, 2));
         settings.put("memory", "400m");
-    }
-
-    private void write(String split, Shapes shapes) throws IOException {
-        int elements = Shapes.SIDE * Shapes.SIDE;
-        float[] values = new float[shapes.size() * elements];
-        byte[] labels = new byte[shapes.size()];
-        for (int i = 0; i < labels.length; i++) {
-            shapes.read(i, values, i * elements);
-            labels[i] = (byte) shapes.label(i);
-        }
-        Path own = Files.createDirectories(folder.resolve("data").resolve(split));
-        Files.write(
-                own.resolve("samples.npy"),
-                Npy.write(NumberArray.of(List.of(labels.length, Shapes.SIDE, Shapes.SIDE, 1), values)));
-        Files.write(
-                own.resolve("labels.npy"),
-                Npy.write(new NumberArray(List.of(labels.length), NumberType.UINT8, Bytes.copyOf(labels))));
     }
 
     private Process started(String... more) throws IOException {

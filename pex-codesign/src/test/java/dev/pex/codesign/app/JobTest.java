@@ -3,18 +3,12 @@ package dev.pex.codesign.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pex.array.Npy;
-import dev.pex.array.NumberArray;
-import dev.pex.array.NumberType;
-import dev.pex.codesign.Networks;
-import dev.pex.codesign.Shapes;
+import dev.pex.codesign.ShapeFiles;
 import dev.pex.codesign.course.EpochLine;
 import dev.pex.codesign.course.Progress;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetReader;
-import dev.pex.pexnet.PexnetWriter;
-import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,36 +30,8 @@ class JobTest {
 
     @BeforeEach
     void shapesAndANetwork() throws IOException {
-        Path model = folder.resolve("shapes.pexnet");
-        Pexnet.Notes notes = new Pexnet.Notes("", true, "", 0, List.of(), "");
-        Files.write(model, PexnetWriter.bytes(Pexnet.of(Networks.residual(), Map.of(), notes)));
-        write("train", new Shapes(400, 1));
-        write("validation", new Shapes(100, 2));
-        write("test", new Shapes(100, 3));
-        settings.put("model", model.toString());
-        settings.put("data", folder.resolve("data").toString());
-        settings.put("output", folder.resolve("out").toString());
-        settings.put("epochs", "3");
-        settings.put("batch", "32");
-        settings.put("averaging", "0.9");
+        settings.putAll(ShapeFiles.write(folder, 400, 100, 3));
         settings.put("roundingEpochs", "0");
-    }
-
-    private void write(String split, Shapes shapes) throws IOException {
-        int elements = Shapes.SIDE * Shapes.SIDE;
-        float[] values = new float[shapes.size() * elements];
-        byte[] labels = new byte[shapes.size()];
-        for (int i = 0; i < labels.length; i++) {
-            shapes.read(i, values, i * elements);
-            labels[i] = (byte) shapes.label(i);
-        }
-        Path own = Files.createDirectories(folder.resolve("data").resolve(split));
-        Files.write(
-                own.resolve("samples.npy"),
-                Npy.write(NumberArray.of(List.of(labels.length, Shapes.SIDE, Shapes.SIDE, 1), values)));
-        Files.write(
-                own.resolve("labels.npy"),
-                Npy.write(new NumberArray(List.of(labels.length), NumberType.UINT8, Bytes.copyOf(labels))));
     }
 
     private Settings with(String... more) {

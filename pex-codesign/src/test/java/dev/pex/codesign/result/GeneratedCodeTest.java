@@ -16,6 +16,7 @@ import dev.pex.executor.GraphExecutor;
 import dev.pex.graph.Graph;
 import dev.pex.host.HostToolchain;
 import dev.pex.plan.InputMode;
+import dev.pex.quantize.PostTraining;
 import dev.pex.quantize.QuantizationOptions;
 import dev.pex.quantize.Values;
 import java.util.List;
@@ -34,7 +35,11 @@ class GeneratedCodeTest {
             state = TorchTrainer.epoch(state, new Shapes(1000, 1), recipe, epoch, Optional.empty(), StepListener.NONE)
                     .state();
         }
-        Graph graph = Int8Networks.of(state.network(), new Shapes(1000, 1), 64, QuantizationOptions.defaults());
+        Graph graph = PostTraining.quantize(
+                        state.network(),
+                        Int8Networks.inputs(state.graph(), new Shapes(1000, 1), 64),
+                        QuantizationOptions.defaults())
+                .graph();
         Evaluation real = TorchTrainer.evaluate(state, TEST);
         GeneratedCode.Measured measured = GeneratedCode.measure(
                 graph,
