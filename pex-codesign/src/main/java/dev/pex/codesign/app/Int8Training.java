@@ -93,7 +93,6 @@ final class Int8Training {
         Rounding rounding = Rounding.of(plain);
         Setup setup = new Setup(
                 FirstState.given(plain.real()).rounded(rounding),
-                0,
                 data.training(),
                 data.validation(),
                 digest,

@@ -135,7 +135,6 @@ public final class Job {
                 network, Int8Networks.inputs(network.graph(), data.training(), FEW), recipe.question(), plan.growth());
         Setup setup = new Setup(
                 dense.state(),
-                recipe.recipe().epochs(),
                 data.training(),
                 data.validation(),
                 digest,
@@ -158,8 +157,8 @@ public final class Job {
     private Finished dense() {
         Recipe whole = recipe.recipe();
         TrainingState start = given ? FirstState.given(network) : FirstState.random(network, whole.seed());
-        Setup setup = new Setup(
-                start, 0, data.training(), data.validation(), digest, whole, Optional.empty(), Optional.empty());
+        Setup setup =
+                new Setup(start, data.training(), data.validation(), digest, whole, Optional.empty(), Optional.empty());
         return Course.run(setup, Optional.of(checkpoint(DENSE)), progress, until);
     }
 

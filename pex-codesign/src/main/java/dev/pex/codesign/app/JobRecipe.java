@@ -92,8 +92,7 @@ record JobRecipe(
     /** The recipe of the whole network and of the epochs after it. */
     Recipe withPruning() {
         StepRule steps = recipe.steps().withWarmUp(0);
-        return recipe.withEpochs(recipe.epochs() + more)
-                .withSteps(Settings.checked(() -> steps.withLearningRate(rate)));
+        return recipe.withMore(more).withSteps(Settings.checked(() -> steps.withLearningRate(rate)));
     }
 
     private static Recipe recipe(Settings settings) {
@@ -102,6 +101,7 @@ record JobRecipe(
         int all = settings.whole("epochs", Recipe.defaults().epochs());
         return Settings.checked(() -> new Recipe(
                 all,
+                0,
                 settings.whole("batch", 64),
                 settings.number("mixUp", 0),
                 new StepRule(

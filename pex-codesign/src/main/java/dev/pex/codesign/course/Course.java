@@ -67,7 +67,7 @@ public final class Course {
         String log = last.map(Checkpoint::log).orElse(EpochLine.HEADING);
         TrainingState state = last.map(Checkpoint::state).orElse(setup.start());
         List<double[]> scores = last.map(Checkpoint::scores).orElse(List.of());
-        for (int epoch = last.map(Checkpoint::epochs).orElse(setup.done()); epoch < until; epoch++) {
+        for (int epoch = last.map(Checkpoint::epochs).orElse(setup.recipe().done()); epoch < until; epoch++) {
             if (!scores.isEmpty()) {
                 state = narrowed(state, epoch, scores);
             }

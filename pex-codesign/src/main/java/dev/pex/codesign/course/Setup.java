@@ -16,7 +16,6 @@ import java.util.Optional;
  * All that decides a training.
  *
  * @param start the network at its beginning
- * @param done epochs of the recipe that the start has behind it already
  * @param training samples to learn from
  * @param validation samples that choices are made by
  * @param data digest of the samples
@@ -24,7 +23,6 @@ import java.util.Optional;
  */
 public record Setup(
         TrainingState start,
-        int done,
         Samples training,
         Samples validation,
         Bytes data,
@@ -42,7 +40,7 @@ public record Setup(
     /** A digest of everything, so that a checkpoint of another training is told apart. */
     Bytes digest() {
         MessageDigest digest = Sha256.begin();
-        digest.update(new Checkpoint(data, done, start, List.of(), "").toBytes());
+        digest.update(new Checkpoint(data, recipe.done(), start, List.of(), "").toBytes());
         String plan =
                 pruning.map(own -> own.plan() + " " + own.oracle().question()).orElse("");
         digest.update((recipe + plan).getBytes(StandardCharsets.UTF_8));

@@ -18,7 +18,7 @@ final class FakeQuantization {
     static NDArray values(NDArray values, Quantization grid) {
         float scale = grid.scale();
         NDArray inside = values.clip(scale * (LEAST - grid.zeroPoint()), scale * (LARGEST - grid.zeroPoint()));
-        return through(inside, inside.div(scale).round().mul(scale));
+        return through(inside, Numbers.times(Numbers.quotient(inside, scale).round(), scale));
     }
 
     /**
@@ -35,7 +35,7 @@ final class FakeQuantization {
                 .reshape(shape[0], -1)
                 .max(new int[] {1})
                 .reshape(shape);
-        NDArray scale = largest.div(LARGEST).clip(Float.MIN_NORMAL, Float.MAX_VALUE);
+        NDArray scale = Numbers.quotient(largest, LARGEST).clip(Float.MIN_NORMAL, Float.MAX_VALUE);
         return through(weights, weights.div(scale).round().mul(scale));
     }
 

@@ -40,9 +40,7 @@ final class FunctionTable {
 
     /** The function of all elements; the result goes with them. */
     NDArray apply(NDArray x) {
-        NDArray segment = x.stopGradient()
-                .add((float) REACH)
-                .mul((float) SEGMENTS_PER_UNIT)
+        NDArray segment = Numbers.times(x.stopGradient().add((float) REACH), SEGMENTS_PER_UNIT)
                 .floor()
                 .clip(0f, SEGMENTS - 1f)
                 .toType(DataType.INT64, false)

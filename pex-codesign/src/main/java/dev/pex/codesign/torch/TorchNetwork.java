@@ -114,7 +114,7 @@ final class TorchNetwork {
         }
         NDArray result = Objects.requireNonNull(made.get(scores.tensor()));
         NDArray flat = result.transpose(0, 2, 3, 1).reshape(samples, -1);
-        return scores.factor() == 1 ? flat : flat.mul(scores.factor());
+        return scores.factor() == 1 ? flat : Numbers.times(flat, scores.factor());
     }
 
     private static Shape shape(int samples, Extent extent) {

@@ -120,7 +120,7 @@ final class TorchOperators implements OperatorVisitor<NDArray> {
         Padding padding = Padding.of(rows, columns);
         NDArray x = padding.isEven() ? input() : padded(padding, 0);
         Shape even = padding.isEven() ? new Shape(padding.top(), padding.left()) : new Shape(0, 0);
-        NDArray filter = parameters.filter(index);
+        NDArray filter = parameters.filter(index, input().getManager());
         NDArray y = x.getNDArrayInternal()
                 .convolution(x, filter, bias(), stride, even, dilation, groups)
                 .singletonOrThrow();
@@ -135,7 +135,7 @@ final class TorchOperators implements OperatorVisitor<NDArray> {
         NDArray spread = AxisMatrix.spreading(rows.stride(), rows.input()).along(Axis.ROWS, input());
         spread = AxisMatrix.spreading(columns.stride(), columns.input()).along(Axis.COLUMNS, spread);
         NDArray x = spread.pad(Padding.around(rows, columns).shape(), 0);
-        NDArray mirrored = parameters.filter(index).flip(2, 3);
+        NDArray mirrored = parameters.filter(index, input().getManager()).flip(2, 3);
         mirrored.attach(x.getManager());
         NDArray y = x.getNDArrayInternal()
                 .convolution(x, mirrored, bias(), ONES, new Shape(0, 0), ONES, 1)
@@ -146,7 +146,7 @@ final class TorchOperators implements OperatorVisitor<NDArray> {
     @Override
     public NDArray fullyConnected(FullyConnected operator) {
         NDArray x = input();
-        NDArray filter = parameters.filter(index);
+        NDArray filter = parameters.filter(index, input().getManager());
         Extent in = inputExtent();
         NDArray rows = x.transpose(0, 2, 3, 1).reshape(-1, in.channels());
         NDArray y = rows.getNDArrayInternal().linear(rows, filter, bias()).singletonOrThrow();
@@ -287,7 +287,7 @@ final class TorchOperators implements OperatorVisitor<NDArray> {
 
     @Override
     public NDArray softmax(Softmax operator) {
-        return input().mul(operator.beta()).softmax(1);
+        return Numbers.times(input(), operator.beta()).softmax(1);
     }
 
     @Override

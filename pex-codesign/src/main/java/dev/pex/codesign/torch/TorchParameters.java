@@ -60,10 +60,14 @@ final class TorchParameters {
         return array;
     }
 
-    /** The weights that an operator computes with. */
-    NDArray filter(int operator) {
+    /**
+     * The weights that an operator computes with.
+     *
+     * @param scope owns what is computed from them for this
+     */
+    NDArray filter(int operator, NDManager scope) {
         NDArray weights = at(operator, Role.FILTER);
-        return rounded ? FakeQuantization.filter(weights) : weights;
+        return rounded ? FakeQuantization.filter(Numbers.in(scope, weights)) : weights;
     }
 
     boolean has(int operator, Role role) {

@@ -71,7 +71,7 @@ public final class TorchTrainer {
                 loss += own;
                 listener.step(step + 1, count, () -> products(network.parameters()));
                 double progress = number + (double) step / count;
-                descent.step(recipe.steps().learningRate(progress, recipe.epochs()), (long) number * count + step);
+                descent.step(recipe.learningRate(progress), (long) number * count + step);
             }
             TrainingState end = new TrainingState(
                     graph, network.parameters().values(), descent.momentum(), descent.averages(), start.rounding());
@@ -127,21 +127,21 @@ public final class TorchTrainer {
             float[] classWeights,
             NDManager manager) {
         try (NDManager scope = manager.newSubManager()) {
-            Optional<NDArray> taught = teacher.map(master -> master.scores(batch.values(), batch.size(), scope, false)
-                    .div((float) rule.temperature())
-                    .softmax(1));
+            float temperature = (float) rule.temperature();
+            Optional<NDArray> taught = teacher.map(master -> master.scores(batch.values(), batch.size(), scope, false))
+                    .map(own -> Numbers.quotient(own, temperature).softmax(1));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray scores = network.scores(batch.values(), batch.size(), scope, true);
                 int classes = (int) scores.getShape().get(1);
                 NDArray wanted =
                         scope.create(wanted(batch, classes, rule, classWeights), new Shape(batch.size(), classes));
-                NDArray loss = entropy(wanted, scores).div((float) batch.size());
+                NDArray loss = Numbers.quotient(entropy(wanted, scores), batch.size());
                 if (taught.isPresent()) {
-                    float temperature = (float) rule.temperature();
-                    NDArray copied = divergence(taught.get(), scores.div(temperature))
-                            .mul(temperature * temperature / batch.size());
+                    NDArray copied = Numbers.times(
+                            divergence(taught.get(), Numbers.quotient(scores, temperature)),
+                            temperature * temperature / batch.size());
                     float share = (float) rule.teaching();
-                    loss = loss.mul(1 - share).add(copied.mul(share));
+                    loss = Numbers.times(loss, 1 - share).add(Numbers.times(copied, share));
                 }
                 collector.backward(loss);
                 return loss.getFloat();

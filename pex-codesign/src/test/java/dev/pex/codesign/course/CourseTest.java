@@ -48,7 +48,6 @@ class CourseTest {
     private static Setup setup(int samples, Recipe recipe) {
         return new Setup(
                 FirstState.random(NETWORK, recipe.seed()),
-                0,
                 new Shapes(samples, 1),
                 new Shapes(400, 77),
                 DATA,
@@ -64,7 +63,6 @@ class CourseTest {
     private static Setup pruned(Setup setup, PruningPlan plan, NetworkOracle oracle) {
         return new Setup(
                 setup.start(),
-                setup.done(),
                 setup.training(),
                 setup.validation(),
                 setup.data(),
@@ -91,11 +89,10 @@ class CourseTest {
         int budget = ORACLE.answer(ORACLE.widths()).arenaBytes() / 2;
         Setup narrow = new Setup(
                 whole,
-                8,
                 dense.training(),
                 dense.validation(),
                 DATA,
-                RECIPE.withEpochs(18)
+                RECIPE.withMore(10)
                         .withSteps(RECIPE.steps().withLearningRate(0.05).withWarmUp(0)),
                 Optional.of(
                         new Setup.Pruning(new PruningPlan(Strategy.COMPILER, Budget.ofArena(budget), 9, 3, 1), ORACLE)),

@@ -75,7 +75,7 @@ class FakeQuantizationTest {
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray rounded = FakeQuantization.values(values, grid);
                 assertThat(rounded.toFloatArray()).containsExactly(-1, -1, -0.5f, 0, 0.5f, 100.5f, 126.5f);
-                collector.backward(rounded.mul(3).sum());
+                collector.backward(Numbers.times(rounded, 3).sum());
             }
             assertThat(values.getGradient().toFloatArray()).containsExactly(0, 0, 3, 3, 3, 3, 0);
         }
