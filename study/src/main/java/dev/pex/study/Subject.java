@@ -47,11 +47,12 @@ record Subject(
                 28_216,
                 5,
                 Optional.of(SPEAKER),
-                sorted(Map.ofEntries(
+                new TreeMap<>(Map.ofEntries(
                         Map.entry("epochs", "40"),
                         Map.entry("pruneEpochs", "20"),
-                        Map.entry("batch", "64"),
-                        Map.entry("learningRate", "0.05"),
+                        Map.entry("batch", "8"),
+                        Map.entry("learningRate", "0.0125"),
+                        Map.entry("pruneLearningRate", "0.0125"),
                         Map.entry("mixUp", "0.4"),
                         Map.entry("sound", "mfcc"),
                         Map.entry("speed", "0.15"),
@@ -71,7 +72,7 @@ record Subject(
                 81_467,
                 0,
                 Optional.empty(),
-                sorted(Map.of(
+                new TreeMap<>(Map.of(
                         "epochs", "40",
                         "pruneEpochs", "20",
                         "batch", "64",
@@ -79,9 +80,5 @@ record Subject(
                         "labelSmoothing", "0",
                         "flip", "true",
                         "shift", "4")));
-    }
-
-    private static SortedMap<String, String> sorted(Map<String, String> settings) {
-        return new TreeMap<>(settings);
     }
 }

@@ -1,6 +1,7 @@
 package dev.pex.codesign.maven;
 
 import dev.pex.codesign.app.Event;
+import dev.pex.codesign.app.Outcome;
 import dev.pex.codesign.app.Settings;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -269,14 +271,27 @@ abstract class AbstractTrainingMojo extends AbstractMojo {
     private void install(Event outcome) throws IOException {
         Optional<Path> target = path(into, INTO);
         if (target.isPresent()) {
-            String file = outcome.fields().get(1) + ".pexnet";
-            Files.createDirectories(target.get());
-            Files.copy(
-                    Path.of(outcome.fields().get(0)).resolve(file),
-                    target.get().resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-            getLog().info("the int8 network is " + target.get().resolve(file));
+            Path folder = Path.of(outcome.fields().get(0));
+            String network = outcome.fields().get(1);
+            Path file = target.get().resolve(network + ".pexnet");
+            copy(folder.resolve(network + ".pexnet"), file);
+            getLog().info("the int8 network is " + file);
+            Path made = Outcome.frontEnd(folder, network);
+            if (Files.isDirectory(made)) {
+                Path front = Outcome.frontEnd(target.get(), network);
+                try (Stream<Path> sources = Files.list(made)) {
+                    for (Path source : sources.sorted().toList()) {
+                        copy(source, front.resolve(source.getFileName()));
+                    }
+                }
+                getLog().info("its front end in C is " + front);
+            }
         }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Before any training: what it makes can be written where it is wanted. */

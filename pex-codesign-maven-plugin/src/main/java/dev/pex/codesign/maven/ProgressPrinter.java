@@ -13,8 +13,10 @@ final class ProgressPrinter {
 
     private final Log log;
     private final Optional<PrintStream> terminal;
-    private final long started;
+    private long started;
+    private long latest;
     private int first;
+    private int last;
     private String figures = "";
 
     /**
@@ -27,6 +29,7 @@ final class ProgressPrinter {
         this.log = log;
         this.terminal = terminal;
         this.started = started;
+        this.latest = started;
     }
 
     /**
@@ -38,9 +41,13 @@ final class ProgressPrinter {
         List<String> fields = event.fields();
         int epoch = Integer.parseInt(fields.get(0));
         int epochs = Integer.parseInt(fields.get(1));
-        if (first == 0) {
+        if (first == 0 || epoch <= last) {
+            // A training, or the one after it with rounded values, has its own count.
             first = epoch;
+            started = latest;
         }
+        last = epoch;
+        latest = now;
         double each = (now - started) / 1e9 / (epoch - first + 1);
         long left = Math.round(each * (epochs - epoch));
         long live = Long.parseLong(fields.get(4));

@@ -38,11 +38,16 @@ class ProgressPrinterTest {
         // The first epoch that is seen is the second one: the first was done before an interruption.
         printer.epoch(epoch(2, 0), 40 * SECOND);
         printer.epoch(epoch(3, 1523), 80 * SECOND);
+        // Another training in the same process.
+        printer.epoch(epoch(1, 0), 90 * SECOND);
+        printer.epoch(epoch(2, 0), 110 * SECOND);
         assertThat(lines)
                 .containsExactly(
                         "goes on from epoch 1 of 4",
                         "epoch 2/4: loss 0.5123, accuracy 87.50 %, 1:20 left",
-                        "epoch 3/4: loss 0.5123, accuracy 87.50 %, peak 1,523 bytes, 0:40 left");
+                        "epoch 3/4: loss 0.5123, accuracy 87.50 %, peak 1,523 bytes, 0:40 left",
+                        "epoch 1/4: loss 0.5123, accuracy 87.50 %, 0:30 left",
+                        "epoch 2/4: loss 0.5123, accuracy 87.50 %, 0:30 left");
     }
 
     @Test

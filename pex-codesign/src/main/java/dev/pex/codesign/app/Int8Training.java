@@ -21,6 +21,7 @@ import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Quantization;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,12 +85,19 @@ final class Int8Training {
      */
     Made of(FloatNetwork network, TrainingState state, Bytes digest, Path file, Progress progress) {
         List<List<double[]>> inputs = Int8Networks.inputs(network.graph(), data.training(), calibrated);
-        QuantizedNetwork plain = PostTraining.quantize(network, inputs, QuantizationOptions.defaults());
+        QuantizedNetwork plain =
+                PostTraining.quantize(network, grids(network.graph()), inputs, QuantizationOptions.defaults());
         double real = TorchTrainer.evaluate(state, data.validation()).accuracy();
         Made rounded = made(plain.graph(), real);
         if (epochs == 0 || 100 * (real - rounded.accuracy()) <= MOST_LOST) {
             return rounded;
         }
+        progress.note(String.format(
+                Locale.ROOT,
+                "%s: %.2f %% of validation in int8, %.2f %% in float32; it learns on with rounded values",
+                network.graph().name(),
+                100 * rounded.accuracy(),
+                100 * real));
         Rounding rounding = Rounding.of(plain);
         Setup setup = new Setup(
                 FirstState.given(plain.real()).rounded(rounding),
@@ -109,6 +117,11 @@ final class Int8Training {
                 .graph();
         Made cured = made(graph, real);
         return cured.accuracy() > rounded.accuracy() ? cured : rounded;
+    }
+
+    /** What is stated of the input of a network. */
+    private Map<Integer, Quantization> grids(Graph graph) {
+        return data.grid().map(grid -> Map.of(graph.inputs().get(0), grid)).orElse(Map.of());
     }
 
     /** The grids that it learnt with, which its int8 form keeps. */

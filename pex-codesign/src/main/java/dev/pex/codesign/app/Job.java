@@ -62,7 +62,7 @@ public final class Job {
         this.until = settings.whole("until", recipe.recipe().epochs());
         Measuring measuring = new Measuring(recipe.question(), HostToolchain.defaults());
         this.int8 = new Int8Training(settings, data, measuring, recipe.recipe(), until);
-        this.results = new Results(settings, data, measuring);
+        this.results = new Results(settings, data, JobData.sound(settings, network.graph()), measuring);
         settings.requireAllRead();
         this.digest = JobData.digest(settings, data, network.graph());
     }

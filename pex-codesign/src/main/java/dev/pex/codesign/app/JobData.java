@@ -61,6 +61,11 @@ public final class JobData {
                 input, splits(settings), augmentation(settings), sound(settings, input), Optional.of(cache));
     }
 
+    /** The front end of sounds for the input of a network; empty when it gets something else. */
+    static Optional<SoundSettings> sound(Settings settings, Graph network) {
+        return sound(settings, network.tensor(network.inputs().get(0)).extent());
+    }
+
     /** A digest of the samples that a training reads, and of how it changes them. */
     static Bytes digest(Settings settings, DataSet data, Graph network) {
         int elements = network.tensor(network.inputs().get(0)).extent().elements();

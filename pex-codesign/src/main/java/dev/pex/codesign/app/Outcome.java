@@ -30,4 +30,14 @@ public record Outcome(
     public Outcome {
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * Where the C of its front end is, if it hears.
+     *
+     * @param folder with all files of the network
+     * @param network its name
+     */
+    public static Path frontEnd(Path folder, String network) {
+        return folder.resolve(network + "_sound");
+    }
 }

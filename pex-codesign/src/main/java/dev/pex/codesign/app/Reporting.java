@@ -31,6 +31,11 @@ final class Reporting implements Progress {
     }
 
     @Override
+    public void note(String line) {
+        events.accept(Event.note(line));
+    }
+
+    @Override
     public void epoch(EpochLine line) {
         events.accept(Event.of(line));
     }

@@ -6,6 +6,9 @@ import dev.pex.codesign.data.Evaluation;
 import dev.pex.codesign.describe.DescribeOptions;
 import dev.pex.codesign.describe.Describer;
 import dev.pex.codesign.describe.Description;
+import dev.pex.codesign.sound.FrontEnd;
+import dev.pex.codesign.sound.FrontEndCode;
+import dev.pex.codesign.sound.SoundSettings;
 import dev.pex.codesign.state.TrainingState;
 import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.compiler.Compilation;
@@ -21,6 +24,7 @@ import dev.pex.output.AtomicFile;
 import dev.pex.output.FileFaults;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
+import dev.pex.tensor.Bytes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -33,7 +37,8 @@ import java.util.Optional;
 
 /**
  * The files of a network under its new name: {@code NAME.pexnet} in int8, ready for {@code pex:generate}; {@code NAME_float.pexnet}; the
- * Java code that describes it with its weights in {@code NAME.safetensors}; {@code epochs.csv} and {@code result.json}.
+ * Java code that describes it with its weights in {@code NAME.safetensors}; {@code epochs.csv} and {@code result.json}. Of a network
+ * that hears, {@code NAME_sound} has the C of its front end.
  */
 final class Results {
     private static final int DECIMALS = 4;
@@ -42,13 +47,15 @@ final class Results {
     private static final double MOST_LOST = 5;
 
     private final DataSet data;
+    private final Optional<SoundSettings> sound;
     private final Measuring measuring;
     private final boolean tested;
     private final String javaPackage;
     private final Optional<String> named;
 
-    Results(Settings settings, DataSet data, Measuring measuring) {
+    Results(Settings settings, DataSet data, Optional<SoundSettings> sound, Measuring measuring) {
         this.data = data;
+        this.sound = sound;
         this.measuring = measuring;
         this.tested = settings.flag("evaluateTest");
         this.javaPackage = settings.text("javaPackage").orElse("nets");
@@ -114,6 +121,7 @@ final class Results {
             AtomicFile.write(folder.resolve(described.javaFile()), bytes(described.javaSource()));
             AtomicFile.write(
                     folder.resolve(described.weightsFile()), described.weights().toArray());
+            writeFrontEnd(Outcome.frontEnd(folder, name));
             AtomicFile.write(folder.resolve("epochs.csv"), bytes(finished.log()));
             AtomicFile.write(folder.resolve("result.json"), bytes(json(outcome, int8.real())));
         } catch (IOException e) {
@@ -124,6 +132,16 @@ final class Results {
                     "make room or choose another folder; the checkpoint is kept, and only the end is done again"));
         }
         return outcome;
+    }
+
+    private void writeFrontEnd(Path folder) throws IOException {
+        if (sound.isPresent()) {
+            String name = folder.getFileName().toString();
+            for (Map.Entry<String, Bytes> file :
+                    FrontEndCode.files(name, new FrontEnd(sound.get())).entrySet()) {
+                AtomicFile.write(folder.resolve(file.getKey()), file.getValue().toArray());
+            }
+        }
     }
 
     /** The same network with another name. */

@@ -13,6 +13,9 @@ public interface Progress {
      */
     default void resumed(int done, int epochs) {}
 
+    /** Called with a line for whoever watches. */
+    default void note(String line) {}
+
     /** Called after each epoch. */
     void epoch(EpochLine line);
 

@@ -6,12 +6,15 @@ import dev.pex.calibration.SampleMapping;
 import dev.pex.diagnostic.Code;
 import dev.pex.tensor.Extent;
 import dev.pex.tensor.Ints;
+import dev.pex.tensor.Quantization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,7 +66,10 @@ final class ArrayData {
         List<Samples> splits = Stream.of(Split.values())
                 .map(split -> samples(labelled, split, arrays, starts))
                 .toList();
-        return new DataSet(labelled.classes(), splits.get(0), splits.get(1), splits.get(2));
+        Set<Optional<Quantization>> grids =
+                arrays.values().stream().map(StoredArray::grid).collect(Collectors.toSet());
+        Optional<Quantization> grid = grids.size() == 1 ? grids.iterator().next() : Optional.empty();
+        return new DataSet(grid, labelled.classes(), splits.get(0), splits.get(1), splits.get(2));
     }
 
     private Samples samples(

@@ -81,6 +81,7 @@ public final class DataReader {
         byte[] values = ImageFiles.read(sources, options.input(), options.cache());
         StoredArray array = new StoredArray(options.input(), NumberType.UINT8, ByteBuffer.wrap(values), map);
         return new DataSet(
+                array.grid(),
                 labelled.classes(),
                 samples(array, labelled, Split.TRAINING, options.augmentation()),
                 samples(array, labelled, Split.VALIDATION, Augmentation.NONE),

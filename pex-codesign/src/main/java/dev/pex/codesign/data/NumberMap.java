@@ -7,10 +7,12 @@ import dev.pex.calibration.SampleMapping;
 import dev.pex.codesign.sound.FrontEnd;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.tensor.Quantization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What integers of samples are to the network: evenly spaced numbers.
@@ -21,6 +23,9 @@ import java.util.List;
 record NumberMap(List<NumberRange> ranges, int least, int steps) {
     /** The range of integers for which {@code samples.properties} has none. */
     private static final NumberRange USUAL = new NumberRange(-1, 1);
+
+    /** What float32 makes of a whole number of steps is farther from it than this only by chance. */
+    private static final double WHOLE = 1e-4;
 
     /** Features of the front end in int8. */
     static final NumberMap FEATURES =
@@ -66,6 +71,25 @@ record NumberMap(List<NumberRange> ranges, int least, int steps) {
         } catch (IOException e) {
             throw Faults.unreadable(file.toString(), e);
         }
+    }
+
+    /**
+     * The int8 quantisation in which each number is its integer, less {@code least + 128}: uint8 less 128, int8 as it is. Empty
+     * where there are more integers than int8 has values, where channels differ, or where 0 is none of the numbers.
+     */
+    Optional<Quantization> grid() {
+        NumberRange range = ranges.get(0);
+        float scale = (float) ((range.high() - range.low()) / steps);
+        double zero = Byte.MIN_VALUE - range.low() / scale;
+        boolean whole = Math.abs(zero - Math.rint(zero)) < WHOLE;
+        return ranges.size() == 1
+                        && steps <= 1 << Byte.SIZE
+                        && scale > 0
+                        && whole
+                        && zero >= Byte.MIN_VALUE
+                        && zero <= Byte.MAX_VALUE
+                ? Optional.of(new Quantization(scale, (int) Math.rint(zero)))
+                : Optional.empty();
     }
 
     float of(int number, int channel) {

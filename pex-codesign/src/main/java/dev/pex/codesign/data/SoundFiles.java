@@ -58,6 +58,7 @@ final class SoundFiles {
         Samples plain = samples(array, Split.TRAINING, options.augmentation());
         Samples changed = keep ? new WaveSamples(plain, waves, input, augmenter(), masks()) : plain;
         return new DataSet(
+                array.grid(),
                 labelled.classes(),
                 changed,
                 samples(array, Split.VALIDATION, Augmentation.NONE),

@@ -3,8 +3,10 @@ package dev.pex.codesign.data;
 import dev.pex.array.NumberType;
 import dev.pex.diagnostic.Code;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** Samples in the type of their file, and what their numbers are to the network. */
 final class StoredArray {
@@ -36,6 +38,11 @@ final class StoredArray {
                 table[channel][level] = map.of(type == NumberType.INT8 ? (byte) level : level, channel);
             }
         }
+    }
+
+    /** The quantisation in which the numbers are integers as they are stored, or those less 128 where they have no sign. */
+    Optional<Quantization> grid() {
+        return type.bytes() == 1 ? map.grid() : Optional.empty();
     }
 
     /** Bytes of samples of one byte each; a diagnostic when they are too many. */

@@ -47,7 +47,7 @@ public final class FrontEndCode {
      * @param name of its constant and of the files of its tables; a C identifier
      */
     public static SortedMap<String, Bytes> files(String name, FrontEnd front) {
-        if (!name.matches("[a-z][a-z0-9_]{0,60}") || name.equals("pex_logmel")) {
+        if (!name.matches("[a-z][a-z0-9_]*") || name.equals("pex_logmel")) {
             throw new IllegalArgumentException("'" + name + "' is no name for a front end");
         }
         SortedMap<String, Bytes> files = new TreeMap<>();

@@ -2,6 +2,7 @@ package dev.pex.codesign.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pex.array.Npy;
 import dev.pex.array.NumberArray;
@@ -9,6 +10,7 @@ import dev.pex.array.NumberType;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.tensor.Bytes;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,29 @@ class ArrayFilesTest {
         SampleFiles.write(folder, "samples.properties", "pixels = 0..255\nsound = -32768..32768\n");
         assertThat(first(NumberType.UINT8)).isEqualTo(1);
         assertThat(first(NumberType.INT16)).isEqualTo(256);
+    }
+
+    @Test
+    void integersOfOneByteAreAGridWhereZeroIsOneOfThem() throws IOException {
+        assertThat(grid(NumberType.UINT8)).isEmpty();
+        assertThat(grid(NumberType.INT8)).contains(new Quantization(0x1p-7f, 0));
+        assertThat(grid(NumberType.INT16)).isEmpty();
+        assertThat(grid(NumberType.FLOAT32)).isEmpty();
+        for (String range : List.of("0..255", "-100..155", "0..1", "-0.2..0.8")) {
+            SampleFiles.write(folder, "samples.properties", "pixels = " + range + "\n");
+            Quantization grid = grid(NumberType.UINT8).orElseThrow();
+            assertThat(grid.scale() * (1 - 128 - grid.zeroPoint()))
+                    .as(range)
+                    .isCloseTo(first(NumberType.UINT8), within(1e-6f));
+        }
+        for (String range : List.of("1..2", "1..0", "-0.3..0.81")) {
+            SampleFiles.write(folder, "samples.properties", "pixels = " + range + "\n");
+            assertThat(grid(NumberType.UINT8)).as(range).isEmpty();
+        }
+    }
+
+    private Optional<Quantization> grid(NumberType type) throws IOException {
+        return read(Map.of("x_train", samples(20, type), "y_train", labels(20))).grid();
     }
 
     /** Element 1 of the first test sample. */

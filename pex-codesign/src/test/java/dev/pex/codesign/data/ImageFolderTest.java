@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,10 +67,19 @@ class ImageFolderTest {
     @Test
     void pixelsAreMappedAsTheFolderStates() throws IOException {
         twoClasses("");
+        assertThat(DataReader.read(folder, OPTIONS).grid())
+                .as("0 lies between two pixels")
+                .isEmpty();
         assertThat(SampleFiles.read(DataReader.read(folder, OPTIONS).training(), 0, 48))
                 .startsWith((float) (-1 + 2 * 100 / 255.0), -1, 1);
 
+        SampleFiles.write(folder, "samples.properties", "pixels = 0..1\n");
+        assertThat(DataReader.read(folder, OPTIONS).grid()).contains(new Quantization(1 / 255f, -128));
+
         SampleFiles.write(folder, "samples.properties", "pixels = 0..255, 0..1, -2..3\n");
+        assertThat(DataReader.read(folder, OPTIONS).grid())
+                .as("channels differ")
+                .isEmpty();
         float[] sample = SampleFiles.read(DataReader.read(folder, OPTIONS).training(), 0, 48);
         assertThat(sample).startsWith(100, 0, 3).endsWith(100, 0, 3);
 

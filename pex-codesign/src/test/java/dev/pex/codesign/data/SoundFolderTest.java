@@ -7,6 +7,7 @@ import dev.pex.codesign.sound.FrontEnd;
 import dev.pex.codesign.sound.SoundSettings;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.tensor.Extent;
+import dev.pex.tensor.Quantization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -96,6 +97,7 @@ class SoundFolderTest {
 
         float[] wave = SampleFiles.read(DataReader.read(folder, raw).training(), 0, 100);
 
+        assertThat(DataReader.read(folder, raw).grid()).as("16 bits").isEmpty();
         float[] expected = new float[100];
         System.arraycopy(new float[] {100, 200, 300}, 0, expected, 48, 3);
         assertThat(wave).isEqualTo(expected);
@@ -110,6 +112,7 @@ class SoundFolderTest {
         DataSet data = DataReader.read(folder, OPTIONS.withAugmentation(moved));
 
         assertThat(data.classes()).hasSize(2);
+        assertThat(data.grid()).contains(new Quantization(0x1p-5f, 0));
         float[] plain = SampleFiles.read(data.training(), 3, 90);
         float[] one = new float[90];
         float[] same = new float[90];
