@@ -7,9 +7,9 @@ printf 'file\tlabel\tsplit\n'
 cd -- "$1"
 for file in *.wav; do
     number=${file##*_}
-    split=train
+    split='train'
     if ((${number%.wav} < 5)); then
-        split=test
+        split='test'
     fi
     printf '%s\t%s\t%s\n' "$file" "${file%%_*}" "$split"
 done

@@ -1,4 +1,5 @@
-/* Hears the recordings of the test and says how many digits it understands. In a product the samples come from a microphone.
+/* Hears the recordings of the test and says how many digits it understands. In a product the samples come
+ * from a microphone.
  */
 #include "board.h"
 #include "digits_pruned.h"
