@@ -14,6 +14,7 @@ import dev.pex.plan.Plan;
 import dev.pex.plan.PlanCodec;
 import dev.pex.plan.PlanCost;
 import dev.pex.plan.PlanText;
+import dev.pex.planning.Effort;
 import dev.pex.planning.FormSearch;
 import dev.pex.planning.FoundPlan;
 import dev.pex.proto.MessageJson;
@@ -99,7 +100,8 @@ public final class PexCompiler {
         KernelLimits.check(transformed, diagnostics);
         diagnostics.throwIfErrors();
         Optional<Rewritten> transposed = Transforms.transposed(transformed);
-        FormSearch search = FormSearch.of(transformed, transposed.map(Rewritten::graph), options.tuning());
+        FormSearch search =
+                FormSearch.of(transformed, transposed.map(Rewritten::graph), options.tuning(), Effort.THOROUGH);
         FormSearch.Found best = search.within(options.inputMode(), options.partialExecution(), options.arenaBudget());
         Graph graph = best.graph();
         FoundPlan found = best.plan();

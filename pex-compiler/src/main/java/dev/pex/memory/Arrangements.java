@@ -109,7 +109,7 @@ public final class Arrangements {
         int height = best.get(0).height();
         List<Arrangement> rolling = begin(planners, Ties.ROLLING, seen).parallelStream()
                 .filter(a -> a.lowerBound() < height)
-                .map(a -> a.place(SHORT))
+                .map(a -> a.place(SHORT.atMost(limits)))
                 .toList();
         best.addAll(lowest(rolling, height).parallelStream()
                 .map(a -> a.place(limits))

@@ -14,6 +14,11 @@ public record Limits(long orderWork, long searchWork) {
         }
     }
 
+    /** The same with no more work than others allow. */
+    public Limits atMost(Limits others) {
+        return new Limits(Math.min(orderWork, others.orderWork), Math.min(searchWork, others.searchWork));
+    }
+
     /** Five orders and no search: for comparing many sets of blocks. */
     public static Limits quick() {
         return new Limits(0, 0);

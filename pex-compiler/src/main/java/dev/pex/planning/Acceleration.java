@@ -8,6 +8,7 @@ import dev.pex.kernel.Optimize;
 import dev.pex.kernel.Tuning;
 import dev.pex.kernel.Variants;
 import dev.pex.memory.Arrangements;
+import dev.pex.placement.Limits;
 import dev.pex.plan.Plan;
 import dev.pex.schedule.SegmentScheduler;
 import dev.pex.schedule.SegmentedSchedule;
@@ -25,11 +26,18 @@ final class Acceleration {
 
     private final Graph graph;
     private final Variants variants;
+    private final Limits limits;
     private final SearchPrices prices = CostModel.prices();
 
-    Acceleration(Graph graph, Variants variants) {
+    /**
+     * What makes the plans of a network faster.
+     *
+     * @param limits of the work for each placement that scratch has made larger
+     */
+    Acceleration(Graph graph, Variants variants, Limits limits) {
         this.graph = graph;
         this.variants = variants;
+        this.limits = limits;
     }
 
     /** Whether the target has kernels of its own and speed is wanted. */
@@ -88,7 +96,7 @@ final class Acceleration {
         }
         Arrangements arrangements = Arrangements.of(graph, found.schedule().schedule(), variants);
         if (arrangements.plan().arenaBytes() > found.plan().arenaBytes()) {
-            arrangements.improve(PlanSearch.THOROUGH);
+            arrangements.improve(limits);
         }
         Plan plan = arrangements.plan();
         return plan.arenaBytes() <= most ? new FoundPlan(found.schedule(), plan, found.lowerBound()) : found;

@@ -27,9 +27,9 @@ public final class FormSearch {
 
     private final List<Form> forms = new ArrayList<>();
 
-    private FormSearch(Graph graph, Optional<Graph> transposed, Tuning tuning) {
-        forms.add(new Form(graph, PlanSearch.of(graph, tuning)));
-        transposed.ifPresent(form -> forms.add(new Form(form, PlanSearch.of(form, tuning))));
+    private FormSearch(Graph graph, Optional<Graph> transposed, Tuning tuning, Effort effort) {
+        forms.add(new Form(graph, PlanSearch.of(graph, tuning, effort)));
+        transposed.ifPresent(form -> forms.add(new Form(form, PlanSearch.of(form, tuning, effort))));
     }
 
     /**
@@ -37,8 +37,8 @@ public final class FormSearch {
      *
      * @param transposed the network with rows and columns exchanged where tensors have one row, if any has
      */
-    public static FormSearch of(Graph graph, Optional<Graph> transposed, Tuning tuning) {
-        return new FormSearch(graph, transposed, tuning);
+    public static FormSearch of(Graph graph, Optional<Graph> transposed, Tuning tuning, Effort effort) {
+        return new FormSearch(graph, transposed, tuning, effort);
     }
 
     /** The order of operators that suits whole tensors best, which are of the same size in both forms. */

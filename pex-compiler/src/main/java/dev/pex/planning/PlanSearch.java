@@ -30,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
  * less than a byte for each step that they add are made only when a budget requires them.
  */
 public final class PlanSearch {
-    static final Limits THOROUGH = new Limits(20_000_000L, 60_000_000L);
     private static final int LOOSE_PERCENT = 2;
     /** Above its live bytes by more than this, an arena has gaps that rolling rows may fill. */
     private static final int GAPS_PERCENT = 5;
@@ -47,6 +46,7 @@ public final class PlanSearch {
     private final Graph scheduled;
 
     private final Acceleration acceleration;
+    private final Limits limits;
     /** Variants without scratch: with them the smallest plan is the same for all targets. */
     private final Variants plain;
 
@@ -55,10 +55,11 @@ public final class PlanSearch {
     private final Map<Choice, FoundPlan> own = new HashMap<>();
     private final Map<Choice, FoundPlan> smallest = new HashMap<>();
 
-    private PlanSearch(Graph graph, Variants variants) {
+    private PlanSearch(Graph graph, Variants variants, Limits limits) {
         this.graph = graph;
         this.scheduled = Stateless.of(graph);
-        this.acceleration = new Acceleration(graph, variants);
+        this.acceleration = new Acceleration(graph, variants, limits);
+        this.limits = limits;
         this.plain = variants.withoutScratch();
         this.bestOrder = SegmentScheduler.bestOrder(scheduled);
         orders.add(SegmentScheduler.fileOrder(scheduled));
@@ -67,12 +68,12 @@ public final class PlanSearch {
 
     /** A search that has not begun. */
     public static PlanSearch of(Graph graph, Target target) {
-        return of(graph, Tuning.of(target));
+        return of(graph, Tuning.of(target), Effort.THOROUGH);
     }
 
-    /** The same for kernels that are not the target's usual ones. */
-    public static PlanSearch of(Graph graph, Tuning tuning) {
-        return new PlanSearch(graph, Variants.of(graph, tuning));
+    /** The same for kernels that are not the target's usual ones, with as much work as is wanted. */
+    public static PlanSearch of(Graph graph, Tuning tuning, Effort effort) {
+        return new PlanSearch(graph, Variants.of(graph, tuning), effort.limits());
     }
 
     /** The order of operators with the lowest peak for whole tensors. The search also tries the order of the file. */
@@ -213,9 +214,9 @@ public final class PlanSearch {
                 .orElseThrow();
         FoundPlan found = best.found();
         if (found.plan().arenaBytes() > bound) {
-            best.arrangements().improve(THOROUGH);
+            best.arrangements().improve(limits);
             if (isAbove(best.arrangements().plan(), found.schedule(), GAPS_PERCENT)) {
-                best.arrangements().roll(THOROUGH);
+                best.arrangements().roll(limits);
             }
             found = new FoundPlan(found.schedule(), best.arrangements().plan(), found.lowerBound());
         }

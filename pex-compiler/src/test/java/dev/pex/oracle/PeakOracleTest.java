@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,11 @@ class PeakOracleTest {
         assertThat(estimate.macs()).as(about).isEqualTo(answer.macs());
         assertThat(estimate.constantBytes()).as(about).isEqualTo(report.memory().plainWeightsBytes());
         assertThat(estimate.liveBytes()).as(about).isLessThanOrEqualTo(answer.liveBytes());
+        Answer brief = oracle.brief(widths);
+        assertThat(brief.arenaBytes())
+                .as(about)
+                .isBetween((int) estimate.liveBytes(), answer.arenaBytes() + answer.arenaBytes() / 10 + 8);
+        assertThat(brief.macs()).as(about).isEqualTo(answer.macs());
     }
 
     @ParameterizedTest
@@ -117,20 +123,28 @@ class PeakOracleTest {
                 long between = System.nanoTime();
                 asked.subList(30, 60).forEach(oracle::answer);
                 long after = System.nanoTime();
-                double above = asked.subList(30, 60).stream()
-                        .mapToDouble(w -> (double) oracle.answer(w).arenaBytes()
-                                / oracle.estimate(w).liveBytes())
-                        .average()
-                        .orElseThrow();
+                asked.subList(30, 60).forEach(oracle::brief);
+                long afterBrief = System.nanoTime();
                 System.out.println(String.format(
                         Locale.ROOT,
-                        "| %s | %s | %.1f ms | %.1f ms | %.3f |",
+                        "| %s | %s | %.1f ms | %.1f ms | %.1f ms | %.3f | %.3f |",
                         model,
                         mode.id(),
                         (between - before) / 30e6,
+                        (afterBrief - after) / 30e6,
                         (after - between) / 30e6,
-                        above));
+                        ratio(asked.subList(30, 60), oracle::brief, oracle),
+                        ratio(asked.subList(30, 60), oracle::answer, oracle)));
             }
         }
+    }
+
+    /** How far arenas are above what is alive, on average. */
+    private static double ratio(List<List<Integer>> asked, Function<List<Integer>, Answer> answers, PeakOracle oracle) {
+        return asked.stream()
+                .mapToDouble(w -> (double) answers.apply(w).arenaBytes()
+                        / oracle.estimate(w).liveBytes())
+                .average()
+                .orElseThrow();
     }
 }

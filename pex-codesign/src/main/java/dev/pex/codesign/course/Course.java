@@ -16,6 +16,7 @@ import dev.pex.codesign.torch.TorchTrainer;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.oracle.Answer;
 import dev.pex.oracle.Estimate;
 import dev.pex.tensor.Bytes;
 import java.nio.file.Path;
@@ -143,9 +144,12 @@ public final class Course {
         List<Integer> most = plan.growth() > 1 ? own.stream().map(widths::most).toList() : start;
         Losses losses = Losses.of(scores, most);
         Function<List<Integer>, List<Integer>> all = narrow -> widths.with(whole, own, narrow);
+        Function<List<Integer>, Answer> brief = narrow -> pruning.oracle().brief(all.apply(narrow));
+        // Only the last budget is promised; those on the way need no exact answers.
         Judge judge = new Judge(
                 narrow -> pruning.oracle().estimate(all.apply(narrow)),
-                narrow -> pruning.oracle().answer(all.apply(narrow)));
+                brief,
+                share == 1 ? narrow -> pruning.oracle().answer(all.apply(narrow)) : brief);
         List<Integer> found = Cuts.confirmed(plan.strategy(), judge, losses, budget, start)
                 .orElseThrow(() -> unreached(
                         budget, judge.estimate(own.stream().map(group -> 1).toList())));

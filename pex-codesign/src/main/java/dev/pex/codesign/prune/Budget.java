@@ -58,6 +58,17 @@ public record Budget(Map<Resource, Long> limits) {
     }
 
     /**
+     * All limits raised alike.
+     *
+     * @param factor at least 1
+     */
+    Budget times(double factor) {
+        Map<Resource, Long> raised = new EnumMap<>(Resource.class);
+        limits.forEach((resource, limit) -> raised.put(resource, (long) (limit * factor)));
+        return new Budget(raised);
+    }
+
+    /**
      * A budget on the way to this one.
      *
      * @param start what the plan of the network takes at the beginning

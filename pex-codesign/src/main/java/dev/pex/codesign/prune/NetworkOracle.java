@@ -105,6 +105,11 @@ public final class NetworkOracle {
         return oracle.estimate(matched(widths));
     }
 
+    /** An answer for some widths from a plan that was placed with little work. */
+    public Answer brief(List<Integer> widths) {
+        return oracle.brief(matched(widths));
+    }
+
     /** The exact answer for some widths. */
     public Answer answer(List<Integer> widths) {
         return oracle.answer(matched(widths));

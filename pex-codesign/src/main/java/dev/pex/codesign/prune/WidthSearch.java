@@ -1,5 +1,6 @@
 package dev.pex.codesign.prune;
 
+import dev.pex.oracle.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,8 +18,14 @@ final class WidthSearch {
     /** Rounds of exchanges over all groups; most searches end earlier, because nothing gets better. */
     private static final int ROUNDS = 4;
 
+    /** Most plans of one refinement that are placed with little work. */
+    private static final int BRIEF_QUESTIONS = 120;
+
     /** Most exact answers of one refinement; each takes as long as a compilation. */
-    private static final int QUESTIONS = 60;
+    private static final int EXACT_QUESTIONS = 30;
+
+    /** A plan that is placed with little work seldom needs more than so many times the bytes of the exact one (measured: 1.06). */
+    private static final double ALMOST = 1.08;
 
     private final Losses losses;
     private final List<Integer> most;
@@ -58,17 +65,24 @@ final class WidthSearch {
      * @param most widths that no group exceeds; they may be above those of the network
      */
     static List<Integer> refined(Judge judge, Losses losses, Budget budget, List<Integer> start, List<Integer> most) {
-        int[] asked = {0};
-        // An arena is never below its live bytes, so that estimates spare most of the questions.
+        int[] asked = {0, 0};
+        Budget almost = budget.times(ALMOST);
+        // An arena is never below its live bytes, and seldom far below that of a brief answer: both spare exact ones.
         Predicate<List<Integer>> allowed = widths -> {
-            if (asked[0] == QUESTIONS || !budget.holds(judge.estimate(widths))) {
+            if (asked[0] == BRIEF_QUESTIONS || !budget.holds(judge.estimate(widths))) {
                 return false;
             }
             asked[0]++;
+            Answer brief = judge.briefly(widths);
+            if (budget.holds(brief) || asked[1] == EXACT_QUESTIONS || !almost.holds(brief)) {
+                return budget.holds(brief);
+            }
+            asked[1]++;
             return budget.holds(judge.answer(widths));
         };
         WidthSearch search = new WidthSearch(losses, most, allowed);
-        return search.exchanged(search.grown(start, Growth.NONE));
+        List<Integer> found = search.exchanged(search.grown(start, Growth.NONE));
+        return budget.holds(judge.answer(found)) ? found : start;
     }
 
     private List<Integer> grown(List<Integer> widths, int closed) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Widths that a search finds, for networks that are formulas, and for one that the compiler judges. */
@@ -30,17 +31,35 @@ class CutsTest {
     }
 
     /** The formula as a judge; plans need more than estimates say: here a quarter and 100 bytes. */
-    private static final Judge JUDGE = new Judge(CutsTest::formula, widths -> {
+    private static final Judge JUDGE = judge(widths -> {
         int live = (int) formula(widths).liveBytes();
         return new Answer(live * 5 / 4 + 100, live, 0, 0, 0, 0);
     });
 
     /** The same, with a byte of constants for each unit. */
-    private static final Judge JUDGE_WITH_FLASH = new Judge(CutsTest::formula, widths -> {
+    private static final Judge JUDGE_WITH_FLASH = judge(widths -> {
         Answer answer = JUDGE.answer(widths);
         int flash = widths.stream().mapToInt(width -> width).sum();
         return new Answer(answer.arenaBytes(), answer.liveBytes(), flash, 0, 0, 0);
     });
+
+    /** Plans by a formula; with little work they need up to two hundredths more. */
+    private static Judge judge(Function<List<Integer>, Answer> plans) {
+        return new Judge(
+                CutsTest::formula,
+                widths -> {
+                    Answer answer = plans.apply(widths);
+                    int more = answer.arenaBytes() * (widths.get(0) % 3) / 100;
+                    return new Answer(
+                            answer.arenaBytes() + more,
+                            answer.liveBytes(),
+                            answer.constantBytes(),
+                            answer.scheduleBytes(),
+                            answer.macs(),
+                            answer.steps());
+                },
+                plans);
+    }
 
     private static List<double[]> scores(long seed, List<Integer> widths) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -115,11 +134,33 @@ class CutsTest {
         }
     }
 
+    /** Plans that were placed with little work may even be too low; the widths that are found keep to the budget all the same. */
+    @Test
+    void theExactAnswerHasTheLastWord() {
+        List<Integer> most = List.of(16, 12, 12, 8);
+        Losses losses = Losses.of(scores(1, most));
+        Judge hopeful = new Judge(
+                CutsTest::formula,
+                widths -> {
+                    int live = (int) formula(widths).liveBytes();
+                    return new Answer(live, live, 0, 0, 0, 0);
+                },
+                JUDGE::answer);
+        for (Strategy strategy : Strategy.values()) {
+            List<Integer> found = Cuts.confirmed(strategy, hopeful, losses, Budget.ofArena(300), most)
+                    .orElseThrow();
+            assertThat(JUDGE.answer(found).arenaBytes()).as("%s", strategy).isBetween(200, 300);
+            assertThat(Cuts.refined(hopeful, losses, Budget.ofArena(300), found, most))
+                    .as("%s: where little work misleads nothing changes", strategy)
+                    .isEqualTo(found);
+        }
+    }
+
     /** Gaps do not grow evenly: a plan may be far above its estimate where others are not. */
     @Test
     void widthsWithAPlanThatIsTooLargeAreNotAskedForAgain() {
         List<Integer> most = List.of(16, 12, 12, 8);
-        Judge uneven = new Judge(CutsTest::formula, widths -> {
+        Judge uneven = judge(widths -> {
             int live = (int) formula(widths).liveBytes();
             return new Answer(live > 100 ? live + 110 : live, live, 0, 0, 0, 0);
         });
@@ -207,7 +248,7 @@ class CutsTest {
         Losses losses = Losses.of(scores(5, oracle.widths()));
         List<Integer> found = Cuts.confirmed(
                         Strategy.COMPILER,
-                        new Judge(oracle::estimate, oracle::answer),
+                        new Judge(oracle::estimate, oracle::brief, oracle::answer),
                         losses,
                         Budget.ofArena(1000),
                         oracle.widths())
