@@ -16,10 +16,14 @@ import java.util.Map;
  * @param input how the input reaches the network that keeps to the budget
  * @param share numerator of the part of the dense peak that is the budget of SRAM
  * @param of its denominator
+ * @param work the part of the multiply-accumulates of the dense network that it may take
  */
-record Row(String id, String strategy, double growth, InputMode input, int share, int of) {
+record Row(String id, String strategy, double growth, InputMode input, int share, int of, double work) {
     /** Nothing; the network goes on learning as long as the others, from the same teacher. */
-    static final Row DENSE = new Row("dense", "importance", 1, InputMode.STREAMED, 1, 1);
+    static final Row DENSE = new Row("dense", "importance", 1, InputMode.STREAMED, 1, 1, 1);
+
+    /** The pruner alone: half of the work, and memory is no matter. */
+    static final Row HALF_WORK = new Row("half-work", "compiler", 1, InputMode.STREAMED, 1, 1, 0.5);
 
     /** What is compared within a size. */
     static final List<String> METHODS = List.of("uniform", "importance", "compiler", "grown");
@@ -37,7 +41,7 @@ record Row(String id, String strategy, double growth, InputMode input, int share
     }
 
     private static List<Row> made() {
-        List<Row> rows = new ArrayList<>(List.of(DENSE));
+        List<Row> rows = new ArrayList<>(List.of(DENSE, HALF_WORK));
         for (String size : SIZES) {
             boolean tenth = size.startsWith("tenth");
             for (String method : METHODS) {
@@ -48,7 +52,8 @@ record Row(String id, String strategy, double growth, InputMode input, int share
                         grown ? GROWTH : 1,
                         size.endsWith("streamed") ? InputMode.STREAMED : InputMode.RESIDENT,
                         tenth ? 2 : 1,
-                        tenth ? 21 : 20));
+                        tenth ? 21 : 20,
+                        1));
             }
         }
         return List.copyOf(rows);
@@ -70,7 +75,8 @@ record Row(String id, String strategy, double growth, InputMode input, int share
         if (!equals(DENSE)) {
             settings.put("growth", String.valueOf(growth));
             settings.put("flash", String.valueOf(subject.flash()));
-            settings.put("macs", String.valueOf(Macs.of(subject.network().graph())));
+            settings.put(
+                    "macs", String.valueOf((long) (Macs.of(subject.network().graph()) * work)));
         }
         return settings;
     }

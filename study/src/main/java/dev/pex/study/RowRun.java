@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -63,13 +64,22 @@ final class RowRun {
         return key;
     }
 
-    /** Trains, and goes on where an earlier run ended. */
-    void train(Function<Path, Clock> clocks) throws IOException {
+    /** Trains, and goes on where an earlier run ended, or at the branch where the results have the dense network there. */
+    void train(Store store, Function<Path, Clock> clocks) throws IOException {
         Files.createDirectories(work);
+        Path dense = work.resolve("dense.safetensors");
+        Path kept = store.branch(key);
+        if (!Files.exists(dense) && Files.exists(kept)) {
+            Files.copy(kept, dense);
+        }
         Pexnet.Notes notes = new Pexnet.Notes("", true, "", 0, List.of(), "");
         Files.write(model(), PexnetWriter.bytes(Pexnet.of(subject.network(), Map.of(), notes)));
         if (!Files.exists(work.resolve("dense").resolve("result.json"))) {
             Job.train(settings(Map.of()), clocks.apply(seconds("dense")));
+        }
+        if (!Files.exists(kept)) {
+            Files.createDirectories(Objects.requireNonNull(kept.getParent()));
+            Files.copy(dense, kept);
         }
         Job.prune(settings(row.settings(subject)), clocks.apply(seconds(variant())));
     }

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * The files of results: {@code results.csv} with a line for each final network, and for each network a folder with {@code
- * ROW-foldF-seedS.pexnet}, the network in int8, and {@code .answers}, what it answered right on the test data.
+ * ROW-foldF-seedS.pexnet}, the network in int8, and {@code .answers}, what it answered right on the test data; and {@code
+ * branch-foldF-seedS.safetensors}, the dense network where rows branch off.
  */
 final class Store {
     private final Path folder;
@@ -59,6 +60,12 @@ final class Store {
             Files.writeString(table(), Result.HEADING + "\n");
         }
         Files.writeString(table(), result.toCsv() + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** The checkpoint of the dense network at the branch of all rows of a fold and a seed. */
+    Path branch(Result.Key key) {
+        return folder.resolve(key.network())
+                .resolve("branch-fold" + key.fold() + "-seed" + key.seed() + ".safetensors");
     }
 
     private Path groups(Result.Key key) {

@@ -72,7 +72,7 @@ public final class Study {
         }
         long end = System.nanoTime() + minutes * NANOS;
         try {
-            run.train(file -> new Clock(file, System.out, System::nanoTime, end));
+            run.train(store, file -> new Clock(file, System.out, System::nanoTime, end));
             System.out.println(run.measure(store).toCsv());
             return 0;
         } catch (Clock.TimeIsUp e) {

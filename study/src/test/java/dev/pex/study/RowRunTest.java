@@ -8,6 +8,7 @@ import dev.pex.dsl.FullyConnected;
 import dev.pex.dsl.Network;
 import dev.pex.dsl.Node;
 import dev.pex.dsl.Shape;
+import dev.pex.graph.Macs;
 import dev.pex.operator.Activation;
 import dev.pex.plan.InputMode;
 import java.awt.image.BufferedImage;
@@ -88,17 +89,11 @@ class RowRunTest {
     void aRowIsTrainedMeasuredAndKept() throws IOException {
         Path data = data();
         Store store = new Store(folder.resolve("results"));
-        RowRun run = run(new Row("uniform-quarter", "uniform", 1, InputMode.STREAMED, 1, 4), data);
+        RowRun run = run(new Row("uniform-quarter", "uniform", 1, InputMode.STREAMED, 1, 4, 1), data);
         // Each epoch ends a run, as a time limit does.
         int interruptions = 0;
-        boolean done = false;
-        while (!done) {
-            try {
-                run.train(clocks(0));
-                done = true;
-            } catch (Clock.TimeIsUp e) {
-                interruptions++;
-            }
+        while (isInterrupted(run, store)) {
+            interruptions++;
         }
         Result narrow = run.measure(store);
 
@@ -114,11 +109,31 @@ class RowRunTest {
                 .isEqualTo(narrow.test().int8());
         // Three of the six are the test of the first fold.
         assertThat(store.groups(narrow)).hasSize(120).containsOnly(0, 1, 2);
+
+        // Elsewhere a row begins at the branch: three epochs, of which the last one interrupts nothing.
+        RowRun elsewhere = new RowRun(stripes(), Row.HALF_WORK, 0, 1, data, folder.resolve("elsewhere"), "versions");
+        int epochs = 1;
+        while (isInterrupted(elsewhere, store)) {
+            epochs++;
+        }
+        assertThat(epochs).isEqualTo(3);
+        assertThat(elsewhere.measure(store).macs())
+                .isLessThanOrEqualTo(Macs.of(stripes().network().graph()) / 2);
+    }
+
+    private static boolean isInterrupted(RowRun run, Store store) throws IOException {
+        try {
+            run.train(store, clocks(0));
+            return false;
+        } catch (Clock.TimeIsUp e) {
+            return true;
+        }
     }
 
     @Test
     void dataThatIsAbsentIsADiagnostic() {
-        assertThatThrownBy(() -> run(Row.DENSE, folder.resolve("absent")).train(clocks(Long.MAX_VALUE)))
+        assertThatThrownBy(() -> run(Row.DENSE, folder.resolve("absent"))
+                        .train(new Store(folder.resolve("results")), clocks(Long.MAX_VALUE)))
                 .hasMessageContaining("there is no such folder");
     }
 }
