@@ -104,17 +104,19 @@ public final class Arrangements {
         }
     }
 
-    /** Tries arrangements in which rows take turns, the promising ones with as much work as given. */
+    /** Tries arrangements in which rows take turns or have room to, the promising ones with as much work as given. */
     public void roll(Limits limits) {
-        int height = best.get(0).height();
-        List<Arrangement> rolling = begin(planners, Ties.ROLLING, seen).parallelStream()
-                .filter(a -> a.lowerBound() < height)
-                .map(a -> a.place(SHORT.atMost(limits)))
-                .toList();
-        best.addAll(lowest(rolling, height).parallelStream()
-                .map(a -> a.place(limits))
-                .toList());
-        best.sort(Comparator.comparingInt(Arrangement::height));
+        for (List<Ties> choices : List.of(Ties.ROLLING, Ties.EVEN)) {
+            int height = best.get(0).height();
+            List<Arrangement> rolling = begin(planners, choices, seen).parallelStream()
+                    .filter(a -> a.lowerBound() < height)
+                    .map(a -> a.place(SHORT.atMost(limits)))
+                    .toList();
+            best.addAll(lowest(rolling, height).parallelStream()
+                    .map(a -> a.place(limits))
+                    .toList());
+            best.sort(Comparator.comparingInt(Arrangement::height));
+        }
     }
 
     /** The plan with the lowest arena. */

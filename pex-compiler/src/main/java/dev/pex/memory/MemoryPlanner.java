@@ -123,7 +123,7 @@ public final class MemoryPlanner {
 
     /** The row blocks in rigid groups, which are what is placed. */
     RigidGroups groups(Ties ties) {
-        RigidGroups groups = new RigidGroups(rowBlocks.all());
+        RigidGroups groups = new RigidGroups(rowBlocks.all(), Rooms.of(rowBlocks.all(), ties.even()));
         for (AliasSet aliasSet : aliasSets.all()) {
             if (rowBlocks.times().isContiguous(aliasSet.id())) {
                 tieRows(groups, aliasSet);

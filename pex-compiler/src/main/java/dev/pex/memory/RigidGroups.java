@@ -28,14 +28,21 @@ final class RigidGroups {
     }
 
     private final List<RowBlock> rowBlocks;
+    private final int[] rooms;
     private final int[] group;
     private final int[] displacement;
     private final List<List<Integer>> members = new ArrayList<>();
     /** By pair of row blocks: the largest distance of their overlap. */
     private final Map<Long, Integer> allowed = new HashMap<>();
 
-    RigidGroups(List<RowBlock> rowBlocks) {
+    /**
+     * Groups of one row block each.
+     *
+     * @param rooms bytes that are kept free for each row block, at least its own
+     */
+    RigidGroups(List<RowBlock> rowBlocks, int[] rooms) {
         this.rowBlocks = rowBlocks;
+        this.rooms = rooms.clone();
         this.group = new int[rowBlocks.size()];
         this.displacement = new int[rowBlocks.size()];
         for (int i = 0; i < rowBlocks.size(); i++) {
@@ -128,7 +135,7 @@ final class RigidGroups {
         for (int i : group) {
             RowBlock s = rowBlocks.get(i);
             alignment = Math.max(alignment, s.alignment());
-            rectangles.add(new Rectangle(s.first(), s.last(), displacement[i] - lowest, s.bytes()));
+            rectangles.add(new Rectangle(s.first(), s.last(), displacement[i] - lowest, rooms[i]));
         }
         return new Block(alignment, OptionalInt.empty(), rectangles);
     }

@@ -8,8 +8,9 @@ import java.util.List;
  * @param overlaps which outputs lie over operands
  * @param cycles rows of a tensor take turns at a few addresses ({@link RollingRows}): after how many rows of the tensor with the
  *     fewest rows they repeat; 0 when they need not
+ * @param even a row block gets as much room as one that is larger by at most so many per cent ({@link Rooms})
  */
-record Ties(Overlaps overlaps, int cycles) {
+record Ties(Overlaps overlaps, int cycles, int even) {
     /** Which of the allowed overlaps are taken. */
     enum Overlaps {
         NONE,
@@ -20,7 +21,9 @@ record Ties(Overlaps overlaps, int cycles) {
 
     /** For all schedules. */
     static final List<Ties> USUAL = List.of(
-            new Ties(Overlaps.NONE, 0), new Ties(Overlaps.NEEDED, 0), new Ties(Overlaps.NEEDED_AND_IN_PLACE, 0));
+            new Ties(Overlaps.NONE, 0, 0),
+            new Ties(Overlaps.NEEDED, 0, 0),
+            new Ties(Overlaps.NEEDED_AND_IN_PLACE, 0, 0));
 
     /**
      * For schedules whose rows leave gaps, because they differ in size and live for about as long. Overlaps would make long
@@ -28,5 +31,12 @@ record Ties(Overlaps overlaps, int cycles) {
      * as much to search as no period does.
      */
     static final List<Ties> ROLLING =
-            List.of(new Ties(Overlaps.NONE, 3), new Ties(Overlaps.NONE, 5), new Ties(Overlaps.NONE, 7));
+            List.of(new Ties(Overlaps.NONE, 3, 0), new Ties(Overlaps.NONE, 5, 0), new Ties(Overlaps.NONE, 7, 0));
+
+    /** For the same schedules, when some rows are nearly of one size. */
+    static final List<Ties> EVEN = List.of(
+            new Ties(Overlaps.NONE, 0, 6),
+            new Ties(Overlaps.NONE, 0, 12),
+            new Ties(Overlaps.NONE, 0, 25),
+            new Ties(Overlaps.NONE, 7, 12));
 }

@@ -47,7 +47,7 @@ class RollingRowsTest {
     }
 
     private static List<Block> rolled(List<RowBlock> rows, int cycles) {
-        RigidGroups groups = new RigidGroups(rows);
+        RigidGroups groups = new RigidGroups(rows, Rooms.of(rows, 0));
         RollingRows.tie(groups, rows, cycles);
         return groups.blocks();
     }
@@ -81,7 +81,7 @@ class RollingRowsTest {
     @Test
     void tieIfAllowedKeepsApartWhatIsLiveTogetherThroughOthers() {
         List<RowBlock> rows = List.of(row(0, 0, 0, 1), row(0, 1, 4, 5), row(1, 0, 4, 4));
-        RigidGroups groups = new RigidGroups(rows);
+        RigidGroups groups = new RigidGroups(rows, Rooms.of(rows, 0));
         groups.tie(0, 2, 0);
         groups.tieIfAllowed(0, 1, 0);
         assertThat(groups.blocks()).hasSize(2);
