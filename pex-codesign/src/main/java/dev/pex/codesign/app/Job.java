@@ -67,6 +67,16 @@ public final class Job {
         this.digest = JobData.digest(settings, data, network.graph());
     }
 
+    /** A job whose settings are sound; all that are wrong are said together, with what is wrong with the model or the data. */
+    private static Job of(Settings given, Progress progress) {
+        Settings settings = given.collecting();
+        try {
+            return new Job(settings, progress);
+        } catch (DiagnosticException e) {
+            throw settings.with(e);
+        }
+    }
+
     /**
      * Trains the whole network.
      *
@@ -74,13 +84,13 @@ public final class Job {
      * @return what came out
      */
     public static Outcome train(Settings settings, Progress progress) {
-        Job job = new Job(settings, progress);
+        Job job = of(settings, progress);
         return FolderLock.holding(job.folder, () -> job.finish(DENSE, job.dense(), Optional.empty()));
     }
 
     /** Prunes the network that {@link #train} made with the same settings, with that network as the teacher. */
     public static Outcome prune(Settings settings, Progress progress) {
-        Job job = new Job(settings, progress);
+        Job job = of(settings, progress);
         PruningPlan plan = job.recipe.pruning();
         Recipe fine = job.recipe.withPruning();
         if (!Files.exists(job.checkpoint(DENSE))) {
@@ -98,7 +108,7 @@ public final class Job {
      * later call goes on from there.
      */
     public static Outcome trial(Settings settings, Progress progress) {
-        Job job = new Job(settings, progress);
+        Job job = of(settings, progress);
         boolean prunes = job.recipe.budget().isPresent()
                 && job.until == job.recipe.recipe().epochs();
         return FolderLock.holding(
@@ -114,7 +124,7 @@ public final class Job {
      * @throws DiagnosticException when a setting, the model or the data set is at fault
      */
     static void rehearse(Settings settings) {
-        new Job(settings, Progress.NONE);
+        of(settings, Progress.NONE);
     }
 
     /** The network in the form that the settings ask for. */

@@ -37,6 +37,8 @@ public final class JobData {
     public static DataSet read(Settings settings, Graph network, Path cache) {
         DataOptions options = options(settings, network, cache);
         Path root = settings.path("data");
+        // Reading may take minutes.
+        settings.requireSound();
         Optional<Path> list = settings.text("list").map(Path::of);
         DataSet data = list.isPresent()
                 ? DataReader.read(root, FileList.of(list.get()), options)

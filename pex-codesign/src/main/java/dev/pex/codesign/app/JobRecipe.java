@@ -120,14 +120,13 @@ record JobRecipe(
 
     private static Optional<Budget> budget(Settings settings) {
         Map<Resource, Long> limits = new EnumMap<>(Resource.class);
-        positive(settings, "sram").ifPresent(bytes -> limits.put(Resource.ARENA, bytes));
-        positive(settings, "flash").ifPresent(bytes -> limits.put(Resource.FLASH, bytes));
-        positive(settings, "macs").ifPresent(macs -> limits.put(Resource.WORK, macs));
+        positive("sram", settings.bytes("sram")).ifPresent(bytes -> limits.put(Resource.ARENA, bytes));
+        positive("flash", settings.bytes("flash")).ifPresent(bytes -> limits.put(Resource.FLASH, bytes));
+        positive("macs", settings.count("macs")).ifPresent(macs -> limits.put(Resource.WORK, macs));
         return limits.isEmpty() ? Optional.empty() : Optional.of(new Budget(limits));
     }
 
-    private static OptionalLong positive(Settings settings, String name) {
-        OptionalLong count = settings.count(name);
+    private static OptionalLong positive(String name, OptionalLong count) {
         if (count.isPresent() && count.getAsLong() == 0) {
             throw Settings.fault(name, "it is 0", "give 1 or more, or leave it out");
         }

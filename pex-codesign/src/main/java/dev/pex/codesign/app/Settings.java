@@ -4,6 +4,7 @@ import dev.pex.codesign.recipe.OutOfRange;
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
+import dev.pex.diagnostic.Diagnostics;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,18 +16,41 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Settings of a job by name, as text; checked when they are read. */
+/**
+ * Settings of a job by name, as text; checked when they are read. A wrong one ends the reading at once, or, where faults are
+ * collected, counts as absent until {@link #requireSound}.
+ */
 public final class Settings {
     /** What users write before a name. */
     public static final String PREFIX = "pex.codesign.";
 
+    /** How a size may end, and how many bytes that is. */
+    private static final Map<String, Long> SIZES = Map.of("", 1L, "B", 1L, "kB", 1000L, "KiB", 1024L);
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12}) ?([A-Za-z]*)");
+
     private final SortedMap<String, String> values;
     private final TreeSet<String> read = new TreeSet<>();
+    private final boolean collects;
+    private final Diagnostics faults = new Diagnostics();
 
     public Settings(Map<String, String> values) {
+        this(values, false);
+    }
+
+    private Settings(Map<String, String> values, boolean collects) {
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        this.collects = collects;
+    }
+
+    /** The same settings, whose faults are said together. */
+    Settings collecting() {
+        return new Settings(values, true);
     }
 
     /** All of them, read or not. */
@@ -58,7 +82,7 @@ public final class Settings {
                     } catch (NumberFormatException e) {
                         // Said below.
                     }
-                    throw fault(name, "it is '" + value + "'", "give a decimal number such as 0.05");
+                    return refused(name, "it is '" + value + "'", "give a decimal number such as 0.05", otherwise);
                 })
                 .orElse(otherwise);
     }
@@ -66,7 +90,7 @@ public final class Settings {
     public int whole(String name, int otherwise) {
         long value = count(name).orElse(otherwise);
         if (value > Integer.MAX_VALUE) {
-            throw fault(name, "it is " + value, "give a smaller number");
+            return refused(name, "it is " + value, "give a smaller number", otherwise);
         }
         return (int) value;
     }
@@ -78,15 +102,33 @@ public final class Settings {
             return OptionalLong.empty();
         }
         if (!text.get().matches("[0-9]{1,18}")) {
-            throw fault(name, "it is '" + text.get() + "'", "give a whole number");
+            return refused(name, "it is '" + text.get() + "'", "give a whole number", OptionalLong.empty());
         }
         return OptionalLong.of(Long.parseLong(text.get()));
+    }
+
+    /** A number of bytes, such as 16384, 16 KiB or 16kB (16,000). */
+    OptionalLong bytes(String name) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Matcher size = SIZE.matcher(text.get());
+        Long unit = size.matches() ? SIZES.get(size.group(2)) : null;
+        if (unit == null) {
+            return refused(
+                    name,
+                    "it is '" + text.get() + "'",
+                    "give a number of bytes such as 16384, 16 KiB or 16 kB (16,000)",
+                    OptionalLong.empty());
+        }
+        return OptionalLong.of(Long.parseLong(size.group(1)) * unit);
     }
 
     public boolean flag(String name) {
         String value = text(name).orElse("false");
         if (!value.equals("true") && !value.equals("false")) {
-            throw fault(name, "it is '" + value + "'", "give true or false");
+            return refused(name, "it is '" + value + "'", "give true or false", false);
         }
         return value.equals("true");
     }
@@ -97,10 +139,11 @@ public final class Settings {
         return Arrays.stream(all)
                 .filter(each -> id.apply(each).equals(value))
                 .findFirst()
-                .orElseThrow(() -> fault(
+                .orElseGet(() -> refused(
                         name,
                         "it is '" + value + "'",
-                        "give one of " + Arrays.stream(all).map(id).collect(Collectors.joining(", "))));
+                        "give one of " + Arrays.stream(all).map(id).collect(Collectors.joining(", ")),
+                        otherwise));
     }
 
     /** Runs what may refuse a number, and says which setting it was. */
@@ -112,16 +155,44 @@ public final class Settings {
         }
     }
 
-    /** Throws when a setting was never read. */
-    public void requireAllRead() {
+    /** Throws when faults were collected. */
+    void requireSound() {
+        faults.throwIfErrors();
+    }
+
+    /** Throws when faults were collected or a setting was never read. */
+    void requireAllRead() {
         TreeSet<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(read);
-        if (!unknown.isEmpty()) {
-            throw fault(
-                    String.join(", " + PREFIX, unknown),
-                    "it has no meaning here",
-                    "leave it out; docs/CODESIGN.md describes all settings");
+        TreeSet<String> free = new TreeSet<>(read);
+        free.removeAll(values.keySet());
+        for (String name : unknown) {
+            refused(
+                    name,
+                    "there is no such setting",
+                    Spelling.closest(name, free)
+                            .map(meant -> "it may be " + PREFIX + meant)
+                            .orElse("leave it out; docs/CODESIGN.md describes all settings"),
+                    name);
         }
+        requireSound();
+    }
+
+    /** The faults that were collected and one that ended the reading. */
+    DiagnosticException with(DiagnosticException last) {
+        return new DiagnosticException(Stream.concat(faults.all().stream(), last.diagnostics().stream())
+                .distinct()
+                .toList());
+    }
+
+    /** Reports a fault, and goes on with a usual value where faults are collected. */
+    private <T> T refused(String name, String what, String help, T otherwise) {
+        DiagnosticException fault = fault(name, what, help);
+        if (!collects) {
+            throw fault;
+        }
+        fault.diagnostics().forEach(faults::report);
+        return otherwise;
     }
 
     /** A diagnostic about a setting. */

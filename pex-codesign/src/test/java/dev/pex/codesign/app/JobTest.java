@@ -68,7 +68,7 @@ class JobTest {
         assertThat(dense.validation().accuracy()).isGreaterThan(0.5);
         assertThat(dense.warnings()).isEmpty();
         assertRefused(() -> Job.prune(with("sram", "10"), Progress.NONE), "PEX-0703", "10 bytes of SRAM (it takes ");
-        String[] budget = {"sram", "1000", "pruneEpochs", "3", "pruneRounds", "1", "evaluateTest", "true"};
+        String[] budget = {"sram", "1 kB", "pruneEpochs", "3", "pruneRounds", "1", "evaluateTest", "true"};
         Outcome pruned = Job.prune(with(budget), lines::add);
         assertThat(pruned.arenaBytes()).isLessThanOrEqualTo(1000).isLessThan(dense.arenaBytes());
         assertThat(pruned.test()).isPresent();
@@ -107,7 +107,8 @@ class JobTest {
                 "pex.codesign.learningRate: it is -1.0");
         assertRefused(
                 () -> Job.train(with("mixUp", "0.6"), Progress.NONE), "PEX-0301", "pex.codesign.mixUp: it is 0.6");
-        assertRefused(() -> Job.train(with("epoch", "3"), Progress.NONE), "PEX-0301", "pex.codesign.epoch:");
+        assertRefused(
+                () -> Job.train(with("epoch", "3"), Progress.NONE), "PEX-0301", "epoch: there is no such setting");
         assertRefused(() -> Job.train(with("flip", "yes"), Progress.NONE), "PEX-0301", "true or false");
         assertRefused(() -> Job.train(with("target", "z80"), Progress.NONE), "PEX-0301", "cortex-m4");
         assertRefused(() -> Job.train(with("model", "absent.tflite"), Progress.NONE), "PEX-0101", "absent.tflite");
@@ -117,9 +118,29 @@ class JobTest {
                 "PEX-0301",
                 "do not fit");
         assertRefused(() -> Job.prune(with("sram", "1000"), Progress.NONE), "PEX-0704", "train it first");
-        assertRefused(() -> Job.prune(with("sram", "0"), Progress.NONE), "PEX-0301", "it is 0");
+        assertRefused(() -> Job.prune(with("sram", "16 MB"), Progress.NONE), "PEX-0301", "16 KiB or 16 kB (16,000)");
+        assertRefused(() -> Job.prune(with("sram", "0 KiB"), Progress.NONE), "PEX-0301", "it is 0");
         assertRefused(() -> Job.train(with("variant", "dense"), Progress.NONE), "PEX-0301", "pex.codesign.variant");
         assertRefused(() -> Job.train(with("resultName", "A b"), Progress.NONE), "PEX-0301", "a_b");
+    }
+
+    @Test
+    void severalMistakesAreSaidTogether() {
+        assertThatThrownBy(() -> Job.train(
+                        with("flip", "yes", "batch", "many", "target", "z80", "pruneEpoch", "3", "zzz", "1"),
+                        Progress.NONE))
+                .hasMessageContaining("pex.codesign.flip: it is 'yes'")
+                .hasMessageContaining("pex.codesign.batch: it is 'many'")
+                .hasMessageContaining("pex.codesign.target: it is 'z80'");
+        assertThatThrownBy(() -> Job.train(with("pruneEpoch", "3", "zzz", "1"), Progress.NONE))
+                .hasMessageContaining("pex.codesign.pruneEpoch: there is no such setting")
+                .hasMessageContaining("it may be pex.codesign.pruneEpochs")
+                .hasMessageContaining("pex.codesign.zzz: there is no such setting")
+                .hasMessageContaining("leave it out");
+        assertThatThrownBy(() -> Job.train(with("batch", "many", "model", "absent.tflite"), Progress.NONE))
+                .as("with what is wrong with the model")
+                .hasMessageContaining("pex.codesign.batch")
+                .hasMessageContaining("absent.tflite");
     }
 
     private static void assertRefused(Runnable job, String code, String words) {
