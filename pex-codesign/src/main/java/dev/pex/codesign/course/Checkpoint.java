@@ -4,6 +4,7 @@ import dev.pex.array.MalformedFileException;
 import dev.pex.array.NumberArray;
 import dev.pex.array.NumberType;
 import dev.pex.array.Safetensors;
+import dev.pex.codesign.data.Sha256;
 import dev.pex.codesign.state.Parameters;
 import dev.pex.codesign.state.Role;
 import dev.pex.codesign.state.Rounding;
@@ -25,6 +26,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +40,7 @@ import java.util.TreeMap;
  * A training between two epochs, as a {@code .safetensors} file: {@code network} is the network as a {@code .pexnet} file, {@code
  * setup} the digest of all that decides the training, {@code done} how many epochs are behind it, and {@code 3.filter.value}, {@code
  * 3.filter.momentum} and {@code 3.filter.average} the arrays of operator 3. {@code rounded.tensors}, {@code .scales} and {@code
- * .zero_points} are there when values are rounded.
+ * .zero_points} are there when values are rounded. {@code sha256} is the digest of a file of all other arrays.
  *
  * @param setup digest of what decides the training
  * @param epochs how many are done
@@ -51,9 +54,25 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
     private static final String DONE = "done";
     private static final String SCORES = "scores.";
     private static final String ROUNDED = "rounded.";
+    private static final String DIGEST = "sha256";
 
     /** The file. */
     public byte[] toBytes() {
+        SortedMap<String, NumberArray> arrays = arrays();
+        arrays.put(DIGEST, bytes(digest(arrays)));
+        return Safetensors.write(arrays);
+    }
+
+    /** Adds all that is in the file to a digest. */
+    void addTo(MessageDigest digest) {
+        digest.update(Safetensors.write(arrays()));
+    }
+
+    private static byte[] digest(SortedMap<String, NumberArray> arrays) {
+        return Sha256.begin().digest(Safetensors.write(arrays));
+    }
+
+    private SortedMap<String, NumberArray> arrays() {
         SortedMap<String, NumberArray> arrays = new TreeMap<>();
         byte[] network = PexnetWriter.bytes(Pexnet.of(state.network(), Map.of(), Pexnet.Notes.NONE));
         arrays.put(NETWORK, bytes(network));
@@ -72,7 +91,7 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
             }
             arrays.put(SCORES + g, NumberArray.of(List.of(own.length), rounded));
         }
-        return Safetensors.write(arrays);
+        return arrays;
     }
 
     /** Replaces the file of a training; a training that is killed meanwhile leaves the one before it. */
@@ -115,6 +134,11 @@ public record Checkpoint(Bytes setup, int epochs, TrainingState state, List<doub
 
     private static Checkpoint parse(String where, byte[] content) throws MalformedFileException {
         NavigableMap<String, NumberArray> arrays = Safetensors.read(content);
+        byte[] digest = one(arrays, DIGEST).values().toArray();
+        arrays.remove(DIGEST);
+        if (!Arrays.equals(digest, digest(arrays))) {
+            throw new MalformedFileException("it is not as it was written");
+        }
         Graph graph = PexnetReader.read(where, one(arrays, NETWORK).values().toArray())
                 .graph();
         int epochs = (int) one(arrays, DONE).floats()[0];

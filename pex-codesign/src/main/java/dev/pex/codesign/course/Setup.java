@@ -40,11 +40,11 @@ public record Setup(
     /** A digest of everything, so that a checkpoint of another training is told apart. */
     Bytes digest() {
         MessageDigest digest = Sha256.begin();
-        digest.update(new Checkpoint(data, recipe.done(), start, List.of(), "").toBytes());
+        new Checkpoint(data, recipe.done(), start, List.of(), "").addTo(digest);
         String plan =
                 pruning.map(own -> own.plan() + " " + own.oracle().question()).orElse("");
         digest.update((recipe + plan).getBytes(StandardCharsets.UTF_8));
-        teacher.ifPresent(master -> digest.update(new Checkpoint(data, 0, master, List.of(), "").toBytes()));
+        teacher.ifPresent(master -> new Checkpoint(data, 0, master, List.of(), "").addTo(digest));
         return Bytes.copyOf(digest.digest());
     }
 }

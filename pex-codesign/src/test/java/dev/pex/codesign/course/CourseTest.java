@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,6 +210,29 @@ class CourseTest {
                     .isInstanceOf(DiagnosticException.class)
                     .hasMessageContaining("PEX-0704");
         }
+    }
+
+    /** Wherever a bit of the file has changed, nothing goes on with wrong numbers. */
+    @Test
+    void aFlippedBitIsFound() throws IOException {
+        Path file = folder.resolve("training.safetensors");
+        Setup setup = setup(64, RECIPE.withEpochs(1));
+        Course.run(setup, Optional.of(file), Progress.NONE);
+        byte[] whole = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 300; i++) {
+            // Half of them in the header, which is a small part of the file.
+            int place = random.nextInt(i % 2 == 0 ? whole.length : 3000);
+            byte[] damaged = whole.clone();
+            damaged[place] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> Checkpoint.read(file, setup.digest()))
+                    .as("byte %d of %d", place, whole.length)
+                    .isInstanceOf(DiagnosticException.class)
+                    .hasMessageContaining("PEX-0704");
+        }
+        Files.write(file, whole);
+        assertThat(Checkpoint.read(file, setup.digest())).isPresent();
     }
 
     @Test
