@@ -8,6 +8,7 @@ import dev.pex.codesign.app.ModelFile;
 import dev.pex.codesign.app.Settings;
 import dev.pex.codesign.data.DataReader;
 import dev.pex.codesign.data.DataSet;
+import dev.pex.codesign.data.Samples;
 import dev.pex.codesign.data.Split;
 import dev.pex.codesign.result.GeneratedCode;
 import dev.pex.codesign.state.FirstState;
@@ -123,6 +124,34 @@ final class RowRun {
                 versions);
         store.add(result, Files.readAllBytes(file), real, int8, groups(settings, graph));
         return result;
+    }
+
+    /**
+     * Writes the network of the results as C with some test samples ({@link VectorFiles}).
+     *
+     * @return how many of the samples are right; those that the results have as right
+     * @throws IOException when the C answers a sample otherwise than the results say
+     */
+    int vectors(Store store, int count, Path output) throws IOException {
+        byte[] pexnet = Files.readAllBytes(store.network(key));
+        // Its name is that of its file.
+        Path file = Files.write(
+                Files.createDirectories(output)
+                        .resolve(subject.network().graph().name() + ".pexnet"),
+                pexnet);
+        Graph graph = int8(ModelFile.read(file, Optional.empty()));
+        Samples test =
+                JobData.read(settings(Map.of()), graph, work.resolve("cache")).test();
+        Answers answers = store.answers(store.result(key), "int8");
+        int right = 0;
+        for (VectorFiles.Answered answered : VectorFiles.write(output, graph, pexnet, row.input(), test, count)) {
+            boolean isRight = answered.best() == test.label(answered.index());
+            if (isRight != answers.right().get(answered.index())) {
+                throw new IOException("sample " + answered.index() + " is not answered as the results say");
+            }
+            right += isRight ? 1 : 0;
+        }
+        return right;
     }
 
     private String variant() {

@@ -34,6 +34,18 @@ final class Store {
         return results;
     }
 
+    /**
+     * The line of a network.
+     *
+     * @throws IOException when there is none
+     */
+    Result result(Result.Key key) throws IOException {
+        return results().stream()
+                .filter(result -> result.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the results have no " + key.network() + " " + key.fileName()));
+    }
+
     boolean has(Result.Key key) throws IOException {
         return results().stream().anyMatch(result -> result.key().equals(key));
     }
@@ -47,7 +59,7 @@ final class Store {
      */
     void add(Result result, byte[] pexnet, Answers real, Answers int8, List<Integer> groups) throws IOException {
         Path own = Files.createDirectories(folder.resolve(result.key().network()));
-        Files.write(own.resolve(result.key().fileName() + ".pexnet"), pexnet);
+        Files.write(network(result.key()), pexnet);
         Files.writeString(
                 own.resolve(result.key().fileName() + ".answers"),
                 "int8 " + int8.text() + "\nfloat " + real.text() + "\n");
@@ -60,6 +72,11 @@ final class Store {
             Files.writeString(table(), Result.HEADING + "\n");
         }
         Files.writeString(table(), result.toCsv() + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** The file of a network in int8. */
+    Path network(Result.Key key) {
+        return folder.resolve(key.network()).resolve(key.fileName() + ".pexnet");
     }
 
     /** The checkpoint of the dense network at the branch of all rows of a fold and a seed. */

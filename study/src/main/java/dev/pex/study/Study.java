@@ -57,16 +57,7 @@ public final class Study {
                             description = "Ends after so long; the same call goes on.")
                     int minutes)
             throws IOException {
-        Subject subject = Subject.all().stream()
-                .filter(each -> each.id().equals(network))
-                .findFirst()
-                .orElseThrow(() -> fault("there is no network " + network));
-        Row row = Row.all().stream()
-                .filter(each -> each.id().equals(name))
-                .findFirst()
-                .orElseThrow(() -> fault("there is no row " + name + "; there are "
-                        + Row.all().stream().map(Row::id).collect(Collectors.joining(", "))));
-        RowRun run = new RowRun(subject, row, fold, seed, data, work, versions());
+        RowRun run = run(network, name, fold, seed, data, work);
         if (store.has(run.key())) {
             throw fault("results.csv has this row; test data is read once for each network");
         }
@@ -84,6 +75,26 @@ public final class Study {
         }
     }
 
+    @Command(
+            name = "vectors",
+            description = "Writes a network of the results as C, with test samples, for it/firmware/run.sh.")
+    int vectors(
+            @Parameters(paramLabel = "NETWORK", description = "speech or images") String network,
+            @Parameters(paramLabel = "ROW", description = "dense, compiler-tenth, ...") String name,
+            @Option(names = "--data", required = true, description = "The folder of the data set.") Path data,
+            @Option(names = "--fold", defaultValue = "0") int fold,
+            @Option(names = "--seed", defaultValue = "1") int seed,
+            @Option(names = "--samples", defaultValue = "20", description = "How many test samples.") int samples,
+            @Option(names = "--work", defaultValue = "target/work", description = "A folder for decoded images.")
+                    Path work,
+            @Option(names = "--output", required = true, description = "The folder to write to.") Path output)
+            throws IOException {
+        RowRun run = run(network, name, fold, seed, data, work);
+        int right = run.vectors(store, samples, output);
+        System.out.println(right + " of " + samples + " samples are right, the same as in the results");
+        return 0;
+    }
+
     @Command(name = "sizes", description = "Prints what the dense networks need, without data.")
     int sizes() {
         Subject.all()
@@ -95,6 +106,19 @@ public final class Study {
     int tables() throws IOException {
         Files.writeString(document, Tables.inserted(Files.readString(document), store));
         return 0;
+    }
+
+    private RowRun run(String network, String name, int fold, int seed, Path data, Path work) {
+        Subject subject = Subject.all().stream()
+                .filter(each -> each.id().equals(network))
+                .findFirst()
+                .orElseThrow(() -> fault("there is no network " + network));
+        Row row = Row.all().stream()
+                .filter(each -> each.id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> fault("there is no row " + name + "; there are "
+                        + Row.all().stream().map(Row::id).collect(Collectors.joining(", "))));
+        return new RowRun(subject, row, fold, seed, data, work, versions());
     }
 
     private ParameterException fault(String message) {

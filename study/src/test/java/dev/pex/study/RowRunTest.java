@@ -110,6 +110,12 @@ class RowRunTest {
         // Three of the six are the test of the first fold.
         assertThat(store.groups(narrow)).hasSize(120).containsOnly(0, 1, 2);
 
+        Path firmware = folder.resolve("firmware");
+        assertThat(run.vectors(store, 5, firmware)).isBetween(4, 5);
+        assertThat(firmware.resolve("stripes/stripes.h")).exists();
+        assertThat(firmware.resolve("vectors/5.in.bin")).hasSize(SIDE * SIDE);
+        assertThat(firmware.resolve("vectors/5.out.bin")).hasSize(2);
+
         // Elsewhere a row begins at the branch: three epochs, of which the last one interrupts nothing.
         RowRun elsewhere = new RowRun(stripes(), Row.HALF_WORK, 0, 1, data, folder.resolve("elsewhere"), "versions");
         int epochs = 1;
