@@ -43,6 +43,32 @@ final class Networks {
         return net.real();
     }
 
+    /**
+     * A network like MobileNetV1 at half of its width, with two of its five middle blocks and without the last two, for square images:
+     * 7.3 million multiply-accumulates at 64 by 64 pixels.
+     */
+    static FloatNetwork mobileNet(int side) {
+        Network net = Network.named("mobilenet_" + side).randomWeights(1);
+        Node x = net.input("image", Shape.of(1, side, side, 3));
+        x = x.conv2d("stem", Conv2d.filters(16).kernel(3, 3).stride(2, 2).same().activation(RELU));
+        int[] filters = {32, 64, 64, 128, 128, 256, 256, 256};
+        int[] strides = {1, 2, 1, 2, 1, 2, 1, 1};
+        for (int i = 0; i < filters.length; i++) {
+            x = x.depthwiseConv2d(
+                    "depthwise" + (i + 1),
+                    DepthwiseConv2d.kernel(3, 3)
+                            .stride(strides[i], strides[i])
+                            .same()
+                            .activation(RELU));
+            x = x.conv2d(
+                    "pointwise" + (i + 1),
+                    Conv2d.filters(filters[i]).kernel(1, 1).activation(RELU));
+        }
+        x = x.globalAveragePool("pool").fullyConnected("logits", FullyConnected.units(2));
+        net.output(x.softmax("scores"));
+        return net.real();
+    }
+
     private static Node block(String name, Node x, int filters, int stride) {
         Node y = x.conv2d(
                 name + "/a",

@@ -85,16 +85,29 @@ final class RowRun {
         Job.prune(settings(row.settings(subject)), clocks.apply(seconds(variant())));
     }
 
-    /** Measures the network that {@link #train} made and adds it to the results. */
-    Result measure(Store store) throws IOException {
+    /**
+     * Measures the network that {@link #train} made, and adds it to the results.
+     *
+     * @param second a folder with the same training data and other test data, whose result has a key of its own
+     */
+    Result measure(Store store, Optional<Path> second) throws IOException {
+        if (second.isPresent()) {
+            measure(
+                    store,
+                    Subject.second(subject.id()),
+                    settings(Map.of("data", second.get().toString())));
+        }
+        return measure(store, subject.id(), settings(Map.of()));
+    }
+
+    private Result measure(Store store, String network, Settings settings) throws IOException {
         Path folder = work.resolve(variant());
         Path file = folder.resolve(subject.network().graph().name() + "_pruned.pexnet");
         Graph graph = int8(ModelFile.read(file, Optional.empty()));
-        FloatNetwork network = real(ModelFile.read(
+        FloatNetwork floats = real(ModelFile.read(
                 folder.resolve(subject.network().graph().name() + "_pruned_float.pexnet"), Optional.empty()));
-        Settings settings = settings(Map.of());
         DataSet samples = JobData.read(settings, graph, work.resolve("cache"));
-        TrainingState state = FirstState.given(network);
+        TrainingState state = FirstState.given(floats);
         GeneratedCode.Measured measured = GeneratedCode.measure(
                 graph,
                 CompilerOptions.defaults().withInputMode(row.input()),
@@ -104,14 +117,14 @@ final class RowRun {
         Answers real = Answers.of(classes, samples.test());
         Answers int8 = Answers.of(measured.answers().get(1), samples.test());
         Result result = new Result(
-                key,
+                new Result.Key(network, key.row(), key.fold(), key.seed()),
                 number("epochs") + number("pruneEpochs"),
                 row.budget(subject),
                 Sizes.of(graph),
                 measured.compilation().report().memory().weightsBytes()
                         + measured.compilation().report().memory().scheduleFlashBytes(),
                 Macs.of(graph),
-                ChannelGroups.of(network.graph()).stream()
+                ChannelGroups.of(floats.graph()).stream()
                         .map(ChannelGroup::width)
                         .map(String::valueOf)
                         .collect(Collectors.joining(" ")),
@@ -189,7 +202,9 @@ final class RowRun {
         }
         Pattern pattern = Pattern.compile(subject.group().get());
         Map<String, Integer> numbers = new HashMap<>();
-        return DataReader.files(data, JobData.options(settings, graph, work.resolve("cache")), Split.TEST).stream()
+        return DataReader.files(
+                        settings.path("data"), JobData.options(settings, graph, work.resolve("cache")), Split.TEST)
+                .stream()
                 .map(name -> {
                     Matcher matcher = pattern.matcher(name.substring(name.lastIndexOf('/') + 1));
                     return matcher.find() ? matcher.group() : name;

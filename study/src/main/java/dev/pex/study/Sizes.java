@@ -1,5 +1,6 @@
 package dev.pex.study;
 
+import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
 import dev.pex.compiler.ModelSource;
 import dev.pex.compiler.PexCompiler;
@@ -54,11 +55,21 @@ record Sizes(
 
     /** The bytes of the arena. */
     static int arena(Graph network, PartialExecution cut, InputMode input) {
+        return compiled(network, cut, input).plan().arenaBytes();
+    }
+
+    /** The bytes of constants and schedule, with a streamed input and all parts. */
+    static int flash(Graph network) {
+        var memory = compiled(network, PartialExecution.ALL, InputMode.STREAMED)
+                .report()
+                .memory();
+        return memory.weightsBytes() + memory.scheduleFlashBytes();
+    }
+
+    private static Compilation compiled(Graph network, PartialExecution cut, InputMode input) {
         byte[] file = PexnetWriter.bytes(Pexnet.of(network, Pexnet.Notes.NONE));
         CompilerOptions options =
                 CompilerOptions.defaults().withPartialExecution(cut).withInputMode(input);
-        return PexCompiler.compile(new ModelSource(network.name(), network.name(), Bytes.copyOf(file)), options)
-                .plan()
-                .arenaBytes();
+        return PexCompiler.compile(new ModelSource(network.name(), network.name(), Bytes.copyOf(file)), options);
     }
 }

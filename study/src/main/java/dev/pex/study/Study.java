@@ -5,7 +5,9 @@ import dev.pex.diagnostic.DiagnosticException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,11 @@ public final class Study {
             @Parameters(paramLabel = "NETWORK", description = "speech or images") String network,
             @Parameters(paramLabel = "ROW", description = "dense, compiler-tenth, ...") String name,
             @Option(names = "--data", required = true, description = "The folder of the data set.") Path data,
+            @Option(
+                            names = "--second",
+                            description = "A folder with the same training data and other test data, of a second test.")
+                    @Nullable
+                    Path second,
             @Option(names = "--fold", defaultValue = "0") int fold,
             @Option(names = "--seed", defaultValue = "1") int seed,
             @Option(names = "--work", defaultValue = "target/work", description = "A folder for checkpoints.")
@@ -64,7 +71,7 @@ public final class Study {
         long end = System.nanoTime() + minutes * NANOS;
         try {
             run.train(store, file -> new Clock(file, System.out, System::nanoTime, end));
-            System.out.println(run.measure(store).toCsv());
+            System.out.println(run.measure(store, Optional.ofNullable(second)).toCsv());
             return 0;
         } catch (Clock.TimeIsUp e) {
             System.err.println(e.getMessage());

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param id what users write
  * @param title what tables say
  * @param network before training
- * @param peak bytes of the dense network layer by layer, of which budgets are shares
+ * @param peak bytes of the dense network layer by layer, of which budgets are shares; of person or no person at 64 by 64 pixels,
+ *     at every resolution
  * @param flash bytes of constants and schedule of the dense network, which no row exceeds
  * @param folds of its cross-validation; 0 when the data has test samples of its own
  * @param group the pattern of what is tested together in the names of files, for intervals; empty where each sample stands alone
@@ -32,9 +33,17 @@ record Subject(
     /** A speaker, or the number of a clip of silence. */
     private static final String SPEAKER = "([0-9a-f]{8}(?=_nohash_)|^[0-9]+)";
 
+    /** Of the dense network at 64 by 64 pixels. */
+    private static final int FLASH_OF_PERSON = 226_554;
+
     /** All of them. */
     static List<Subject> all() {
-        return List.of(speech(), images());
+        return List.of(speech(), images(), person(64), person(48), person(32));
+    }
+
+    /** The name under which results of a second test are kept. */
+    static String second(String id) {
+        return id + "-second";
     }
 
     /** DS-CNN on Speech Commands. */
@@ -80,5 +89,24 @@ record Subject(
                         "labelSmoothing", "0",
                         "flip", "true",
                         "shift", "4")));
+    }
+
+    /** Person or no person, with images of a resolution. Images of one synset are alike. */
+    static Subject person(int side) {
+        return new Subject(
+                "person" + side,
+                "MobileNet, person or no person, " + side + "x" + side,
+                Networks.mobileNet(side),
+                49_152,
+                FLASH_OF_PERSON,
+                0,
+                Optional.of("^n[0-9]+"),
+                new TreeMap<>(Map.of(
+                        "epochs", "40",
+                        "pruneEpochs", "20",
+                        "batch", "32",
+                        "learningRate", "0.05",
+                        "flip", "true",
+                        "shift", String.valueOf(side / 8))));
     }
 }

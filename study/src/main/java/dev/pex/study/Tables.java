@@ -33,16 +33,23 @@ final class Tables {
     static String of(Store store) throws IOException {
         Tables tables = new Tables(store);
         for (Subject subject : Subject.all()) {
-            List<Result> own = store.results().stream()
-                    .filter(result -> result.key().network().equals(subject.id()))
-                    .toList();
-            tables.subject(subject, own);
+            tables.subject(subject.title(), tables.of(subject.id()));
+            List<Result> second = tables.of(Subject.second(subject.id()));
+            if (!second.isEmpty()) {
+                tables.subject(subject.title() + ", second test", second);
+            }
         }
         return tables.text.toString();
     }
 
-    private void subject(Subject subject, List<Result> results) throws IOException {
-        text.append("\n### ").append(subject.title()).append("\n\n");
+    private List<Result> of(String network) throws IOException {
+        return store.results().stream()
+                .filter(result -> result.key().network().equals(network))
+                .toList();
+    }
+
+    private void subject(String title, List<Result> results) throws IOException {
+        text.append("\n### ").append(title).append("\n\n");
         if (results.isEmpty()) {
             text.append("No rows yet.\n");
             return;

@@ -95,7 +95,7 @@ class RowRunTest {
         while (isInterrupted(run, store)) {
             interruptions++;
         }
-        Result narrow = run.measure(store);
+        Result narrow = run.measure(store, Optional.empty());
 
         // The last epoch of the training and that of the row interrupt nothing.
         assertThat(interruptions).isEqualTo(4);
@@ -123,8 +123,11 @@ class RowRunTest {
             epochs++;
         }
         assertThat(epochs).isEqualTo(3);
-        assertThat(elsewhere.measure(store).macs())
+        assertThat(elsewhere.measure(store, Optional.of(data)).macs())
                 .isLessThanOrEqualTo(Macs.of(stripes().network().graph()) / 2);
+        assertThat(store.results())
+                .extracting(result -> result.key().network())
+                .containsExactly("stripes", "stripes-second", "stripes");
     }
 
     private static boolean isInterrupted(RowRun run, Store store) throws IOException {
