@@ -135,7 +135,8 @@ final class RowRun {
                 new Result.Score(samples.test().size(), real.correct(), int8.correct()),
                 Math.round(Clock.seconds(seconds(variant()))),
                 versions);
-        store.add(result, Files.readAllBytes(file), real, int8, groups(settings, graph));
+        byte[] pexnet = network.equals(subject.id()) ? Files.readAllBytes(file) : new byte[0];
+        store.add(result, pexnet, real, int8, groups(settings, graph));
         return result;
     }
 

@@ -53,13 +53,16 @@ final class Store {
     /**
      * Adds a final network. Its line comes last, so that a line has its files.
      *
+     * @param pexnet its file in int8; empty when another result has it
      * @param real answers of the float network
      * @param int8 answers of the generated C
      * @param groups the number of the group of each test sample; empty where each is one of its own
      */
     void add(Result result, byte[] pexnet, Answers real, Answers int8, List<Integer> groups) throws IOException {
         Path own = Files.createDirectories(folder.resolve(result.key().network()));
-        Files.write(network(result.key()), pexnet);
+        if (pexnet.length > 0) {
+            Files.write(network(result.key()), pexnet);
+        }
         Files.writeString(
                 own.resolve(result.key().fileName() + ".answers"),
                 "int8 " + int8.text() + "\nfloat " + real.text() + "\n");
