@@ -2,7 +2,7 @@ package dev.pex.maven;
 
 import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
-import dev.pex.maven.batch.NearestName;
+import dev.pex.diagnostic.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

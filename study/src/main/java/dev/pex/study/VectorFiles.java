@@ -1,6 +1,7 @@
 package dev.pex.study;
 
 import dev.pex.codesign.data.Samples;
+import dev.pex.codesign.result.GeneratedCode;
 import dev.pex.codesign.result.Int8Networks;
 import dev.pex.compiler.Compilation;
 import dev.pex.compiler.CompilerOptions;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A network as generated C with some test samples, for {@code it/firmware/run.sh}: the folder {@code NAME} has the C, the folder {@code
@@ -45,8 +47,11 @@ final class VectorFiles {
             Files.write(path, file.getValue().toArray());
         }
         Tensor input = network.tensor(network.inputs().get(0));
-        List<Bytes> inputs = Int8Networks.inputs(network, samples, count).stream()
-                .map(values -> Bytes.copyOf(Values.encode(input, values.get(0))))
+        int[] indices = Int8Networks.spaced(samples.size(), count);
+        List<Bytes> inputs = IntStream.of(indices)
+                .mapToObj(index ->
+                        Int8Networks.input(samples, index, input.extent().elements()))
+                .map(values -> Bytes.copyOf(Values.encode(input, values)))
                 .toList();
         List<Bytes> outputs;
         try (HostProgram program = HostProgram.compile(compilation.files(), network.name(), HostToolchain.defaults())) {
@@ -59,18 +64,10 @@ final class VectorFiles {
             Files.write(vectors.resolve((i + 1) + ".in.bin"), inputs.get(i).toArray());
             Files.write(vectors.resolve((i + 1) + ".out.bin"), outputs.get(i).toArray());
             answered.add(new Answered(
-                    (int) ((long) i * samples.size() / inputs.size()),
-                    best(Values.decode(scores, outputs.get(i).toArray()))));
+                    indices[i],
+                    GeneratedCode.best(Values.decode(scores, outputs.get(i).toArray()))));
         }
         return answered;
-    }
-
-    private static int best(double[] scores) {
-        int best = 0;
-        for (int k = 1; k < scores.length; k++) {
-            best = scores[k] > scores[best] ? k : best;
-        }
-        return best;
     }
 
     /**

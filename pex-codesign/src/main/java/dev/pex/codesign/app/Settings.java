@@ -5,6 +5,7 @@ import dev.pex.diagnostic.Code;
 import dev.pex.diagnostic.Diagnostic;
 import dev.pex.diagnostic.DiagnosticException;
 import dev.pex.diagnostic.Diagnostics;
+import dev.pex.diagnostic.NearestName;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,8 @@ public final class Settings {
 
     /** How a size may end, and how many bytes that is. */
     private static final Map<String, Long> SIZES = Map.of("", 1L, "B", 1L, "kB", 1000L, "KiB", 1024L);
+
+    private static final int LETTERS_PER_SLIP = 3;
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12}) ?([A-Za-z]*)");
 
@@ -170,12 +173,18 @@ public final class Settings {
             refused(
                     name,
                     "there is no such setting",
-                    Spelling.closest(name, free)
+                    NearestName.of(name, free)
+                            .filter(meant -> isSlip(name, meant))
                             .map(meant -> "it may be " + PREFIX + meant)
                             .orElse("leave it out; docs/CODESIGN.md describes all settings"),
                     name);
         }
         requireSound();
+    }
+
+    /** Names that differ in more than a third of their letters are others. */
+    private static boolean isSlip(String name, String meant) {
+        return NearestName.distance(name, meant) <= Math.max(1, name.length() / LETTERS_PER_SLIP);
     }
 
     /** The faults that were collected and one that ended the reading. */

@@ -80,7 +80,8 @@ public final class GeneratedCode {
         return Ints.copyOf(answers);
     }
 
-    private static int best(double[] scores) {
+    /** The class with the highest score, the first of equal ones. */
+    public static int best(double[] scores) {
         int best = 0;
         for (int k = 1; k < scores.length; k++) {
             best = scores[k] > scores[best] ? k : best;

@@ -1,4 +1,4 @@
-package dev.pex.maven.batch;
+package dev.pex.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.pex.maven.batch;
+package dev.pex.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
