@@ -117,11 +117,18 @@ readonly STRICT=(-std=c99 -O2 -ffreestanding -fno-common -ffunction-sections -fd
     -Wall -Wextra -Wconversion -Werror)
 
 # compile SOURCE OBJECT FLAG...: with FIRMWARE_OBJECTS, a folder, what was compiled before is taken from there:
-# the same text for the same core, as kernels of many models are.
+# the same text for the same core, as kernels of many models are. With FIRMWARE_COMPILER, the words of a
+# command, and FIRMWARE_FLAGS, more flags, generated code is compiled by another compiler and with other flags
+# than the harness.
 compile() {
     local source=$1 object=$2 kept
     shift 2
     local command=("$tool-gcc" "${core_flags[@]}" "${STRICT[@]}")
+    if [[ $object == */model/* ]]; then
+        [[ -z ${FIRMWARE_COMPILER:-} ]] || read -ra command <<<"$FIRMWARE_COMPILER ${core_flags[*]} ${STRICT[*]}"
+        # shellcheck disable=SC2206 # words, not one flag
+        command+=(${FIRMWARE_FLAGS:-})
+    fi
     if [[ -z ${FIRMWARE_OBJECTS:-} ]]; then
         "${command[@]}" "$@" -c "$source" -o "$object"
         return
@@ -229,7 +236,7 @@ link_firmware() {
     # No libc on any board, so pex_mem.c has to do: newlib's memcpy loads words from anywhere.
     local over
     if ! "$tool-gcc" "${core_flags[@]}" -nostartfiles -nostdlib -T "$firmware/firmware.ld" \
-        -Wl,--gc-sections,--fatal-warnings,-Map="$build/firmware.map" \
+        -Wl,--gc-sections,--fatal-warnings,-z,noexecstack,-Map="$build/firmware.map" \
         -Wl,--defsym=__flash="$flash",--defsym=__flash_size="$flash_size" \
         -Wl,--defsym=__ram="$ram",--defsym=__ram_size="$ram_size",--defsym=__stack_size="$stack_bytes" \
         -Wl,--defsym=__ram_most="$ram_most" \

@@ -50,6 +50,9 @@ done
 harness_flags+=(-I "$firmware/$tests" "-DKERNELS_SEED=${seed}u" "-DKERNELS_CASES=$cases" "-DKERNELS_HEAP=$((300 << 10))u")
 [[ -z $only ]] || harness_flags+=("-DKERNELS_ONLY=\"$only\"")
 
+# Kernels for instructions that the board's core lacks are compiled in plain C.
+FIRMWARE_FLAGS="${FIRMWARE_FLAGS:-} -DPEX_PORTABLE_TWINS"
+
 build_folder "$build_given"
 trap 'exit 2' ERR
 compile_model "$build" "$runtime"

@@ -63,6 +63,22 @@ build_and_run() {
     "$program" $arguments
 }
 
+# refuses SOURCE WORDS COMMAND...: without instructions that a kernel is made for it is an error, which says what to do
+refuses() {
+    local source=$1 words=$2 output
+    shift 2
+    if output=$("$@" -I"$sources" -fsyntax-only "$sources/$source" 2>&1); then
+        echo "compiled"
+        return 1
+    fi
+    case $output in
+        *"$words"*PEX_PORTABLE_TWINS*) ;;
+        *) printf '%s\n' "$output" && return 1 ;;
+    esac
+    # One error and nothing that follows from it.
+    [ "$(printf '%s\n' "$output" | grep -c 'error:')" = 1 ] || { printf '%s\n' "$output" && return 1; }
+}
+
 # host NAME COMPILER FLAGS...
 host() {
     local name=$1 level san=$sanitizers objects=$work/$1
@@ -95,25 +111,32 @@ cross() {
 
 arguments=$*
 c99="-std=c99 -pedantic -Wstrict-prototypes"
+# Kernels for instructions that the machine lacks are compiled in plain C.
+twins=-DPEX_PORTABLE_TWINS
 {
-    host gcc-c99 gcc $c99
-    host gcc-c++17 g++ -std=c++17 -x c++
+    host gcc-c99 gcc $c99 $twins
+    host gcc-c++17 g++ -std=c++17 -x c++ $twins
 } >"$work/1.log" &
 {
-    host clang-c99 clang $c99
-    host clang-c++17 clang++ -std=c++17 -x c++
+    host clang-c99 clang $c99 $twins
+    host clang-c++17 clang++ -std=c++17 -x c++ $twins
 } >"$work/2.log" &
 wait
 {
-    cross cortex-m4 arm-none-eabi -mcpu=cortex-m4 -mthumb $c99 -ffreestanding
+    if have arm-none-eabi-gcc; then
+        check "vectors without an ABI of floats" refuses pex_add_s8_mve.c -mfloat-abi=hard arm-none-eabi-gcc -mcpu=cortex-m55 -mthumb $c99
+        check "vectors that are left out" refuses pex_layers_mve.c +nomve arm-none-eabi-gcc -mcpu=cortex-m55+nomve -mthumb -mfloat-abi=hard $c99
+        check "the DSP extension that is left out" refuses pex_dsp.c +nodsp arm-none-eabi-gcc -mcpu=cortex-m33+nodsp -mthumb $c99
+    fi
+    cross cortex-m4 arm-none-eabi -mcpu=cortex-m4 -mthumb $c99 -ffreestanding $twins
     # Versions disagree in details; one of them is the rule.
     if have clang-format && clang-format --version | grep -q 'version 14\.'; then
         check "clang-format" clang-format --dry-run -Werror "$sources"/*.[ch] "$tests"/*.[ch]
     fi
 } >"$work/3.log" &
 {
-    cross cortex-m55 arm-none-eabi -mcpu=cortex-m55 -mthumb -mfloat-abi=hard $c99 -ffreestanding
-    cross rv32imc riscv64-unknown-elf -march=rv32imc -misa-spec=2.2 -mabi=ilp32 -nostdlib $c99 -ffreestanding
+    cross cortex-m55 arm-none-eabi -mcpu=cortex-m55 -mthumb -mfloat-abi=hard $c99 -ffreestanding $twins
+    cross rv32imc riscv64-unknown-elf -march=rv32imc -misa-spec=2.2 -mabi=ilp32 -nostdlib $c99 -ffreestanding $twins
 } >"$work/4.log" &
 wait
 cat "$work"/[1234].log

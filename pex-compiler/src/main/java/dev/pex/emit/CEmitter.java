@@ -61,7 +61,7 @@ public final class CEmitter {
         files.put(names.header(), HeaderFile.of(model, footprint, labels));
         files.put(names.weightsHeader(), WeightsFiles.header(names, tables.constants()));
         files.put(names.weightsSource(), WeightsFiles.source(names, tables.constants()));
-        files.put("CMakeLists.txt", CmakeFile.of(names, kernels));
+        files.put("CMakeLists.txt", CmakeFile.of(names, kernels, plan.target()));
         return new Emission(files, footprint);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pex.emit;
 
+import dev.pex.kernel.Target;
 import dev.pex.kernel.Variant;
 import dev.pex.tensor.Bytes;
 import java.util.SortedSet;
@@ -11,7 +12,7 @@ import java.util.SortedSet;
 final class CmakeFile {
     private CmakeFile() {}
 
-    static Bytes of(Names names, SortedSet<Variant> kernels) {
+    static Bytes of(Names names, SortedSet<Variant> kernels, Target target) {
         StringBuilder libraries = new StringBuilder();
         for (Variant kernel : kernels) {
             libraries.append(library(names, kernel.function(), String.join(" ", kernel.sources())));
@@ -25,6 +26,9 @@ final class CmakeFile {
                         # @model@, made by Pex. Use it with
                         #     add_subdirectory(<this folder> @model@)
                         #     target_link_libraries(firmware PRIVATE @model@)
+                        @if flags@
+                        # and compile everything with @flags@, or as the product needs it.
+                        @end@
                         cmake_minimum_required(VERSION 3.13)
                         project(@model@ C)
 
@@ -37,6 +41,8 @@ final class CmakeFile {
                           add_library(pex_mem STATIC EXCLUDE_FROM_ALL pex_mem.c)
                         endif()
                         """)
+                .with("flags", target.flags())
+                .when("flags", !target.flags().isEmpty())
                 .with("libraries", libraries + library(names, "pex_cells", "pex_cells.c"))
                 .fill());
     }

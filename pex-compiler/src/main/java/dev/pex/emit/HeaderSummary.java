@@ -32,6 +32,9 @@ final class HeaderSummary {
                          *            RV32; other compilers may need more, and interrupts come on top
                          * State      @state@ bytes on a core with 32-bit pointers
                          * Constants  @constants@ bytes of weights, biases and requantisation constants
+                        @if flags@
+                         * Flags      @flags@ for GCC and Clang, and what the product adds
+                        @end@
                         @if unaligned@
                          * Alignment  kernels load unaligned words, which the core allows unless CCR.UNALIGN_TRP is set
                         @end@
@@ -47,6 +50,7 @@ final class HeaderSummary {
                          */
                         """)
                 .with("target", model.plan().target().id())
+                .with("flags", model.plan().target().flags())
                 .with("optimize", model.plan().tuning().optimize().id())
                 .with("arena", model.plan().arenaBytes())
                 .with("alignment", model.plan().arenaAlignment())
@@ -64,6 +68,7 @@ final class HeaderSummary {
                         model.names()
                                 .template(model.streamed() ? ROWS : RESIDENT)
                                 .fill())
+                .when("flags", !model.plan().target().flags().isEmpty())
                 .when("unaligned", model.loadsUnalignedWords())
                 .when("labels", !labels.isEmpty())
                 .fill();

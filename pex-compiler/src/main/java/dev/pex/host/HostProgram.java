@@ -130,7 +130,7 @@ public final class HostProgram implements AutoCloseable {
     }
 
     private List<String> command(SortedMap<String, Bytes> files, Path program) {
-        List<String> command = new ArrayList<>(List.of(compiler(), "-O2", "-std=c99"));
+        List<String> command = new ArrayList<>(List.of(compiler(), "-O2", "-std=c99", "-DPEX_PORTABLE_TWINS"));
         command.addAll(toolchain.flags());
         // Only for quoted names: a model can have the name of a system header.
         command.addAll(List.of("-iquote", "src", "-o", program.toString()));

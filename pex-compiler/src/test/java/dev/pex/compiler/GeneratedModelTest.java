@@ -83,7 +83,8 @@ class GeneratedModelTest {
                         // Here kernels for other cores run as their twins in C.
                         .withTarget(mode == InputMode.STREAMED ? Target.CORTEX_M4 : Target.GENERIC));
         HostToolchain toolchain = HostToolchain.defaults();
-        List<String> command = new ArrayList<>(List.of(toolchain.compiler(), "-O2", "-std=c99"));
+        List<String> command =
+                new ArrayList<>(List.of(toolchain.compiler(), "-O2", "-std=c99", "-DPEX_PORTABLE_TWINS"));
         command.addAll(flags);
         List<String> kernels = SharedObjects.of(command, compilation.files());
         SortedMap<String, Bytes> others = new TreeMap<>(compilation.files());

@@ -30,7 +30,8 @@ import java.util.concurrent.TimeUnit;
 public final class GeneratedPrograms {
     private static final List<String> C = List.of("-std=c99");
     private static final List<String> CPP = List.of("-x", "c++", "-std=c++17");
-    private static final List<String> FLAGS = List.of("-O1", "-Wall", "-Wextra", "-Wconversion", "-Werror");
+    private static final List<String> FLAGS =
+            List.of("-O1", "-DPEX_PORTABLE_TWINS", "-Wall", "-Wextra", "-Wconversion", "-Werror");
     private static final List<String> SANITIZERS = List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all");
 
     private final Path folder;

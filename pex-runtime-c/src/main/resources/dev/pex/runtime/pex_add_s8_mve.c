@@ -58,54 +58,62 @@ static int find_scaling(scaling *s, int32_t before, int32_t left, const pex_scal
     return s->right < 0;
 }
 
+/* Four at a time. */
 #if PEX_HAS_MVE
-PEX_STATIC_ASSERT(pex_add_layout, offsetof(usual_sum, of_left) == 16 && offsetof(usual_sum, offset) == 56);
+PEX_STATIC_ASSERT(pex_add_layout, offsetof(usual_sum, count) == 12 && offsetof(usual_sum, of_left) == 16 &&
+                                      offsetof(usual_sum, of_right) == 32 &&
+                                      offsetof(usual_sum, multiplier) == 48 &&
+                                      offsetof(usual_sum, offset) == 56);
 
 /* To another scale. A shift to the right rounds ties up; therefore 1 is subtracted from negative numbers. */
 #define SCALE(x, multiplier, shift)                                                                          \
-    "vqrdmulh.s32 " x ", " x ", " multiplier "\n\t"                                                          \
-    "vshr.s32 q2, " x ", #31\n\t"                                                                            \
-    "vadd.i32 " x ", " x ", q2\n\t"                                                                          \
-    "vrshl.s32 " x ", " shift "\n\t"
+    "vqrdmulh.s32 " x ", " x ", " multiplier "\n"                                                            \
+    "vshr.s32 q2, " x ", #31\n"                                                                              \
+    "vadd.i32 " x ", " x ", q2\n"                                                                            \
+    "vrshl.s32 " x ", " shift "\n"
+
+/* clang-format off */
+static PEX_NAKED void add(const usual_sum *u PEX_IN_REGISTER) {
+    /* r0 to r2: operands and output. r3 to r6, and r7, r8, r10, r11: their scales. q3, q4, r12: of the sum. */
+    __asm__ volatile("push {r4-r8, r10, r11, lr}\n"
+                     "vpush {d8, d9}\n"
+                     "ldrd r4, r5, [r0, #48]\n"
+                     "vdup.32 q3, r4\n"
+                     "vdup.32 q4, r5\n"
+                     "ldrd r2, r3, [r0, #8]\n"
+                     "dlstp.32 lr, r3\n"
+                     "ldrd r3, r4, [r0, #16]\n"
+                     "ldrd r5, r6, [r0, #24]\n"
+                     "ldrd r7, r8, [r0, #32]\n"
+                     "ldrd r10, r11, [r0, #40]\n"
+                     "ldr r12, [r0, #56]\n"
+                     "ldrd r0, r1, [r0]\n"
+                     "1:\n"
+                     "vldrb.s32 q0, [r0], #4\n"
+                     "vadd.i32 q0, q0, r3\n"
+                     "vshl.s32 q0, r4\n"
+                     SCALE("q0", "r5", "r6")
+                     "vldrb.s32 q1, [r1], #4\n"
+                     "vadd.i32 q1, q1, r7\n"
+                     "vshl.s32 q1, r8\n"
+                     SCALE("q1", "r10", "r11")
+                     "vadd.i32 q0, q0, q1\n"
+                     SCALE("q0", "q3", "q0, q4")
+                     "vadd.i32 q0, q0, r12\n"
+                     "vqmovnb.s32 q0, q0\n"
+                     "vqmovnb.s16 q0, q0\n"
+                     "vstrb.32 q0, [r2], #4\n"
+                     "letp lr, 1b\n"
+                     "vpop {d8, d9}\n"
+                     "pop {r4-r8, r10, r11, pc}\n");
+}
+/* clang-format on */
 #endif
 
-/* Four at a time. */
-static PEX_NOINLINE void add(const constants *c) {
+/* A run with the usual constants. */
+static PEX_NOINLINE void add_usual(const constants *c) {
 #if PEX_HAS_MVE
-    const usual_sum *u = c->usual;
-    /* clang-format off */
-    __asm__ volatile("ldrd r0, r1, [%[u]]\n\t"
-                     "ldrd r2, r3, [%[u], #8]\n\t"
-                     "ldrd r4, r5, [%[u], #48]\n\t"
-                     "vdup.32 q3, r4\n\t"
-                     "vdup.32 q4, r5\n\t"
-                     "dlstp.32 lr, r3\n\t"
-                     "ldrd r3, r4, [%[u], #16]\n\t"
-                     "ldrd r5, r6, [%[u], #24]\n\t"
-                     "ldrd r8, r9, [%[u], #32]\n\t"
-                     "ldrd r10, r11, [%[u], #40]\n\t"
-                     "ldr %[u], [%[u], #56]\n\t"
-                     "1:\n\t"
-                     "vldrb.s32 q0, [r0], #4\n\t"
-                     "vadd.i32 q0, q0, r3\n\t"
-                     "vshl.s32 q0, r4\n\t"
-                     SCALE("q0", "r5", "r6")
-                     "vldrb.s32 q1, [r1], #4\n\t"
-                     "vadd.i32 q1, q1, r8\n\t"
-                     "vshl.s32 q1, r9\n\t"
-                     SCALE("q1", "r10", "r11")
-                     "vadd.i32 q0, q0, q1\n\t"
-                     SCALE("q0", "q3", "q4")
-                     "vadd.i32 q0, q0, %[u]\n\t"
-                     "vqmovnb.s32 q0, q0\n\t"
-                     "vqmovnb.s16 q0, q0\n\t"
-                     "vstrb.32 q0, [r2], #4\n\t"
-                     "letp lr, 1b"
-                     : [u] "+r"(u)
-                     :
-                     : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1",
-                       "q2", "q3", "q4", "cc", "memory");
-    /* clang-format on */
+    add(c->usual);
 #else
     uint32_t i;
     for (i = 0; i < c->usual->count; i++) {
@@ -122,7 +130,7 @@ static void compute(const pex_run *run, const void *context) {
         c->usual->right = run->right;
         c->usual->output = run->output;
         c->usual->count = run->count;
-        add(c);
+        add_usual(c);
         return;
     }
     for (i = 0; i < run->count; i++) {

@@ -147,7 +147,7 @@ PEX_STATIC_ASSERT(pex_depthwise_block_layout,
 
 /* Adds the products of all taps, of sixteen channels or with "t" of those that the predicate has. */
 #define PRODUCTS(vpstt, vpst, t)          \
-    "lsrs r6, r9, #1\n\t"                 \
+    "lsrs r6, r7, #1\n\t"                 \
     "wls lr, r6, 2f\n\t"                  \
     "1:\n\t"                              \
     "ldrd r6, r8, [r5], #8\n\t"           \
@@ -172,7 +172,7 @@ PEX_STATIC_ASSERT(pex_depthwise_block_layout,
     WIDEN                                 \
     "le lr, 1b\n\t"                       \
     "2:\n\t"                              \
-    "lsls r9, r9, #31\n\t"                \
+    "lsls r7, r7, #31\n\t"                \
     "beq 3f\n\t"                          \
     "ldr r6, [r5]\n\t"                    \
     "add r6, r6, r4\n\t"                  \
@@ -235,61 +235,66 @@ PEX_STATIC_ASSERT(pex_depthwise_block_layout,
     "vqrdmulh.s32 q7, q7, q1\n\t"
 
 /* Sixteen channels or less, of which the sums are kept; or output elements of as many sixteens as there are. */
-static PEX_NOINLINE void compute_block(sixteen *b) {
-    /* q4 to q7: sums of every fourth channel. r0, r1: weights. r4: channel. r5: list. r9: taps left. */
+static PEX_NAKED void compute_block(sixteen *b PEX_IN_REGISTER) {
+    /* q4 to q7: sums of every fourth channel. r0, r1: weights. r4: channel. r5: list. r7: taps left. */
     __asm__ volatile(
+        "push {r4-r8, lr}\n\t"
+        "vpush {d8-d15}\n\t"
+        "mov r12, r0\n\t"
         "7:\n\t"
-        "ldrd r5, r9, [%[b]]\n\t"
-        "ldrd r0, r1, [%[b], #8]\n\t"
-        "ldrd r2, r3, [%[b], #16]\n\t"
-        "ldrd r4, r6, [%[b], #32]\n\t"
+        "ldrd r5, r7, [r12]\n\t"
+        "ldrd r0, r1, [r12, #8]\n\t"
+        "ldrd r2, r3, [r12, #16]\n\t"
+        "ldrd r4, r6, [r12, #32]\n\t"
         "cmp r6, #16\n\t"
         "blt 4f\n\t"
         "vld40.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld41.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld42.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vld43.32 {q4, q5, q6, q7}, [r2]!\n\t"
-        "str r2, [%[b], #16]\n\t"
+        "str r2, [r12, #16]\n\t"
         PRODUCTS("", "", "")
-        "ldr r2, [%[b], #44]\n\t"
+        "ldr r2, [r12, #44]\n\t"
         "cmp r2, #0\n\t"
         "bne 5f\n\t"
         "vld40.32 {q0, q1, q2, q3}, [r3]\n\t"
         "vld41.32 {q0, q1, q2, q3}, [r3]\n\t"
         "vld42.32 {q0, q1, q2, q3}, [r3]\n\t"
         "vld43.32 {q0, q1, q2, q3}, [r3]!\n\t"
-        "str r3, [%[b], #20]\n\t"
-        "ldrd r2, r4, [%[b], #24]\n\t"
+        "str r3, [r12, #20]\n\t"
+        "ldrd r2, r4, [r12, #24]\n\t"
         "vqrdmulh.s32 q4, q4, q0\n\t"
-        "ldr r0, [%[b], #40]\n\t"
+        "ldr r0, [r12, #40]\n\t"
         "vqrdmulh.s32 q5, q5, q1\n\t"
         "vldrb.8 q0, [r2], #16\n\t"
         "vqrdmulh.s32 q6, q6, q2\n\t"
         "vqrdmulh.s32 q7, q7, q3\n\t"
         OUTPUTS
         "vstrb.8 q4, [r4], #16\n\t"
-        "strd r2, r4, [%[b], #24]\n\t"
-        "ldr r0, [%[b], #8]\n\t"
-        "ldrd r4, r6, [%[b], #32]\n\t"
+        "strd r2, r4, [r12, #24]\n\t"
+        "ldr r0, [r12, #8]\n\t"
+        "ldrd r4, r6, [r12, #32]\n\t"
         "add r0, r0, #16\n\t"
         "add r4, r4, #16\n\t"
         "sub r6, r6, #16\n\t"
-        "str r0, [%[b], #8]\n\t"
-        "strd r4, r6, [%[b], #32]\n\t"
+        "str r0, [r12, #8]\n\t"
+        "strd r4, r6, [r12, #32]\n\t"
         "cmp r6, #0\n\t"
         "bgt 7b\n\t"
-        "b 6f\n\t"
+        "b 6f\n\t");
+    /* Fewer than sixteen. C99 limits the length of a string. */
+    __asm__ volatile(
         "4:\n\t"
         EVERY_FOURTH("q4", "q5", "q6", "q7", "r2")
         "vctp.8 r6\n\t"
         PRODUCTS("vpstt\n\t", "vpst\n\t", "t")
-        "ldr r2, [%[b], #44]\n\t"
-        "ldr r6, [%[b], #36]\n\t"
+        "ldr r2, [r12, #44]\n\t"
+        "ldr r6, [r12, #36]\n\t"
         "cmp r2, #0\n\t"
         "bne 5f\n\t"
-        "ldrd r2, r4, [%[b], #24]\n\t"
+        "ldrd r2, r4, [r12, #24]\n\t"
         TIMES_EVERY_FOURTH
-        "ldr r0, [%[b], #40]\n\t"
+        "ldr r0, [r12, #40]\n\t"
         "vctp.8 r6\n\t"
         "vpst\n\t"
         "vldrbt.8 q0, [r2]\n\t"
@@ -297,21 +302,65 @@ static PEX_NOINLINE void compute_block(sixteen *b) {
         "vpst\n\t"
         "vstrbt.8 q4, [r4]\n\t"
         "mov r6, #0\n\t"
-        "str r6, [%[b], #36]\n\t"
+        "str r6, [r12, #36]\n\t"
         "b 6f\n\t"
         "5:\n\t"
         "vst40.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vst41.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vst42.32 {q4, q5, q6, q7}, [r2]\n\t"
         "vst43.32 {q4, q5, q6, q7}, [r2]\n\t"
-        "6:"
-        :
-        : [b] "r"(b)
-        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "lr", "q0", "q1", "q2", "q3", "q4", "q5", "q6",
-          "q7", "cc", "memory");
+        "6:\n\t"
+        "vpop {d8-d15}\n\t"
+        "pop {r4-r8, pc}\n\t");
+}
+
+PEX_STATIC_ASSERT(pex_output_rule_layout,
+                  offsetof(pex_output_rule, offset) == 8 && offsetof(pex_output_rule, maximum) == 16);
+
+/* Computes output elements from the complete sums of neighbouring channels, by any shifts. */
+static PEX_NAKED void compute_outputs(const pex_output_rule *rule PEX_IN_REGISTER,
+                                      const int32_t *sums PEX_IN_REGISTER, uint8_t *output PEX_IN_REGISTER,
+                                      int32_t count PEX_IN_REGISTER) {
+    /* r0, r7: largest and smallest element. r4: multipliers. r5: shifts. r6: offset. */
+    __asm__ volatile(
+        "push {r4-r7, lr}\n\t"
+        "ldrd r4, r5, [r0]\n\t"
+        "ldrd r6, r7, [r0, #8]\n\t"
+        "ldr r0, [r0, #16]\n\t"
+        "dlstp.32 lr, r3\n\t"
+        "1:\n\t"
+        "vldrw.32 q0, [r1], #16\n\t"
+        "vldrb.s32 q2, [r5], #4\n\t"
+        "vmov.i32 q3, #0\n\t"
+        "vmax.s32 q3, q3, q2\n\t"
+        "vldrw.32 q1, [r4], #16\n\t"
+        "vshl.s32 q0, q0, q3\n\t"
+        "vsub.i32 q2, q2, q3\n\t"
+        "vqrdmulh.s32 q0, q0, q1\n\t"
+        "vand q1, q0, q2\n\t"
+        "vshr.s32 q1, q1, #31\n\t"
+        "vadd.i32 q0, q0, q1\n\t"
+        "vrshl.s32 q0, q0, q2\n\t"
+        "vadd.i32 q0, q0, r6\n\t"
+        "vdup.32 q1, r7\n\t"
+        "vmax.s32 q0, q0, q1\n\t"
+        "vdup.32 q1, r0\n\t"
+        "vmin.s32 q0, q0, q1\n\t"
+        "vstrb.32 q0, [r2], #4\n\t"
+        "letp lr, 1b\n\t"
+        "pop {r4-r7, pc}\n\t");
 }
 /* clang-format on */
 #else
+static void compute_outputs(const pex_output_rule *rule, const int32_t *sums, uint8_t *output,
+                            int32_t count) {
+    int32_t k;
+    for (k = 0; k < count; k++) {
+        const int32_t x = pex_requantize(sums[k], rule->multipliers[k], rule->shifts[k]);
+        output[k] = (uint8_t)pex_clamp(x + rule->offset, rule->minimum, rule->maximum);
+    }
+}
+
 static void compute_sums(const sixteen *b, int32_t channels, int32_t *sums) {
     int32_t k;
     uint32_t i;
@@ -373,7 +422,7 @@ static PEX_NOINLINE void list_further_taps(window *w) {
 static PEX_NOINLINE void finish(const window *w) {
     const pex_output_rule rule = {w->block.multipliers, w->block.shifts, w->args->output_offset,
                                   w->args->minimum, w->args->maximum};
-    pex_mve_outputs(&rule, w->of.summed.sums, w->block.output,
+    compute_outputs(&rule, w->of.summed.sums, w->block.output,
                     w->block.channels < 16 ? w->block.channels : 16);
 }
 

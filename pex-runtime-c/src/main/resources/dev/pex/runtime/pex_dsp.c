@@ -456,13 +456,15 @@ void pex_dsp_depthwise_groups(pex_dsp_depthwise_pixel *pixel) {
 #endif
 
 void pex_dsp_begin_sums(int32_t *kept, const int32_t *constants, uint32_t groups, int first) {
-    for (; groups > 0u; groups--) {
-        pex_dsp_channel c = {constants, 0u, 1};
-        for (; c.lane < 4u; c.lane++) {
-            *kept = first ? 0 : (int32_t)((uint32_t)*kept - (uint32_t)pex_dsp_bias(&c));
-            kept++;
+    const int32_t *const end = kept + 4u * groups;
+    pex_dsp_channel c = {constants, 0u, 1};
+    for (; kept != end; kept++) {
+        *kept = first ? 0 : (int32_t)((uint32_t)*kept - (uint32_t)pex_dsp_bias(&c));
+        c.lane++;
+        if (c.lane == 4u) {
+            c.lane = 0u;
+            c.constants += PEX_DSP_CONSTANTS;
         }
-        constants += PEX_DSP_CONSTANTS;
     }
 }
 

@@ -30,8 +30,13 @@ extern "C" {
 
 #if defined(__GNUC__) && defined(__ARM_FEATURE_DSP) && __ARM_FEATURE_DSP == 1 && defined(__thumb__)
 #define PEX_DSP_ASSEMBLY 1
-#else
+#elif defined(PEX_PORTABLE_TWINS)
 #define PEX_DSP_ASSEMBLY 0
+#else
+#error                                                                                                       \
+    "This code is for cores with the DSP extension, and the compiler's flags name none: -mcpu=cortex-m4, \
+-mcpu=cortex-m7 or -mcpu=cortex-m33 without +nodsp, with -mthumb. Define PEX_PORTABLE_TWINS to compile the same in \
+plain C, which takes about 12 times as long, for instance for tests on a PC; or generate for another target."
 #endif
 
 /* Contiguous inputs, and the number of weights to skip after theirs. */

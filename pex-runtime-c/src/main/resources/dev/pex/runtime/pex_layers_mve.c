@@ -6,6 +6,7 @@ PEX_STATIC_ASSERT(pex_mve_layer_layout,
                   offsetof(pex_mve_layer, channels) == 12 && offsetof(pex_mve_layer, output) == 28 &&
                       offsetof(pex_mve_layer, start) == 40 && offsetof(pex_mve_layer, weights) == 56 &&
                       offsetof(pex_mve_layer, triples) == 60);
+PEX_STATIC_ASSERT(pex_mve_modes, PEX_MVE_ANY == 1 && PEX_MVE_KEEP == 2);
 #else
 /* The complete sum of a channel, including its sum so far. */
 static inline int32_t pex_mve_sum(const pex_mve_layer *layer, const int8_t *weights) {
@@ -20,16 +21,17 @@ static inline int32_t pex_mve_sum(const pex_mve_layer *layer, const int8_t *weig
 }
 #endif
 
-void pex_mve_channels(pex_mve_layer *layer) {
 #if PEX_HAS_MVE
-    /* clang-format off */
+/* clang-format off */
+PEX_NAKED void pex_mve_channels(pex_mve_layer *layer PEX_IN_REGISTER) {
     /*
-     * r0 to r3: weights of the four channels. r4, r6, r8, r10: sums. r5: inputs. r9, r11: runs left. A shift
+     * r0 to r3: weights of the four channels. r4, r6, r8, r10: sums. r5: inputs. r7, r11: runs left. A shift
      * to the right rounds ties up; therefore 1 is subtracted from negative numbers. With a shift by 0 this 1
      * is masked.
      */
     __asm__ volatile(
-        "mov r12, %[layer]\n\t"
+        "push {r4-r8, r10, r11, lr}\n\t"
+        "mov r12, r0\n\t"
         "ldr r3, [r12, #56]\n\t"
         "1:\n\t"
         "ldr r11, [r12, #12]\n\t"
@@ -39,25 +41,25 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "ldr r5, [r12, #8]\n\t"
         "mov r0, r3\n\t"
         "str r11, [r12, #12]\n\t"
-        "ldr r9, [r12, #16]\n\t"
+        "ldr r7, [r12, #16]\n\t"
         "add r1, r0, r5\n\t"
         "add r2, r1, r5\n\t"
         "add r3, r2, r5\n\t"
-        "ldrd r4, r6, [r9], #8\n\t"
-        "ldrd r8, r10, [r9], #8\n\t"
-        "str r9, [r12, #16]\n\t"
+        "ldrd r4, r6, [r7], #8\n\t"
+        "ldrd r8, r10, [r7], #8\n\t"
+        "str r7, [r12, #16]\n\t"
         "2:\n\t"
         "ldr r5, [r12, #60]\n\t"
-        "ldrd r9, r11, [r12]\n\t"
+        "ldrd r7, r11, [r12]\n\t"
         "wls lr, r5, 3f\n\t"
         "b 12f\n\t"
         "3:\n\t"
-        "ldrd r5, lr, [r9], #12\n\t"
+        "ldrd r5, lr, [r7], #12\n\t"
         "dlstp.8 lr, lr\n\t"
         "4:\n\t"
         PEX_MVE_SIXTEEN
         "letp lr, 4b\n\t"
-        "ldr r5, [r9, #-4]\n\t"
+        "ldr r5, [r7, #-4]\n\t"
         "cbz r5, 6f\n\t"
         "sub r0, r0, r5\n\t"
         "sub r1, r1, r5\n\t"
@@ -96,9 +98,9 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "ldr r8, [r12, #12]\n\t"
         "add r8, r8, #4\n\t"
         "vctp.32 r8\n\t"
-        "ldrd r1, r9, [r12, #40]\n\t"
+        "ldrd r1, r7, [r12, #40]\n\t"
         "vadd.i32 q0, q0, r1\n\t"
-        "cmp r0, %[keep]\n\t"
+        "cmp r0, #2\n\t"
         "beq 8f\n\t"
         "vpstt\n\t"
         "vldrwt.32 q1, [r5]\n\t"
@@ -120,8 +122,8 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "vmin.s32 q0, q0, q1\n\t"
         "vpst\n\t"
         "vstrbt.32 q0, [r4], #4\n\t"
-        "add r5, r5, r9, lsl #2\n\t"
-        "add r6, r6, r9\n\t"
+        "add r5, r5, r7, lsl #2\n\t"
+        "add r6, r6, r7\n\t"
         "strd r5, r6, [r12, #20]\n\t"
         "b 10f\n\t"
         "8:\n\t"
@@ -138,10 +140,10 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "mov r0, r3\n\t"
         "str r11, [r12, #12]\n\t"
         "add r11, r11, #4\n\t"
-        "ldr r9, [r12, #16]\n\t"
+        "ldr r7, [r12, #16]\n\t"
         "vctp.32 r11\n\t"
         "vpst\n\t"
-        "vldrwt.32 q0, [r9]\n\t"
+        "vldrwt.32 q0, [r7]\n\t"
         "vmov r4, r6, d0\n\t"
         "vmov r8, r10, d1\n\t"
         "cmp r11, #2\n\t"
@@ -155,12 +157,12 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "ldr r5, [r12, #36]\n\t"
         "cmp r5, #0\n\t"
         "it eq\n\t"
-        "moveq r5, %[any]\n\t"
+        "moveq r5, #1\n\t"
         "str r5, [r12, #36]\n\t"
         "b 2b\n\t"
         /* Three vectors at a time. */
         "12:\n\t"
-        "ldr r5, [r9], #12\n\t"
+        "ldr r5, [r7], #12\n\t"
         "13:\n\t"
         PEX_MVE_SIXTEEN
         PEX_MVE_SIXTEEN
@@ -170,13 +172,12 @@ void pex_mve_channels(pex_mve_layer *layer) {
         "subs r11, r11, #1\n\t"
         "bne 12b\n\t"
         "b 14b\n\t"
-        "9:"
-        :
-        : [layer] "r"(layer), [any] "i"(PEX_MVE_ANY), [keep] "i"(PEX_MVE_KEEP)
-        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", "q0", "q1", "q2",
-          "q3", "cc", "memory");
-    /* clang-format on */
+        "9:\n\t"
+        "pop {r4-r8, r10, r11, pc}\n\t");
+}
+/* clang-format on */
 #else
+void pex_mve_channels(pex_mve_layer *layer) {
     const int8_t *weights = layer->weights;
     for (; layer->channels > 0; layer->channels--) {
         const int32_t sum = pex_mve_sum(layer, weights);
@@ -193,5 +194,5 @@ void pex_mve_channels(pex_mve_layer *layer) {
             layer->shifts += layer->scale / 4u;
         }
     }
-#endif
 }
+#endif

@@ -53,53 +53,56 @@ PEX_STATIC_ASSERT(pex_mve_pixels_layout,
     "vldrb.8 q0, [r0" at "]\n\t"              \
     "vmladava.s8 " sum ", q0, " x "\n\t"
 
-/* r0: weights. r1: bias. r2: multipliers. r3: shifts. r5: output. r9: elements. r11: offset. q3 on: inputs. */
-#define PEX_MVE_PIXELS(p, inputs, last, channel)                                                             \
-    __asm__ volatile(                                                                                        \
-        "1:\n\t"                                                                                             \
-        "ldrd r5, r4, [%[pixels]]\n\t"                                                                       \
-        "ldr r6, [%[pixels], #40]\n\t"                                                                       \
-        "vctp.8 r4\n\t"                                                                                      \
-        inputs                                                                                               \
-        "vpst\n\t"                                                                                           \
-        "vldrbt.8 " last "\n\t"                                                                              \
-        "add r5, r5, r6\n\t"                                                                                 \
-        "ldrd r0, r1, [%[pixels], #8]\n\t"                                                                   \
-        "ldrd r2, r3, [%[pixels], #16]\n\t"                                                                  \
-        "ldrd r9, lr, [%[pixels], #24]\n\t"                                                                  \
-        "str r5, [%[pixels]]\n\t"                                                                            \
-        "ldrd r5, r11, [%[pixels], #32]\n\t"                                                                 \
-        "dls lr, lr\n\t"                                                                                     \
-        "2:\n\t"                                                                                             \
-        "ldrd r4, r6, [r1], #8\n\t"                                                                          \
-        "ldrd r8, r10, [r1], #8\n\t"                                                                         \
-        channel("r4") "add r0, r0, r9\n\t"                                                                   \
-        channel("r6") "add r0, r0, r9\n\t"                                                                   \
-        channel("r8") "add r0, r0, r9\n\t"                                                                   \
-        channel("r10") "add r0, r0, r9\n\t"                                                                  \
-        "vldrw.32 q1, [r2], #16\n\t"                                                                         \
-        "vmov d0, r4, r6\n\t"                                                                                \
-        "vmov d1, r8, r10\n\t"                                                                               \
-        "vqrdmulh.s32 q0, q0, q1\n\t"                                                                        \
-        "vldrb.s32 q2, [r3], #4\n\t"                                                                         \
-        "vshr.s32 q1, q0, #31\n\t"                                                                           \
-        "vadd.i32 q0, q0, q1\n\t"                                                                            \
-        "vrshl.s32 q0, q0, q2\n\t"                                                                           \
-        "vadd.i32 q0, q0, r11\n\t"                                                                           \
-        "vqmovnb.s32 q0, q0\n\t"                                                                             \
-        "vqmovnb.s16 q0, q0\n\t"                                                                             \
-        "vstrb.32 q0, [r5], #4\n\t"                                                                          \
-        "le lr, 2b\n\t"                                                                                      \
-        "ldrd r4, r6, [%[pixels], #44]\n\t"                                                                  \
-        "add r5, r5, r4\n\t"                                                                                 \
-        "subs r6, r6, #1\n\t"                                                                                \
-        "str r5, [%[pixels], #32]\n\t"                                                                       \
-        "str r6, [%[pixels], #48]\n\t"                                                                       \
-        "bgt 1b"                                                                                             \
-        :                                                                                                    \
-        : [pixels] "r"(p)                                                                                    \
-        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1", "q2", "q3",  \
-          "q4", "q5", "q6", "cc", "memory")
+/* r0: weights. r1: bias. r2: multipliers. r3: shifts. r5: output. r7: elements. r11: offset. q3 on: inputs. */
+#define PEX_MVE_PIXELS(name, save, inputs, last, channel, restore)                                           \
+    static PEX_NAKED void name(pex_mve_pixels *pixels PEX_IN_REGISTER) {                                     \
+        __asm__ volatile(                                                                                    \
+            "push {r4-r8, r10, r11, lr}\n\t"                                                                 \
+            save                                                                                             \
+            "mov r12, r0\n\t"                                                                                \
+            "1:\n\t"                                                                                         \
+            "ldrd r5, r4, [r12]\n\t"                                                                         \
+            "ldr r6, [r12, #40]\n\t"                                                                         \
+            "vctp.8 r4\n\t"                                                                                  \
+            inputs                                                                                           \
+            "vpst\n\t"                                                                                       \
+            "vldrbt.8 " last "\n\t"                                                                          \
+            "add r5, r5, r6\n\t"                                                                             \
+            "ldrd r0, r1, [r12, #8]\n\t"                                                                     \
+            "ldrd r2, r3, [r12, #16]\n\t"                                                                    \
+            "ldrd r7, lr, [r12, #24]\n\t"                                                                    \
+            "str r5, [r12]\n\t"                                                                              \
+            "ldrd r5, r11, [r12, #32]\n\t"                                                                   \
+            "dls lr, lr\n\t"                                                                                 \
+            "2:\n\t"                                                                                         \
+            "ldrd r4, r6, [r1], #8\n\t"                                                                      \
+            "ldrd r8, r10, [r1], #8\n\t"                                                                     \
+            channel("r4") "add r0, r0, r7\n\t"                                                               \
+            channel("r6") "add r0, r0, r7\n\t"                                                               \
+            channel("r8") "add r0, r0, r7\n\t"                                                               \
+            channel("r10") "add r0, r0, r7\n\t"                                                              \
+            "vldrw.32 q1, [r2], #16\n\t"                                                                     \
+            "vmov d0, r4, r6\n\t"                                                                            \
+            "vmov d1, r8, r10\n\t"                                                                           \
+            "vqrdmulh.s32 q0, q0, q1\n\t"                                                                    \
+            "vldrb.s32 q2, [r3], #4\n\t"                                                                     \
+            "vshr.s32 q1, q0, #31\n\t"                                                                       \
+            "vadd.i32 q0, q0, q1\n\t"                                                                        \
+            "vrshl.s32 q0, q0, q2\n\t"                                                                       \
+            "vadd.i32 q0, q0, r11\n\t"                                                                       \
+            "vqmovnb.s32 q0, q0\n\t"                                                                         \
+            "vqmovnb.s16 q0, q0\n\t"                                                                         \
+            "vstrb.32 q0, [r5], #4\n\t"                                                                      \
+            "le lr, 2b\n\t"                                                                                  \
+            "ldrd r4, r6, [r12, #44]\n\t"                                                                    \
+            "add r5, r5, r4\n\t"                                                                             \
+            "subs r6, r6, #1\n\t"                                                                            \
+            "str r5, [r12, #32]\n\t"                                                                         \
+            "str r6, [r12, #48]\n\t"                                                                         \
+            "bgt 1b\n\t"                                                                                     \
+            restore                                                                                          \
+            "pop {r4-r8, r10, r11, pc}\n\t");                                                                \
+    }
 
 #define PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS("", sum, "q3")
 #define PEX_MVE_CHANNEL_2(sum) PEX_MVE_CHANNEL_1(sum) PEX_MVE_PRODUCTS(", #16", sum, "q4")
@@ -110,23 +113,31 @@ PEX_STATIC_ASSERT(pex_mve_pixels_layout,
 #define PEX_MVE_SECOND PEX_MVE_FIRST "vldrb.8 q4, [r5, #16]\n\t"
 #define PEX_MVE_THIRD PEX_MVE_SECOND "vldrb.8 q5, [r5, #32]\n\t"
 
+PEX_MVE_PIXELS(pex_mve_pixels_of_one, "", "", "q3, [r5]", PEX_MVE_CHANNEL_1, "")
+PEX_MVE_PIXELS(pex_mve_pixels_of_two, "vpush {d8, d9}\n\t", PEX_MVE_FIRST, "q4, [r5, #16]", PEX_MVE_CHANNEL_2,
+               "vpop {d8, d9}\n\t")
+PEX_MVE_PIXELS(pex_mve_pixels_of_three, "vpush {d8-d11}\n\t", PEX_MVE_SECOND, "q5, [r5, #32]", PEX_MVE_CHANNEL_3,
+               "vpop {d8-d11}\n\t")
+PEX_MVE_PIXELS(pex_mve_pixels_of_four, "vpush {d8-d13}\n\t", PEX_MVE_THIRD, "q6, [r5, #48]", PEX_MVE_CHANNEL_4,
+               "vpop {d8-d13}\n\t")
+
 /* Pixels whose windows do not stay. */
-static inline void pex_mve_compute_long_pixels(pex_mve_pixels *pixels) {
-    pixels->of.group.end = pixels->bias + 4u * pixels->groups;
-    pixels->of.group.back = (0u - pixels->elements) & 15u;
-    /* r0 to r3: weights of a group. r4, r6, r8, r10: sums. r5: inputs. r9: bias. r11: multipliers. q3: offset. */
+static PEX_NAKED void pex_mve_long_pixels(pex_mve_pixels *pixels PEX_IN_REGISTER) {
+    /* r0 to r3: weights of a group. r4, r6, r8, r10: sums. r5: inputs. r7: bias. r11: multipliers. q3: offset. */
     __asm__ volatile(
+        "push {r4-r8, r10, r11, lr}\n\t"
+        "mov r12, r0\n\t"
         "1:\n\t"
-        "ldrd r3, r9, [%[pixels], #8]\n\t"
-        "ldrd r11, r1, [%[pixels], #16]\n\t"
-        "ldrd r2, r4, [%[pixels], #32]\n\t"
+        "ldrd r3, r7, [r12, #8]\n\t"
+        "ldrd r11, r1, [r12, #16]\n\t"
+        "ldrd r2, r4, [r12, #32]\n\t"
         "vdup.32 q3, r4\n\t"
-        "strd r1, r2, [%[pixels], #52]\n\t"
+        "strd r1, r2, [r12, #52]\n\t"
         "2:\n\t"
-        "ldr r5, [%[pixels]]\n\t"
-        "ldr lr, [%[pixels], #24]\n\t"
-        "ldrd r4, r6, [r9], #8\n\t"
-        "ldrd r8, r10, [r9], #8\n\t"
+        "ldr r5, [r12]\n\t"
+        "ldr lr, [r12, #24]\n\t"
+        "ldrd r4, r6, [r7], #8\n\t"
+        "ldrd r8, r10, [r7], #8\n\t"
         "mov r0, r3\n\t"
         "add r1, r0, lr\n\t"
         "add r2, r1, lr\n\t"
@@ -142,29 +153,29 @@ static inline void pex_mve_compute_long_pixels(pex_mve_pixels *pixels) {
         "vmov d0, r4, r6\n\t"
         "vmov d1, r8, r10\n\t"
         "vldrw.32 q1, [r11], #16\n\t"
-        "ldrd r1, r2, [%[pixels], #52]\n\t"
+        "ldrd r1, r2, [r12, #52]\n\t"
         "vqrdmulh.s32 q0, q0, q1\n\t"
         "vldrb.s32 q2, [r1], #4\n\t"
         "vshr.s32 q1, q0, #31\n\t"
-        "ldr r4, [%[pixels], #60]\n\t"
+        "ldr r4, [r12, #60]\n\t"
         "vadd.i32 q0, q0, q1\n\t"
         "vrshl.s32 q0, q0, q2\n\t"
         "vadd.i32 q0, q0, q3\n\t"
         "vqmovnb.s32 q0, q0\n\t"
         "vqmovnb.s16 q0, q0\n\t"
         "vstrb.32 q0, [r2], #4\n\t"
-        "strd r1, r2, [%[pixels], #52]\n\t"
-        "cmp r9, r4\n\t"
+        "strd r1, r2, [r12, #52]\n\t"
+        "cmp r7, r4\n\t"
         "bne 2b\n\t"
-        "ldr r0, [%[pixels]]\n\t"
-        "ldrd r1, r4, [%[pixels], #40]\n\t"
-        "ldr r6, [%[pixels], #48]\n\t"
+        "ldr r0, [r12]\n\t"
+        "ldrd r1, r4, [r12, #40]\n\t"
+        "ldr r6, [r12, #48]\n\t"
         "add r0, r0, r1\n\t"
         "add r2, r2, r4\n\t"
         "subs r6, r6, #1\n\t"
-        "str r0, [%[pixels]]\n\t"
-        "str r2, [%[pixels], #32]\n\t"
-        "str r6, [%[pixels], #48]\n\t"
+        "str r0, [r12]\n\t"
+        "str r2, [r12, #32]\n\t"
+        "str r6, [r12, #48]\n\t"
         "bgt 1b\n\t"
         "b 6f\n\t"
         /* Not a multiple of 64 bytes. */
@@ -173,14 +184,11 @@ static inline void pex_mve_compute_long_pixels(pex_mve_pixels *pixels) {
         "7:\n\t"
         PEX_MVE_SIXTEEN
         "letp lr, 7b\n\t"
-        "ldr r0, [%[pixels], #64]\n\t"
+        "ldr r0, [r12, #64]\n\t"
         "sub r3, r3, r0\n\t"
         "b 5b\n\t"
-        "6:"
-        :
-        : [pixels] "r"(pixels)
-        : "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "q0", "q1", "q2", "q3",
-          "cc", "memory");
+        "6:\n\t"
+        "pop {r4-r8, r10, r11, pc}\n\t");
 }
 
 /* clang-format on */
@@ -191,19 +199,21 @@ static PEX_NOINLINE void pex_mve_compute_pixels(pex_mve_pixels *pixels) {
 #if PEX_HAS_MVE
     switch ((pixels->elements + 15u) / 16u) {
     case 1u:
-        PEX_MVE_PIXELS(pixels, "", "q3, [r5]", PEX_MVE_CHANNEL_1);
+        pex_mve_pixels_of_one(pixels);
         break;
     case 2u:
-        PEX_MVE_PIXELS(pixels, PEX_MVE_FIRST, "q4, [r5, #16]", PEX_MVE_CHANNEL_2);
+        pex_mve_pixels_of_two(pixels);
         break;
     case 3u:
-        PEX_MVE_PIXELS(pixels, PEX_MVE_SECOND, "q5, [r5, #32]", PEX_MVE_CHANNEL_3);
+        pex_mve_pixels_of_three(pixels);
         break;
     case 4u:
-        PEX_MVE_PIXELS(pixels, PEX_MVE_THIRD, "q6, [r5, #48]", PEX_MVE_CHANNEL_4);
+        pex_mve_pixels_of_four(pixels);
         break;
     default:
-        pex_mve_compute_long_pixels(pixels);
+        pixels->of.group.end = pixels->bias + 4u * pixels->groups;
+        pixels->of.group.back = (0u - pixels->elements) & 15u;
+        pex_mve_long_pixels(pixels);
         break;
     }
 #else

@@ -142,7 +142,7 @@ public final class Course {
                 plan.budget().stage(pruning.oracle().answer(pruning.oracle().widths()), share);
         List<Integer> start = own.stream().map(ChannelGroup::width).toList();
         List<Integer> most = plan.growth() > 1 ? own.stream().map(widths::most).toList() : start;
-        Losses losses = Losses.of(scores, most);
+        Losses losses = Losses.of(plan.strategy() == Strategy.COMPILER ? UnitScores.evened(scores) : scores, most);
         Function<List<Integer>, List<Integer>> all = narrow -> widths.with(whole, own, narrow);
         Function<List<Integer>, Answer> brief = narrow -> pruning.oracle().brief(all.apply(narrow));
         // Only the last budget is promised; those on the way need no exact answers.

@@ -84,4 +84,20 @@ public final class UnitScores {
         }
         return scores;
     }
+
+    /**
+     * Scores that groups are compared by: those of each group, divided by the square root of their mean. A score says what one unit is
+     * worth while all others are there. Taken as they are, groups with low scores become so narrow that this says nothing any more; divided
+     * by the mean, all groups would be worth the same. This is half way, in ratio (docs/STUDY.md compares them).
+     */
+    public static List<double[]> evened(List<double[]> scores) {
+        List<double[]> evened = new ArrayList<>();
+        for (double[] own : scores) {
+            double divisor = Math.sqrt(Arrays.stream(own).average().orElse(0));
+            evened.add(Arrays.stream(own)
+                    .map(score -> divisor > 0 ? score / divisor : 0)
+                    .toArray());
+        }
+        return evened;
+    }
 }

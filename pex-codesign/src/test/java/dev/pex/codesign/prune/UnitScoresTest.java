@@ -44,6 +44,17 @@ class UnitScoresTest {
         checkScores(Networks.upsampled());
     }
 
+    /** A group whose scores are a hundredth counts a tenth; within a group everything stays in proportion. */
+    @Test
+    void groupsAreComparedHalfWayInRatio() {
+        List<double[]> evened =
+                UnitScores.evened(List.of(new double[] {100, 300}, new double[] {1, 3}, new double[] {0, 0}));
+
+        assertThat(evened.get(0)[0] / evened.get(1)[0]).isCloseTo(10, within(1e-12));
+        assertThat(evened.get(0)[1] / evened.get(0)[0]).isCloseTo(3, within(1e-12));
+        assertThat(evened.get(2)).containsExactly(0, 0);
+    }
+
     private static void checkScores(FloatNetwork network) {
         Graph graph = network.graph();
         List<ChannelGroup> groups = ChannelGroups.of(graph);
