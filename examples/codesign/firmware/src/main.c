@@ -59,7 +59,7 @@ static int32_t classify(clip *heard) {
     if (digits_pruned_run_pull(&network, next_frame, heard) != PEX_OK) {
         return -1;
     }
-    scores = (const int8_t *)digits_pruned_output(&network, 0);
+    scores = digits_pruned_output_0(&network);
     for (int32_t i = 1; i < (int32_t)CLASSES; i++) {
         best = scores[i] > scores[best] ? i : best;
     }

@@ -28,7 +28,7 @@ static const uint8_t image[PIXELS] = {
 
 /* The digit that is seen, or -1. */
 static int classify(const uint8_t *pixels) {
-    int8_t *input = (int8_t *)digits_input(&network, 0);
+    int8_t *input = digits_input_0(&network);
     const int8_t *scores;
     int best = 0;
     for (uint32_t i = 0; i < PIXELS; i++) {
@@ -37,7 +37,7 @@ static int classify(const uint8_t *pixels) {
     if (digits_run(&network) != PEX_OK) {
         return -1;
     }
-    scores = (const int8_t *)digits_output(&network, 0);
+    scores = digits_output_0(&network);
     for (int i = 1; i < (int)CLASSES; i++) {
         best = scores[i] > scores[best] ? i : best;
     }

@@ -19,7 +19,7 @@ static float feature(uint32_t place) {
 
 /* The index of the likeliest word, or -1. */
 static int spot(void) {
-    int8_t *input = (int8_t *)keyword_spotter_input(&network, 0);
+    int8_t *input = keyword_spotter_input_0(&network);
     const int8_t *scores;
     int best = 0;
     for (uint32_t i = 0; i < FEATURES; i++) {
@@ -28,7 +28,7 @@ static int spot(void) {
     if (keyword_spotter_run(&network) != PEX_OK) {
         return -1;
     }
-    scores = (const int8_t *)keyword_spotter_output(&network, 0);
+    scores = keyword_spotter_output_0(&network);
     for (int i = 1; i < (int)WORDS; i++) {
         best = scores[i] > scores[best] ? i : best;
     }

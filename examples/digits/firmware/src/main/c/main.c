@@ -16,7 +16,7 @@ static digits_state network;
 
 /* The digit that is seen, or -1. */
 static int32_t classify(const uint8_t *pixels) {
-    int8_t *input = (int8_t *)digits_input(&network, 0);
+    int8_t *input = digits_input_0(&network);
     const int8_t *scores;
     int32_t best = 0;
     for (uint32_t i = 0; i < PIXELS; i++) {
@@ -25,7 +25,7 @@ static int32_t classify(const uint8_t *pixels) {
     if (digits_run(&network) != PEX_OK) {
         return -1;
     }
-    scores = (const int8_t *)digits_output(&network, 0);
+    scores = digits_output_0(&network);
     for (int32_t i = 1; i < (int32_t)CLASSES; i++) {
         best = scores[i] > scores[best] ? i : best;
     }

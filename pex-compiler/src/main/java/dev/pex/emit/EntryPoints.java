@@ -4,12 +4,24 @@ import java.util.List;
 
 /** The generated functions that all models have: init, access to inputs and outputs, step and run. */
 final class EntryPoints {
+    /** When there is no address to give, beside a state that is null: the instance has no arena, or an inference is under way. */
+    private static final String INITIALISED = "(state->arena == NULL)";
+
+    private static final String BETWEEN = INITIALISED + " || (state->position != 0u)";
+
+    private static final String BETWEEN_ROWS = BETWEEN + " || (state->received != 0u)";
+
     private EntryPoints() {}
 
     static String of(ModelCode model, ModelTables tables) {
         return init(model)
-                + (model.streamed() ? "" : accessor(model.names(), "void *", "input", tables.inputs()))
-                + accessor(model.names(), "const void *", "output", tables.outputs())
+                + (model.streamed() ? "" : accessor(model.names(), "void *", "input", INITIALISED, tables.inputs()))
+                + accessor(
+                        model.names(),
+                        "const void *",
+                        "output",
+                        model.streamed() ? BETWEEN_ROWS : BETWEEN,
+                        tables.outputs())
                 + step(model)
                 + (model.streamed() ? RowEntryPoints.of(model.names()) : run(model.names()));
     }
@@ -43,7 +55,7 @@ final class EntryPoints {
                         """).when("steps", model.hasSteps()).fill();
     }
 
-    private static String accessor(Names names, String type, String what, List<String> addresses) {
+    private static String accessor(Names names, String type, String what, String condition, List<String> addresses) {
         StringBuilder cases = new StringBuilder();
         for (int i = 0; i < addresses.size(); i++) {
             cases.append(names.template("""
@@ -56,7 +68,7 @@ final class EntryPoints {
         }
         return names.template("""
                         @type@@model@_@what@(const @model@_state *state, uint32_t index) {
-                            if ((state == NULL) || (state->arena == NULL)) {
+                            if ((state == NULL) || @condition@) {
                                 return NULL;
                             }
                             switch (index) {
@@ -69,6 +81,7 @@ final class EntryPoints {
                         """)
                 .with("type", type)
                 .with("what", what)
+                .with("condition", condition)
                 .with("cases", cases)
                 .fill();
     }

@@ -29,6 +29,7 @@ final class HeaderFile {
                         @macros@
                         @state@
                         @functions@
+                        @addresses@
                         @conversions@
                         #ifdef __cplusplus
                         }
@@ -41,6 +42,7 @@ final class HeaderFile {
                 .with("macros", HeaderMacros.of(model, footprint, labels))
                 .with("state", state(model))
                 .with("functions", functions(model))
+                .with("addresses", addresses(model))
                 .with("conversions", conversions(model))
                 .fill());
     }
@@ -83,7 +85,10 @@ final class HeaderFile {
                         void *@model@_input(const @model@_state *state, uint32_t index);
 
                         @end@
-                        /* Address of an output, valid after an inference; null when there is no output of this index. */
+                        /*
+                         * Address of an output, valid after an inference; null when there is no output of this index, and while an
+                         * inference is under way, when other data may lie there.
+                         */
                         const void *@model@_output(const @model@_state *state, uint32_t index);
 
                         @functions@
@@ -115,7 +120,7 @@ final class HeaderFile {
     private static final String ROWS = """
             /*
              * Passes the next `count` rows of an input, stored one after another; the inference continues as far as
-             * it can. *taken becomes the number of rows that were used; they need not be kept.
+             * it can. *taken becomes the number of rows that were used, 0 after an error; they need not be kept.
              *   PEX_NEEDS_ROWS   the inference waits for more rows; if fewer were taken than passed, for rows of
              *                    another input, which @model@_wanted names
              *   PEX_OK           the inference is complete; rows not taken belong to the next one
@@ -157,6 +162,39 @@ final class HeaderFile {
             pex_status @model@_wanted(const @model@_state *state, uint32_t *input, uint32_t *row);
 
             """;
+
+    /** Inputs and outputs by their numbers, with their types. */
+    private static String addresses(ModelCode model) {
+        StringBuilder functions = new StringBuilder();
+        if (!model.streamed()) {
+            for (int i = 0; i < model.graph().inputs().size(); i++) {
+                functions.append(address(model, "", "input", i, model.graph().inputs()));
+            }
+        }
+        for (int i = 0; i < model.graph().outputs().size(); i++) {
+            functions.append(address(model, "const ", "output", i, model.graph().outputs()));
+        }
+        return functions.toString();
+    }
+
+    private static String address(ModelCode model, String constant, String what, int index, List<Integer> tensors) {
+        return model.names()
+                .template("""
+                        /* The same as @model@_@what@(state, @index@), as elements. */
+                        static inline @type@ *@model@_@what@_@index@(const @model@_state *state) {
+                            return (@type@ *)@model@_@what@(state, @index@u);
+                        }
+
+                        """)
+                .with("what", what)
+                .with("index", index)
+                .with(
+                        "type",
+                        constant
+                                + CText.type(
+                                        model.graph().tensor(tensors.get(index)).type()))
+                .fill();
+    }
 
     /** Conversions between float32 and the quantised inputs and outputs. */
     private static String conversions(ModelCode model) {

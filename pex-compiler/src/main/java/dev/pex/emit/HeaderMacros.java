@@ -2,6 +2,7 @@ package dev.pex.emit;
 
 import dev.pex.tensor.Tensor;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The macros of a model's header: sizes, quantisation and labels. */
 final class HeaderMacros {
@@ -55,9 +56,18 @@ final class HeaderMacros {
     private static String tensor(Names names, String what, Tensor tensor) {
         String bytes = names.template("""
                         #define PEX_@MODEL@_@WHAT@_BYTES @bytes@u
+                        #define PEX_@MODEL@_@WHAT@_ELEMENTS @elements@u
+                        #define PEX_@MODEL@_@WHAT@_RANK @rank@u
+                        @if shape@
+                        #define PEX_@MODEL@_@WHAT@_SHAPE { @shape@ }
+                        @end@
                         """)
                 .with("WHAT", what)
                 .with("bytes", tensor.bytes())
+                .with("elements", tensor.extent().elements())
+                .with("rank", tensor.shape().size())
+                .with("shape", tensor.shape().stream().map(size -> size + "u").collect(Collectors.joining(", ")))
+                .when("shape", !tensor.shape().isEmpty())
                 .fill();
         return bytes
                 + tensor.quantization()

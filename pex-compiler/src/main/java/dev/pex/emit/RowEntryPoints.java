@@ -83,16 +83,16 @@ final class RowEntryPoints {
                 const uint8_t *row = (const uint8_t *)rows;
                 pex_status status;
                 step s;
-                if (state == NULL) {
+                if (taken == NULL) {
+                    return PEX_ERROR_NULL;
+                }
+                *taken = 0u;
+                if ((state == NULL) || ((rows == NULL) && (count > 0u))) {
                     return PEX_ERROR_NULL;
                 }
                 if (state->arena == NULL) {
                     return PEX_ERROR_STATE;
                 }
-                if ((taken == NULL) || ((rows == NULL) && (count > 0u))) {
-                    return PEX_ERROR_NULL;
-                }
-                *taken = 0u;
                 if (input >= PEX_@MODEL@_INPUT_COUNT) {
                     return PEX_ERROR_INPUT;
                 }

@@ -148,8 +148,11 @@ final class ProgramText {
             compare.append("            must(1 != fwrite(outputs[%d], %s, 1, stdout), \"output\", \"@n@\");\n"
                     .formatted(i, bytes));
             compare.append("        }\n");
-            compare.append("        must(memcmp(outputs[%d], @n@_output(&s, %d), %s), \"a later run\", \"@n@\");\n"
+            compare.append("        must(memcmp(outputs[%d], @n@_output_%d(&s), %s), \"a later run\", \"@n@\");\n"
                     .formatted(i, i, bytes));
+            compare.append(
+                    "        must(@m@OUTPUT_%d_ELEMENTS * sizeof *@n@_output_%d(&s) != %s, \"elements\", \"@n@\");\n"
+                            .formatted(i, i, bytes));
         }
         String template = plan.streamed() ? STREAMED : RESIDENT;
         return template.replace("@READ@", read)
@@ -164,7 +167,7 @@ final class ProgramText {
                 .replace("@m@", macro(name));
     }
 
-    /** The arena is on the heap and of the exact size, where the sanitizer sees every byte too far. */
+    /** At once, then step by step. The arena is on the heap and of the exact size, where the sanitizer sees every byte too far. */
     private static final String RESIDENT = """
             static void run_@n@(void) {
                 static @n@_state s;
@@ -175,7 +178,16 @@ final class ProgramText {
                 memset(arena, 0x5a, @m@ARENA_BYTES);
                 must(@n@_init(&s, arena, @m@ARENA_BYTES), "init", "@n@");
             @READ@@KEEP@    for (run = 0; run < 2; run++) {
-            @FILL@        must(@n@_run(&s), "run", "@n@");
+            @FILL@        if (run == 0) {
+                        must(@n@_run(&s), "run", "@n@");
+                    } else {
+                        pex_status status = @n@_step(&s);
+                        while (status == PEX_MORE) {
+                            must(@n@_output(&s, 0u) != NULL, "output between steps", "@n@");
+                            status = @n@_step(&s);
+                        }
+                        must(status, "step", "@n@");
+                    }
             @COMPARE@    }
                 for (run = 0; run < @INPUTS@; run++) {
                     free(inputs[run]);
@@ -207,7 +219,8 @@ final class ProgramText {
                     while (status != PEX_OK) {
                         uint32_t input = 0;
                         uint32_t row = 0;
-                        uint32_t taken = 0;
+                        uint32_t taken = 7;
+                        must(@n@_push(&s, input, NULL, 1u, &taken) != PEX_ERROR_NULL || taken != 0u, "error", "@n@");
                         must(status != PEX_NEEDS_ROWS && status != PEX_MORE, "status", "@n@");
                         if (run == 0) {
                             status = @n@_run_pull(&s, next_row, &rows);
@@ -233,6 +246,7 @@ final class ProgramText {
                             }
                             given[input] += taken;
                         }
+                        must(status == PEX_MORE && @n@_output(&s, 0u) != NULL, "output between rows", "@n@");
                     }
             @COMPARE@    }
                 for (run = 0; run < @INPUTS@; run++) {

@@ -327,7 +327,7 @@ void *golden_input(const golden_state *state, uint32_t index) {
 }
 
 const void *golden_output(const golden_state *state, uint32_t index) {
-    if ((state == NULL) || (state->arena == NULL)) {
+    if ((state == NULL) || (state->arena == NULL) || (state->position != 0u)) {
         return NULL;
     }
     switch (index) {

@@ -44,11 +44,17 @@ extern "C" {
 #define PEX_GOLDEN_INPUT_COUNT 1u
 #define PEX_GOLDEN_INPUT_BYTES 256u
 #define PEX_GOLDEN_INPUT_0_BYTES 256u
+#define PEX_GOLDEN_INPUT_0_ELEMENTS 256u
+#define PEX_GOLDEN_INPUT_0_RANK 4u
+#define PEX_GOLDEN_INPUT_0_SHAPE { 1u, 16u, 16u, 1u }
 #define PEX_GOLDEN_INPUT_0_SCALE 0.1f
 #define PEX_GOLDEN_INPUT_0_ZERO_POINT (-3)
 #define PEX_GOLDEN_OUTPUT_COUNT 1u
 #define PEX_GOLDEN_OUTPUT_BYTES 2u
 #define PEX_GOLDEN_OUTPUT_0_BYTES 2u
+#define PEX_GOLDEN_OUTPUT_0_ELEMENTS 2u
+#define PEX_GOLDEN_OUTPUT_0_RANK 2u
+#define PEX_GOLDEN_OUTPUT_0_SHAPE { 1u, 2u }
 #define PEX_GOLDEN_OUTPUT_0_SCALE 0.1f
 #define PEX_GOLDEN_OUTPUT_0_ZERO_POINT (-3)
 
@@ -77,7 +83,10 @@ pex_status golden_init(golden_state *state, void *arena, uint32_t bytes);
 /* Address of an input, to be filled before each inference; null when there is no input of this index. */
 void *golden_input(const golden_state *state, uint32_t index);
 
-/* Address of an output, valid after an inference; null when there is no output of this index. */
+/*
+ * Address of an output, valid after an inference; null when there is no output of this index, and while an
+ * inference is under way, when other data may lie there.
+ */
 const void *golden_output(const golden_state *state, uint32_t index);
 
 /* Runs a whole inference, or the rest of one begun with steps. PEX_OK, PEX_ERROR_NULL or
@@ -90,6 +99,16 @@ pex_status golden_run(golden_state *state);
  * PEX_ERROR_STATE.
  */
 pex_status golden_step(golden_state *state);
+
+/* The same as golden_input(state, 0), as elements. */
+static inline int8_t *golden_input_0(const golden_state *state) {
+    return (int8_t *)golden_input(state, 0u);
+}
+
+/* The same as golden_output(state, 0), as elements. */
+static inline const int8_t *golden_output_0(const golden_state *state) {
+    return (const int8_t *)golden_output(state, 0u);
+}
 
 /* Quantises a float32 value for input 0: rounded to nearest, saturated; NaN as zero. */
 static inline int8_t golden_quantize_input_0(float x) {

@@ -363,7 +363,7 @@ pex_status golden_init(golden_state *state, void *arena, uint32_t bytes) {
 }
 
 const void *golden_output(const golden_state *state, uint32_t index) {
-    if ((state == NULL) || (state->arena == NULL)) {
+    if ((state == NULL) || (state->arena == NULL) || (state->position != 0u) || (state->received != 0u)) {
         return NULL;
     }
     switch (index) {
@@ -449,16 +449,16 @@ pex_status golden_push(golden_state *state, uint32_t input, const void *rows, ui
     const uint8_t *row = (const uint8_t *)rows;
     pex_status status;
     step s;
-    if (state == NULL) {
+    if (taken == NULL) {
+        return PEX_ERROR_NULL;
+    }
+    *taken = 0u;
+    if ((state == NULL) || ((rows == NULL) && (count > 0u))) {
         return PEX_ERROR_NULL;
     }
     if (state->arena == NULL) {
         return PEX_ERROR_STATE;
     }
-    if ((taken == NULL) || ((rows == NULL) && (count > 0u))) {
-        return PEX_ERROR_NULL;
-    }
-    *taken = 0u;
     if (input >= PEX_GOLDEN_INPUT_COUNT) {
         return PEX_ERROR_INPUT;
     }

@@ -51,6 +51,9 @@ extern "C" {
 #define PEX_GOLDEN_INPUT_COUNT 1u
 #define PEX_GOLDEN_INPUT_BYTES 256u
 #define PEX_GOLDEN_INPUT_0_BYTES 256u
+#define PEX_GOLDEN_INPUT_0_ELEMENTS 256u
+#define PEX_GOLDEN_INPUT_0_RANK 4u
+#define PEX_GOLDEN_INPUT_0_SHAPE { 1u, 16u, 16u, 1u }
 #define PEX_GOLDEN_INPUT_0_SCALE 0.1f
 #define PEX_GOLDEN_INPUT_0_ZERO_POINT (-3)
 #define PEX_GOLDEN_STREAMED 1u
@@ -59,6 +62,9 @@ extern "C" {
 #define PEX_GOLDEN_OUTPUT_COUNT 1u
 #define PEX_GOLDEN_OUTPUT_BYTES 2u
 #define PEX_GOLDEN_OUTPUT_0_BYTES 2u
+#define PEX_GOLDEN_OUTPUT_0_ELEMENTS 2u
+#define PEX_GOLDEN_OUTPUT_0_RANK 2u
+#define PEX_GOLDEN_OUTPUT_0_SHAPE { 1u, 2u }
 #define PEX_GOLDEN_OUTPUT_0_SCALE 0.1f
 #define PEX_GOLDEN_OUTPUT_0_ZERO_POINT (-3)
 
@@ -85,12 +91,15 @@ typedef struct golden_state {
  */
 pex_status golden_init(golden_state *state, void *arena, uint32_t bytes);
 
-/* Address of an output, valid after an inference; null when there is no output of this index. */
+/*
+ * Address of an output, valid after an inference; null when there is no output of this index, and while an
+ * inference is under way, when other data may lie there.
+ */
 const void *golden_output(const golden_state *state, uint32_t index);
 
 /*
  * Passes the next `count` rows of an input, stored one after another; the inference continues as far as
- * it can. *taken becomes the number of rows that were used; they need not be kept.
+ * it can. *taken becomes the number of rows that were used, 0 after an error; they need not be kept.
  *   PEX_NEEDS_ROWS   the inference waits for more rows; if fewer were taken than passed, for rows of
  *                    another input, which golden_wanted names
  *   PEX_OK           the inference is complete; rows not taken belong to the next one
@@ -130,6 +139,11 @@ pex_status golden_accept(golden_state *state, uint32_t input, const void *row);
  * needs no more rows. PEX_ERROR_NULL or PEX_ERROR_STATE.
  */
 pex_status golden_wanted(const golden_state *state, uint32_t *input, uint32_t *row);
+
+/* The same as golden_output(state, 0), as elements. */
+static inline const int8_t *golden_output_0(const golden_state *state) {
+    return (const int8_t *)golden_output(state, 0u);
+}
 
 /* Quantises a float32 value for input 0: rounded to nearest, saturated; NaN as zero. */
 static inline int8_t golden_quantize_input_0(float x) {
