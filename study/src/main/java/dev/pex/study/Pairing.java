@@ -8,6 +8,27 @@ import java.util.TreeMap;
 
 /** Two networks of different rows that were tested on the same samples, with the same seed. */
 record Pairing(Result first, Result second) {
+    /** All pairs of two rows. */
+    static List<Pairing> of(List<Result> row, List<Result> minus) {
+        List<Pairing> pairs = new ArrayList<>();
+        for (Result first : row) {
+            for (Result second : minus) {
+                if (first.key().fold() == second.key().fold()
+                        && first.key().seed() == second.key().seed()) {
+                    pairs.add(new Pairing(first, second));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** Which answers of dense networks are right more often: {@code float} or {@code int8}. */
+    static String better(List<Result> dense) {
+        int real = dense.stream().mapToInt(result -> result.test().real()).sum();
+        int int8 = dense.stream().mapToInt(result -> result.test().int8()).sum();
+        return real > int8 ? "float" : "int8";
+    }
+
     /**
      * The difference of all pairs: a mean over the seeds of each fold, then over the samples of all folds.
      *

@@ -1,5 +1,6 @@
 package dev.pex.study;
 
+import dev.pex.plan.InputMode;
 import java.util.List;
 
 /**
@@ -54,6 +55,11 @@ record Result(
             + "layerByLayer,wholeResident,wholeStreamed,channelsResident,channelsStreamed,allResident,allStreamed,"
             + "flash,macs,widths,validationSamples,validationFloat,validationInt8,"
             + "testSamples,testFloat,testInt8,seconds,versions";
+
+    /** Bytes of the arena with partial execution. */
+    int arena(InputMode input) {
+        return input == InputMode.STREAMED ? sizes.allStreamed() : sizes.allResident();
+    }
 
     String toCsv() {
         List<Object> values = List.of(

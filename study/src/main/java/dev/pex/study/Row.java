@@ -59,9 +59,13 @@ record Row(String id, String strategy, double growth, InputMode input, int share
         return List.copyOf(rows);
     }
 
-    /** The bytes of SRAM that the network may take. */
+    /**
+     * The bytes of SRAM that the network may take: its share of the dense peak layer by layer, and at most half of what the dense
+     * network needs with partial execution.
+     */
     int budget(Subject subject) {
-        return (int) ((long) subject.peak() * share / of);
+        int budget = (int) ((long) subject.peak() * share / of);
+        return share < of ? Math.min(budget, subject.partial(input) / 2) : budget;
     }
 
     /** The settings of its pruning. Flash and multiply-accumulates are at most those of the dense network. */

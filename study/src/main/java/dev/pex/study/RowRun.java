@@ -7,7 +7,6 @@ import dev.pex.codesign.app.JobData;
 import dev.pex.codesign.app.ModelFile;
 import dev.pex.codesign.app.Settings;
 import dev.pex.codesign.data.DataReader;
-import dev.pex.codesign.data.DataSet;
 import dev.pex.codesign.data.Samples;
 import dev.pex.codesign.data.Split;
 import dev.pex.codesign.result.GeneratedCode;
@@ -24,11 +23,12 @@ import dev.pex.graph.Macs;
 import dev.pex.host.HostToolchain;
 import dev.pex.pexnet.Pexnet;
 import dev.pex.pexnet.PexnetWriter;
-import dev.pex.tensor.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,10 +61,6 @@ final class RowRun {
         this.versions = versions;
     }
 
-    Result.Key key() {
-        return key;
-    }
-
     /** Trains, and goes on where an earlier run ended, or at the branch where the results have the dense network there. */
     void train(Store store, Function<Path, Clock> clocks) throws IOException {
         Files.createDirectories(work);
@@ -85,59 +81,92 @@ final class RowRun {
         Job.prune(settings(row.settings(subject)), clocks.apply(seconds(variant())));
     }
 
+    /** Whether the results have all that {@link #measure} would add. */
+    boolean isDone(Store store, Optional<Path> second) throws IOException {
+        return missing(store, second).isEmpty();
+    }
+
     /**
      * Measures the network that {@link #train} made, and adds it to the results.
      *
      * @param second a folder with the same training data and other test data, whose result has a key of its own
+     * @return what was added; not what the results have already, as after a run that ended between two results
      */
-    Result measure(Store store, Optional<Path> second) throws IOException {
-        if (second.isPresent()) {
-            measure(
-                    store,
-                    Subject.second(subject.id()),
-                    settings(Map.of("data", second.get().toString())));
-        }
-        return measure(store, subject.id(), settings(Map.of()));
-    }
-
-    private Result measure(Store store, String network, Settings settings) throws IOException {
+    List<Result> measure(Store store, Optional<Path> second) throws IOException {
+        Map<String, Path> missing = missing(store, second);
         Path folder = work.resolve(variant());
         Path file = folder.resolve(subject.network().graph().name() + "_pruned.pexnet");
         Graph graph = int8(ModelFile.read(file, Optional.empty()));
         FloatNetwork floats = real(ModelFile.read(
                 folder.resolve(subject.network().graph().name() + "_pruned_float.pexnet"), Optional.empty()));
-        DataSet samples = JobData.read(settings, graph, work.resolve("cache"));
+        Samples validation =
+                JobData.read(settings(Map.of()), graph, work.resolve("cache")).validation();
+        List<Samples> sets = new ArrayList<>(List.of(validation));
+        for (Path own : missing.values()) {
+            sets.add(JobData.read(settings(of(own)), graph, work.resolve("cache"))
+                    .test());
+        }
         TrainingState state = FirstState.given(floats);
         GeneratedCode.Measured measured = GeneratedCode.measure(
-                graph,
-                CompilerOptions.defaults().withInputMode(row.input()),
-                HostToolchain.defaults(),
-                List.of(samples.validation(), samples.test()));
-        Ints classes = TorchTrainer.answers(state, samples.test());
-        Answers real = Answers.of(classes, samples.test());
-        Answers int8 = Answers.of(measured.answers().get(1), samples.test());
-        Result result = new Result(
-                new Result.Key(network, key.row(), key.fold(), key.seed()),
-                number("epochs") + number("pruneEpochs"),
-                row.budget(subject),
-                Sizes.of(graph),
-                measured.compilation().report().memory().weightsBytes()
-                        + measured.compilation().report().memory().scheduleFlashBytes(),
-                Macs.of(graph),
-                ChannelGroups.of(floats.graph()).stream()
-                        .map(ChannelGroup::width)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" ")),
-                new Result.Score(
-                        samples.validation().size(),
-                        TorchTrainer.evaluate(state, samples.validation()).correct(),
-                        measured.evaluations().get(0).correct()),
-                new Result.Score(samples.test().size(), real.correct(), int8.correct()),
-                Math.round(Clock.seconds(seconds(variant()))),
-                versions);
-        byte[] pexnet = network.equals(subject.id()) ? Files.readAllBytes(file) : new byte[0];
-        store.add(result, pexnet, real, int8, groups(settings, graph));
-        return result;
+                graph, CompilerOptions.defaults().withInputMode(row.input()), HostToolchain.defaults(), sets);
+        Sizes sizes = Sizes.of(graph);
+        int flash = measured.compilation().report().memory().weightsBytes()
+                + measured.compilation().report().memory().scheduleFlashBytes();
+        Result.Score chosen = new Result.Score(
+                validation.size(),
+                TorchTrainer.evaluate(state, validation).correct(),
+                measured.evaluations().get(0).correct());
+        List<Result> results = new ArrayList<>();
+        for (Map.Entry<String, Path> test : missing.entrySet()) {
+            int set = results.size() + 1;
+            Samples samples = sets.get(set);
+            Answers real = Answers.of(TorchTrainer.answers(state, samples), samples);
+            Answers int8 = Answers.of(measured.answers().get(set), samples);
+            Result result = new Result(
+                    key(test.getKey()),
+                    number("epochs") + number("pruneEpochs"),
+                    row.budget(subject),
+                    sizes,
+                    flash,
+                    Macs.of(graph),
+                    widths(floats.graph()),
+                    chosen,
+                    new Result.Score(samples.size(), real.correct(), int8.correct()),
+                    Math.round(Clock.seconds(seconds(variant()))),
+                    versions);
+            byte[] pexnet = test.getKey().equals(subject.id()) ? Files.readAllBytes(file) : new byte[0];
+            store.add(result, pexnet, real, int8, groups(settings(of(test.getValue())), graph));
+            results.add(result);
+        }
+        return results;
+    }
+
+    /** Names and folders of the test sets whose results are not there. */
+    private Map<String, Path> missing(Store store, Optional<Path> second) throws IOException {
+        Map<String, Path> missing = new LinkedHashMap<>();
+        if (!store.has(key)) {
+            missing.put(subject.id(), data);
+        }
+        String other = Subject.second(subject.id());
+        if (second.isPresent() && !store.has(key(other))) {
+            missing.put(other, second.get());
+        }
+        return missing;
+    }
+
+    private Result.Key key(String network) {
+        return new Result.Key(network, key.row(), key.fold(), key.seed());
+    }
+
+    private static Map<String, String> of(Path data) {
+        return Map.of("data", data.toString());
+    }
+
+    private static String widths(Graph graph) {
+        return ChannelGroups.of(graph).stream()
+                .map(ChannelGroup::width)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
     }
 
     /**

@@ -34,6 +34,13 @@ final class Store {
         return results;
     }
 
+    /** The lines of one subject or its second test. */
+    List<Result> results(String network) throws IOException {
+        return results().stream()
+                .filter(result -> result.key().network().equals(network))
+                .toList();
+    }
+
     /**
      * The line of a network.
      *

@@ -5,6 +5,7 @@ import dev.pex.diagnostic.DiagnosticException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,14 @@ public final class Study {
                     int minutes)
             throws IOException {
         RowRun run = run(network, name, fold, seed, data, work);
-        if (store.has(run.key())) {
+        Optional<Path> other = Optional.ofNullable(second);
+        if (run.isDone(store, other)) {
             throw fault("results.csv has this row; test data is read once for each network");
         }
         long end = System.nanoTime() + minutes * NANOS;
         try {
             run.train(store, file -> new Clock(file, System.out, System::nanoTime, end));
-            System.out.println(run.measure(store, Optional.ofNullable(second)).toCsv());
+            run.measure(store, other).forEach(result -> System.out.println(result.toCsv()));
             return 0;
         } catch (Clock.TimeIsUp e) {
             System.err.println(e.getMessage());
@@ -109,9 +111,14 @@ public final class Study {
         return 0;
     }
 
-    @Command(name = "tables", description = "Writes the tables of docs/STUDY.md.")
+    @Command(name = "tables", description = "Writes the tables of docs/STUDY.md, and its pictures.")
     int tables() throws IOException {
         Files.writeString(document, Tables.inserted(Files.readString(document), store));
+        Path folder = document.resolveSibling("study");
+        Files.createDirectories(folder);
+        for (Map.Entry<String, String> picture : Picture.all(store).entrySet()) {
+            Files.writeString(folder.resolve(picture.getKey() + ".svg"), picture.getValue());
+        }
         return 0;
     }
 

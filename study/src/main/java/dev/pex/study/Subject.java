@@ -1,6 +1,7 @@
 package dev.pex.study;
 
 import dev.pex.floats.FloatNetwork;
+import dev.pex.plan.InputMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  * @param network before training
  * @param peak bytes of the dense network layer by layer, of which budgets are shares; of person or no person at 64 by 64 pixels,
  *     at every resolution
+ * @param resident bytes of the dense network with partial execution and a resident input, at 64 by 64 pixels as well
+ * @param streamed the same with a streamed input
  * @param flash bytes of constants and schedule of the dense network, which no row exceeds
  * @param folds of its cross-validation; 0 when the data has test samples of its own
  * @param group the pattern of what is tested together in the names of files, for intervals; empty where each sample stands alone
@@ -25,6 +28,8 @@ record Subject(
         String title,
         FloatNetwork network,
         int peak,
+        int resident,
+        int streamed,
         int flash,
         int folds,
         Optional<String> group,
@@ -38,7 +43,12 @@ record Subject(
 
     /** All of them. */
     static List<Subject> all() {
-        return List.of(speech(), images(), person(64), person(48), person(32));
+        return List.of(speech(), images(), inverted(), person(64), person(48), person(32));
+    }
+
+    /** Bytes of the dense network with partial execution. */
+    int partial(InputMode input) {
+        return input == InputMode.STREAMED ? streamed : resident;
     }
 
     /** The name under which results of a second test are kept. */
@@ -53,6 +63,8 @@ record Subject(
                 "DS-CNN, Speech Commands",
                 Networks.dsCnn(),
                 16_000,
+                3_866,
+                3_556,
                 28_216,
                 5,
                 Optional.of(SPEAKER),
@@ -78,17 +90,38 @@ record Subject(
                 "ResNet-8, CIFAR-10",
                 Networks.resnet8(),
                 49_152,
+                9_856,
+                8_736,
                 81_467,
                 0,
                 Optional.empty(),
-                new TreeMap<>(Map.of(
-                        "epochs", "40",
-                        "pruneEpochs", "20",
-                        "batch", "64",
-                        "learningRate", "0.1",
-                        "labelSmoothing", "0",
-                        "flip", "true",
-                        "shift", "4")));
+                cifar());
+    }
+
+    /** A network like MobileNetV2 on CIFAR-10. */
+    static Subject inverted() {
+        return new Subject(
+                "inverted",
+                "Like MobileNetV2, CIFAR-10",
+                Networks.invertedResiduals(),
+                81_920,
+                11_952,
+                11_656,
+                104_276,
+                0,
+                Optional.empty(),
+                cifar());
+    }
+
+    private static SortedMap<String, String> cifar() {
+        return new TreeMap<>(Map.of(
+                "epochs", "40",
+                "pruneEpochs", "20",
+                "batch", "64",
+                "learningRate", "0.1",
+                "labelSmoothing", "0",
+                "flip", "true",
+                "shift", "4"));
     }
 
     /** Person or no person, with images of a resolution. Images of one synset are alike. */
@@ -98,6 +131,8 @@ record Subject(
                 "MobileNet, person or no person, " + side + "x" + side,
                 Networks.mobileNet(side),
                 49_152,
+                15_280,
+                10_688,
                 FLASH_OF_PERSON,
                 0,
                 Optional.of("^n[0-9]+"),

@@ -1,7 +1,6 @@
 package dev.pex.study;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,8 @@ import java.util.Map;
 final class Tables {
     private static final String BEGIN = "<!-- Made by study/run tables. -->\n";
     private static final String END = "<!-- End of tables. -->\n";
+    private static final String HEADLINES = "<!-- Headlines, made by study/run tables. -->\n";
+    private static final String END_OF_HEADLINES = "<!-- End of headlines. -->\n";
 
     private final Store store;
     private final StringBuilder text = new StringBuilder();
@@ -19,36 +20,35 @@ final class Tables {
         this.store = store;
     }
 
-    /** A document with its tables replaced. */
+    /** A document with its headlines and tables replaced. */
     static String inserted(String document, Store store) throws IOException {
-        int from = document.indexOf(BEGIN);
-        int to = document.indexOf(END);
+        return replaced(replaced(document, HEADLINES, END_OF_HEADLINES, Headlines.of(store)), BEGIN, END, of(store));
+    }
+
+    private static String replaced(String document, String begin, String end, String text) throws IOException {
+        int from = document.indexOf(begin);
+        int to = document.indexOf(end);
         if (from < 0 || to < from) {
-            throw new IOException("the document has no place for tables");
+            throw new IOException("the document has no place after " + begin.strip());
         }
-        return document.substring(0, from + BEGIN.length()) + of(store) + document.substring(to);
+        return document.substring(0, from + begin.length()) + text + document.substring(to);
     }
 
     /** All tables. */
     static String of(Store store) throws IOException {
         Tables tables = new Tables(store);
         for (Subject subject : Subject.all()) {
-            tables.subject(subject.title(), tables.of(subject.id()));
-            List<Result> second = tables.of(Subject.second(subject.id()));
-            if (!second.isEmpty()) {
+            tables.subject(subject.title(), subject.id());
+            String second = Subject.second(subject.id());
+            if (!store.results(second).isEmpty()) {
                 tables.subject(subject.title() + ", second test", second);
             }
         }
         return tables.text.toString();
     }
 
-    private List<Result> of(String network) throws IOException {
-        return store.results().stream()
-                .filter(result -> result.key().network().equals(network))
-                .toList();
-    }
-
-    private void subject(String title, List<Result> results) throws IOException {
+    private void subject(String title, String network) throws IOException {
+        List<Result> results = store.results(network);
         text.append("\n### ").append(title).append("\n\n");
         if (results.isEmpty()) {
             text.append("No rows yet.\n");
@@ -63,6 +63,7 @@ final class Tables {
                 rows.put(row.id(), own);
             }
         }
+        text.append("![Accuracy against bytes of SRAM](study/").append(network).append(".svg)\n\n");
         accuracy(rows);
         memory(rows);
         differences(rows);
@@ -113,17 +114,16 @@ final class Tables {
         if (dense.isEmpty() || rows.size() == 1) {
             return;
         }
-        boolean real =
-                sum(dense, r -> r.test().real()) > sum(dense, r -> r.test().int8());
+        String kind = Pairing.better(dense);
         text.append(
                         "Percentage points of test accuracy (int8), with 95 % intervals, on folds and seeds that both have; ")
                 .append("dense in ")
-                .append(real ? "float" : "int8")
+                .append(kind)
                 .append(", which is the better one:\n\n");
         text.append("| row | minus | difference | networks |\n|---|---|---|---|\n");
         for (Map.Entry<String, List<Result>> row : rows.entrySet()) {
             if (!row.getKey().equals(Row.DENSE.id())) {
-                difference(row.getValue(), dense, real ? "float" : "int8");
+                difference(row.getValue(), dense, kind);
             }
         }
         for (String size : Row.SIZES) {
@@ -140,15 +140,7 @@ final class Tables {
     }
 
     private void difference(List<Result> row, List<Result> minus, String kind) throws IOException {
-        List<Pairing> pairs = new ArrayList<>();
-        for (Result first : row) {
-            for (Result second : minus) {
-                if (first.key().fold() == second.key().fold()
-                        && first.key().seed() == second.key().seed()) {
-                    pairs.add(new Pairing(first, second));
-                }
-            }
-        }
+        List<Pairing> pairs = Pairing.of(row, minus);
         if (pairs.isEmpty()) {
             return;
         }

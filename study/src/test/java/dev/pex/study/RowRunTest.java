@@ -45,6 +45,8 @@ class RowRunTest {
                 "Stripes",
                 net.real(),
                 1024,
+                1024,
+                1024,
                 1 << 16,
                 2,
                 Optional.of("^[a-z]+"),
@@ -95,7 +97,7 @@ class RowRunTest {
         while (isInterrupted(run, store)) {
             interruptions++;
         }
-        Result narrow = run.measure(store, Optional.empty());
+        Result narrow = run.measure(store, Optional.empty()).get(0);
 
         // The last epoch of the training and that of the row interrupt nothing.
         assertThat(interruptions).isEqualTo(4);
@@ -123,11 +125,16 @@ class RowRunTest {
             epochs++;
         }
         assertThat(epochs).isEqualTo(3);
-        assertThat(elsewhere.measure(store, Optional.of(data)).macs())
+        // A run that ended before the second test: the next one adds only that.
+        assertThat(elsewhere.measure(store, Optional.empty()).get(0).macs())
                 .isLessThanOrEqualTo(Macs.of(stripes().network().graph()) / 2);
+        assertThat(elsewhere.isDone(store, Optional.empty())).isTrue();
+        assertThat(elsewhere.isDone(store, Optional.of(data))).isFalse();
+        assertThat(elsewhere.measure(store, Optional.of(data))).hasSize(1);
+        assertThat(elsewhere.isDone(store, Optional.of(data))).isTrue();
         assertThat(store.results())
                 .extracting(result -> result.key().network())
-                .containsExactly("stripes", "stripes-second", "stripes");
+                .containsExactly("stripes", "stripes", "stripes-second");
     }
 
     private static boolean isInterrupted(RowRun run, Store store) throws IOException {
