@@ -125,7 +125,10 @@ compile() {
     shift 2
     local command=("$tool-gcc" "${core_flags[@]}" "${STRICT[@]}")
     if [[ $object == */model/* ]]; then
-        [[ -z ${FIRMWARE_COMPILER:-} ]] || read -ra command <<<"$FIRMWARE_COMPILER ${core_flags[*]} ${STRICT[*]}"
+        if [[ -n ${FIRMWARE_COMPILER:-} ]]; then
+            # Only GCC knows versions of the instruction set.
+            read -ra command <<<"$FIRMWARE_COMPILER ${core_flags[*]/#-misa-spec=*/} ${STRICT[*]}"
+        fi
         # shellcheck disable=SC2206 # words, not one flag
         command+=(${FIRMWARE_FLAGS:-})
     fi

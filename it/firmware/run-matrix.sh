@@ -31,8 +31,9 @@ done
 
 runtime=$(absolute "$firmware/../../pex-runtime-c/src/main/resources/dev/pex/runtime")
 readonly RULES=(-std=c99 -pedantic -ffreestanding -Wall -Wextra -Wconversion -Werror)
-# Enumerations have the size that GCC gives them here, because the harness comes from GCC.
-readonly ARM_CLANG="--target=arm-none-eabi -fshort-enums"
+# Enumerations have the size that GCC gives them here, because the harness comes from GCC. It makes words at odd addresses
+# a fault, which Clang would otherwise use where bytes lie side by side.
+readonly ARM_CLANG="--target=arm-none-eabi -fshort-enums -mno-unaligned-access"
 readonly RISCV_CLANG="--target=riscv32-unknown-elf"
 
 # name, board or "-" where none is emulated, flags of the core
