@@ -51,7 +51,7 @@ readonly FLAGS=(
 )
 # Data at distances from r9, as real-time operating systems with processes have it. Clang calls it otherwise.
 readonly SINGLE_PIC="-fPIC -msingle-pic-base -mno-pic-data-is-text-relative"
-readonly RUN_FLAGS=("-O0" "-O3" "-Os" "-O2 -fno-omit-frame-pointer -fPIC")
+readonly RUN_FLAGS=("-O0" "-O3" "-Os")
 
 passed=0 failed=0
 work=$(mktemp -d)
