@@ -24,8 +24,8 @@ final class Headlines {
 
     private static void line(StringBuilder text, Subject subject, Row row, List<Result> results, Store store)
             throws IOException {
-        List<Result> own = of(row, results);
-        List<Result> dense = of(Row.DENSE, results);
+        List<Result> own = row.of(results);
+        List<Result> dense = Row.DENSE.of(results);
         List<Pairing> pairs = Pairing.of(own, dense);
         if (pairs.isEmpty()) {
             return;
@@ -45,11 +45,5 @@ final class Headlines {
                 arena,
                 layerByLayer,
                 difference.mean()));
-    }
-
-    private static List<Result> of(Row row, List<Result> results) {
-        return results.stream()
-                .filter(result -> result.key().row().equals(row.id()))
-                .toList();
     }
 }

@@ -74,9 +74,7 @@ final class Picture {
     private static List<Mark> marks(List<Result> results) {
         List<Mark> marks = new ArrayList<>();
         for (Row row : Row.all()) {
-            List<Result> own = results.stream()
-                    .filter(result -> result.key().row().equals(row.id()))
-                    .toList();
+            List<Result> own = row.of(results);
             if (own.isEmpty() || row.equals(Row.HALF_WORK)) {
                 continue;
             }

@@ -40,6 +40,11 @@ record Row(String id, String strategy, double growth, InputMode input, int share
         return ALL;
     }
 
+    /** The results of this row. */
+    List<Result> of(List<Result> results) {
+        return results.stream().filter(result -> result.key().row().equals(id)).toList();
+    }
+
     private static List<Row> made() {
         List<Row> rows = new ArrayList<>(List.of(DENSE, HALF_WORK));
         for (String size : SIZES) {

@@ -56,9 +56,7 @@ final class Tables {
         }
         Map<String, List<Result>> rows = new LinkedHashMap<>();
         for (Row row : Row.all()) {
-            List<Result> own = results.stream()
-                    .filter(result -> result.key().row().equals(row.id()))
-                    .toList();
+            List<Result> own = row.of(results);
             if (!own.isEmpty()) {
                 rows.put(row.id(), own);
             }
